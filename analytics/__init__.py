@@ -1,0 +1,1 @@
+"""Quoteboard's library: articles in, tables of sentences, quotes, mentions and actors out."""

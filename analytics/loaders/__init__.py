@@ -1,0 +1,1 @@
+"""Files, folders and exports to the articles table; one file a family of formats."""

@@ -1,0 +1,175 @@
+"""Paragraphs, sentences and tokens of an article, all with character offsets.
+
+``read(text)`` is the one door. It takes time linear in the length of the text, whatever the text holds.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+ABBREVIATIONS = (
+    "Mr Mrs Ms Mx Dr Prof Sen Sens Rep Reps Gov Govs Gen Lt Col Sgt Capt Maj Adm Cmdr Cpl Pvt Brig Pres Jr Sr St Hon Rev Fr "
+    "Messrs Mme Mlle vs Inc Corp Co Ltd Bros No Nos Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec Ala Ariz Ark Calif Colo "
+    "Conn Del Fla Ga Ill Ind Kan Ky La Md Mass Mich Minn Miss Mo Mont Neb Nev Okla Ore Pa Tenn Tex Va Vt Wash Wis Wyo Mt Ft "
+    "Atty Asst Dist Supt Det Insp Const etc al Vol pp Ph.D a.m p.m e.g i.e"
+).split()
+
+_CLITIC = r"['’](?:s|S|re|ve|ll|d|m)\b"
+_TOKEN = re.compile(
+    rf"""
+    (?P<abbreviation>(?<![^\W_])(?:(?:[A-Za-z]\.){{2,6}}|(?:{"|".join(re.escape(a) for a in ABBREVIATIONS)})\.|[A-Z]\.(?=\s{{1,3}}[A-Z])))
+    | (?P<number>[$€£¥]?\d+(?:[.,:/]\d+)*(?:%|st\b|nd\b|rd\b|th\b|m\b|bn\b|s\b|[ap]m\b)?)
+    | (?P<clitic>(?<=[^\W_]){_CLITIC})
+    | (?P<word>[^\W\d_](?:[^\W_]|[-‐‑&](?=[^\W_])|(?!{_CLITIC})['’](?=[^\W_]))*)
+    | (?P<dash>-{{2,}}|[—–―])
+    | (?P<dots>\.{{2,}}|…)
+    | (?P<doubled>``|'')
+    | (?P<other>\S)
+    """,
+    re.X,
+)
+_PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
+_STOPS = {".", "!", "?", "…"}
+_CLOSERS = set("\"”’'»)]")
+_OPENERS = set("\"“‘'«„([")
+_TITLED = re.compile(r"(?:Mr|Mrs|Ms|Mx|Dr|Prof|Sens?|Reps?|Govs?|Gen|Lt|Col|Sgt|Capt|Maj|Adm|Cmdr|St|Hon|Rev|Fr|Messrs|Mme|No|vs|Brig|Cpl|[A-Z])\.")
+
+_MONTHS = "January February March April May June July August September October November December".split()
+_MONTH_NUMBER = {m[:3]: i for i, m in enumerate(_MONTHS, 1)}
+_MONTH = r"(?P<month>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+_PLACE = rf"(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ'’.\-]+(?: [A-ZÀ-Þ][A-ZÀ-Þ'’.\-]+){{0,4}}(?:, (?!{_MONTH.replace('(?P<month>', '(?:')})[A-ZÀ-Þ][\w.\- ]{{1,30}}?)?)"
+_DATELINE = re.compile(
+    rf"[ \t]*{_PLACE}(?:,? (?:{_MONTH} (?P<day>\d{{1,2}})|(?P<day2>\d{{1,2}}) {_MONTH.replace('month', 'month2')})(?:,? (?P<year>\d{{4}}))?,?)?"
+    r"(?: ?\((?P<agency>[^()\n]{2,40})\))?(?P<dash> ?(?:—|–|―|--|-) )(?=[\"“‘'A-ZÀ-Þ0-9])"
+)
+
+
+class Document(NamedTuple):
+    """An article's text, read once: tokens with offsets, and token ranges of sentences and paragraphs.
+
+    ``words[i]`` is ``text[starts[i]:ends[i]]``; ``lower`` is ``words`` in lower case with straight apostrophes.
+    ``sentences`` and ``paragraphs`` are (first token, past last token); ``sentence_of`` and ``paragraph_of`` give for each
+    token the number of its sentence and paragraph. Sentences never cross a paragraph's end.
+    """
+
+    text: str
+    words: list[str]
+    lower: list[str]
+    starts: list[int]
+    ends: list[int]
+    sentences: list[tuple[int, int]]
+    paragraphs: list[tuple[int, int]]
+    sentence_of: list[int]
+    paragraph_of: list[int]
+
+    def span(self, first: int, past: int) -> tuple[int, int]:
+        """Character offsets of the tokens first to past (exclusive)."""
+        return self.starts[first], self.ends[past - 1]
+
+
+class Dateline(NamedTuple):
+    """The opening of a report: place, day without a year (``--01-09``), agency, and where it stands (end exclusive)."""
+
+    place: str
+    day: str | None
+    year: int | None
+    agency: str | None
+    start: int
+    end: int
+
+
+def read(text: str) -> Document:
+    """Tokens, sentences and paragraphs of a text.
+
+    >>> d = read("“We won,” Dr. Ng said. She’s glad.\\n\\nThe U.S. left.")
+    >>> d.words[:8]
+    ['“', 'We', 'won', ',', '”', 'Dr.', 'Ng', 'said']
+    >>> [d.text[slice(*d.span(*s))] for s in d.sentences]
+    ['“We won,” Dr. Ng said.', 'She’s glad.', 'The U.S. left.']
+    """
+    words: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    paragraphs: list[tuple[int, int]] = []
+    sentences: list[tuple[int, int]] = []
+    for paragraph in _PARAGRAPH.finditer(text):
+        first = len(words)
+        for match in _TOKEN.finditer(text, *paragraph.span()):
+            words.append(match.group())
+            starts.append(match.start())
+            ends.append(match.end())
+        if len(words) > first:
+            paragraphs.append((first, len(words)))
+            opening = dateline(text, paragraph.start()) if len(paragraphs) <= 4 else None
+            body = first
+            while opening and body < len(words) and starts[body] < opening.end:
+                body += 1
+            if first < body < len(words):
+                sentences.append((first, body))
+                first = body
+            sentences += _split(words, starts, ends, first)
+    sentence_of = [n for n, (a, b) in enumerate(sentences) for _ in range(a, b)]
+    paragraph_of = [n for n, (a, b) in enumerate(paragraphs) for _ in range(a, b)]
+    lower = [w.lower().replace("’", "'") for w in words]
+    return Document(text, words, lower, starts, ends, sentences, paragraphs, sentence_of, paragraph_of)
+
+
+def _split(words: list[str], starts: list[int], ends: list[int], first: int) -> list[tuple[int, int]]:
+    """Sentences of the paragraph that runs from token ``first`` to the last one read."""
+    found = []
+    begin, i, n = first, first, len(words)
+    while i < n:
+        word = words[i]
+        i += 1
+        abbreviated = word[-1] == "." and len(word) > 1 and not word.startswith("..")
+        if word not in _STOPS and not word.startswith("..") and not abbreviated:
+            continue
+        while i < n and starts[i] == ends[i - 1] and (words[i] in _STOPS or words[i] in _CLOSERS or words[i] == "''"):
+            i += 1
+        if i == n:
+            break
+        following = words[i]
+        if starts[i] == ends[i - 1] or not (following[0].isupper() or following[0].isdigit() or following[0] in _OPENERS or following == "``"):
+            continue
+        if abbreviated and words[i - 1] == word and not _ends_sentence(word, following):
+            continue
+        found.append((begin, i))
+        begin = i
+    if begin < n:
+        found.append((begin, n))
+    return found
+
+
+def _ends_sentence(abbreviation: str, following: str) -> bool:
+    """Whether an abbreviation before a capital also closes the sentence ("in the U.S. The ..." but not "Mr. Li")."""
+    if _TITLED.fullmatch(abbreviation):
+        return False
+    return following in _SENTENCE_OPENERS
+
+
+_SENTENCE_OPENERS = {
+    *"The A An In On At But And He She It They We I His Her Its Their This That These Those There When While After Before As If For With "
+    "Asked According Other Some Many Most One By To From So Yet Still Meanwhile However Last Now What Who Why How Our You".split(),
+    *_OPENERS,
+}
+
+
+def dateline(text: str, start: int = 0) -> Dateline | None:
+    """The dateline that opens the paragraph at ``start``, if one does.
+
+    >>> dateline("GENEVA, Jan 9 (NNN-AGENCIES) — The talks open.")
+    Dateline(place='Geneva', day='--01-09', year=None, agency='NNN-AGENCIES', start=0, end=31)
+    >>> dateline("NATO - what next?") is None
+    True
+    """
+    match = _DATELINE.match(text, start)
+    if not match:
+        return None
+    month, day = match["month"] or match["month2"], match["day"] or match["day2"]
+    if not (month or match["agency"] or match["dash"].strip() != "-"):
+        return None
+    when = f"--{_MONTH_NUMBER[month[:3]]:02d}-{int(day):02d}" if month and 1 <= int(day) <= 31 else None
+    place = " ".join(w.capitalize() if w.isupper() and len(w) > 2 and "." not in w else w for w in match["place"].split(" "))
+    year = int(match["year"]) if match["year"] else None
+    return Dateline(place, when, year, match["agency"], match.start(), match.end())
