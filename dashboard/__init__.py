@@ -1,0 +1,1 @@
+"""The dashboard: all that imports streamlit lives here and in app.py."""

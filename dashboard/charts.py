@@ -1,0 +1,282 @@
+"""Plotly figures from small tables: tables in, figures out.
+
+A figure is a plain dict, which spares a cold start the building of Plotly's classes. Text that came from an article passes
+through ``label``: Plotly reads a few tags and entities in labels and hover lines. Colours are named by their place in the
+theme (``SERIES``, ``GREY``, ``FAINT``); the browser puts in the light or the dark shade.
+"""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from dashboard import words
+
+# Streamlit swaps these stand-ins for theme.chartCategoricalColors[0..9] when it draws.
+SERIES = ("#000001", "#000002", "#000003", "#000004")
+GREY, FAINT = "#000005", "#000006"
+EXTRA = ("#000007", "#000008", "#000009")
+SEQUENTIAL = [[n / 9, f"#0000{11 + n}"] for n in range(10)]
+DIVERGING = [[n / 9, f"#0000{21 + n}"] for n in range(10)]
+LOW, MIDDLE, HIGH = "#000023", "#000005", "#000028"
+
+CONFIG = {"displaylogo": False, "modeBarButtons": [["toImage"]], "toImageButtonOptions": {"format": "svg", "filename": "quoteboard"}}
+SLOTS = 11  # ten bars and "others": the height of a bar chart does not change with what is filtered
+_FONT = 14
+
+
+class Bar(NamedTuple):
+    """One bar: its label, its value, the text at its end, what the pointer shows, and a colour of the theme."""
+
+    label: str
+    value: float
+    text: str
+    hover: str
+    colour: str = SERIES[0]
+
+
+class Line(NamedTuple):
+    """One line over time: a value (None where there is nothing to measure) and a hover text for each period."""
+
+    label: str
+    values: Sequence[float | None]
+    hovers: Sequence[str]
+    colour: str = SERIES[0]
+
+
+class Dot(NamedTuple):
+    """A mean with its interval, on the scale of tone: low and high are None where n is too small for one."""
+
+    label: str
+    value: float
+    low: float | None
+    high: float | None
+    text: str
+    hover: str
+
+
+def label(text: str, limit: int = 34) -> str:
+    """Text as Plotly will show it, letter for letter.
+
+    >>> label("<b>A & B</b>")
+    '&lt;b&gt;A &amp; B&lt;/b&gt;'
+    """
+    return html.escape(words.shorten(text, limit), quote=False)
+
+
+def hover(title: str, *lines: str, examples: Sequence[str] = ()) -> str:
+    """A hover text: a title in bold, our own lines, and headlines of examples; all escaped.
+
+    >>> hover("Ada <Q>", "3 quotes")
+    '<b>Ada &lt;Q&gt;</b><br>3 quotes'
+    """
+    shown = [f"<b>{label(title, 60)}</b>", *(html.escape(line, quote=False) for line in lines)]
+    return "<br>".join(shown + [f"<i>{label(example, 70)}</i>" for example in examples])
+
+
+def bars(rows: Sequence[Bar], *, slots: int = SLOTS) -> dict[str, Any]:
+    """Horizontal bars in the order given, each with its text at the end, zero at the left."""
+    places = list(range(len(rows)))
+    longest = max((row.value for row in rows), default=1) or 1
+    bar = {
+        "type": "bar",
+        "orientation": "h",
+        "y": places,
+        "x": [row.value for row in rows],
+        "text": [html.escape(row.text, quote=False) for row in rows],
+        "textposition": "outside",
+        "cliponaxis": False,
+        "hovertext": [row.hover for row in rows],
+        "hoverinfo": "text",
+        "marker": {"color": [row.colour for row in rows]},
+        "customdata": [row.label for row in rows],
+        "width": 0.68,
+    }
+    layout = _layout(height=40 + 29 * slots)
+    layout["xaxis"] |= {"visible": False, "range": [0, longest * 1.22]}
+    layout["yaxis"] |= {"range": [slots - 0.5, -0.5], "showgrid": False, "zeroline": False} | _ticks(places, [row.label for row in rows])
+    return {"data": [bar], "layout": layout}
+
+
+def lines(periods: Sequence[date], rows: Sequence[Line], *, unit: str = "", percent: bool = False, partial: bool = False, zero: bool = True) -> dict[str, Any]:
+    """Lines over time with the name and the last value at the end of each; an unfinished last period is dashed.
+
+    ``zero`` starts the scale at nothing; for tone, which has a middle, it is False and zero is drawn where it lies.
+    """
+    days = [p.isoformat() for p in periods]
+    data: list[dict[str, Any]] = []
+    for row in rows:
+        solid = len(days) - 1 if partial else len(days)
+        one = {"type": "scatter", "mode": "lines+markers", "line": {"color": row.colour, "width": 2.5}, "marker": {"size": 5}, "name": label(row.label)}
+        data.append(one | {"x": days[:solid], "y": list(row.values[:solid]), "hovertext": list(row.hovers[:solid]), "hoverinfo": "text"})
+        if partial:
+            at = max(solid - 1, 0)
+            dashed = {"line": {"color": row.colour, "width": 2.5, "dash": "dot"}, "hoverinfo": "text", "hovertext": list(row.hovers[at:])}
+            data.append(one | dashed | {"x": days[at:], "y": list(row.values[at:])})
+    layout = _layout(height=360)
+    known = [v for row in rows for v in row.values if v is not None] or [0.0]
+    low, high = (min(0.0, *known), max(known)) if zero else (min(-0.1, *known), max(0.1, *known))
+    room = (high - low) * 0.08 or 1
+    layout["yaxis"] |= {"range": [low if zero else low - room, high + room], "tickformat": ",.0%" if percent else "", "ticksuffix": unit}
+    layout["yaxis"] |= {"zeroline": True, "zerolinecolor": GREY, "zerolinewidth": 1, "nticks": 5}
+    layout["xaxis"] |= {"type": "date", "showgrid": False, "tickformat": "%-d %b\n%Y", "nticks": 8}
+    if days:
+        layout["xaxis"]["range"] = _edges(periods)
+    layout["margin"] |= {"r": 150 if len(rows) > 1 else 70, "b": 44}
+    layout["annotations"] = _end_labels(days, rows, (low, high + room), percent=percent, signed=not zero)
+    return {"data": data, "layout": layout}
+
+
+def columns(periods: Sequence[date], values: Sequence[float], hovers: Sequence[str], *, partial: bool = False) -> dict[str, Any]:
+    """Counts over time as upright bars: an empty week is empty, and an unfinished last one is hatched."""
+    pattern = ["" for _ in values]
+    if partial and pattern:
+        pattern[-1] = "/"
+    bar = {
+        "type": "bar",
+        "x": [p.isoformat() for p in periods],
+        "y": list(values),
+        "hovertext": list(hovers),
+        "hoverinfo": "text",
+        "marker": {"color": SERIES[0], "pattern": {"shape": pattern, "fillmode": "replace", "size": 6}},
+    }
+    layout = _layout(height=300)
+    layout["bargap"] = 0.3
+    layout["yaxis"] |= {"rangemode": "tozero", "nticks": 5, "tickformat": ",d"}
+    layout["xaxis"] |= {"type": "date", "showgrid": False, "tickformat": "%-d %b\n%Y", "nticks": 8}
+    layout["margin"] |= {"b": 44}
+    if periods:
+        layout["xaxis"]["range"] = _edges(periods)
+    return {"data": [bar], "layout": layout}
+
+
+def stacks(labels: Sequence[str], parts: dict[str, Sequence[float]], hovers: dict[str, Sequence[str]], *, slots: int = SLOTS) -> dict[str, Any]:
+    """Horizontal bars that add up to one, with a legend above: how a whole divides, row by row."""
+    places = list(range(len(labels)))
+    colours = (GREY, SERIES[0], SERIES[1], SERIES[3], SERIES[2], *EXTRA, FAINT)
+    data = [
+        {
+            "type": "bar",
+            "orientation": "h",
+            "name": html.escape(name, quote=False),
+            "y": places,
+            "x": list(values),
+            "text": [words.share(v) if v >= 0.08 else "" for v in values],
+            "textposition": "inside",
+            "insidetextanchor": "middle",
+            "textangle": 0,
+            "hovertext": list(hovers[name]),
+            "hoverinfo": "text",
+            "marker": {"color": colours[n % len(colours)], "line": {"width": 1, "color": "#000038"}},
+            "width": 0.68,
+        }
+        for n, (name, values) in enumerate(parts.items())
+    ]
+    layout = _layout(height=70 + 29 * slots)
+    layout |= {"barmode": "stack", "showlegend": True, "legend": {"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom", "traceorder": "normal"}}
+    layout["margin"] |= {"t": 44}
+    layout["xaxis"] |= {"visible": False, "range": [0, 1]}
+    layout["yaxis"] |= {"range": [slots - 0.5, -0.5], "showgrid": False, "zeroline": False} | _ticks(places, labels)
+    return {"data": data, "layout": layout}
+
+
+def matrix(rows: Sequence[str], across: Sequence[str], values: Sequence[Sequence[float]], hovers: Sequence[Sequence[str]]) -> dict[str, Any]:
+    """Who about whom: a grid of counts, the count written in each cell that has one."""
+    cells = {
+        "type": "heatmap",
+        "x": list(range(len(across))),
+        "y": list(range(len(rows))),
+        "z": [[v or None for v in line] for line in values],
+        "text": [[words.count(v) if v else "" for v in line] for line in values],
+        "texttemplate": "%{text}",
+        "hovertext": [list(line) for line in hovers],
+        "hoverinfo": "text",
+        "colorscale": SEQUENTIAL,
+        "showscale": False,
+        "xgap": 2,
+        "ygap": 2,
+        "hoverongaps": False,
+        "zmin": 0,
+    }
+    layout = _layout(height=110 + 32 * SLOTS)
+    layout["xaxis"] |= {"side": "top", "tickangle": -35, "showgrid": False, "zeroline": False} | _ticks(cells["x"], across, limit=20)
+    layout["yaxis"] |= {"autorange": "reversed", "showgrid": False, "zeroline": False} | _ticks(cells["y"], rows, limit=24)
+    layout["margin"] |= {"t": 110, "r": 40}
+    return {"data": [cells], "layout": layout}
+
+
+def dots(rows: Sequence[Dot], *, slots: int = SLOTS) -> dict[str, Any]:
+    """Means on the scale of tone, zero in the middle, each with its interval as a thin line and its number and n in words."""
+    places = list(range(len(rows)))
+    reach = max([0.2] + [abs(v) for row in rows for v in (row.value, row.low, row.high) if v is not None]) * 1.12
+    intervals = [
+        {"type": "line", "x0": row.low, "x1": row.high, "y0": n, "y1": n, "line": {"color": GREY, "width": 1.5}, "layer": "below"}
+        for n, row in enumerate(rows)
+        if row.low is not None
+    ]
+    points = {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [row.value for row in rows],
+        "y": places,
+        "hovertext": [row.hover for row in rows],
+        "hoverinfo": "text",
+        "marker": {"size": 12, "color": [HIGH if row.value >= 0.005 else LOW if row.value <= -0.005 else GREY for row in rows]},
+    }
+    layout = _layout(height=70 + 29 * slots)
+    layout["shapes"] = intervals
+    layout["xaxis"] |= {"range": [-reach, reach], "zeroline": True, "zerolinecolor": GREY, "zerolinewidth": 1.5, "tickformat": "+.1f", "nticks": 7, "side": "bottom"}
+    layout["yaxis"] |= {"range": [slots - 0.5, -0.5], "zeroline": False} | _ticks(places, [row.label for row in rows])
+    layout["margin"] |= {"r": 130, "b": 36}
+    layout["annotations"] = [
+        {"xref": "paper", "x": 1.01, "xanchor": "left", "y": n, "text": html.escape(row.text, quote=False), "showarrow": False} for n, row in enumerate(rows)
+    ]
+    return {"data": [points], "layout": layout}
+
+
+def _layout(height: int) -> dict[str, Any]:
+    axis = {"automargin": True, "fixedrange": True, "title": {"text": ""}}
+    return {
+        "height": height,
+        "margin": {"l": 8, "r": 16, "t": 8, "b": 24},
+        "font": {"size": _FONT},
+        "showlegend": False,
+        "dragmode": False,
+        "hovermode": "closest",
+        "hoverlabel": {"align": "left"},
+        "xaxis": dict(axis),
+        "yaxis": dict(axis),
+    }
+
+
+def _ticks(places: Sequence[int], labels: Sequence[str], limit: int = 30) -> dict[str, Any]:
+    """Labels by place: as category names Plotly would merge equal ones and read years as numbers."""
+    return {"tickmode": "array", "tickvals": list(places), "ticktext": [label(text, limit) + " " for text in labels]}
+
+
+def _edges(periods: Sequence[date]) -> list[str]:
+    """The ends of a time axis: half a period beyond the first and the last."""
+    step = (periods[1] - periods[0]) / 2 if len(periods) > 1 else (date(2000, 1, 5) - date(2000, 1, 1))
+    return [(periods[0] - step).isoformat(), (periods[-1] + step).isoformat()]
+
+
+def _end_labels(days: Sequence[str], rows: Sequence[Line], scale: tuple[float, float], *, percent: bool, signed: bool) -> list[dict[str, Any]]:
+    """Name and last value beside the end of each line, pushed apart where they would overlap."""
+    ends = []
+    for row in rows:
+        at = next((n for n in range(len(row.values) - 1, -1, -1) if row.values[n] is not None), None)
+        if at is not None:
+            value = float(row.values[at] or 0)
+            text = words.share(value) if percent else words.tone(value) if signed else f"{value:,.1f}".removesuffix(".0")
+            ends.append((value, days[at], f"{label(row.label, 18)} {text}" if len(rows) > 1 else text, row.colour))
+    ends.sort(key=lambda end: -end[0])
+    pixels = 300 / ((scale[1] - scale[0]) or 1)
+    shown, floor = [], float("-inf")
+    for value, when, text, colour in ends:
+        wanted = (scale[1] - value) * pixels
+        placed = max(wanted, floor + 17)
+        floor = placed
+        shown.append({"x": when, "y": value, "text": text, "showarrow": False, "xanchor": "left", "xshift": 8, "yshift": wanted - placed, "font": {"color": colour, "size": 13}})
+    return shown

@@ -1,0 +1,115 @@
+"""Numbers, dates and small sentences as they are written on every page. Plain text: whoever shows it escapes it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from datetime import date, datetime
+
+# What a hidden rule means, in one line: shown when the pointer rests on the word, told whole on the method page.
+TERMS = {
+    "tone": "VADER's compound score of the words themselves, from −1 (harsh) to +1 (warm). It measures wording, not opinion.",
+    "share of voice": "This speaker's part of all quoted words under the present filters.",
+    "confidence": "How sure the rules are that this is a quote and that the speaker is right, from 0 to 1.",
+    "wire copies": "The same agency story printed by several outlets. Counted once, it counts for the first that printed it.",
+    "quoted words": "Words inside quotes, direct, mixed or indirect.",
+    "speaker": "Whoever is quoted. A quote whose speaker has no settled name counts in every total, under nobody's name.",
+    "per 1,000 words": "Mentions for every 1,000 words of the articles under the present filters, so that long and short outlets compare.",
+    "stance": "What the reporting word does to the claim: neutral (said), assertive (insisted), distancing (claimed), and so on.",
+}
+
+
+def count(number: float) -> str:
+    """A whole number with thousands separators.
+
+    >>> count(1234)
+    '1,234'
+    """
+    return f"{round(number):,}"
+
+
+def plural(number: int, one: str, many: str | None = None) -> str:
+    """A number with its noun, right for none, one and many.
+
+    >>> plural(0, "article"), plural(1, "article"), plural(2048, "person", "people")
+    ('no article', '1 article', '2,048 people')
+    """
+    if number == 0:
+        return f"no {one}"
+    return f"1 {one}" if number == 1 else f"{count(number)} {many or one + 's'}"
+
+
+def share(part: float | None) -> str:
+    """A part of one as a percentage; a tenth of a percent only where there is less than one, a dash where there is none.
+
+    >>> share(0.184), share(0.004), share(0), share(None), share(0.9999)
+    ('18%', '0.4%', '0%', '–', '>99%')
+    """
+    if part is None or math.isnan(part):
+        return "–"
+    if 0.995 <= part < 1:
+        return ">99%"
+    if 0 < part < 0.0005:
+        return "<0.1%"
+    return f"{part:.1%}" if 0 < part < 0.00995 else f"{part:.0%}"
+
+
+def tone(score: float | None) -> str:
+    """A tone with its sign, a dash where there is none.
+
+    >>> tone(0.312), tone(-0.5), tone(0.001), tone(None)
+    ('+0.31', '−0.50', '0.00', '–')
+    """
+    if score is None or math.isnan(score):
+        return "–"
+    text = f"{score:+.2f}"
+    return "0.00" if text in ("+0.00", "-0.00") else text.replace("-", "−")
+
+
+def day(when: date | datetime | None) -> str:
+    """A date as a newspaper writes it; times are in UTC.
+
+    >>> day(date(2026, 3, 9)), day(None)
+    ('9 Mar 2026', 'undated')
+    """
+    if when is None or when != when:  # NaT is not equal to itself
+        return "undated"
+    return f"{when.day} {when:%b %Y}"
+
+
+def span(first: date | None, last: date | None) -> str:
+    """A stretch of days, to open a sentence with.
+
+    >>> span(date(2026, 1, 3), date(2026, 3, 9))
+    'Between 3 January and 9 March 2026'
+    >>> span(date(2026, 1, 3), date(2026, 1, 3)), span(None, None)
+    ('On 3 January 2026', 'In articles without a date')
+    """
+    if first is None or last is None:
+        return "In articles without a date"
+    if first == last:
+        return f"On {first.day} {first:%B %Y}"
+    opening = f"{first.day} {first:%B}" if first.year == last.year else f"{first.day} {first:%B %Y}"
+    return f"Between {opening} and {last.day} {last:%B %Y}"
+
+
+def listed(items: Sequence[str]) -> str:
+    """Things in a row, as one says them.
+
+    >>> listed(["a"]), listed(["a", "b", "c"])
+    ('a', 'a, b and c')
+    """
+    return " and ".join(filter(None, [", ".join(items[:-1]), *items[-1:]]))
+
+
+def shorten(text: str, limit: int = 90) -> str:
+    """Text cut at a word, for a label or a hover line.
+
+    >>> shorten("one two three", 9)
+    'one two…'
+    """
+    text = " ".join(text.split())
+    if len(text) <= limit:
+        return text
+    cut = text[: limit - 1]
+    return (cut.rsplit(" ", 1)[0] if " " in cut[limit // 2 :] else cut).rstrip(" ,;:") + "…"
