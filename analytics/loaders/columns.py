@@ -1,0 +1,162 @@
+"""What columns are called, and a row of a table of articles to an `Article`."""
+
+from __future__ import annotations
+
+import hashlib
+import math
+import re
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from analytics.loaders.dates import read_date
+from analytics.loaders.decoding import MOST_CHARACTERS
+from analytics.tables import Article, Skipped
+from analytics.text import Dateline, dateline
+
+COLUMNS: dict[str, tuple[str, ...]] = {
+    "article_id": ("article_id", "id", "doc_id", "document_id", "uid", "guid"),
+    "title": ("title", "headline", "head", "heading", "article_title"),
+    "text": ("text", "body", "content", "article", "full_text", "fulltext", "article_text", "article_body", "maintext", "story"),
+    "published": ("published", "date", "pub_date", "pubdate", "published_at", "publishedat", "publish_date", "publication_date",
+                  "date_published", "date_publish", "datetime", "timestamp", "time"),
+    "outlet": ("outlet", "publisher", "source", "publication", "newspaper", "media_name", "source_name", "site", "domain", "media"),
+    "author": ("author", "authors", "byline", "by", "creator"),
+    "url": ("url", "link", "permalink", "web_url", "source_url"),
+    "language": ("language", "lang"),
+}  # fmt: skip
+"""Our column, and the names it goes by in other people's files; where a file has several, the first of the list counts."""
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")  # as quotes are counted, so that shares of words are of one measure
+
+Mapped = dict[str, str]
+"""Our column -> the column of the file."""
+
+
+def map_columns(names: list[str]) -> Mapped:
+    """Which column of a file is which of ours, by `COLUMNS`; case, spaces and hyphens do not count.
+
+    >>> map_columns(["ID", "Pub Date", "Headline", "Body", "Mood"])
+    {'article_id': 'ID', 'title': 'Headline', 'text': 'Body', 'published': 'Pub Date'}
+    """
+    known = {re.sub(r"[\s\-]+", "_", name.strip("\ufeff \t\r\n").lower()): name for name in reversed(names)}
+    mapped = {}
+    for column, aliases in COLUMNS.items():
+        found = next((known[alias] for alias in aliases if alias in known), None)
+        if found is not None:
+            mapped[column] = found
+    return mapped
+
+
+def no_text_column(label: str, names: list[str]) -> Skipped:
+    """The report of a table in which no column holds the text."""
+    shown = ", ".join(repr(name[:40]) for name in names[:12]) + (", ..." if len(names) > 12 else "")
+    return Skipped(label, None, f"no text column among {shown or 'no columns'}; accepted: {', '.join(COLUMNS['text'])}")
+
+
+def read_row(record: Mapping[str, Any], mapped: Mapped, label: str, row: int) -> Iterator[Article | Skipped]:
+    """The article of a row, its text exactly as it stands, and a report of each value that could not be used."""
+    text = record.get(mapped["text"])
+    if not isinstance(text, str):
+        if text is None or (isinstance(text, float) and math.isnan(text)):
+            yield Skipped(label, row, f"column {mapped['text']!r} is empty; accepted: the text of an article")
+        else:
+            yield Skipped(label, row, f"column {mapped['text']!r} holds {type(text).__name__}, no text; accepted: the text of an article")
+        return
+    problem = _problem(text)
+    if problem:
+        yield Skipped(label, row, f"column {mapped['text']!r} {problem}")
+        return
+    if not text.isascii() and any("\ud800" <= c <= "\udfff" for c in text):
+        text = _whole(text)
+        yield Skipped(label, row, f"column {mapped['text']!r} held half characters (lone surrogates): replaced, article kept")
+    values = {column: _value(record.get(name)) for column, name in mapped.items() if column not in {"text", "published"}}
+    published, remark = read_date(record.get(mapped["published"]) if "published" in mapped else None)
+    if remark:
+        yield Skipped(label, row, f"column {mapped['published']!r}: {remark}; article kept, date unknown")
+    yield make_article(text, published=published, loaded_from=f"{label}#{row}", **values)
+
+
+def make_article(
+    text: str,
+    *,
+    loaded_from: str,
+    article_id: str | None = None,
+    title: str | None = None,
+    published: datetime | None = None,
+    outlet: str | None = None,
+    author: str | None = None,
+    url: str | None = None,
+    language: str | None = None,
+) -> Article:
+    """An article: its id from its content unless given, its words counted, its dateline read.
+
+    A date comes from a dateline only where that gives day, month and year.
+
+    >>> a = make_article("QUILLON, Mar 3 (Pressa) — The port shut.", loaded_from="a.txt")
+    >>> a.article_id, a.words, a.place, a.dateline, a.agency, a.published
+    ('a1c0d15ef7dbdb87', 8, 'Quillon', '--03-03', 'Pressa', None)
+    """
+    opening = find_dateline(text)
+    if published is None and opening and opening.year and opening.day:
+        published = read_date(f"{opening.year}{opening.day[1:]}").when
+    if article_id is None:
+        stamp = published.astimezone(UTC).isoformat() if published else ""
+        content = "\x1f".join((title or "", text, outlet or "", stamp, url or ""))
+        article_id = hashlib.sha256(content.encode()).hexdigest()[:16]
+    return Article(
+        article_id=article_id,
+        title=title,
+        text=text,
+        published=published,
+        outlet=outlet,
+        author=author,
+        url=url,
+        language=language,
+        words=len(_WORD.findall(text)),
+        place=opening.place if opening else None,
+        dateline=opening.day if opening else None,
+        agency=opening.agency if opening else None,
+        loaded_from=loaded_from,
+        duplicate_of=None,
+    )
+
+
+def find_dateline(text: str) -> Dateline | None:
+    """The dateline of an article: that of the first of its four first paragraphs to have one."""
+    start = 0
+    for match in re.finditer(r"[^\n]*\S[^\n]*", text):
+        found = dateline(text, match.start())
+        start += 1
+        if found or start == 4:
+            return found
+    return None
+
+
+def _problem(text: str) -> str | None:
+    if not text.strip():
+        return "is blank; accepted: the text of an article"
+    if len(text) > MOST_CHARACTERS:
+        return f"holds {len(text):,} characters; accepted: up to {MOST_CHARACTERS:,}"
+    if "\x00" in text:
+        return f"holds a NUL at {text.index(chr(0))}: no text; accepted: the text of an article"
+    return None
+
+
+def _value(value: Any) -> str | None:
+    """A cell as text; missing where it says nothing. News services give {"id": ..., "name": ...} for an outlet."""
+    if isinstance(value, Mapping):
+        value = value.get("name") or value.get("title")
+    if isinstance(value, list | tuple):
+        value = ", ".join(v for v in map(_value, value) if v) or None
+    if value is None or (isinstance(value, float) and math.isnan(value)):
+        return None
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    text = _whole(" ".join(str(value).split()).replace("\x00", ""))
+    return text if text and text.lower() not in {"nan", "none", "null"} else None
+
+
+def _whole(text: str) -> str:
+    """Halves of surrogate pairs, which no file can hold, become U+FFFD; length and offsets stay."""
+    return re.sub("[\ud800-\udfff]", "\ufffd", text)

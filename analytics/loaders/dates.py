@@ -1,0 +1,102 @@
+"""When an article was published, from what files say; a date that is not there is never made up."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from typing import Any, NamedTuple
+
+ACCEPTED = "accepted: 2022-01-09, 2022-01-09T18:30Z, 9 January 2022, January 9, 2022, Sun, 09 Jan 2022 18:30:00 GMT"
+_FIRST_YEAR = 1800
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_NAMED = re.compile(
+    r"(?:[a-z]+day,?\s+)?(?:(?P<day>\d{1,2})(?:st|nd|rd|th)?\s+(?P<month>[a-z]{3,9})\.?|(?P<month2>[a-z]{3,9})\.?\s+(?P<day2>\d{1,2})(?:st|nd|rd|th)?)"
+    r",?\s+(?P<year>\d{4})(?:,?\s+(?:at\s+)?(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<second>\d\d))?\s*(?P<half>[ap]\.?m\.?)?(?:\s*(?P<zone>utc|gmt|z))?)?",
+)
+_SLASHED = re.compile(r"(?P<first>\d{1,2})[/.](?P<second>\d{1,2})[/.](?P<year>\d{4})(?P<time>[ T]\d{1,2}:\d\d(?::\d\d)?)?")
+
+
+class Dated(NamedTuple):
+    """A moment (UTC), or why there is none."""
+
+    when: datetime | None
+    remark: str | None
+
+
+def read_date(value: Any, *, today: date | None = None) -> Dated:
+    """The moment that a cell tells, in UTC; a moment without a zone is taken as UTC, a day as its first minute.
+
+    Before 1800 or later than tomorrow is no date of a news article: unknown, and reported.
+
+    >>> read_date("January 9, 2022").when
+    datetime.datetime(2022, 1, 9, 0, 0, tzinfo=datetime.timezone.utc)
+    >>> read_date("soon").remark
+    "date 'soon' not read: accepted: 2022-01-09, 2022-01-09T18:30Z, 9 January 2022, January 9, 2022, Sun, 09 Jan 2022 18:30:00 GMT"
+    """
+    if value is None:
+        return Dated(None, None)
+    if isinstance(value, datetime):
+        when: datetime | None = value
+    elif isinstance(value, date):
+        when = datetime(value.year, value.month, value.day)
+    else:
+        text = str(value).strip()
+        if not text or text.lower() in {"nan", "nat", "none", "null", "n/a"}:
+            return Dated(None, None)
+        if len(text) > 100:
+            return Dated(None, f"date {text[:40]!r}... not read: {ACCEPTED}")
+        try:
+            when, doubt = _parse(text)
+        except (ValueError, OverflowError):
+            when, doubt = None, None
+        if when is None:
+            return Dated(None, doubt or f"date {text!r} not read: {ACCEPTED}")
+    assert when is not None
+    try:
+        when = when.replace(tzinfo=UTC) if when.tzinfo is None else when.astimezone(UTC)
+    except OverflowError:
+        return Dated(None, f"date {value!s} is out of range; {ACCEPTED}")
+    last = (today or datetime.now(UTC).date()) + timedelta(days=1)
+    if when.year < _FIRST_YEAR or when.date() > last:
+        side = f"before {_FIRST_YEAR}" if when.year < _FIRST_YEAR else "in the future"
+        return Dated(None, f"date {str(value).strip()!r} is {side}; accepted: {_FIRST_YEAR} to today")
+    return Dated(when, None)
+
+
+def _parse(text: str) -> tuple[datetime | None, str | None]:
+    """The moment a text tells, or a doubt about it; ValueError where it is like a date but none."""
+    if match := _NAMED.fullmatch(text.lower()):
+        return _from_names(match), None
+    if match := _SLASHED.fullmatch(text):
+        first, second = int(match["first"]), int(match["second"])
+        if first <= 12 and second <= 12 and first != second:
+            return None, f"date {text!r} may be day or month first; {ACCEPTED}"
+        day, month = (first, second) if first > 12 or second <= 12 else (second, first)
+        return datetime.fromisoformat(f"{match['year']}-{month:02d}-{day:02d}{_padded(match['time'])}"), None
+    if re.fullmatch(r"1\d{9}(?:\.\d+)?", text):
+        return datetime.fromtimestamp(float(text), UTC), None
+    if re.fullmatch(r"1\d{12}", text):
+        return datetime.fromtimestamp(int(text) / 1000, UTC), None
+    if re.match(r"\d{4}(?:-?W|$)|\d{7}$", text):  # a year, a week: not a day
+        return None, None
+    try:
+        return datetime.fromisoformat(re.sub(r"^(\d{4})[/.](\d\d)[/.](\d\d)", r"\1-\2-\3", re.sub(r"\s*(?:UTC|GMT)$", "Z", text))), None
+    except ValueError:
+        return parsedate_to_datetime(text), None
+
+
+def _from_names(match: re.Match[str]) -> datetime | None:
+    month = (match["month"] or match["month2"])[:3]
+    if month not in _MONTHS:
+        return None
+    hour = int(match["hour"] or 0)
+    if match["half"]:
+        hour = hour % 12 + (12 if match["half"].startswith("p") else 0)
+    day = int(match["day"] or match["day2"])
+    return datetime(int(match["year"]), _MONTHS.index(month) + 1, day, hour, int(match["minute"] or 0), int(match["second"] or 0), tzinfo=UTC)
+
+
+def _padded(time: str | None) -> str:
+    """ISO wants two digits of the hour."""
+    return "" if not time else "T" + time[1:].rjust(8 if time.count(":") == 2 else 5, "0")

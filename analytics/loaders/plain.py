@@ -1,0 +1,108 @@
+"""Plain text: one article a file, its headline first, with or without front matter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from analytics.loaders.columns import make_article, map_columns
+from analytics.loaders.dates import read_date
+from analytics.loaders.decoding import MOST_CHARACTERS, NotText, decode
+from analytics.loaders.furniture import clean
+from analytics.loaders.inputs import Source
+from analytics.tables import Article, Skipped
+
+_MARK = "---"
+_MOST_FIELDS = 40
+_FIELD = re.compile(r"([A-Za-z][\w \-]{0,30}):[ \t]*(.*)")
+
+
+class FrontMatter(NamedTuple):
+    """The fields between the --- lines, by our names, and the text below them."""
+
+    fields: dict[str, str]
+    body: str
+
+
+def read(source: Source) -> Iterator[Article | Skipped]:
+    """The article of a text file: cleaned of page furniture, the headline once, as title and as first paragraph."""
+    size = source.path.stat().st_size
+    if size > 4 * MOST_CHARACTERS:
+        yield Skipped(source.label, None, f"{size:,} bytes in one article; accepted: up to {4 * MOST_CHARACTERS:,}")
+        return
+    try:
+        text, remark = decode(source.path.read_bytes())
+    except NotText as error:
+        yield Skipped(source.label, None, str(error))
+        return
+    if len(text) > MOST_CHARACTERS:
+        yield Skipped(source.label, None, f"{len(text):,} characters in one article; accepted: up to {MOST_CHARACTERS:,}")
+        return
+    if not text.strip("\ufeff \t\r\n"):
+        yield Skipped(source.label, None, "an empty file; accepted: the text of an article")
+        return
+    if remark:
+        yield Skipped(source.label, None, f"{remark}; article kept")
+    fields, body = front_matter(text)
+    published, doubt = read_date(fields.get("published"))
+    if doubt:
+        yield Skipped(source.label, None, f"field 'published': {doubt}; article kept, date unknown")
+    title, paragraphs, author = clean(paragraphs_of(body), title=fields.get("title"))
+    if not paragraphs:
+        yield Skipped(source.label, None, "no text below the headline or front matter; accepted: the text of an article")
+        return
+    yield make_article(
+        "\n\n".join([title, *paragraphs] if title else paragraphs),
+        title=title,
+        published=published,
+        outlet=fields.get("outlet"),
+        author=fields.get("author") or author,
+        url=fields.get("url"),
+        language=fields.get("language"),
+        loaded_from=source.label,
+    )
+
+
+def front_matter(text: str) -> FrontMatter:
+    """The fields of the block that opens a text, where one does; names as in `columns.COLUMNS`, others are passed over.
+
+    >>> front_matter("---\\nheadline: Port shut\\noutlet: The Quay\\n---\\nThe port shut.")
+    FrontMatter(fields={'title': 'Port shut', 'outlet': 'The Quay'}, body='The port shut.')
+    >>> front_matter("No block here.").fields
+    {}
+    """
+    text = text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    head = text.split("\n", _MOST_FIELDS + 1)
+    if head[0].rstrip() != _MARK:
+        return FrontMatter({}, text)
+    end = next((n for n, line in enumerate(head[1:], 1) if line.rstrip() == _MARK), None)
+    if end is None:
+        return FrontMatter({}, text)
+    found = dict(match.groups() for match in map(_FIELD.fullmatch, head[1:end]) if match)
+    mapped = map_columns(list(found))
+    fields = {column: found[name].strip().strip("\"'").strip() for column, name in mapped.items() if column != "text"}
+    return FrontMatter({column: value for column, value in fields.items() if value}, "\n".join(head[end + 1 :]))
+
+
+def paragraphs_of(text: str) -> list[str]:
+    """The paragraphs of a text: its lines, or, where it was wrapped at a margin, its blocks between blank lines.
+
+    >>> paragraphs_of("Port shut\\n\\nThe port of Quillon shut\\non Monday after a storm\\nhit it.\\nMore soon.")
+    ['Port shut', 'The port of Quillon shut on Monday after a storm hit it.', 'More soon.']
+    """
+    lines = [" ".join(line.split()) for line in text.splitlines()]
+    margin = max(map(len, lines), default=0)
+    paragraphs: list[str] = []
+    previous = ""
+    for line in lines:
+        # A writer's margin breaks a line only where the next word would have crossed it; 120 is wider than any in use.
+        wrapped = previous and line and margin <= 120 and len(previous) + 1 + len(line.split(" ")[0]) > margin
+        if wrapped:
+            paragraphs[-1] += " " + line
+        elif line:
+            paragraphs.append(line)
+        previous = line
+    return paragraphs
+
+
