@@ -1,1 +1,8 @@
 """Who is who: names in the text, the one behind "he", and actors across a library."""
+
+from analytics.actors.link import link_names, read_aliases
+from analytics.actors.mentions import find_mentions
+from analytics.actors.rows import FoundMention, Linked, Speaker
+from analytics.actors.speakers import name_speakers
+
+__all__ = ["FoundMention", "Linked", "Speaker", "find_mentions", "link_names", "name_speakers", "read_aliases"]

@@ -1,0 +1,49 @@
+"""What this room knows about words: given names with gender, surnames, titles, body words; plain files, read on first use."""
+
+from __future__ import annotations
+
+import functools
+from pathlib import Path
+
+HERE = Path(__file__).parent
+
+
+@functools.cache
+def given_names() -> dict[str, float]:
+    """Given names of many countries -> gender, 1 a man's to -1 a woman's (``given_names.tsv``)."""
+    return {name: float(gender) for name, gender, _ in _rows("given_names.tsv")}
+
+
+@functools.cache
+def surnames() -> dict[str, int]:
+    """Surnames of many countries -> how common, 1 to 3 (``surnames.tsv``)."""
+    return {name: int(weight) for name, weight in _rows("surnames.tsv")}
+
+
+@functools.cache
+def nicknames() -> dict[str, str]:
+    """Short forms of given names -> the full one, in lower case (``nicknames.tsv``)."""
+    return {short: name for name, shorts in _rows("nicknames.tsv") for short in shorts.split()}
+
+
+@functools.cache
+def word_list(kind: str) -> frozenset[str]:
+    """A section of ``words.txt``: lower-case words of one kind ("title", "body", ...)."""
+    return _sections()[kind]
+
+
+@functools.cache
+def _sections() -> dict[str, frozenset[str]]:
+    found: dict[str, list[str]] = {}
+    section = ""
+    for line in (HERE / "words.txt").read_text(encoding="utf-8").splitlines():
+        if line.startswith("["):
+            section = line.strip("[] ")
+            found[section] = []
+        elif line and not line.startswith("#"):
+            found[section] += line.split()
+    return {name: frozenset(words) for name, words in found.items()}
+
+
+def _rows(file: str) -> list[list[str]]:
+    return [line.split("\t") for line in (HERE / file).read_text(encoding="utf-8").splitlines()[1:]]

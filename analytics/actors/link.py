@@ -1,0 +1,255 @@
+"""From the names of articles to the actors of a library: a cheap step over the distinct names, to be run again at any time.
+
+Bodies and countries are joined by the directory and by spelling, people by given name and surname ("Donald J. Trump",
+"Don Trump" and "Mr. Trump" are one). A surname alone goes to the person of that surname who is most clearly meant where
+it stands: in the same outlet and month where those columns are given, else in the whole library. A person's own aliases
+(a CSV of name, alias, type) override everything.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+import pandas as pd
+
+from analytics.actors.directory import directory
+from analytics.actors.lexicon import nicknames, word_list
+from analytics.actors.rows import Linked
+from analytics.tables import frame
+
+ALIAS_COLUMNS = ("name", "alias", "type")
+TYPES = ("person", "organisation", "country")
+CLEAR = 0.8  # a surname alone is given to a person who has this share of its namesakes' mentions
+_WORD = re.compile(r"[^\W_]+(?:[.’'-][^\W_]+)*")
+_LEGAL = frozenset(["inc", "corp", "corporation", "co", "company", "ltd", "limited", "llc", "plc"])
+
+Key = tuple[str, str]  # (name, type)
+
+
+class _Person(NamedTuple):
+    given: str
+    middle: str
+    surname: str
+    suffix: str
+
+
+def read_aliases(path: str | Path) -> pd.DataFrame:
+    """A user's aliases: a CSV with the columns name, alias, type (person, organisation or country).
+
+    Raises FileNotFoundError, or ValueError that names file, row and column, what was found and what is accepted.
+    """
+    rows = []
+    try:
+        with Path(path).open(encoding="utf-8-sig", newline="") as file:
+            reader = csv.DictReader(file)
+            missing = [c for c in ALIAS_COLUMNS if c not in (reader.fieldnames or ())]
+            if missing:
+                found = ", ".join(reader.fieldnames or ()) or "nothing"
+                raise ValueError(
+                    f"{path}, row 1: no column {', '.join(missing)}; found {found}; expected {', '.join(ALIAS_COLUMNS)}"
+                )
+            for row in reader:
+                values = {c: (row[c] or "").strip() for c in ALIAS_COLUMNS}
+                if not any(values.values()):
+                    continue
+                for column in ("name", "alias"):
+                    if not values[column]:
+                        raise ValueError(f"{path}, row {reader.line_num}, column {column}: empty; expected a name")
+                if values["type"] not in TYPES:
+                    raise ValueError(
+                        f"{path}, row {reader.line_num}, column type: found {values['type']!r}; expected {', '.join(TYPES)}"
+                    )
+                rows.append(tuple(values[c] for c in ALIAS_COLUMNS))
+    except UnicodeDecodeError as error:
+        raise ValueError(f"{path}: not UTF-8 text (byte {error.start}); save the file as CSV UTF-8") from None
+    except csv.Error as error:
+        raise ValueError(f"{path}: no readable CSV ({error}); expected the columns {', '.join(ALIAS_COLUMNS)}") from None
+    return pd.DataFrame(rows, columns=list(ALIAS_COLUMNS), dtype="str")
+
+
+def link_names(names: pd.DataFrame, aliases: pd.DataFrame | None = None) -> Linked:
+    """Actors for the distinct names of a library.
+
+    ``names`` has the columns name, type and count, and may have outlet and month: a name then has a row for each. The
+    tables ``actors`` and ``names`` come back, sorted by name; actor ids are readable, unique, and depend only on the input.
+
+    >>> rows = [("Ada Quill", "person", 7), ("Ada B. Quill", "person", 1), ("Quill", "person", 2)]
+    >>> seen = pd.DataFrame(rows, columns=["name", "type", "count"])
+    >>> linked = link_names(seen)
+    >>> linked.actors.to_dict("records")
+    [{'actor': 'ada-quill', 'name': 'Ada Quill', 'type': 'person', 'forms': ['Ada B. Quill', 'Ada Quill', 'Quill']}]
+    """
+    missing = [c for c in ("name", "type", "count") if c not in names.columns]
+    if missing:
+        raise ValueError(f"names: no column {', '.join(missing)}; expected name, type, count")
+    counts: Counter[Key] = Counter()
+    cells: dict[Key, Counter[tuple[str, str]]] = defaultdict(Counter)
+    outlets = names["outlet"] if "outlet" in names.columns else [""] * len(names)
+    months = names["month"] if "month" in names.columns else [""] * len(names)
+    for name, kind, count, outlet, month in zip(names["name"], names["type"], names["count"], outlets, months, strict=True):
+        if isinstance(name, str) and name and isinstance(kind, str):
+            counts[name, kind] += int(count)
+            cells[name, kind][str(outlet), str(month)] += int(count)
+    heads = _join_people([k for k in counts if k[1] == "person"], counts, cells)
+    heads |= _join_bodies([k for k in counts if k[1] != "person"], counts)
+    shown = _apply_aliases(heads, aliases)
+    return _tables(heads, shown, counts)
+
+
+def _person(name: str) -> _Person:
+    words = [w.strip(".") for w in _WORD.findall(name)]
+    titles, suffixes = word_list("title"), word_list("suffix")
+    suffix = ""
+    while len(words) > 1 and words[-1].lower() in suffixes:
+        suffix = words.pop().lower().rstrip(".")
+    while len(words) > 1 and words[0].lower() in titles:
+        del words[0]
+    folded = [_fold(w) for w in words]
+    if len(folded) < 2:
+        return _Person("", "", folded[-1] if folded else "", suffix)
+    given = folded[0]
+    return _Person(nicknames().get(given, given), " ".join(folded[1:-1]), folded[-1], suffix)
+
+
+def _join_people(keys: Iterable[Key], counts: Counter[Key], cells: dict[Key, Counter[tuple[str, str]]]) -> dict[Key, Key]:
+    """Each person's name -> the name that stands for its actor."""
+    groups: dict[tuple[str, str, str], list[Key]] = defaultdict(list)
+    initials: list[tuple[_Person, Key]] = []
+    alone: dict[str, list[Key]] = defaultdict(list)
+    for key in keys:
+        person = _person(key[0])
+        if not person.given:
+            alone[person.surname or key[0]].append(key)
+        elif len(person.given) == 1:
+            initials.append((person, key))
+        else:
+            groups[person.given, person.surname, "jr" if person.suffix == "jr" else ""].append(key)
+    for person, key in initials:
+        fits = [g for g in groups if g[1] == person.surname and g[0][0] == person.given] if len(initials) < 1000 else []
+        groups[fits[0] if len(fits) == 1 else (person.given, person.surname, person.suffix)].append(key)
+    heads: dict[Key, Key] = {}
+    namesakes: dict[str, list[Key]] = defaultdict(list)
+    for (_, surname, _), members in groups.items():
+        head = min(members, key=lambda k: (-counts[k], len(k[0]), k[0]))
+        heads.update(dict.fromkeys(members, head))
+        namesakes[surname].append(head)
+    for cell_key in list(heads):
+        head = heads[cell_key]
+        if head != cell_key:
+            cells[head].update(cells[cell_key])
+    for surname, members in alone.items():
+        meant = _meant(members, namesakes.get(surname, []), cells)
+        head = meant or min(members, key=lambda k: (-counts[k], len(k[0]), k[0]))
+        heads.update(dict.fromkeys(members, head))
+    return heads
+
+
+def _meant(surname: list[Key], people: list[Key], cells: dict[Key, Counter[tuple[str, str]]]) -> Key | None:
+    """Whom a surname alone means: the vote of the outlets and months in which it stands, if it is clear."""
+    if not people:
+        return None
+    votes: Counter[Key] = Counter()
+    everywhere = {p: sum(cells[p].values()) for p in people}
+    for key in surname:
+        for cell, count in cells[key].items():
+            here = {p: cells[p][cell] for p in people if cell in cells[p]} or everywhere
+            total = sum(here.values()) or 1
+            for person, n in here.items():
+                votes[person] += count * n / total  # type: ignore[assignment]
+    best, most = max(votes.items(), key=lambda v: (v[1], v[0]))
+    return best if most >= CLEAR * sum(votes.values()) else None
+
+
+def _join_bodies(keys: Iterable[Key], counts: Counter[Key]) -> dict[Key, Key]:
+    """Each body's or country's name -> the name that stands for its actor."""
+    groups: dict[tuple[str, str], list[Key]] = defaultdict(list)
+    for key in keys:
+        name, kind = key
+        plain = name.removeprefix("The ").removeprefix("the ")
+        entry = directory().names.get(plain)
+        if entry is not None and entry.type == kind:
+            groups[entry.name, kind].append(key)
+        else:
+            words = [_fold(w) for w in _WORD.findall(plain)]
+            while len(words) > 1 and words[-1] in _LEGAL:
+                words.pop()
+            groups[" ".join(words).replace("organisation", "organization") or name, kind].append(key)
+    heads: dict[Key, Key] = {}
+    for (joined, kind), members in groups.items():
+        head = min(members, key=lambda k: (-counts[k], len(k[0]), k[0]))
+        heads.update(dict.fromkeys(members, (joined, kind) if joined in directory().names else head))
+    return heads
+
+
+def _apply_aliases(heads: dict[Key, Key], aliases: pd.DataFrame | None) -> dict[Key, Key]:
+    """Change ``heads`` as the user says, and give (head -> the name and type to show)."""
+    shown: dict[Key, Key] = {head: head for head in heads.values()}
+    if aliases is None or aliases.empty:
+        return shown
+    by_name: dict[str, list[Key]] = defaultdict(list)
+    for key in heads:
+        by_name[key[0].casefold()].append(key)
+    members: dict[Key, list[Key]] = defaultdict(list)
+    for key, head in heads.items():
+        members[head].append(key)
+    exact: dict[Key, Key] = {}
+    followed: dict[Key, Key] = {}
+    for name, alias, kind in aliases[list(ALIAS_COLUMNS)].itertuples(index=False, name=None):
+        target = (name, kind)
+        shown[target] = target
+        for key in by_name.get(name.casefold(), []):
+            if key[1] == kind:
+                followed.setdefault(heads[key], target)
+                exact.setdefault(key, target)
+        for key in by_name.get(alias.casefold(), []):
+            exact[key] = target
+            if heads[key] == key:
+                followed[key] = target
+    for head, target in followed.items():
+        for key in members[head]:
+            heads[key] = target
+    heads.update(exact)
+    return shown
+
+
+def _tables(heads: dict[Key, Key], shown: dict[Key, Key], counts: Counter[Key]) -> Linked:
+    members: dict[Key, list[str]] = defaultdict(list)
+    for key, head in heads.items():
+        members[shown.get(head, head)].append(key[0])
+    weight = dict.fromkeys(members, 0)
+    for key, head in heads.items():
+        weight[shown.get(head, head)] += counts[key]
+    ids: dict[Key, str] = {}
+    used: set[str] = set()
+    # The most named actor gets the plain id, so that it stays where it is when a namesake turns up.
+    for head in sorted(members, key=lambda h: (-weight[h], h)):
+        plain = slug = _slug(head[0]) or head[1]
+        if slug in used:
+            plain = slug = f"{plain}-{head[1]}"
+        number = 2
+        while slug in used:
+            slug = f"{plain}-{number}"
+            number += 1
+        used.add(slug)
+        ids[head] = slug
+    actors = [(ids[h], h[0], h[1], sorted({*members[h], h[0]})) for h in sorted(members)]
+    names = [(name, kind, ids[shown.get(head, head)]) for (name, kind), head in sorted(heads.items())]
+    return Linked(frame("actors", actors), frame("names", names))
+
+
+def _fold(word: str) -> str:
+    """Lower case without accents, apostrophes and points."""
+    if word.isascii():
+        return word.lower().replace("'", "").replace(".", "")
+    flat = unicodedata.normalize("NFKD", word.casefold())
+    return "".join(c for c in flat if not unicodedata.combining(c)).replace("’", "").replace("'", "").replace(".", "")
+
+
+def _slug(name: str) -> str:
+    return "-".join(_fold(w) for w in _WORD.findall(name))
