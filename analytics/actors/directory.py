@@ -71,8 +71,6 @@ def _entry(path: Path | str, line: int, row: dict[str, str | None]) -> Entry:
     if row["type"] not in TYPES:
         raise ValueError(f"{path}, row {line}, column type: found {row['type']!r}; expected {' or '.join(TYPES)}")
     forms, demonyms, capitals = (_values(row[column]) for column in ("forms", "demonyms", "capital"))
-        tuple(f.strip() for f in (row[k] or "").split("|") if f.strip()) for k in ("forms", "demonyms", "capital")
-    )
     return Entry(name, row["type"], tuple(dict.fromkeys((name, *forms))), demonyms, capitals, row["note"] or "")
 
 
