@@ -96,7 +96,9 @@ def _quote(article_id: str, number: int, document: Document, quote: FoundQuote, 
     )
 
 
-def _mentions(article_id: str, sentences: list[Sentence], quotes: Sequence[FoundQuote], mentions: list[FoundMention]) -> list[Mention]:
+def _mentions(
+    article_id: str, sentences: list[Sentence], quotes: Sequence[FoundQuote], mentions: list[FoundMention]
+) -> list[Mention]:
     """Mentions with the sentence and the quote that each stands in (of nested quotes the one that opens last)."""
     starts = [s.start for s in sentences]
     parts = sorted((a, b, n) for n, quote in enumerate(quotes) for a, b in quote.parts)

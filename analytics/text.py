@@ -33,7 +33,9 @@ _PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
 _STOPS = {".", "!", "?", "…"}
 _CLOSERS = set("\"”’'»)]")
 _OPENERS = set("\"“‘'«„([")
-_TITLED = re.compile(r"(?:Mr|Mrs|Ms|Mx|Dr|Prof|Sens?|Reps?|Govs?|Gen|Lt|Col|Sgt|Capt|Maj|Adm|Cmdr|St|Hon|Rev|Fr|Messrs|Mme|No|vs|Brig|Cpl|[A-Z])\.")
+_TITLED = re.compile(
+    r"(?:Mr|Mrs|Ms|Mx|Dr|Prof|Sens?|Reps?|Govs?|Gen|Lt|Col|Sgt|Capt|Maj|Adm|Cmdr|St|Hon|Rev|Fr|Messrs|Mme|No|vs|Brig|Cpl|[A-Z])\."
+)
 
 _MONTHS = "January February March April May June July August September October November December".split()
 _MONTH_NUMBER = {m[:3]: i for i, m in enumerate(_MONTHS, 1)}
@@ -130,7 +132,9 @@ def _split(words: list[str], starts: list[int], ends: list[int], first: int) -> 
         if i == n:
             break
         following = words[i]
-        if starts[i] == ends[i - 1] or not (following[0].isupper() or following[0].isdigit() or following[0] in _OPENERS or following == "``"):
+        if starts[i] == ends[i - 1] or not (
+            following[0].isupper() or following[0].isdigit() or following[0] in _OPENERS or following == "``"
+        ):
             continue
         if abbreviated and words[i - 1] == word and not _ends_sentence(word, following):
             continue

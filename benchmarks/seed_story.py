@@ -30,20 +30,21 @@ def main(argv: list[str]) -> int:
     loaded = load(argv[0])
     article = loaded.articles.iloc[0]
     tables = analyse(loaded.articles)
-    quotes = tables.quotes.to_dict("records")
+    quotes, mentions = tables.quotes.to_dict("records"), tables.mentions.to_dict("records")
     checks = [
         (f"{field} is {value!r}", pd.isna(article[field]) if value is None else article[field] == value)
         for field, value in answer["article"].items()
     ]
-    checks += [(f"article has {answer['characters']} characters", len(article["text"]) == answer["characters"])]
-    checks += [(f"{w['kind']} quote at {w['parts']} by {w['name'] or 'an unnamed speaker'}", _found(w, quotes)) for w in answer["quotes"]]
-    checks += [(f"no quote within {a}-{b}", not any(a <= x and y <= b for q in quotes for x, y in q["parts"])) for a, b in answer["no_quotes"]]
-    mentions = tables.mentions.to_dict("records")
+    checks.append((f"the article has {answer['characters']} characters", len(article["text"]) == answer["characters"]))
+    checks += [(_line(want), _found(want, quotes)) for want in answer["quotes"]]
+    inside = [part for quote in quotes for part in quote["parts"]]
+    checks += [(f"no quote within {a}-{b}", not any(a <= x and y <= b for x, y in inside)) for a, b in answer["no_quotes"]]
     for name, spans in answer["mentions"].items():
         got = [(m["start"], m["end"]) for m in mentions if m["name"] == name]
-        hit = [span for span in spans if any(a < span[1] and span[0] < b for a, b in got)]
-        stray = [text for a, b in got if not any(a < y and x < b for x, y in spans) for text in [article["text"][a:b]]]
-        checks.append((f"{name}: {len(hit)} of {len(spans)} mentions, {len(stray)} astray {stray or ''}", len(hit) == len(spans) and not stray))
+        hit = [(x, y) for x, y in spans if any(a < y and x < b for a, b in got)]
+        stray = [article["text"][a:b] for a, b in got if not any(a < y and x < b for x, y in spans)]
+        line = f"{name}: {len(hit)} of {len(spans)} mentions, {len(stray)} astray {stray or ''}"
+        checks.append((line, len(hit) == len(spans) and not stray))
     for line, right in checks:
         print(f"{'yes' if right else 'NO ':3}  {line}")
     missed = sum(not right for _, right in checks)
@@ -51,8 +52,12 @@ def main(argv: list[str]) -> int:
     return 1 if missed else 0
 
 
+def _line(want: dict[str, Any]) -> str:
+    return f"{want['kind']} quote at {want['parts']} by {want['name'] or 'an unnamed speaker'}"
+
+
 def _found(want: dict[str, Any], quotes: list[dict[str, Any]]) -> bool:
-    """Whether a quote overlaps the wanted content by half or more, with the wanted name (or none) and speaker type."""
+    """Whether a quote overlaps the wanted content by half or more and has the wanted kind and name (or none)."""
     cells = {i for a, b in want["parts"] for i in range(a, b)}
     for quote in quotes:
         got = {i for a, b in quote["parts"] for i in range(a, b)}

@@ -55,11 +55,11 @@ def main() -> None:
         sentences = [d.text[slice(*d.span(*s))] for d in documents for s in d.sentences]
         timed("vaderSentiment alone", lambda lines=sentences: [analyser.polarity_scores(line) for line in lines])
         timed("tone", lambda lines=sentences: [score(line) for line in lines])
-        quotes = timed(
-            "quotes", lambda docs=documents: [found for at in range(0, len(docs), BATCH) for found in find_quotes(docs[at : at + BATCH])]
-        )
+        batches = [documents[at : at + BATCH] for at in range(0, len(documents), BATCH)]
+        quotes = timed("quotes", lambda groups=batches: [found for group in groups for found in find_quotes(group)])
         mentions = timed("mentions", lambda docs=documents, qs=quotes: [find_mentions(d, q) for d, q in zip(docs, qs, strict=True)])
-        timed("speakers", lambda docs=documents, qs=quotes, ms=mentions: [name_speakers(*x) for x in zip(docs, qs, ms, strict=True)])
+        triples = list(zip(documents, quotes, mentions, strict=True))
+        timed("speakers", lambda rows=triples: [name_speakers(*row) for row in rows])
 
     words = sum(len(text.split()) for text in texts)
     vader = statistics.median(seconds["vaderSentiment alone"])

@@ -38,4 +38,8 @@ def test_rooms_only_the_dashboard_imports_streamlit() -> None:
     for file in ROOT.glob("**/*.py"):
         top = file.relative_to(ROOT).parts[0]
         if top not in allowed and not top.startswith("."):
-            assert "streamlit" not in [line.split()[1].split(".")[0] for line in file.read_text(encoding="utf-8").splitlines() if line.startswith(("import ", "from "))], file
+            assert "streamlit" not in [
+                line.split()[1].split(".")[0]
+                for line in file.read_text(encoding="utf-8").splitlines()
+                if line.startswith(("import ", "from "))
+            ], file

@@ -9,7 +9,14 @@ import pytest
 from analytics.tables import ROWS, columns, frame, schema
 
 ARCHITECTURE = Path(__file__).parents[1] / "ARCHITECTURE.md"
-TYPES = {"text": str, "whole number": int, "number": float, "time (UTC)": datetime, "list of text": list[str], "list of pairs": list[list[int]]}
+TYPES = {
+    "text": str,
+    "whole number": int,
+    "number": float,
+    "time (UTC)": datetime,
+    "list of text": list[str],
+    "list of pairs": list[list[int]],
+}
 
 
 def documented() -> dict[str, dict[str, tuple[object, bool]]]:
@@ -33,7 +40,9 @@ def test_frame_empty_is_typed(table: str) -> None:
     empty = frame(table)
     assert list(empty.columns) == list(columns(table)) == schema(table).names
     for name, (kind, nullable) in columns(table).items():
-        expected = {str: "str", float: "float64", int: "Int64" if nullable else "int64", datetime: "datetime64[us, UTC]"}.get(kind, "object")
+        expected = {str: "str", float: "float64", int: "Int64" if nullable else "int64", datetime: "datetime64[us, UTC]"}.get(
+            kind, "object"
+        )
         assert str(empty[name].dtype) == expected, name
 
 
