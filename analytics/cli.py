@@ -1,0 +1,233 @@
+"""The commands: ``quoteboard analyse | serve | export | check``."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from analytics.library import Library
+
+_MOST_SKIPPED_SHOWN = 20
+
+
+class Failure(Exception):
+    """What ends a command; its text is the one line that the user reads."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command; 0 when it did what was asked, 1 when nothing could be done or a check failed, 130 when interrupted."""
+    arguments = _parser().parse_args(argv)
+    try:
+        return int(arguments.run(arguments))
+    except Failure as failure:
+        print(f"quoteboard: {failure}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("quoteboard: interrupted; every whole batch is kept, and the same command goes on from there", file=sys.stderr)
+        return 130
+    except BrokenPipeError:  # the reader of our output has gone
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="quoteboard", description="Who said what, about whom, in which tone, how often and in whose pages.")
+    commands = parser.add_subparsers(title="commands", required=True, metavar="analyse | serve | export | check")
+
+    analyse = commands.add_parser("analyse", help="analyse articles and add them to a library", description="Add articles to a library.")
+    analyse.add_argument("inputs", nargs="+", metavar="INPUT", help="files, folders or patterns of articles")
+    analyse.add_argument("--library", required=True, metavar="DIR", help="the folder of the library; made when it is not there")
+    analyse.add_argument("--workers", type=_positive, default=1, metavar="N", help="processes that analyse at the same time (default 1)")
+    analyse.set_defaults(run=_analyse)
+
+    serve = commands.add_parser("serve", help="open the dashboard", description="Open the dashboard in a browser.")
+    serve.add_argument("--library", metavar="DIR", help="the library to show (default: the sample, invented articles)")
+    serve.add_argument("--port", type=_positive, metavar="N", help="the port to listen on (default 8501, or the next free one)")
+    serve.add_argument("--no-browser", action="store_true", help="do not open a browser")
+    serve.set_defaults(run=_serve)
+
+    export = commands.add_parser("export", help="write a table for other programs", description="Write a table as CSV, JSON lines or Parquet.")
+    export.add_argument("table", metavar="TABLE", help="articles, sentences, quotes, mentions, actors, names or skipped")
+    export.add_argument("--library", required=True, metavar="DIR")
+    export.add_argument("--actor", action="append", default=[], metavar="NAME", help="an actor by name, alias or id; may be repeated")
+    export.add_argument("--role", default="any", metavar="ROLE", help="what the actor does: any (default), speaker or mentioned")
+    export.add_argument("--since", type=_day, metavar="DATE", help="from this day on, as 2026-01-31")
+    export.add_argument("--until", type=_day, metavar="DATE", help="up to this day, itself included")
+    export.add_argument("--outlet", action="append", default=[], metavar="NAME", help="an outlet by its name; may be repeated")
+    export.add_argument("--kind", action="append", default=[], metavar="KIND", help="direct, mixed or indirect quotes; may be repeated")
+    export.add_argument("--words", default="", metavar="TEXT", help="only what holds this text")
+    export.add_argument("--format", default=None, metavar="FORMAT", help="csv, jsonl or parquet (default: by the ending of FILE, else csv)")
+    export.add_argument("--raw", action="store_true", help="leave texts that a spreadsheet would take for formulas as they are")
+    export.add_argument("-o", "--output", metavar="FILE", help="where to write (default: standard output)")
+    export.set_defaults(run=_export)
+
+    check = commands.add_parser("check", help="check every row of a library", description="Check what must be true of every row.")
+    check.add_argument("--library", required=True, metavar="DIR")
+    check.set_defaults(run=_check)
+    return parser
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        """One line and where to read on, without the usage that argparse repeats."""
+        self.exit(2, f"{self.prog}: {message}; see {self.prog} --help\n")
+
+
+def _analyse(arguments: argparse.Namespace) -> int:
+    from analytics.library import Library, LibraryError
+    from analytics.loaders import load_batches
+    from analytics.pipeline import analyse
+
+    try:
+        library = Library(arguments.library, create=True)
+    except (LibraryError, OSError) as error:
+        raise Failure(str(error)) from error
+    with library:
+        known = library.known_ids()
+        added = there = skipped = shown = 0
+        began = time.monotonic()
+        try:
+            for loaded in load_batches(arguments.inputs):
+                new = loaded.articles[~loaded.articles["article_id"].isin(known)].reset_index(drop=True)
+                library.add(analyse(new), loaded.skipped)
+                known.update(new["article_id"])
+                added, there, skipped = added + len(new), there + len(loaded.articles) - len(new), skipped + len(loaded.skipped)
+                shown = _report_skipped(loaded.skipped, shown)
+                rate = added / max(time.monotonic() - began, 1e-9)
+                print(f"{added:,} articles added ({rate:,.0f}/s), {there:,} there already, {skipped:,} remarks", file=sys.stderr)
+        finally:  # what is in stands, and is to be found by name, when the rest is cut short
+            if added or not (library.path / "actors.parquet").exists():
+                _relink(library)
+    if skipped > shown:
+        print(f"... and {skipped - shown:,} more: quoteboard export skipped --library {arguments.library}", file=sys.stderr)
+    if not added and not there:
+        raise Failure(f"no article was found; {skipped:,} remarks say why")
+    print(f"{arguments.library}: {added:,} articles added, {there:,} there already, {skipped:,} remarks")
+    return 0
+
+
+def _relink(library: Library) -> None:
+    try:
+        library.relink()
+    except ValueError as error:
+        raise Failure(f"aliases.csv: {error}") from error
+
+
+def _report_skipped(skipped: pd.DataFrame, shown: int) -> int:
+    """Print the first remarks of a run; give how many have been printed in all."""
+    import pandas as pd
+
+    for file, row, reason in skipped.itertuples(index=False, name=None):
+        if shown >= _MOST_SKIPPED_SHOWN:
+            break
+        print(f"{file}: {reason}" if row is pd.NA else f"{file}, row {row}: {reason}", file=sys.stderr)
+        shown += 1
+    return shown
+
+
+def _serve(arguments: argparse.Namespace) -> int:
+    from analytics.sample import sample_library
+
+    app = Path(__file__).resolve().parent.parent / "app.py"
+    if not app.exists():
+        raise Failure(f"{app}: the dashboard is not there; install quoteboard again")
+    if arguments.library:
+        _open(arguments.library).close()
+        folder = Path(arguments.library)
+    else:
+        try:
+            folder = sample_library()
+        except OSError as error:
+            raise Failure(str(error)) from error
+    command = [sys.executable, "-m", "streamlit", "run", str(app), "--browser.gatherUsageStats=false", "--server.fileWatcherType=none"]
+    command += [f"--server.port={arguments.port}"] if arguments.port else []
+    command += ["--server.headless=true"] if arguments.no_browser else []
+    return subprocess.run([*command, "--", "--library", str(folder)], check=False).returncode
+
+
+def _export(arguments: argparse.Namespace) -> int:
+    from analytics.export import FORMATS, write
+    from analytics.selection import Filters, export_rows, find_actors
+
+    suffix = Path(arguments.output or "").suffix.lstrip(".").lower()
+    form = arguments.format or (suffix if suffix in FORMATS else "csv")
+    with _open(arguments.library) as library:
+        actors: list[str] = []
+        for asked in arguments.actor:
+            found = find_actors(library, asked)
+            if not found:
+                raise Failure(f"no actor {asked!r} in {arguments.library}; see: quoteboard export actors --library {arguments.library}")
+            actors += found
+        filters = Filters(
+            actors=tuple(actors),
+            role=arguments.role,
+            since=arguments.since,
+            until=arguments.until,
+            outlets=tuple(arguments.outlet),
+            kinds=tuple(arguments.kind),
+            words=arguments.words,
+        )
+        try:
+            data = write(export_rows(library, arguments.table, filters), form, raw=arguments.raw)
+        except ValueError as error:
+            raise Failure(str(error)) from error
+    if arguments.output:
+        try:
+            Path(arguments.output).write_bytes(data)
+        except OSError as error:
+            raise Failure(f"{arguments.output}: {error.strerror}; accepted: a file that can be written") from error
+    else:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    return 0
+
+
+def _check(arguments: argparse.Namespace) -> int:
+    from analytics.check import find_problems
+
+    with _open(arguments.library) as library:
+        problems = list(find_problems(library))
+        for problem in problems:
+            print(f"{problem.table}: {problem.what} ({problem.rows:,} rows): {problem.examples}")
+        if problems:
+            return 1
+        counts = library.query("SELECT (SELECT count(*) FROM articles) AS articles, (SELECT count(*) FROM quotes) AS quotes,"
+                               " (SELECT count(*) FROM mentions) AS mentions, (SELECT count(*) FROM actors) AS actors")  # fmt: skip
+        print("all is well: " + ", ".join(f"{counts[name][0]:,} {name}" for name in counts.columns))
+        return 0
+
+
+def _open(path: str) -> Library:
+    from analytics.library import Library, LibraryError
+
+    try:
+        return Library(path)
+    except (LibraryError, OSError) as error:
+        raise Failure(str(error)) from error
+
+
+def _positive(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r}; accepted: a whole number from 1")
+    return int(text)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{text!r}; accepted: a day as 2026-01-31") from error
+
+
+if __name__ == "__main__":
+    sys.exit(main())

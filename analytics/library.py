@@ -1,0 +1,320 @@
+"""A library: a folder of analysed articles, in Parquet files that DuckDB asks.
+
+```
+library/
+    quoteboard.json      the version of this layout, what made it, the user's settings
+    aliases.csv          the user's own aliases, if any
+    actors.parquet       who is known; written by `relink`, as is
+    names.parquet        which name stands for which actor
+    batches/<id>/        articles, sentences, quotes, mentions, skipped of one batch: there whole or not at all
+```
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import threading
+import uuid
+from collections.abc import Iterable, Sequence
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import duckdb
+import filelock
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from analytics.tables import Tables, columns, frame, schema
+
+FORMAT = 1
+BATCH_TABLES = ("articles", "sentences", "quotes", "mentions", "skipped")
+LINK_TABLES = ("actors", "names")
+_MARKER = "quoteboard.json"
+_KEYS = {"articles": 1, "sentences": 2, "quotes": 2, "mentions": 4}  # how many leading columns are a row's key
+
+
+class LibraryError(ValueError):
+    """A folder that is no library of this version; the message says what was found and what is accepted."""
+
+
+class Added(NamedTuple):
+    """How many articles and skipped rows came in, and how many articles were there already."""
+
+    articles: int
+    skipped: int
+    known: int
+
+
+class Library:
+    """The analysed articles of one folder. Safe to ask from several threads, and while another process adds to it.
+
+    Raises LibraryError where the folder is no library, or one of another version.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder, Library(Path(folder) / "library", create=True) as library:
+    ...     int(library.query("SELECT count(*) AS n FROM quotes")["n"][0])
+    0
+    """
+
+    def __init__(self, path: str | Path, create: bool = False) -> None:
+        self.path = Path(path)
+        marker = self.path / _MARKER
+        if not marker.exists():
+            if not create:
+                found = "an empty folder" if self.path.is_dir() and not any(self.path.iterdir()) else f"no {_MARKER}"
+                raise LibraryError(f"{self.path}: {found if self.path.exists() else 'no such folder'}; accepted: a folder made by quoteboard analyse")
+            _make(self.path)
+        self.settings: dict[str, Any] = _read_marker(marker)
+        self._connection = duckdb.connect(config={"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"})
+        self._connection.execute("SET TimeZone = 'UTC'")
+        self._views_of: str | None = None
+        self._viewing = threading.Lock()
+
+    def __enter__(self) -> Library:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the database; the files need no closing."""
+        self._connection.close()
+
+    def add(self, tables: Tables, skipped: pd.DataFrame | None = None) -> Added:
+        """Add what is not there yet: articles by their id, with their sentences, quotes and mentions; skipped rows by content.
+
+        The batch stands whole when this returns, or not at all where it is cut short. The same tables again add nothing.
+        """
+        with self._writing():
+            known = self.known_ids()
+            ids = tables.articles["article_id"]
+            new = set(ids[~ids.isin(known)])
+            parts = {name: _only(getattr(tables, name), new, name) for name in Tables._fields}
+            parts["articles"] = parts["articles"].drop_duplicates("article_id")
+            parts["skipped"] = self._only_new_skipped(frame("skipped") if skipped is None else skipped)
+            added = Added(len(parts["articles"]), len(parts["skipped"]), len(ids) - len(parts["articles"]))
+            if added.articles or added.skipped:
+                self._write_batch(parts)
+            return added
+
+    def known_ids(self) -> set[str]:
+        """The ids of all articles that are there."""
+        return set(self.query("SELECT article_id FROM articles")["article_id"])
+
+    def query(self, sql: str, params: Sequence[Any] | dict[str, Any] | None = None) -> pd.DataFrame:
+        """The answer to a question in DuckDB's SQL on the views articles, sentences, quotes, mentions, actors, names, skipped.
+
+        Batches added since, by this process or another, are seen. Strings, whole numbers and times come typed, missing as NA.
+        """
+        try:
+            return self._ask(sql, params)
+        except duckdb.IOException:  # another process has just merged or relinked the files under the views
+            self._views_of = None
+            return self._ask(sql, params)
+
+    def cursor(self) -> duckdb.DuckDBPyConnection:
+        """A cursor of one's own on the same views: one a call or a thread."""
+        self._refresh()
+        return self._connection.cursor()
+
+    def fingerprint(self) -> str:
+        """A short text that changes whenever the tables do: a key for caches."""
+        seen = [batch.name for batch in self.batches()]
+        for name in LINK_TABLES:
+            path = self.path / f"{name}.parquet"
+            if path.exists():
+                stat = path.stat()
+                seen.append(f"{name}:{stat.st_mtime_ns}:{stat.st_size}:{stat.st_ino}")
+        return hashlib.sha256("\n".join(seen).encode()).hexdigest()[:16]
+
+    def relink(self) -> None:
+        """Link the names of all quotes and mentions to actors, anew; what the user's aliases.csv says goes before all else."""
+        from analytics.actors import link_names, read_aliases
+
+        with self._writing():
+            names = self.query(
+                """SELECT name, type, count(*) AS count, coalesce(outlet, '') AS outlet, coalesce(strftime(published, '%Y-%m'), '') AS month
+                   FROM (SELECT article_id, name, speaker_type AS type FROM quotes UNION ALL SELECT article_id, name, type FROM mentions)
+                   JOIN articles USING (article_id) WHERE name IS NOT NULL AND type IS NOT NULL
+                   GROUP BY ALL ORDER BY ALL"""
+            )
+            aliases = self.path / "aliases.csv"
+            linked = link_names(names, read_aliases(aliases) if aliases.exists() else None)
+            for name in LINK_TABLES:
+                _write_atomically(self.path / f"{name}.parquet", to_arrow(getattr(linked, name), name))
+
+    def _ask(self, sql: str, params: Sequence[Any] | dict[str, Any] | None) -> pd.DataFrame:
+        with self.cursor() as cursor:
+            found = cursor.sql(sql, params=params) if params else cursor.sql(sql)
+            return to_pandas(found.to_arrow_table())
+
+    def batches(self) -> list[Path]:
+        """The folders of the batches, in the order in which they were added."""
+        folder = self.path / "batches"
+        return sorted(p for p in folder.iterdir() if not p.name.startswith(".")) if folder.is_dir() else []
+
+    def _refresh(self) -> None:
+        """Point the views at the files that are there now."""
+        state = self.fingerprint()
+        if state == self._views_of:
+            return
+        with self._viewing:
+            batches = self.batches()
+            with self._connection.cursor() as cursor:
+                for name in BATCH_TABLES:
+                    _make_view(cursor, name, [batch / f"{name}.parquet" for batch in batches])
+                for name in LINK_TABLES:
+                    path = self.path / f"{name}.parquet"
+                    _make_view(cursor, name, [path] if path.exists() else [])
+            self._views_of = state
+
+    def _writing(self) -> filelock.BaseFileLock:
+        """One writer at a time; readers need no lock."""
+        return filelock.FileLock(self.path / ".lock")
+
+    def _only_new_skipped(self, skipped: pd.DataFrame) -> pd.DataFrame:
+        skipped = skipped.drop_duplicates()
+        if skipped.empty:
+            return skipped
+        known = set(self.query("SELECT file, row, reason FROM skipped").itertuples(index=False, name=None))
+        known = {tuple(None if pd.isna(v) else v for v in row) for row in known}
+        rows = [row for row in skipped.itertuples(index=False, name=None) if tuple(None if pd.isna(v) else v for v in row) not in known]
+        return frame("skipped", rows)
+
+    def _write_batch(self, parts: dict[str, pd.DataFrame]) -> None:
+        """Write a batch beside its place, then move it there in one step. Its name is its number and a hash of what is in it."""
+        folder = self.path / "batches"
+        folder.mkdir(exist_ok=True)
+        _clear_leftovers(folder)
+        held = [*parts["articles"]["article_id"], *map(repr, parts["skipped"].itertuples(index=False, name=None))]
+        last = self.batches()[-1:]
+        number = int(last[0].name.split("-")[0]) + 1 if last else 1
+        name = f"{number:06d}-{hashlib.sha256(chr(31).join(held).encode()).hexdigest()[:8]}"
+        part = folder / f".{name}-{uuid.uuid4().hex[:8]}"
+        part.mkdir()
+        for table in BATCH_TABLES:
+            _write(part / f"{table}.parquet", to_arrow(parts[table], table))
+        _sync_folder(part)
+        part.rename(folder / name)
+        _sync_folder(folder)
+
+
+def to_arrow(rows: pd.DataFrame, table: str) -> pa.Table:
+    """A DataFrame as an Arrow table of exactly the schema of ``table``; missing stays missing.
+
+    Raises ValueError where a column is lacking or holds what the schema does not.
+    """
+    missing = [name for name in columns(table) if name not in rows.columns]
+    if missing:
+        raise ValueError(f"table {table}: no column {', '.join(missing)}; found {', '.join(map(str, rows.columns))}")
+    try:
+        arrays = [pa.array(rows[field.name], type=field.type, from_pandas=True) for field in schema(table)]
+    except pa.ArrowException as error:
+        raise ValueError(f"table {table}: {error}") from error
+    return pa.Table.from_arrays(arrays, schema=schema(table))
+
+
+def to_pandas(found: pa.Table) -> pd.DataFrame:
+    """An Arrow table as a DataFrame of this project's dtypes: lists stay lists, whole numbers with gaps are Int64."""
+    made = {}
+    for name, column in zip(found.column_names, found.columns, strict=True):
+        if pa.types.is_list(column.type):
+            made[name] = pd.Series(column.to_pylist(), dtype="object")
+        elif pa.types.is_integer(column.type):
+            made[name] = pd.Series(column.to_pandas(), dtype="int64") if not column.null_count else pd.Series(pd.array(column.to_pylist(), dtype="Int64"))
+        elif pa.types.is_timestamp(column.type) and column.type.tz:
+            made[name] = column.to_pandas().astype("datetime64[us, UTC]")
+        elif pa.types.is_string(column.type):
+            made[name] = pd.Series(column.to_pandas(), dtype="str")
+        else:
+            made[name] = column.to_pandas()
+    return pd.DataFrame(made, columns=found.column_names)
+
+
+def _only(rows: pd.DataFrame, ids: set[str], table: str) -> pd.DataFrame:
+    kept = rows[rows["article_id"].isin(ids)]
+    return kept.drop_duplicates(kept.columns[: _KEYS[table]].tolist()).reset_index(drop=True)
+
+
+def _make(path: Path) -> None:
+    """A new library; a folder that holds other things is left alone."""
+    if path.is_file():
+        raise LibraryError(f"{path}: a file; accepted: a folder that is new, empty, or a library")
+    if path.is_dir() and any(p.name != ".lock" for p in path.iterdir()):
+        raise LibraryError(f"{path}: a folder that holds other files; accepted: a folder that is new, empty, or a library")
+    (path / "batches").mkdir(parents=True, exist_ok=True)
+    marker = {"format": FORMAT, "made_by": f"quoteboard {program_version()}", "settings": {}}
+    part = path / f".{_MARKER}-{uuid.uuid4().hex[:8]}"
+    part.write_text(json.dumps(marker, indent=2) + "\n", encoding="utf-8")
+    part.replace(path / _MARKER)
+
+
+def _read_marker(marker: Path) -> dict[str, Any]:
+    try:
+        held = json.loads(marker.read_text(encoding="utf-8"))
+        found = held["format"]
+    except (ValueError, KeyError, TypeError) as error:
+        raise LibraryError(f"{marker}: not readable ({error}); accepted: a library of format {FORMAT}") from error
+    if found != FORMAT:
+        made_by = held.get("made_by", "an unknown version")
+        raise LibraryError(f"{marker.parent}: a library of format {found!r}, made by {made_by}; accepted: format {FORMAT} (this is {program_version()})")
+    settings = held.get("settings")
+    return settings if isinstance(settings, dict) else {}
+
+
+def program_version() -> str:
+    """The version of this program, as installed."""
+    try:
+        return version("quoteboard")
+    except PackageNotFoundError:  # run from a checkout that is not installed
+        return "0"
+
+
+def _make_view(cursor: duckdb.DuckDBPyConnection, name: str, files: Iterable[Path]) -> None:
+    paths = ", ".join("'" + str(path).replace("'", "''") + "'" for path in files)
+    if paths:
+        cursor.execute(f"CREATE OR REPLACE VIEW {name} AS SELECT * FROM read_parquet([{paths}])")
+        return
+    types = {"string": "VARCHAR", "int64": "BIGINT", "double": "DOUBLE", "timestamp[us, tz=UTC]": "TIMESTAMPTZ"}
+    lists = {"list<item: string>": "VARCHAR[]", "list<item: list<item: int64>>": "BIGINT[][]"}
+    empty = []
+    for field in schema(name):
+        kind = types.get(str(field.type)) or lists[str(field.type).replace("element", "item")]
+        empty.append(f'CAST(NULL AS {kind}) AS "{field.name}"')
+    cursor.execute(f"CREATE OR REPLACE VIEW {name} AS SELECT {', '.join(empty)} WHERE false")
+
+
+def _write(path: Path, table: pa.Table) -> None:
+    with path.open("wb") as stream:
+        pq.write_table(table, stream, compression="zstd")
+        stream.flush()
+        os.fsync(stream.fileno())
+
+
+def _write_atomically(path: Path, table: pa.Table) -> None:
+    part = path.with_name(f".{path.name}-{uuid.uuid4().hex[:8]}")
+    _write(part, table)
+    part.replace(path)
+    _sync_folder(path.parent)
+
+
+def _sync_folder(path: Path) -> None:
+    """Make a rename last through a power cut; Windows has no such call and needs none."""
+    if os.name != "posix":
+        return
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _clear_leftovers(folder: Path) -> None:
+    """Take away what an interrupted run left half written; called under the lock, so nobody is writing it."""
+    for path in folder.glob(".*"):
+        shutil.rmtree(path, ignore_errors=True)
