@@ -15,10 +15,11 @@ ABBREVIATIONS = (
     "Atty Asst Dist Supt Det Insp Const etc al Vol pp Ph.D a.m p.m e.g i.e"
 ).split()
 
+_ABBREVIATED = "|".join(re.escape(a) for a in ABBREVIATIONS)
 _CLITIC = r"['’](?:s|S|re|ve|ll|d|m)\b"
 _TOKEN = re.compile(
     rf"""
-    (?P<abbreviation>(?<![^\W_])(?:(?:[A-Za-z]\.){{2,6}}|(?:{"|".join(re.escape(a) for a in ABBREVIATIONS)})\.|[A-Z]\.(?=\s{{1,3}}[A-Z])))
+    (?P<abbreviation>(?<![^\W_])(?:(?:[A-Za-z]\.){{2,6}}|(?:{_ABBREVIATED})\.|[A-Z]\.(?=\s{{1,3}}[A-Z])))
     | (?P<number>[$€£¥]?\d+(?:[.,:/]\d+)*(?:%|st\b|nd\b|rd\b|th\b|m\b|bn\b|s\b|[ap]m\b)?)
     | (?P<clitic>(?<=[^\W_]){_CLITIC})
     | (?P<word>[^\W\d_](?:[^\W_]|[-‐‑&](?=[^\W_])|(?!{_CLITIC})['’](?=[^\W_]))*)
@@ -33,16 +34,22 @@ _PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
 _STOPS = {".", "!", "?", "…"}
 _CLOSERS = set("\"”’'»)]")
 _OPENERS = set("\"“‘'«„([")
+_SENTENCE_OPENERS = _OPENERS | set(
+    "The A An In On At But And He She It They We I His Her Its Their This That These Those There When While After Before As If For "
+    "With Asked According Other Some Many Most One By To From So Yet Still Meanwhile However Last Now What Who Why How Our You".split()
+)
 _TITLED = re.compile(
     r"(?:Mr|Mrs|Ms|Mx|Dr|Prof|Sens?|Reps?|Govs?|Gen|Lt|Col|Sgt|Capt|Maj|Adm|Cmdr|St|Hon|Rev|Fr|Messrs|Mme|No|vs|Brig|Cpl|[A-Z])\."
 )
 
-_MONTHS = "January February March April May June July August September October November December".split()
+_MONTHS = "Jan(?:uary|\\.)? Feb(?:ruary|\\.)? Mar(?:ch|\\.)? Apr(?:il|\\.)? May June?\\.? July?\\.? Aug(?:ust|\\.)?".split()
+_MONTHS += "Sept?(?:ember|\\.)? Oct(?:ober|\\.)? Nov(?:ember|\\.)? Dec(?:ember|\\.)?".split()
+_MONTH = "|".join(_MONTHS)
 _MONTH_NUMBER = {m[:3]: i for i, m in enumerate(_MONTHS, 1)}
-_MONTH = r"(?P<month>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
-_PLACE = rf"(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ'’.\-]+(?: [A-ZÀ-Þ][A-ZÀ-Þ'’.\-]+){{0,4}}(?:, (?!{_MONTH.replace('(?P<month>', '(?:')})[A-ZÀ-Þ][\w.\- ]{{1,30}}?)?)"
+_CAPITALS = r"[A-ZÀ-Þ][A-ZÀ-Þ'’.\-]+"
 _DATELINE = re.compile(
-    rf"[ \t]*{_PLACE}(?:,? (?:{_MONTH} (?P<day>\d{{1,2}})|(?P<day2>\d{{1,2}}) {_MONTH.replace('month', 'month2')})(?:,? (?P<year>\d{{4}}))?,?)?"
+    rf"[ \t]*(?P<place>{_CAPITALS}(?: {_CAPITALS}){{0,4}}(?:, (?!{_MONTH})[A-ZÀ-Þ][\w.\- ]{{1,30}}?)?)"
+    rf"(?:,? (?:(?P<month>{_MONTH}) (?P<day>\d{{1,2}})|(?P<day2>\d{{1,2}}) (?P<month2>{_MONTH}))(?:,? (?P<year>\d{{4}}))?,?)?"
     r"(?: ?\((?P<agency>[^()\n]{2,40})\))?(?P<dash> ?(?:—|–|―|--|-) )(?=[\"“‘'A-ZÀ-Þ0-9])"
 )
 
@@ -150,13 +157,6 @@ def _ends_sentence(abbreviation: str, following: str) -> bool:
     if _TITLED.fullmatch(abbreviation):
         return False
     return following in _SENTENCE_OPENERS
-
-
-_SENTENCE_OPENERS = {
-    *"The A An In On At But And He She It They We I His Her Its Their This That These Those There When While After Before As If For With "
-    "Asked According Other Some Many Most One By To From So Yet Still Meanwhile However Last Now What Who Why How Our You".split(),
-    *_OPENERS,
-}
 
 
 def dateline(text: str, start: int = 0) -> Dateline | None:

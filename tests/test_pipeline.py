@@ -8,7 +8,8 @@ from analytics.sentiment import score
 from analytics.tables import Article, Tables, columns, frame
 
 TEXTS = {
-    "bridge": "Bridge to reopen, minister says\n\nOSTRA, Jan 9 (Lantern) — Transport Minister Mara Ode said on Friday that the bridge would reopen in May.\n\n"
+    "bridge": "Bridge to reopen, minister says\n\nOSTRA, Jan 9 (Lantern) — Transport Minister Mara Ode said on Friday "
+    "that the bridge would reopen in May.\n\n"
     "“We lost a winter,” she said. “We will not lose a summer.”\n\nPeru and the United Nations have both sent engineers.",
     "hostile": "<script>alert('x')</script> $x$ **Ode** said “=1+1” | `rm`.\0 \u202eright to left\u202c 😀 said.",
     "empty": "",
