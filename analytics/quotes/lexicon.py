@@ -1,0 +1,158 @@
+"""Word types: what the network is told about a word apart from its place in the text.
+
+A row of numbers for each distinct word form, made once and kept. Tags are guessed from the form alone: its most frequent
+part of speech, or that of its last three letters.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable, Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+
+from analytics.quotes.stance import dictionary_forms
+
+TAGS = (
+    "CC CD DT EX FW IN JJ JJR JJS LS MD NN NNP NNPS NNS PDT POS PRP PRP$ RB RBR RBS RP SYM TO UH VB VBD VBG VBN VBP VBZ "
+    "WDT WP WP$ WRB . , : `` '' ( ) $ # -LRB- -RRB- HYPH NFP ADD AFX"
+).split()
+_TAG_IDS = {tag: number for number, tag in enumerate(TAGS, 1)}
+OTHER_TAG = 63
+
+# The columns of a row.
+WORD, SUFFIX, PREFIX, TAG, SHAPE, LEMMA, PROPER, COARSE, SPEECH, VERB, COMMA, EVENT, HASH, PUNCTUATION, PRONOUN, CAPITAL = range(16)
+COLUMNS = 16
+# Sizes of the tables that the columns index.
+AFFIXES, LEMMAS, SHAPES, TAG_SLOTS = 2048, 4096, 8, 64
+UNKNOWN_WORD = 1
+
+_LIMIT = 1 << 15
+_CONJUNCTIONS = frozenset(("IN", "CC", "WDT", "WP", "WRB", "TO"))
+_COMMAS = frozenset((",", "--", "—", "–", "―", ";", ":"))
+_PUNCTUATION = frozenset([*".,;:!?\"“”'’‘()[]—–-―…«»„‹›", "--", "...", "''", "``"])
+_PRONOUNS = frozenset("he she they it i we you who".split())
+_COARSE = {"V": 1, "N": 2, "P": 3, "J": 4, "R": 5}
+
+
+def crc(text: str) -> int:
+    """A hash of a text that is the same in every process."""
+    return zlib.crc32(text.encode())
+
+
+def stem(word: str) -> str:
+    """A rough dictionary form of a lower-case verb form, final e dropped: "argued", "argues" and "arguing" give "argu".
+
+    >>> stem("argued"), stem("argues"), stem("arguing"), stem("said"), stem("denied")
+    ('argu', 'argu', 'argu', 'say', 'deny')
+    """
+    form = dictionary_forms(word)[0]
+    if form == word:
+        if word.endswith(("ies", "ied")):
+            return word[:-3] + "y"
+        if word.endswith("ing") and len(word) > 5:
+            form = word[:-3]
+        elif word.endswith(("ed", "es")) and len(word) > 4:
+            form = word[:-2]
+        elif word.endswith("s") and not word.endswith("ss") and len(word) > 3:
+            form = word[:-1]
+        if len(form) > 3 and form[-1] == form[-2] and form[-1] not in "sl":
+            form = form[:-1]
+    return form[:-1] if form.endswith("e") and len(form) > 3 else form
+
+
+class Lexicon:
+    """Known words, tags and speech verbs, and the rows of every word form met so far (at most 32,768 are kept)."""
+
+    def __init__(self, vocabulary: Iterable[str], tags: Mapping[str, str], endings: Mapping[str, str], speech: Iterable[str]) -> None:
+        """``vocabulary``: lower-case words, in order; ``tags``: form -> tag; ``endings``: last three letters -> tag; ``speech``: stems."""
+        self._vocabulary = {word: number for number, word in enumerate(vocabulary, UNKNOWN_WORD + 1)}
+        self._tags = dict(tags)
+        self._endings = dict(endings)
+        self._speech = frozenset(speech)
+        self._start()
+
+    def _start(self) -> None:
+        self.ids: dict[str, int] = {}
+        self.rows: NDArray[np.int32] = np.zeros((COLUMNS, 4096), np.int32)
+        self._size = 1  # row 0 is padding
+
+    @property
+    def size(self) -> int:
+        """How many rows are in use, padding included."""
+        return self._size
+
+    def make_room(self, words: int) -> bool:
+        """Forgets all rows where ``words`` more might not fit, so that memory stays bounded; says whether it did."""
+        if self._size + words <= _LIMIT or self._size == 1:
+            return False
+        self._start()
+        return True
+
+    def look_up(self, words: list[str]) -> list[int]:
+        """Row numbers of words, new ones made as needed."""
+        ids = self.ids
+        found = list(map(ids.get, words))
+        if None in found:
+            for word in words:
+                if word not in ids:
+                    self._add(word)
+            found = list(map(ids.get, words))
+        return found  # type: ignore[return-value]
+
+    def tag(self, word: str) -> str:
+        """The part of speech of a form, guessed without its context."""
+        known = self._tags.get(word) or self._tags.get(word.lower())
+        if known:
+            return known
+        if word[0].isupper():
+            return "NNP"
+        if word[0].isdigit():
+            return "CD"
+        return self._endings.get(word[-3:], "NN")
+
+    def _add(self, word: str) -> None:
+        if self._size == self.rows.shape[1]:
+            self.rows = np.concatenate([self.rows, np.zeros_like(self.rows)], axis=1)
+        tag = self.tag(word)
+        lower = word.lower().replace("’", "'")
+        verb = tag[0] == "V"
+        lemma = stem(lower) if verb else lower
+        own = crc(lower)
+        comma = lower in _COMMAS
+        group = tag[0] if tag[0] in "VJ" or tag in ("NN", "NNS") else "P" if tag[:3] == "NNP" else "R" if tag[:2] == "RB" else ""
+        row = (
+            self._vocabulary.get(lower, UNKNOWN_WORD),
+            1 + crc(lower[-3:]) % (AFFIXES - 1),
+            1 + crc(lower[:3]) % (AFFIXES - 1),
+            _TAG_IDS.get(tag, OTHER_TAG),
+            _shape(word),
+            crc("L" + lemma) % LEMMAS,
+            tag[:3] == "NNP",
+            _COARSE.get(group) or 8 + _TAG_IDS.get(tag, OTHER_TAG),
+            lemma in self._speech,
+            verb or tag == "MD",
+            comma,
+            1 if comma else own & 0xFFFFFF if tag in _CONJUNCTIONS else 0,
+            own & 0xFFFFFF,
+            word in _PUNCTUATION,
+            lower in _PRONOUNS,
+            word[0].isupper(),
+        )
+        self.rows[:, self._size] = row
+        self.ids[word] = self._size
+        self._size += 1
+
+
+def _shape(word: str) -> int:
+    first = word[0]
+    if first.isdigit() or (first in "$€£¥" and len(word) > 1):
+        return 1
+    if not first.isalnum():
+        return 2
+    if word.isupper():
+        return 3 if len(word) > 1 else 4
+    if first.isupper():
+        return 6 if any(c.isupper() for c in word[1:]) else 5
+    return 7

@@ -1,0 +1,190 @@
+"""Quotation marks: which tokens stand inside them, and where each quotation begins and ends.
+
+Knows “ ” " « » ‹ › „ “ `` '' and doubled single marks, and British speech in ‘ ’ or ' ' where the marks behave like marks
+and not like apostrophes. Every paragraph starts afresh, so that a mark which never closes costs at most its paragraph.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from analytics.text import Document
+
+OUTSIDE, INSIDE, OPENING, CLOSING = 0, 1, 2, 3
+
+_OPEN = frozenset("“«‹„``")
+_CLOSE = frozenset("”»›")
+_STRAIGHT = frozenset(('"', "''", "``", "＂"))
+_SINGLE = frozenset("‘’'‛")
+_MARKS = frozenset(("“", "«", "‹", "„", "”", "»", "›", *_STRAIGHT, *_SINGLE))
+_STOPS = frozenset((",", ".", "!", "?", "…", "...", "—", "–", "--"))
+# Words that begin or end with an apostrophe of their own.
+_CLIPPED_HEAD = frozenset("em cause til till tis twas n bout round cos cuz neath nuff".split())
+_CLIPPED_TAIL = frozenset("o ol an th mo lil".split())
+# A single pair around fewer words than this is a title, a nickname or a scare quote, unless the document speaks in singles.
+_SPEECH_WORDS = 6
+
+
+class Marks(NamedTuple):
+    """``state`` gives OUTSIDE, INSIDE, OPENING or CLOSING for each token; ``quotations`` are token ranges, marks included."""
+
+    state: bytearray
+    quotations: list[tuple[int, int]]
+
+
+def read_marks(document: Document) -> Marks:
+    """The quotations of a document.
+
+    >>> from analytics.text import read
+    >>> d = read("‘It’s the voters’ choice,’ she said, calling it “big”.")
+    >>> [d.text[slice(*d.span(*q))] for q in read_marks(d).quotations]
+    ['‘It’s the voters’ choice,’', '“big”']
+    """
+    words = document.words
+    state = bytearray(len(words))
+    quotations: list[tuple[int, int]] = []
+    found = [i for i, word in enumerate(words) if word in _MARKS]
+    if not found:
+        return Marks(state, quotations)
+    by_paragraph: dict[int, list[int]] = {}
+    for i in found:
+        by_paragraph.setdefault(document.paragraph_of[i], []).append(i)
+    british = _speaks_in_singles(document, by_paragraph)
+    for number, at in by_paragraph.items():
+        end = document.paragraphs[number][1]
+        doubles = [i for i in at if words[i] not in _SINGLE]
+        spans = _double_spans(document, _with_doubled_singles(document, at, doubles), end)
+        singles = [i for i in at if words[i] in _SINGLE]
+        if singles:
+            spans = _merge(spans, _single_spans(document, singles, end), words, british)
+        for first, past in spans:
+            state[first:past] = bytes([INSIDE]) * (past - first)
+            state[first] = OPENING
+            if past - first > 1 and words[past - 1] in _MARKS:
+                state[past - 1] = CLOSING
+        quotations += spans
+    return Marks(state, quotations)
+
+
+def _with_doubled_singles(document: Document, at: list[int], doubles: list[int]) -> list[int]:
+    """Adds ‘‘ and ’’ written as two single marks: the second of the pair counts as the double mark."""
+    words, extra = document.words, []
+    for a, b in zip(at, at[1:], strict=False):
+        if b == a + 1 and words[a] == words[b] and words[a] in "‘’" and document.starts[b] == document.ends[a]:
+            extra.append(a)
+    return sorted(doubles + extra) if extra else doubles
+
+
+def _opens(document: Document, i: int) -> bool:
+    """Whether the mark at token i leans on what follows: nothing, a space, a bracket or a dash before it, no space after."""
+    if i + 1 >= len(document.words) or document.starts[i + 1] != document.ends[i]:
+        return False
+    return i == 0 or document.starts[i] != document.ends[i - 1] or document.words[i - 1][-1] in "([{—–-/“‘:"
+
+
+def _closes(document: Document, i: int) -> bool:
+    """Whether the mark at token i leans on what stands before it."""
+    return i > 0 and document.starts[i] == document.ends[i - 1]
+
+
+def _double_spans(document: Document, at: list[int], end: int) -> list[tuple[int, int]]:
+    words = document.words
+    spans: list[tuple[int, int]] = []
+    opened = -1
+    german = False
+    for i in at:
+        word = words[i]
+        if opened < 0:
+            if word in _CLOSE or (word in _STRAIGHT and not _opens(document, i) and _closes(document, i)):
+                continue
+            opened, german = i, word == "„"
+        elif word in _CLOSE or word in "’’" or (german and word == "“"):
+            spans.append((opened, i + 1))
+            opened = -1
+        elif word in _STRAIGHT and words[opened] not in "“«‹„" and not (_opens(document, i) and not _closes(document, i)):
+            spans.append((opened, i + 1))
+            opened = -1
+        elif word in _STRAIGHT and words[opened] in "“„" and _closes(document, i) and not _opens(document, i):
+            spans.append((opened, i + 1))
+            opened = -1
+        elif word in _STRAIGHT and words[opened] in "“«‹„":
+            continue
+        elif word in _OPEN or _opens(document, i):
+            # The last one never closed: it ends with its sentence.
+            past = min(document.sentences[document.sentence_of[opened]][1], i)
+            spans.append((opened, past))
+            opened = i
+    if opened >= 0 and end - opened > 1:
+        spans.append((opened, end))
+    return [s for s in spans if s[1] - s[0] > 1]
+
+
+def _single_spans(document: Document, at: list[int], end: int) -> list[tuple[int, int, bool]]:
+    """(first, past, closed by punctuation) for each pair of single marks that cannot be apostrophes."""
+    words, lower = document.words, document.lower
+    spans: list[tuple[int, int, bool]] = []
+    opened, weak = -1, -1
+    for i in [*at, end]:
+        opening = i < end and words[i] != "’" and _opens(document, i) and lower[i + 1] not in _CLIPPED_HEAD and not lower[i + 1][0].isdigit()
+        if i == end or opening:
+            if opened >= 0 and weak >= 0:
+                spans.append((opened, weak + 1, False))
+            opened, weak = (i, -1) if opening else (-1, -1)
+            continue
+        if opened < 0 or words[i] == "‘" or not _closes(document, i):
+            continue
+        before = lower[i - 1]
+        after = words[i + 1] if i + 1 < end else "."
+        apart = i + 1 >= end or document.starts[i + 1] != document.ends[i]
+        possessive = before[-1] in "sz" or before in _CLIPPED_TAIL or (before.endswith("in") and len(before) > 4)
+        if before in _STOPS or before[-1] in ".!?":
+            spans.append((opened, i + 1, True))
+            opened = weak = -1
+        elif not (after[0].isalnum() and not apart) and not (possessive and apart and after[0].isalnum()):
+            spans.append((opened, i + 1, after[0] in ",.;:!?"))
+            opened = weak = -1
+        elif apart:
+            weak = i
+    return spans
+
+
+def _speaks_in_singles(document: Document, by_paragraph: dict[int, list[int]]) -> bool:
+    """Whether single marks carry speech here: more paragraphs open with one, or close one after a comma, than with doubles."""
+    singles = doubles = 0
+    for at in by_paragraph.values():
+        first = next((i for i in at if _opens(document, i) and document.words[i] != "’"), None)
+        if first is None:
+            continue
+        if document.words[first] in _SINGLE:
+            singles += document.lower[first + 1] not in _CLIPPED_HEAD
+        else:
+            doubles += 1
+    return singles > doubles
+
+
+def _merge(
+    doubles: list[tuple[int, int]], singles: list[tuple[int, int, bool]], words: list[str], british: bool
+) -> list[tuple[int, int]]:
+    """The outer quotations: a single pair inside a double one is part of it, and the other way about."""
+    kept: list[tuple[int, int]] = []
+    d = 0
+    for first, past, stopped in singles:
+        while d < len(doubles) and doubles[d][1] <= first:
+            d += 1
+        if d < len(doubles) and doubles[d][0] < first:
+            continue
+        speech = british or stopped and past - first > 4 or past - first - 2 >= _SPEECH_WORDS
+        if speech:
+            kept.append((first, past))
+    if not kept:
+        return doubles
+    outer: list[tuple[int, int]] = []
+    k = 0
+    for first, past in doubles:
+        while k < len(kept) and kept[k][1] <= first:
+            k += 1
+        if k < len(kept) and kept[k][0] < first and past <= kept[k][1] + 1:
+            continue
+        outer.append((first, past))
+    merged = sorted(kept + outer)
+    return [s for n, s in enumerate(merged) if n == 0 or s[0] >= merged[n - 1][1]]

@@ -1,0 +1,143 @@
+"""The network at run time, in numpy: encodes a sheet once, scores every token as a cue, labels the windows of likely cues."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from analytics.quotes import lexicon as lx
+from analytics.quotes.decode import LABELS
+from analytics.quotes.features import PAD, TABLES, Sheet, Windows
+
+Floats = NDArray[np.float32]
+
+# Rows of windows that go through the head at once: what fits the processor's cache.
+_CHUNK = 2500
+
+
+class Network:
+    """Weights made ready for numpy. ``weights`` maps names to arrays, as `analytics.quotes.train.model.Network.arrays` gives them."""
+
+    def __init__(self, weights: Mapping[str, NDArray[Any]], lexicon: lx.Lexicon, encoder: tuple[int, ...], dilations: tuple[int, ...]) -> None:
+        self.lexicon = lexicon
+        full = {name: np.asarray(value, np.float32) for name, value in weights.items()}
+        self._reaches = encoder
+        inputs = [full[f"inputs.{name}.weight"] for name in ("word", "suffix", "prefix", "tag", "shape", "state", "bound")]
+        # The first layer is linear in its inputs, so each input table is taken through its part of the layer beforehand.
+        first = full["first.weight"]
+        self._width = first.shape[0]
+        total = first.shape[1] // 3
+        at = np.cumsum([0, *(table.shape[1] for table in inputs)])
+        through = [
+            np.concatenate([first[:, k * total + a : k * total + b].T for k in range(3)], axis=1) for a, b in zip(at, at[1:], strict=False)
+        ]
+        self._tables = [(table @ part).astype(np.float32) for table, part in zip(inputs[1:], through[1:], strict=True)]
+        self._words, self._word_part = inputs[0], through[0]
+        self._places = (self._tables[4][:, None] + self._tables[5][None]).reshape(-1, 3 * self._width)
+        self._first_bias = full["first.bias"]
+        self._encoder = [(full[f"encoder.{n}.weight"].T.copy(), full[f"encoder.{n}.bias"]) for n in range(len(encoder) - 1)]
+        self._cue = _dense(full, "cue.0"), _dense(full, "cue.2")
+        self._token, self._anchor, self._gate = (_dense(full, name) for name in ("token", "anchor", "gate"))
+        self._relative = [full[f"tables.{n}.weight"] for n in range(len(TABLES))]
+        self._layers = [(full[f"layers.{n}.weight"].T.copy(), full[f"layers.{n}.bias"], d) for n, d in enumerate(dilations)]
+        self._out = _dense(full, "out")
+        self._valid = _dense(full, "valid.0"), _dense(full, "valid.2")
+        self.transitions = full["transitions"]
+        self._known = np.zeros((4096, 3 * self._width), np.float32)
+        self._known_rows = 1
+
+    def encode(self, sheet: Sheet) -> tuple[Floats, Floats]:
+        """Encoded tokens (rows, width), and each token's chance of being a cue (rows)."""
+        width, near = self._width, self._reaches[0]
+        real = (sheet.types > 0).astype(np.float32)[:, None]
+        mixed = self._word_types()[sheet.types]
+        mixed += self._places[sheet.state * 16 + sheet.bound]
+        mixed *= real
+        x = mixed[:, width : 2 * width] + self._first_bias
+        x[near:] += mixed[:-near, :width]
+        x[:-near] += mixed[near:, 2 * width :]
+        np.maximum(x, 0, out=x)
+        x *= real
+        for (weight, bias), dilation in zip(self._encoder, self._reaches[1:], strict=True):
+            _convolve(x, weight, bias, dilation, real)
+        (w0, b0), (w1, b1) = self._cue
+        scores = (np.maximum(x @ w0 + b0, 0) @ w1 + b1)[:, 0]
+        return x, sigmoid(scores) * real[:, 0]
+
+    def read_windows(self, tokens: Floats, windows: Windows) -> tuple[Floats, Floats]:
+        """Label scores (rows of the windows, LABELS), and the score of each cue as a true one (windows)."""
+        cues, offsets, rows, owner, features = windows
+        labels = np.empty((len(rows), LABELS), np.float32)
+        valid = np.empty(len(cues), np.float32)
+        at_cue = tokens[cues]
+        base = tokens @ self._token[0] + self._token[1]
+        gate = 1 + np.tanh(at_cue @ self._gate[0] + self._gate[1])
+        shift = at_cue @ self._anchor[0] + self._anchor[1]
+        begin = 0
+        while begin < len(cues):
+            end = max(int(np.searchsorted(offsets, offsets[begin] + _CHUNK, side="right")) - 1, begin + 1)
+            a, b = int(offsets[begin]), int(offsets[end])
+            own = owner[a:b]
+            x = base[rows[a:b]]
+            x *= gate[own]
+            x += shift[own]
+            for table, index in zip(self._relative, features, strict=True):
+                x += table[index[a:b]]
+            np.maximum(x, 0, out=x)
+            spread = np.arange(b - a) + (own - begin) * PAD
+            y = np.zeros((b - a + (end - begin) * PAD, x.shape[1]), np.float32)
+            y[spread] = x
+            real = np.zeros((len(y), 1), np.float32)
+            real[spread] = 1
+            for weight, bias, dilation in self._layers:
+                _convolve(y, weight, bias, dilation, real)
+            y = y[spread]
+            labels[a:b] = y @ self._out[0] + self._out[1]
+            h = y[offsets[begin:end] - a + cues[begin:end] - rows[offsets[begin:end]]]
+            (w0, b0), (w1, b1) = self._valid
+            valid[begin:end] = (np.maximum(h @ w0 + b0, 0) @ w1 + b1)[:, 0]
+            begin = end
+        return labels, valid
+
+    def _word_types(self) -> Floats:
+        """What the first layer makes of each word type of the lexicon, worked out once a type."""
+        lexicon = self.lexicon
+        if lexicon.size < self._known_rows:
+            self._known_rows = 1
+        if lexicon.size > self._known_rows:
+            new = slice(self._known_rows, lexicon.size)
+            if lexicon.size > len(self._known):
+                grown = np.zeros((lexicon.rows.shape[1], 3 * self._width), np.float32)
+                grown[: self._known_rows] = self._known[: self._known_rows]
+                self._known = grown
+            columns = lexicon.rows[:, new]
+            value = self._words[columns[lx.WORD]] @ self._word_part
+            for table, column in zip(self._tables[:4], (lx.SUFFIX, lx.PREFIX, lx.TAG, lx.SHAPE), strict=True):
+                value += table[columns[column]]
+            self._known[new] = value
+            self._known_rows = lexicon.size
+        return self._known
+
+
+def sigmoid(scores: Floats) -> Floats:
+    """The logistic function, safe for large scores."""
+    return (1 / (1 + np.exp(-np.clip(scores, -30, 30)))).astype(np.float32)
+
+
+def _dense(full: Mapping[str, Floats], name: str) -> tuple[Floats, Floats]:
+    return full[f"{name}.weight"].T.copy(), full[f"{name}.bias"]
+
+
+def _convolve(x: Floats, weight: Floats, bias: Floats, dilation: int, real: Floats) -> None:
+    """Adds to x, in place, a convolution of width 3 with ReLU."""
+    width = x.shape[1]
+    y = x @ weight[width : 2 * width]
+    y[dilation:] += x[:-dilation] @ weight[:width]
+    y[:-dilation] += x[dilation:] @ weight[2 * width :]
+    y += bias
+    np.maximum(y, 0, out=y)
+    y *= real
+    x += y

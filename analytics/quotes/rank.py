@@ -1,0 +1,73 @@
+"""Which candidates are quotes: a small network judges each by its features, then the best of those that overlap are kept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from analytics.quotes.claims import FEATURES, Claims
+from analytics.quotes.network import sigmoid
+
+Floats = NDArray[np.float32]
+
+# What the judge gives the chance of: that somebody says this at all, that it is speech rather than thought, that the speaker
+# is right too, and that the boundaries are.
+JUDGEMENTS = ("attributed", "speech", "right", "bounded")
+ATTRIBUTED, SPEECH, RIGHT, BOUNDED = range(4)
+
+# A candidate is kept where the chances of "attributed" and "speech" add up to this: where a keeper gains more recall than it
+# costs precision, at the precision of about .88 that the engine works at.
+KEEP_FROM = 0.86
+# Two quotes share at most this part of the shorter one.
+_SHARED = 0.5
+_COUNTED = [FEATURES.index(f) for f in ("content words", "window", "gap", "from sentence start", "to sentence end", "candidates", "speaker distance", "speaker words")]
+_KINDS = [(FEATURES.index("speaker kind"), 4), (FEATURES.index("speaker found by"), 4)]
+
+
+def inputs(features: Floats) -> Floats:
+    """Features as the judge takes them: counts as logarithms, sorts as flags."""
+    x = features.copy()
+    x[:, _COUNTED] = np.log1p(np.maximum(x[:, _COUNTED], 0))
+    flags = [x[:, at, None] == np.arange(size, dtype=np.float32) for at, size in _KINDS]
+    # The chances of 0 to 1 tell most near their ends.
+    chances = np.clip(x[:, [0, 3, 4, 5, 27]], 1e-3, 1 - 1e-3)
+    return np.concatenate([x, *flags, np.log(chances / (1 - chances))], axis=1).astype(np.float32)
+
+
+class Judge:
+    """A few small networks whose scores are averaged. ``weights``: mean, scale and layers, as `analytics.quotes.train.judge` makes them."""
+
+    def __init__(self, weights: Mapping[str, NDArray[Any]]) -> None:
+        full = {name: np.asarray(value, np.float32) for name, value in weights.items()}
+        self._mean, self._scale = full["mean"], full["scale"]
+        self._layers = [(full[f"weight{n}"], full[f"bias{n}"]) for n in range(3)]
+
+    def __call__(self, features: Floats) -> Floats:
+        """Chances (candidates, JUDGEMENTS)."""
+        x = np.clip((inputs(features) - self._mean) / self._scale, -6, 6)[None]
+        for weight, bias in self._layers[:-1]:
+            x = np.maximum(x @ weight + bias[:, None], 0)
+        weight, bias = self._layers[-1]
+        return sigmoid((x @ weight + bias[:, None]).mean(0))
+
+
+def choose(claims: Claims, chances: Floats, keep_from: float = KEEP_FROM) -> list[int]:
+    """The candidates kept, in order: the best first, none that shares half of itself with a better one."""
+    score = chances[:, ATTRIBUTED] + chances[:, SPEECH]
+    # Of rivals over the same words, the one with the right speaker and boundaries is wanted.
+    merit = score + chances[:, RIGHT] + chances[:, BOUNDED]
+    kept: list[int] = []
+    low = 0
+    for block in claims.overlap:
+        size = np.diag(block)
+        clash = block > _SHARED * np.minimum(size[:, None], size[None])
+        free = score[low : low + len(block)] >= keep_from
+        for n in np.argsort(-merit[low : low + len(block)], kind="stable"):
+            if free[n]:
+                kept.append(low + int(n))
+                free &= ~clash[n]
+        low += len(block)
+    return sorted(kept)

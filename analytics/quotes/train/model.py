@@ -1,0 +1,148 @@
+"""The network as torch trains it; `analytics.quotes.network` runs the same sums in numpy."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+
+from analytics.quotes import lexicon as lx
+from analytics.quotes.decode import LABELS
+from analytics.quotes.features import PAD, TABLES
+
+
+class Shape(NamedTuple):
+    """Sizes of a network: ``vocabulary`` word rows, ``word`` numbers each, ``width`` of the encoder, ``head`` of the windows."""
+
+    vocabulary: int
+    word: int = 64
+    width: int = 96
+    head: int = 64
+    encoder: tuple[int, ...] = (1, 2)
+    dilations: tuple[int, ...] = (1, 2, 4, 8)
+    input_dropout: float = 0.3
+    head_dropout: float = 0.2
+    hide_word: float = 0.08
+    hide_name: float = 0.5
+
+
+def shifted(x: Tensor, by: int) -> Tensor:
+    """Each row with the rows ``by`` before and after it."""
+    empty = x.new_zeros(by, x.shape[1])
+    return torch.cat([torch.cat([empty, x[:-by]]), x, torch.cat([x[by:], empty])], 1)
+
+
+class Network(nn.Module):
+    """Encoder of the article, cue scores of every token, labels of the windows of candidate cues."""
+
+    def __init__(self, shape: Shape) -> None:
+        super().__init__()
+        self.shape = shape
+        width, head = shape.width, shape.head
+        sizes = {"word": (shape.vocabulary, shape.word), "suffix": (lx.AFFIXES, 24), "prefix": (lx.AFFIXES, 16), "tag": (lx.TAG_SLOTS, 16),
+                 "shape": (lx.SHAPES, 8), "state": (4, 8), "bound": (16, 8)}  # fmt: skip
+        self.inputs = nn.ModuleDict({name: nn.Embedding(*size) for name, size in sizes.items()})
+        for table in self.inputs.values():
+            nn.init.normal_(table.weight, 0, 0.3)
+        total = sum(size for _, size in sizes.values())
+        self.first = nn.Linear(3 * total, width)
+        self.encoder = nn.ModuleList(nn.Linear(3 * width, width) for _ in shape.encoder[1:])
+        self.cue = nn.Sequential(nn.Linear(width, 48), nn.ReLU(), nn.Linear(48, 1))
+        nn.init.constant_(self.cue[2].bias, -3.0)
+        self.token, self.anchor, self.gate = nn.Linear(width, head), nn.Linear(width, head), nn.Linear(width, head)
+        self.tables = nn.ModuleList(nn.Embedding(n, head) for n in TABLES)
+        for table in self.tables:
+            nn.init.normal_(table.weight, 0, 0.1)
+        self.layers = nn.ModuleList(nn.Linear(3 * head, head) for _ in shape.dilations)
+        self.out = nn.Linear(head, LABELS)
+        self.transitions = nn.Parameter(torch.zeros(LABELS, LABELS))
+        self.valid = nn.Sequential(nn.Linear(head, 32), nn.ReLU(), nn.Linear(32, 1))
+        self.drop_in, self.drop_head = nn.Dropout(shape.input_dropout), nn.Dropout(shape.head_dropout)
+
+    def encode(self, columns: Tensor, state: Tensor, bound: Tensor) -> tuple[Tensor, Tensor]:
+        """Encoded tokens (rows, width) and cue scores (rows)."""
+        word, suffix, prefix = columns[lx.WORD], columns[lx.SUFFIX], columns[lx.PREFIX]
+        real = (word > 0).float().unsqueeze(1)
+        if self.training:
+            names = columns[lx.PROPER] == 1
+            hidden = (torch.rand(word.shape) < self.shape.hide_word) | (names & (torch.rand(word.shape) < self.shape.hide_name))
+            word = torch.where(hidden & (word > 0), torch.ones_like(word), word)
+            more = hidden & (torch.rand(word.shape) < 0.7)
+            suffix, prefix = torch.where(more, torch.zeros_like(suffix), suffix), torch.where(more, torch.zeros_like(prefix), prefix)
+        seen = {"word": word, "suffix": suffix, "prefix": prefix, "tag": columns[lx.TAG], "shape": columns[lx.SHAPE], "state": state, "bound": bound}
+        x = self.drop_in(torch.cat([self.inputs[name](index) for name, index in seen.items()], 1) * real)
+        x = torch.relu(self.first(shifted(x, self.shape.encoder[0]))) * real
+        for layer, dilation in zip(self.encoder, self.shape.encoder[1:], strict=True):
+            x = x + torch.relu(layer(shifted(self.drop_head(x), dilation))) * real
+        x = self.drop_in(x)
+        return x, self.cue(x).squeeze(1)
+
+    def read_windows(self, tokens: Tensor, cues: Tensor, offsets: Tensor, rows: Tensor, owner: Tensor, features: Tensor) -> tuple[Tensor, Tensor]:
+        """Label scores of every token of the windows (tokens, LABELS), and whether each cue is one at all (windows)."""
+        at_cue = tokens[cues]
+        x = self.token(tokens)[rows] * (1 + torch.tanh(self.gate(at_cue)))[owner] + self.anchor(at_cue)[owner]
+        for table, index in zip(self.tables, features, strict=True):
+            x = x + table(index)
+        x = self.drop_head(torch.relu(x))
+        spread = torch.arange(len(rows)) + owner * PAD
+        length = len(rows) + len(cues) * PAD
+        y = x.new_zeros(length, x.shape[1]).index_copy(0, spread, x)
+        real = x.new_zeros(length, 1).index_fill(0, spread, 1.0)
+        for layer, dilation in zip(self.layers, self.shape.dilations, strict=True):
+            y = y + torch.relu(layer(shifted(self.drop_head(y), dilation))) * real
+        y = y[spread]
+        at = offsets[:-1] + (cues - rows[offsets[:-1]])
+        return self.out(y), self.valid(y[at]).squeeze(1)
+
+    def arrays(self) -> dict[str, np.ndarray[Any, Any]]:
+        """The weights by name, as float16."""
+        return {name: value.detach().numpy().astype(np.float16) for name, value in self.state_dict().items()}
+
+
+class ChainLoss(torch.autograd.Function):
+    """Negative log-likelihood of labels under the linear chain, summed over windows and divided by their number."""
+
+    @staticmethod
+    def forward(ctx: Any, scores: Tensor, transitions: Tensor, labels: np.ndarray[Any, Any], step: Any, window: Any, lengths: Any) -> Tensor:
+        emitted, moves = scores.detach().numpy(), transitions.detach().numpy()
+        block = np.zeros((int(lengths.max()), len(lengths), LABELS), np.float32)
+        block[step, window] = emitted
+        log_total, single, pairs = _expectations(block, lengths, moves)
+        same = window[1:] == window[:-1]
+        at = np.arange(len(emitted))
+        gold = emitted[at, labels].sum() + moves[labels[:-1][same], labels[1:][same]].sum()
+        gradient = single[step, window]
+        gradient[at, labels] -= 1
+        np.subtract.at(pairs, (labels[:-1][same], labels[1:][same]), 1.0)
+        n = len(lengths)
+        ctx.scores = torch.from_numpy((gradient / n).astype(np.float32))
+        ctx.transitions = torch.from_numpy((pairs / n).astype(np.float32))
+        return torch.tensor((log_total - gold) / n, dtype=torch.float32)
+
+    @staticmethod
+    def backward(ctx: Any, grad: Tensor) -> tuple[Any, ...]:
+        return ctx.scores * grad, ctx.transitions * grad, None, None, None, None
+
+
+def _expectations(block: Any, lengths: Any, moves: Any) -> tuple[float, Any, Any]:
+    """Log of the sum over all labellings, expected labels and expected moves of a padded block (steps, windows, LABELS)."""
+    steps, windows, _ = block.shape
+    top = block.max(2, keepdims=True)
+    weights, move = np.exp(block - top), np.exp(moves)
+    forward, backward, scale = np.empty_like(weights), np.ones_like(weights), np.ones((steps, windows, 1), np.float32)
+    active = np.arange(steps)[:, None] < lengths[None]
+    for t in range(steps):
+        now = weights[t] if t == 0 else (forward[t - 1] @ move) * weights[t]
+        scale[t] = now.sum(1, keepdims=True)
+        forward[t] = now / scale[t]
+    for t in range(steps - 2, -1, -1):
+        now = (weights[t + 1] * backward[t + 1] / scale[t + 1]) @ move.T
+        backward[t] = np.where(active[t + 1][:, None], now, 1.0)
+    single = forward * backward
+    single = single / single.sum(2, keepdims=True) * active[..., None]
+    before = (forward[:-1] * active[1:][..., None]).reshape(-1, LABELS)
+    after = (weights[1:] * backward[1:] / scale[1:]).reshape(-1, LABELS)
+    log_total = float(((np.log(scale) + top)[..., 0] * active).sum())
+    return log_total, single, (before.T @ after) * move
