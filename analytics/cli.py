@@ -44,10 +44,14 @@ def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="quoteboard", description="Who said what, about whom, in which tone, how often and in whose pages.")
     commands = parser.add_subparsers(title="commands", required=True, metavar="analyse | serve | export | check")
 
-    analyse = commands.add_parser("analyse", help="analyse articles and add them to a library", description="Add articles to a library.")
+    analyse = commands.add_parser(
+        "analyse", help="analyse articles and add them to a library", description="Add articles to a library."
+    )
     analyse.add_argument("inputs", nargs="+", metavar="INPUT", help="files, folders or patterns of articles")
     analyse.add_argument("--library", required=True, metavar="DIR", help="the folder of the library; made when it is not there")
-    analyse.add_argument("--workers", type=_positive, default=1, metavar="N", help="processes that analyse at the same time (default 1)")
+    analyse.add_argument(
+        "--workers", type=_positive, default=1, metavar="N", help="processes that analyse at the same time (default 1)"
+    )
     analyse.set_defaults(run=_analyse)
 
     serve = commands.add_parser("serve", help="open the dashboard", description="Open the dashboard in a browser.")
@@ -56,17 +60,25 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--no-browser", action="store_true", help="do not open a browser")
     serve.set_defaults(run=_serve)
 
-    export = commands.add_parser("export", help="write a table for other programs", description="Write a table as CSV, JSON lines or Parquet.")
+    export = commands.add_parser(
+        "export", help="write a table for other programs", description="Write a table as CSV, JSON lines or Parquet."
+    )
     export.add_argument("table", metavar="TABLE", help="articles, sentences, quotes, mentions, actors, names or skipped")
     export.add_argument("--library", required=True, metavar="DIR")
-    export.add_argument("--actor", action="append", default=[], metavar="NAME", help="an actor by name, alias or id; may be repeated")
+    export.add_argument(
+        "--actor", action="append", default=[], metavar="NAME", help="an actor by name, alias or id; may be repeated"
+    )
     export.add_argument("--role", default="any", metavar="ROLE", help="what the actor does: any (default), speaker or mentioned")
     export.add_argument("--since", type=_day, metavar="DATE", help="from this day on, as 2026-01-31")
     export.add_argument("--until", type=_day, metavar="DATE", help="up to this day, itself included")
     export.add_argument("--outlet", action="append", default=[], metavar="NAME", help="an outlet by its name; may be repeated")
-    export.add_argument("--kind", action="append", default=[], metavar="KIND", help="direct, mixed or indirect quotes; may be repeated")
+    export.add_argument(
+        "--kind", action="append", default=[], metavar="KIND", help="direct, mixed or indirect quotes; may be repeated"
+    )
     export.add_argument("--words", default="", metavar="TEXT", help="only what holds this text")
-    export.add_argument("--format", default=None, metavar="FORMAT", help="csv, jsonl or parquet (default: by the ending of FILE, else csv)")
+    export.add_argument(
+        "--format", default=None, metavar="FORMAT", help="csv, jsonl or parquet (default: by the ending of FILE, else csv)"
+    )
     export.add_argument("--raw", action="store_true", help="leave texts that a spreadsheet would take for formulas as they are")
     export.add_argument("-o", "--output", metavar="FILE", help="where to write (default: standard output)")
     export.set_defaults(run=_export)
@@ -149,7 +161,15 @@ def _serve(arguments: argparse.Namespace) -> int:
             folder = sample_library()
         except OSError as error:
             raise Failure(str(error)) from error
-    command = [sys.executable, "-m", "streamlit", "run", str(app), "--browser.gatherUsageStats=false", "--server.fileWatcherType=none"]
+    command = [
+        sys.executable,
+        "-m",
+        "streamlit",
+        "run",
+        str(app),
+        "--browser.gatherUsageStats=false",
+        "--server.fileWatcherType=none",
+    ]
     command += [f"--server.port={arguments.port}"] if arguments.port else []
     command += ["--server.headless=true"] if arguments.no_browser else []
     return subprocess.run([*command, "--", "--library", str(folder)], check=False).returncode
@@ -166,7 +186,9 @@ def _export(arguments: argparse.Namespace) -> int:
         for asked in arguments.actor:
             found = find_actors(library, asked)
             if not found:
-                raise Failure(f"no actor {asked!r} in {arguments.library}; see: quoteboard export actors --library {arguments.library}")
+                raise Failure(
+                    f"no actor {asked!r} in {arguments.library}; see: quoteboard export actors --library {arguments.library}"
+                )
             actors += found
         filters = Filters(
             actors=tuple(actors),

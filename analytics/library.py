@@ -66,8 +66,8 @@ class Library:
         marker = self.path / _MARKER
         if not marker.exists():
             if not create:
-                found = "an empty folder" if self.path.is_dir() and not any(self.path.iterdir()) else f"no {_MARKER}"
-                raise LibraryError(f"{self.path}: {found if self.path.exists() else 'no such folder'}; accepted: a folder made by quoteboard analyse")
+                found = f"a folder without {_MARKER}" if self.path.is_dir() else "no such folder"
+                raise LibraryError(f"{self.path}: {found}; accepted: a folder made by quoteboard analyse")
             _make(self.path)
         self.settings: dict[str, Any] = _read_marker(marker)
         self._connection = duckdb.connect(config={"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"})
@@ -138,10 +138,16 @@ class Library:
 
         with self._writing():
             names = self.query(
-                """SELECT name, type, count(*) AS count, coalesce(outlet, '') AS outlet, coalesce(strftime(published, '%Y-%m'), '') AS month
-                   FROM (SELECT article_id, name, speaker_type AS type FROM quotes UNION ALL SELECT article_id, name, type FROM mentions)
-                   JOIN articles USING (article_id) WHERE name IS NOT NULL AND type IS NOT NULL
-                   GROUP BY ALL ORDER BY ALL"""
+                """
+                WITH seen AS (
+                    SELECT article_id, name, speaker_type AS type FROM quotes UNION ALL SELECT article_id, name, type FROM mentions
+                )
+                SELECT name, type, count(*) AS count,
+                    coalesce(outlet, '') AS outlet, coalesce(strftime(published, '%Y-%m'), '') AS month
+                FROM seen JOIN articles USING (article_id)
+                WHERE name IS NOT NULL AND type IS NOT NULL
+                GROUP BY ALL ORDER BY ALL
+                """
             )
             aliases = self.path / "aliases.csv"
             linked = link_names(names, read_aliases(aliases) if aliases.exists() else None)
@@ -183,7 +189,9 @@ class Library:
             return skipped
         known = set(self.query("SELECT file, row, reason FROM skipped").itertuples(index=False, name=None))
         known = {tuple(None if pd.isna(v) else v for v in row) for row in known}
-        rows = [row for row in skipped.itertuples(index=False, name=None) if tuple(None if pd.isna(v) else v for v in row) not in known]
+        rows = [
+            row for row in skipped.itertuples(index=False, name=None) if tuple(None if pd.isna(v) else v for v in row) not in known
+        ]
         return frame("skipped", rows)
 
     def _write_batch(self, parts: dict[str, pd.DataFrame]) -> None:
@@ -226,7 +234,11 @@ def to_pandas(found: pa.Table) -> pd.DataFrame:
         if pa.types.is_list(column.type):
             made[name] = pd.Series(column.to_pylist(), dtype="object")
         elif pa.types.is_integer(column.type):
-            made[name] = pd.Series(column.to_pandas(), dtype="int64") if not column.null_count else pd.Series(pd.array(column.to_pylist(), dtype="Int64"))
+            made[name] = (
+                pd.Series(column.to_pandas(), dtype="int64")
+                if not column.null_count
+                else pd.Series(pd.array(column.to_pylist(), dtype="Int64"))
+            )
         elif pa.types.is_timestamp(column.type) and column.type.tz:
             made[name] = column.to_pandas().astype("datetime64[us, UTC]")
         elif pa.types.is_string(column.type):
@@ -261,8 +273,8 @@ def _read_marker(marker: Path) -> dict[str, Any]:
     except (ValueError, KeyError, TypeError) as error:
         raise LibraryError(f"{marker}: not readable ({error}); accepted: a library of format {FORMAT}") from error
     if found != FORMAT:
-        made_by = held.get("made_by", "an unknown version")
-        raise LibraryError(f"{marker.parent}: a library of format {found!r}, made by {made_by}; accepted: format {FORMAT} (this is {program_version()})")
+        made = f"a library of format {found!r}, made by {held.get('made_by', 'an unknown version')}"
+        raise LibraryError(f"{marker.parent}: {made}; accepted: format {FORMAT}, of quoteboard {program_version()}")
     settings = held.get("settings")
     return settings if isinstance(settings, dict) else {}
 

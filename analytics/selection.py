@@ -41,7 +41,10 @@ class Where(NamedTuple):
     params: list[Any]
 
 
-_SPEAKER = "LEFT JOIN names AS speaker ON speaker.name = q.name AND speaker.type = q.speaker_type LEFT JOIN actors AS said ON said.actor = speaker.actor"
+_SPEAKER = (
+    "LEFT JOIN names AS speaker ON speaker.name = q.name AND speaker.type = q.speaker_type"
+    " LEFT JOIN actors AS said ON said.actor = speaker.actor"
+)
 _MEANT = "LEFT JOIN names AS n ON n.name = m.name AND n.type = m.type LEFT JOIN actors AS known ON known.actor = n.actor"
 FROM = {
     "articles": "articles AS a",
@@ -54,7 +57,7 @@ FROM = {
 _ARTICLE = "a.title, a.outlet, a.published, a.url, a.duplicate_of"
 COLUMNS = {
     "articles": "a.*",
-    "sentences": f"s.*, substring(a.text, s.start + 1, s.\"end\" - s.start) AS text, {_ARTICLE}",
+    "sentences": f's.*, substring(a.text, s.start + 1, s."end" - s.start) AS text, {_ARTICLE}',
     "quotes": f"q.*, said.actor AS actor, said.name AS actor_name, said.type AS actor_type, {_ARTICLE}",
     "mentions": f"m.*, known.actor AS actor, known.name AS actor_name, known.type AS actor_type, {_ARTICLE}",
 }
@@ -69,10 +72,12 @@ _BY_ACTOR: dict[str, dict[str, tuple[str, ...]]] = {
     },
     "sentences": {
         "speaker": (
-            f"EXISTS ({_QUOTED_BY}, unnest(q2.parts) AS p(part) WHERE q2.article_id = s.article_id AND p.part[1] < s.\"end\""
+            f'EXISTS ({_QUOTED_BY}, unnest(q2.parts) AS p(part) WHERE q2.article_id = s.article_id AND p.part[1] < s."end"'
             " AND p.part[2] > s.start AND n2.actor IN {actors})",
         ),
-        "mentioned": (f"EXISTS ({_NAMED} WHERE m2.article_id = s.article_id AND m2.sentence = s.sentence AND n2.actor IN {{actors}})",),
+        "mentioned": (
+            f"EXISTS ({_NAMED} WHERE m2.article_id = s.article_id AND m2.sentence = s.sentence AND n2.actor IN {{actors}})",
+        ),
     },
     "quotes": {
         "speaker": ("speaker.actor IN {actors}",),
@@ -164,7 +169,9 @@ def select(
     bound = f" LIMIT {int(limit)}" if limit is not None else ""
     sql = f"SELECT {chosen} FROM (SELECT {COLUMNS[table]} FROM {FROM[table]} WHERE {condition}) ORDER BY {by}{bound}"
     found = library.query(sql, params)
-    return found.astype({name: "Int64" for name, (kind, missing) in table_columns(table).items() if kind is int and missing and name in found})
+    return found.astype(
+        {name: "Int64" for name, (kind, missing) in table_columns(table).items() if kind is int and missing and name in found}
+    )
 
 
 def columns_of(library: Library, table: str) -> tuple[str, ...]:
@@ -194,8 +201,8 @@ def find_actors(library: Library, asked: str) -> tuple[str, ...]:
 def describe(filters: Filters, names: dict[str, str] | None = None) -> str:
     """What is shown, in words; ``names`` gives the actors' names for their ids.
 
-    >>> describe(Filters(actors=("ada-quill",), role="speaker", since=date(2026, 1, 5), kinds=("direct",)), {"ada-quill": "Ada Quill"})
-    'said by Ada Quill; since 5 January 2026; direct quotes'
+    >>> describe(Filters(actors=("ada-quill",), role="speaker", since=date(2026, 1, 5)), {"ada-quill": "Ada Quill"})
+    'said by Ada Quill; since 5 January 2026'
     >>> describe(Filters())
     'everything'
     """
@@ -204,7 +211,11 @@ def describe(filters: Filters, names: dict[str, str] | None = None) -> str:
         who = _either([(names or {}).get(actor, actor) for actor in filters.actors])
         parts.append({"any": f"with {who}", "speaker": f"said by {who}", "mentioned": f"naming {who}"}[filters.role])
     if filters.since and filters.until:
-        parts.append(f"from {_day(filters.since)} to {_day(filters.until)}" if filters.since != filters.until else f"on {_day(filters.since)}")
+        parts.append(
+            f"from {_day(filters.since)} to {_day(filters.until)}"
+            if filters.since != filters.until
+            else f"on {_day(filters.since)}"
+        )
     elif filters.since or filters.until:
         parts.append(f"since {_day(filters.since)}" if filters.since else f"until {_day(filters.until)}")  # type: ignore[arg-type]
     if filters.outlets:

@@ -102,10 +102,11 @@ def _unless_repeated(article: Article, seen: dict[int, int]) -> Article | Skippe
         seen[key] = content
         return article
     file, _, row = article.loaded_from.rpartition("#")
-    where = (file, int(row)) if file else (article.loaded_from, None)
     if seen[key] == content:
-        return Skipped(*where, "the same article came before in this input")
-    return Skipped(*where, f"id {article.article_id!r} came before with another text; accepted: one text an id")
+        reason = "the same article came before in this input"
+    else:
+        reason = f"id {article.article_id[:60]!r} came before with another text; accepted: one text an id"
+    return Skipped(file, int(row), reason) if file and row.isdecimal() else Skipped(article.loaded_from, None, reason)
 
 
 def _number(text: str) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 import math
 import re
 from collections.abc import Iterator, Mapping
@@ -61,7 +62,9 @@ def read_row(record: Mapping[str, Any], mapped: Mapped, label: str, row: int) ->
         if text is None or (isinstance(text, float) and math.isnan(text)):
             yield Skipped(label, row, f"column {mapped['text']!r} is empty; accepted: the text of an article")
         else:
-            yield Skipped(label, row, f"column {mapped['text']!r} holds {type(text).__name__}, no text; accepted: the text of an article")
+            yield Skipped(
+                label, row, f"column {mapped['text']!r} holds {type(text).__name__}, no text; accepted: the text of an article"
+            )
         return
     problem = _problem(text)
     if problem:
@@ -95,7 +98,7 @@ def make_article(
 
     >>> a = make_article("QUILLON, Mar 3 (Pressa) — The port shut.", loaded_from="a.txt")
     >>> a.article_id, a.words, a.place, a.dateline, a.agency, a.published
-    ('a1c0d15ef7dbdb87', 8, 'Quillon', '--03-03', 'Pressa', None)
+    ('bf2bbe56a69c65f9', 7, 'Quillon', '--03-03', 'Pressa', None)
     """
     opening = find_dateline(text)
     if published is None and opening and opening.year and opening.day:
@@ -124,13 +127,8 @@ def make_article(
 
 def find_dateline(text: str) -> Dateline | None:
     """The dateline of an article: that of the first of its four first paragraphs to have one."""
-    start = 0
-    for match in re.finditer(r"[^\n]*\S[^\n]*", text):
-        found = dateline(text, match.start())
-        start += 1
-        if found or start == 4:
-            return found
-    return None
+    openings = itertools.islice(re.finditer(r"[^\n]*\S[^\n]*", text), 4)
+    return next((found for match in openings if (found := dateline(text, match.start()))), None)
 
 
 def _problem(text: str) -> str | None:

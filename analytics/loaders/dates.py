@@ -81,7 +81,9 @@ def _parse(text: str) -> tuple[datetime | None, str | None]:
     if re.match(r"\d{4}(?:-?W|$)|\d{7}$", text):  # a year, a week: not a day
         return None, None
     try:
-        return datetime.fromisoformat(re.sub(r"^(\d{4})[/.](\d\d)[/.](\d\d)", r"\1-\2-\3", re.sub(r"\s*(?:UTC|GMT)$", "Z", text))), None
+        return datetime.fromisoformat(
+            re.sub(r"^(\d{4})[/.](\d\d)[/.](\d\d)", r"\1-\2-\3", re.sub(r"\s*(?:UTC|GMT)$", "Z", text))
+        ), None
     except ValueError:
         return parsedate_to_datetime(text), None
 
@@ -94,7 +96,9 @@ def _from_names(match: re.Match[str]) -> datetime | None:
     if match["half"]:
         hour = hour % 12 + (12 if match["half"].startswith("p") else 0)
     day = int(match["day"] or match["day2"])
-    return datetime(int(match["year"]), _MONTHS.index(month) + 1, day, hour, int(match["minute"] or 0), int(match["second"] or 0), tzinfo=UTC)
+    return datetime(
+        int(match["year"]), _MONTHS.index(month) + 1, day, hour, int(match["minute"] or 0), int(match["second"] or 0), tzinfo=UTC
+    )
 
 
 def _padded(time: str | None) -> str:

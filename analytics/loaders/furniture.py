@@ -1,49 +1,29 @@
-"""Page furniture: what a saved page or a feed leaves around an article, and how to take it away."""
+"""Page furniture: what a saved page or a feed leaves around an article, and how to take it away.
+
+What furniture looks like stands in furniture.tsv: captions, lines and headings as regular expressions (case aside, the whole
+paragraph), and the words of share bars.
+"""
 
 from __future__ import annotations
 
+import csv
+import functools
 import re
+from pathlib import Path
 from typing import NamedTuple
 
 from analytics.text import dateline
 
 _OPENING = 8  # paragraphs from the top in which a repeated headline, a byline or a share bar may stand
-_STOPS = (".", "!", "?", "…", ".”", ".\"", ".’", "?”", "!”", ".'", ".)")  # fmt: skip
+_LONGEST = 300  # characters of a paragraph that may be furniture
+_PAUSES = (".", "!", "?", "…", ".”", '."', ".’", ".'", "?”", "!”", '?"', '!"', ".)")
 
-_CAPTION = re.compile(r"(?i)(?:image|photo|picture|pic|caption|file (?:photo|image|picture)|photograph|credit|video)s?(?: (?:caption|credit|by))?\s*[:—–]\s?.{0,300}")
+_NAME = r"[A-ZÀ-Þ][\w.'’-]*(?: (?:(?:de|da|del|di|du|la|le|van|von|der|den|al|bin|ibn|el) )*[A-ZÀ-Þ][\w.'’-]*){0,4}"
 _BYLINE = re.compile(
-    r"(?:(?:By|BY|Written by|Reported by|Words by|From) |by )(?P<names>[A-ZÀ-Þ][\w.'’\-]+(?: (?:de|da|van|von|der|al|bin|[A-ZÀ-Þ][\w.'’\-]*)){0,4}"
-    r"(?:(?:, | and | & )[A-ZÀ-Þ][\w.'’\-]+(?: [A-ZÀ-Þ][\w.'’\-]*){0,4}){0,4})(?:\s*[,|·•/–—-]\s*.{0,60})?"
+    rf"(?:By|BY|by|Written by|Reported by|Words by|Reporting by):? (?P<names>{_NAME}(?:(?:, | and | & ){_NAME}){{0,4}})"
+    r"(?:(?:,| ?[|·•/–—]| - ) ?.{0,60}| in [A-ZÀ-Þ][\w ]{1,30})?"
 )
-_BAR = re.compile(
-    r"""(?xi)
-    (?:share|tweet|pin(?:\ it)?|e-?mail|print|save|copy\ link|facebook|twitter|x|whatsapp|telegram|linked-?in|reddit|pinterest|flipboard|messenger|
-       like|follow|listen|comments?|bookmark|gift|more|follow\ us|get\ app)
-    (?:\s*[|·•,/]?\s*(?:on|via|with|to|this|article|story|post|page|by|and|us|the
-       |share|tweet|pin(?:\ it)?|e-?mail|print|save|copy\ link|facebook|twitter|x|whatsapp|telegram|linked-?in|reddit|pinterest|flipboard|messenger|comments?))*
-    \s*[:.]?
-    """
-)
-_FURNITURE = re.compile(
-    r"""(?xi)
-    (?:
-      admin(?:istrator)? | web\ ?(?:desk|master) | editor | staff\ (?:reporter|writer)
-    | advertisements? | advert | ad | sponsored(?:\ content)? | promoted(?:\ stories)? | loading(?:\ \.\.\.|…|\.\.\.)?
-    | (?:leave|post|add|write)\ (?:a\ |your\ )?(?:comment|reply) | \d+\ comments? | no\ comments(?:\ yet)? | comments?\ (?:are\ )?(?:closed|off)
-    | (?:previous|next)(?:\ (?:article|post|story))? | back\ to\ (?:the\ )?top | skip\ to\ (?:main\ )?content | view\ all(?:\ posts)?(?:\ by\ .{1,40})?
-    | \d+\ min(?:ute)?s?\ read | (?:sign\ up|subscribe|log\ in|register)(?:\ (?:to|for|now|here|today)\b.{0,80})?\.?
-    | (?:tags?|topics?|filed\ under|categor(?:y|ies)|keywords|source|via|posted\ in)\s*:\s*.{0,200}
-    | (?:©|\(c\)|copyright\b).{0,200} | all\ rights\ reserved\.? | (?:first\ )?(?:published|posted|updated)(?:\ on)?\s*:?\s*.{0,30}\d.{0,40}
-    | (?:terms\ (?:of|and)\ \w+|privacy\ policy|cookie\ policy|contact\ us|about\ us)
-    )"""
-)
-_HEADING = re.compile(
-    r"""(?xi)
-    (?:related|recommended|popular|trending|latest|more|top|other|further|most\ (?:read|viewed|popular|shared)|editors?['’]?s?\ picks?|you\ (?:may|might)\ also\ like
-      |read\ (?:more|also|next)|also\ (?:read|on)|see\ also|don['’]t\ miss|what\ to\ read\ next|up\ next|from\ our\ partners|around\ the\ web)
-    (?:\ (?:articles?|stories|story|posts?|news|topics?|content|reading|links?|coverage|from|in|on|for\ you|now|today|here)\b.{0,40})?\s*[:.]?"""
-)
-_SIGNED_OFF = re.compile(r"(?:[—–-]{1,2}\s*|\()[A-ZÀ-Þ][\w./&\- ]{1,30}\)?")
+_SIGNED_OFF = re.compile(r"(?:[—–-]{1,2} ?[A-ZÀ-Þ][\w./&\- ]{1,30}|\([A-ZÀ-Þ][\w./&\- ]{1,30}\))")
 
 
 class Cleaned(NamedTuple):
@@ -54,69 +34,111 @@ class Cleaned(NamedTuple):
     author: str | None
 
 
+class Furniture(NamedTuple):
+    """furniture.tsv: patterns of whole paragraphs, the words of share bars, and those that may stand beside them."""
+
+    caption: re.Pattern[str]
+    line: re.Pattern[str]
+    heading: re.Pattern[str]
+    share: frozenset[str]
+    beside: frozenset[str]
+
+
 def clean(paragraphs: list[str], *, title: str | None = None) -> Cleaned:
     """The story of a page, its furniture gone: captions, repeated headline, byline, share bars, what trails the last word.
 
     ``title`` is the headline where something else told it; without it the first paragraph is the headline if it reads as one.
 
-    >>> clean(["Port shut", "PORT SHUT", "By Ada Quill", "Image: The port", "Cranes at dusk", "The port shut.", "admin", "Related Articles"])
-    Cleaned(title='Port shut', paragraphs=['The port shut.'], author='Ada Quill')
+    >>> clean(["Port shut", "PORT SHUT", "By Ada Quill", "Image: Port", "Cranes", "It shut.", "admin", "Related Articles"])
+    Cleaned(title='Port shut', paragraphs=['It shut.'], author='Ada Quill')
     """
     story = _without_tail(paragraphs)
     if title is None and len(story) > 1 and _is_headline(story[0]):
         title, story = story[0].lstrip("# "), story[1:]
     author = None
     kept: list[str] = []
-    caption_follows = False
-    opened = False  # the dateline has been seen: the story runs
+    after_caption = False
+    running = False  # the dateline has been seen: what comes now is the story
     for n, paragraph in enumerate(story):
-        top = n < _OPENING and not opened
+        top = n < _OPENING and not running
         opens = top and dateline(paragraph) is not None
-        last_before_dateline = n + 1 < len(story) and not opened and dateline(story[n + 1]) is not None
         if _is_caption(paragraph):
-            caption_follows = True
+            after_caption = True
             continue
-        if caption_follows and not opens and len(paragraph.split()) <= 60 and (not paragraph.endswith(_STOPS) or last_before_dateline):
-            caption_follows = False
+        if after_caption and not opens and _captions(paragraph, story[n + 1 : n + 2], running):
+            after_caption = False
             continue
-        caption_follows = False
+        after_caption = False
+        running = running or opens
         if top and title and _plain(paragraph) == _plain(title):
             continue
-        if top and (byline := _BYLINE.fullmatch(paragraph)) and len(paragraph) <= 120:
+        if top and len(paragraph) <= 120 and (byline := _BYLINE.fullmatch(paragraph)):
             author = author or byline["names"]
             continue
-        if (top and _is_furniture(paragraph)) or (_BAR.fullmatch(paragraph) and len(paragraph) <= 80):
+        if _is_share_bar(paragraph) or (top and not opens and _is_furniture(paragraph)):
             continue
-        opened = opened or opens
         kept.append(paragraph)
     return Cleaned(title, kept, author)
 
 
-def _is_headline(paragraph: str) -> bool:
-    """Short, no dateline, no full stop at its end, no speech alone."""
-    text = paragraph.lstrip("# ")
-    short = 0 < len(text) <= 200 and len(text.split()) <= 30
-    return short and dateline(text) is None and not text.endswith((".", "…", ".”", '."', ",”", ',"', ":")) and not _is_caption(text)
-
-
-def _is_caption(paragraph: str) -> bool:
-    return _CAPTION.fullmatch(paragraph) is not None
-
-
-def _is_furniture(paragraph: str) -> bool:
-    return len(paragraph) <= 240 and (_FURNITURE.fullmatch(paragraph) or _BAR.fullmatch(paragraph) or _HEADING.fullmatch(paragraph)) is not None
+def _captions(paragraph: str, following: list[str], running: bool) -> bool:
+    """Whether a paragraph after an "Image:" line is its caption: it has no full stop, or the dateline comes right after it."""
+    before_dateline = not running and any(dateline(p) is not None for p in following)
+    return len(paragraph) <= _LONGEST and bool(following) and (before_dateline or not paragraph.endswith(_PAUSES))
 
 
 def _without_tail(paragraphs: list[str]) -> list[str]:
     """The paragraphs up to the last of the story: furniture at the end goes, and a list of other headlines under its heading."""
     end = len(paragraphs)
-    heading = next((n for n in range(max(end // 2, 1), end) if len(paragraphs[n]) <= 80 and _HEADING.fullmatch(paragraphs[n])), None)
-    if heading is not None and all(_is_furniture(p) or _is_headline(p) for p in paragraphs[heading:]):
-        end = heading
-    while end > 1 and (_is_furniture(paragraphs[end - 1]) or (len(paragraphs[end - 1]) <= 34 and _SIGNED_OFF.fullmatch(paragraphs[end - 1]))):
+    for n in range(max(end // 2, 1), end):
+        if _is_heading(paragraphs[n]) and all(_is_furniture(p) or _is_headline(p) for p in paragraphs[n:]):
+            end = n
+            break
+    while end > 1 and (_is_furniture(paragraphs[end - 1]) or _SIGNED_OFF.fullmatch(paragraphs[end - 1])):
         end -= 1
     return paragraphs[:end]
 
 
+def _is_headline(paragraph: str) -> bool:
+    """Short, no dateline, no full stop at its end, not the start of speech."""
+    text = paragraph.lstrip("# ")
+    if not 0 < len(text) <= 200 or len(text.split()) > 30 or text.endswith((".", "…", ".”", '."', ".’", ",”", ',"', ":")):
+        return False
+    return dateline(text) is None and not _is_caption(text)
+
+
+def _is_caption(paragraph: str) -> bool:
+    return len(paragraph) <= _LONGEST and _furniture().caption.fullmatch(paragraph) is not None
+
+
+def _is_heading(paragraph: str) -> bool:
+    return len(paragraph) <= _LONGEST and _furniture().heading.fullmatch(paragraph) is not None
+
+
+def _is_furniture(paragraph: str) -> bool:
+    if len(paragraph) > _LONGEST:
+        return False
+    return _furniture().line.fullmatch(paragraph) is not None or _is_heading(paragraph) or _is_share_bar(paragraph)
+
+
+def _is_share_bar(paragraph: str) -> bool:
+    """A line of nothing but the names of places to share it ("Share on Facebook | Tweet | Print")."""
+    if len(paragraph) > 120:
+        return False
+    words = set(re.findall(r"[^\W_]+(?:-[^\W_]+)*", paragraph.lower()))
+    known = _furniture()
+    return bool(words & known.share) and words <= known.share | known.beside
+
+
 def _plain(text: str) -> str:
     return re.sub(r"[\W_]+", " ", text.casefold()).strip()
+
+
+@functools.cache
+def _furniture() -> Furniture:
+    patterns: dict[str, list[str]] = {}
+    with Path(__file__).with_name("furniture.tsv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
+            patterns.setdefault(row["kind"], []).append(row["pattern"])
+    caption, line, heading = (re.compile("|".join(patterns[kind]), re.I) for kind in ("caption", "line", "heading"))
+    return Furniture(caption, line, heading, frozenset(patterns["share"]), frozenset(patterns["beside"]))

@@ -34,7 +34,7 @@ def find_sources(inputs: Iterable[str | Path], suffixes: frozenset[str]) -> Iter
             yield from _in_folder(path, suffixes)
         elif path.exists():
             yield Source(path, path.name, True)
-        elif matches := sorted(glob.glob(str(given), recursive=True)):
+        elif matches := _matching(str(given)):
             for match in map(Path, matches):
                 if match.is_dir():
                     yield from _in_folder(match, suffixes)
@@ -42,6 +42,11 @@ def find_sources(inputs: Iterable[str | Path], suffixes: frozenset[str]) -> Iter
                     yield Source(match, match.name, True)
         else:
             yield Skipped(str(given), None, "no such file or folder; accepted: a file, a folder, or a pattern such as news/*.txt")
+
+
+def _matching(pattern: str) -> list[str]:
+    """The paths that fit a pattern; none where it holds what no file name can."""
+    return [] if "\0" in pattern else sorted(glob.glob(pattern, recursive=True))  # noqa: PTH207 - Path.glob takes no absolute pattern
 
 
 def _in_folder(folder: Path, suffixes: frozenset[str]) -> Iterator[Source | Skipped]:

@@ -82,7 +82,9 @@ def _objects(text: str) -> Iterator[Any]:
                 yield value
                 at = space.match(text, end).end()  # type: ignore[union-attr]
             return
-        inner = [v for v in value.values() if isinstance(v, list) and v and isinstance(v[0], dict)] if isinstance(value, dict) else []
+        inner = (
+            [v for v in value.values() if isinstance(v, list) and v and isinstance(v[0], dict)] if isinstance(value, dict) else []
+        )
         yield from max(inner, key=len) if inner and "text" not in map_columns(list(value)) else [value]
         return
     at = space.match(text, at + 1).end()  # type: ignore[union-attr]
@@ -115,5 +117,3 @@ def _said(error: Exception) -> str:
     if isinstance(error, json.JSONDecodeError):
         return f"{error.msg} at line {error.lineno}, column {error.colno}"
     return "nested too deeply" if isinstance(error, RecursionError) else str(error)[:100]
-
-

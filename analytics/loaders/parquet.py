@@ -28,7 +28,9 @@ def read(source: Source) -> Iterator[Article | Skipped]:
                     yield from read_row(record, mapped, source.label, row)
     except (pa.ArrowException, OSError, ValueError) as error:
         reason = " ".join(str(error).split())[:160]
-        yield Skipped(source.label, row + 1 if row else None, f"a broken Parquet file ({reason}); accepted: Parquet with a text column")
+        yield Skipped(
+            source.label, row + 1 if row else None, f"a broken Parquet file ({reason}); accepted: Parquet with a text column"
+        )
         return
     if row == 0:
         yield Skipped(source.label, None, "a Parquet file without rows; accepted: a row an article")

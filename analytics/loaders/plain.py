@@ -79,7 +79,7 @@ def front_matter(text: str) -> FrontMatter:
     end = next((n for n, line in enumerate(head[1:], 1) if line.rstrip() == _MARK), None)
     if end is None:
         return FrontMatter({}, text)
-    found = dict(match.groups() for match in map(_FIELD.fullmatch, head[1:end]) if match)
+    found: dict[str, str] = {match[1]: match[2] for match in map(_FIELD.fullmatch, head[1:end]) if match}
     mapped = map_columns(list(found))
     fields = {column: found[name].strip().strip("\"'").strip() for column, name in mapped.items() if column != "text"}
     return FrontMatter({column: value for column, value in fields.items() if value}, "\n".join(head[end + 1 :]))
@@ -104,5 +104,3 @@ def paragraphs_of(text: str) -> list[str]:
             paragraphs.append(line)
         previous = line
     return paragraphs
-
-
