@@ -108,8 +108,8 @@ def coverage(library: Library, filters: Filters, period: str) -> pd.DataFrame:
     return table.reindex(pd.Index(span, name="period", dtype="object"), fill_value=0).reset_index()
 
 
-def speakers(library: Library, filters: Filters) -> pd.DataFrame:
-    """Who speaks, most quoted words first.
+def speakers(library: Library, filters: Filters, limit: int = 300) -> pd.DataFrame:
+    """Who speaks, most quoted words first, at most ``limit`` of them.
 
     Columns: actor (id), name, type, quotes, words, share_words and share_quotes (of everything said, 0 to 1), articles,
     outlets, tone (mean of the quotes' tone, -1 to 1).
@@ -121,7 +121,8 @@ def speakers(library: Library, filters: Filters) -> pd.DataFrame:
         filters,
         "SELECT actor, any_value(actor_name) AS name, any_value(actor_type) AS type, count(*) AS quotes,"
         " sum(words)::BIGINT AS words, count(DISTINCT article_id) AS articles, count(DISTINCT outlet) AS outlets, avg(tone) AS tone"
-        " FROM {rows} WHERE actor IS NOT NULL GROUP BY actor ORDER BY words DESC, quotes DESC, name, actor",
+        " FROM {rows} WHERE actor IS NOT NULL GROUP BY actor ORDER BY words DESC, quotes DESC, name, actor"
+        f" LIMIT {int(limit)}",
     )
     table.insert(5, "share_words", table["words"] / max(words, 1))
     table.insert(6, "share_quotes", table["quotes"] / max(quotes, 1))
@@ -134,8 +135,8 @@ def said(library: Library, filters: Filters) -> tuple[int, int]:
     return int(row[0]), int(row[1])
 
 
-def named(library: Library, filters: Filters) -> pd.DataFrame:
-    """Who is named, most often first.
+def named(library: Library, filters: Filters, limit: int = 300) -> pd.DataFrame:
+    """Who is named, most often first, at most ``limit`` of them.
 
     Columns: actor (id), name, type, mentions, articles, outlets, per_1000 (mentions for every 1,000 words of the articles under the
     filters without their actors), share_articles (part of those articles that name the actor, 0 to 1).
@@ -147,7 +148,8 @@ def named(library: Library, filters: Filters) -> pd.DataFrame:
         filters,
         "SELECT actor, any_value(actor_name) AS name, any_value(actor_type) AS type, count(*) AS mentions,"
         " count(DISTINCT article_id) AS articles, count(DISTINCT outlet) AS outlets"
-        " FROM {rows} WHERE actor IS NOT NULL GROUP BY actor ORDER BY mentions DESC, articles DESC, name, actor",
+        " FROM {rows} WHERE actor IS NOT NULL GROUP BY actor ORDER BY mentions DESC, articles DESC, name, actor"
+        f" LIMIT {int(limit)}",
     )
     table["per_1000"] = table["mentions"] * 1000 / max(words, 1)
     table["share_articles"] = table["articles"] / max(articles, 1)
@@ -243,12 +245,12 @@ def together(library: Library, filters: Filters, limit: int = 12) -> pd.DataFram
 
     Columns: actor and other (ids), actor_name, other_name, articles.
     """
-    top = named(library, filters)["actor"].head(limit).tolist()
+    top = named(library, filters, limit)["actor"].tolist()
     rows, params = _rows("mentions", filters._replace(actors=()))
     pick = f"SELECT article_id, actor, any_value(actor_name) AS name FROM ({rows}) WHERE actor IN ({_marks(top)}) GROUP BY 1, 2"
     return library.query(
-        f"WITH named AS ({pick}) SELECT a.actor, b.actor AS other, any_value(a.name) AS actor_name, any_value(b.name) AS other_name,"
-        " count(*) AS articles FROM named a JOIN named b USING (article_id) WHERE a.actor < b.actor"
+        f"WITH named AS ({pick}) SELECT a.actor, b.actor AS other, any_value(a.name) AS actor_name,"
+        " any_value(b.name) AS other_name, count(*) AS articles FROM named a JOIN named b USING (article_id) WHERE a.actor < b.actor"
         " GROUP BY a.actor, b.actor ORDER BY articles DESC, a.actor, b.actor",
         [*params, *top],
     )

@@ -100,6 +100,11 @@ def bars(rows: Sequence[Bar], *, slots: int = SLOTS) -> dict[str, Any]:
     return {"data": [bar], "layout": layout}
 
 
+def ranking(rows: Sequence[Bar], others: Bar | None, most: int = 10) -> dict[str, Any]:
+    """The longest bars, and in one grey bar what is beyond them."""
+    return bars([*rows[:most], *([others._replace(colour=FAINT)] if others else [])])
+
+
 def lines(periods: Sequence[date], rows: Sequence[Line], *, unit: str = "", percent: bool = False, partial: bool = False, zero: bool = True) -> dict[str, Any]:
     """Lines over time with the name and the last value at the end of each; an unfinished last period is dashed.
 

@@ -1,0 +1,27 @@
+"""`streamlit run app.py -- --library DIR`: page set-up, the shared filters, the list of pages; nothing else."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from dashboard import filters, opening, page
+
+st.set_page_config(page_title="Quoteboard", page_icon=str(Path(__file__).parent / "dashboard" / "icon.png"), layout="wide")
+page.style()
+chosen = st.navigation(
+    [
+        st.Page("dashboard/pages/overview.py", title="Overview", url_path="overview", default=True),
+        st.Page("dashboard/pages/quotes.py", title="Quotes", url_path="quotes"),
+        st.Page("dashboard/pages/mentions.py", title="Mentions", url_path="mentions"),
+        st.Page("dashboard/pages/tone.py", title="Tone", url_path="tone"),
+        st.Page("dashboard/pages/article.py", title="Article", url_path="article"),
+        st.Page("dashboard/pages/actors.py", title="Actors", url_path="actors"),
+        st.Page("dashboard/pages/add.py", title="Import", url_path="import"),
+        st.Page("dashboard/pages/method.py", title="Method", url_path="method"),
+    ],
+    position="top",
+)
+found = opening.find()
+opening.masthead(found)
+filters.bar(found, hidden=chosen.url_path in ("import", "method"))
+chosen.run()

@@ -1,0 +1,27 @@
+"""One actor, one colour, on every page: by the actor's place in the whole library, whatever the filters are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from analytics import mentions
+from analytics.library import Library
+from analytics.selection import Filters
+from dashboard import opening
+from dashboard.charts import EXTRA, GREY, SERIES
+
+PALETTE = (*SERIES, *EXTRA)
+
+
+def colours(library: Library, actors: Sequence[str]) -> dict[str, str]:
+    """A colour for each actor of a chart. The most active of the library keep theirs; others take what is free, then grey."""
+    fixed = dict(zip(_most_active(library), PALETTE, strict=False))
+    taken = {fixed[a] for a in actors if a in fixed}
+    free = iter([c for c in PALETTE if c not in taken])
+    return {actor: fixed.get(actor) or next(free, GREY) for actor in actors}
+
+
+def _most_active(library: Library) -> list[str]:
+    speakers = opening.ask(mentions.speakers, library, Filters())["actor"].head(4).tolist()
+    named = opening.ask(mentions.named, library, Filters())["actor"].head(7).tolist()
+    return list(dict.fromkeys([*speakers, *named]))[: len(PALETTE)]

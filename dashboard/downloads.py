@@ -1,0 +1,36 @@
+"""CSV of exactly what is on screen: the same rows, written by the one function that `quoteboard export` uses too."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from analytics.export import write_csv
+from analytics.library import Library
+from analytics.selection import Filters, export_rows
+
+
+def table(library: Library, name: str, filters: Filters, label: str = "All columns as CSV") -> None:
+    """A button for all rows of a table under the filters: byte for byte what `quoteboard export` writes under the same."""
+    st.download_button(
+        label,
+        data=lambda: write_csv(export_rows(library, name, filters)),
+        file_name=f"quoteboard-{name}.csv",
+        mime="text/csv",
+        key=f"csv-{name}",
+        on_click="ignore",
+        help="Every row under the present filters, with offsets, rules and addresses. The same file as `quoteboard export`.",
+    )
+
+
+def numbers(rows: pd.DataFrame, name: str) -> None:
+    """A small button for the numbers behind a chart, as they were counted."""
+    st.download_button(
+        "Numbers as CSV",
+        data=lambda: write_csv(rows),
+        file_name=f"quoteboard-{name}.csv",
+        mime="text/csv",
+        key=f"csv-{name}",
+        on_click="ignore",
+        type="tertiary",
+    )

@@ -1,0 +1,115 @@
+"""Which library is open, and questions put to it.
+
+A library opened from the import page is opened for the whole server: Quoteboard runs on its reader's own machine, and
+everything that the reader has open should show the same articles. Nothing big is kept for a session: answers are small tables in
+one cache, keyed by the library's fingerprint and the filters, so that an import by another process is seen at once.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pandas as pd
+import streamlit as st
+
+from analytics import mentions
+from analytics.library import Library, LibraryError
+from analytics.selection import Filters
+from dashboard import page
+
+INVENTED = (
+    "Everything shown here is invented: the sample that comes with Quoteboard. Its outlets, people and events do not exist. "
+    "To see your own articles, go to Import."
+)
+
+
+class Opened(NamedTuple):
+    """The library that is shown, and whether it is the invented sample."""
+
+    library: Library
+    sample: bool
+
+
+def named() -> Path | None:
+    """The folder after ``--library`` on the command line, if one was given."""
+    given = sys.argv[1:]
+    for n, word in enumerate(given):
+        if word == "--library" and n + 1 < len(given):
+            return Path(given[n + 1])
+        if word.startswith("--library="):
+            return Path(word.partition("=")[2])
+    return None
+
+
+def own_folder() -> Path:
+    """Where a library of the reader's own is made when only the sample is open."""
+    return Path.home() / "Quoteboard"
+
+
+def open_for_all(path: Path | None) -> None:
+    """Show another library from now on, in every window of this server; None is the sample."""
+    _choice().update(path=path, made=True)
+
+
+def find() -> Opened | str:
+    """The open library, or in a line why there is none."""
+    choice = _choice()
+    path = choice["path"] if choice["made"] else named()
+    try:
+        return Opened(_library(str(path or _sample())), path is None)
+    except (LibraryError, OSError) as error:
+        return str(error)
+
+
+def opened() -> Library:
+    """The open library, with articles in it. Where there is none, the page says why and what to do, and ends there."""
+    found = find()
+    if isinstance(found, str):
+        page.nothing("There is no library to show", found)
+        page.nothing("", "A library is made by: quoteboard analyse ARTICLES --library FOLDER, and opened by: quoteboard serve --library FOLDER")
+        with st.container(horizontal=True, horizontal_alignment="center"):
+            st.button("Open the invented sample", on_click=open_for_all, args=(None,), type="primary")
+            st.page_link("dashboard/pages/add.py", label="Import articles")
+        st.stop()
+    if not len(found.library.query("SELECT 1 FROM articles LIMIT 1")):
+        page.nothing("This library holds no articles yet", f"{found.library.path} was opened, and nothing has been added to it.")
+        with st.container(horizontal=True, horizontal_alignment="center"):
+            st.page_link("dashboard/pages/add.py", label="Import articles")
+        st.stop()
+    return found.library
+
+
+def ask(question: Callable[..., Any], library: Library, filters: Filters, *rest: Any) -> Any:
+    """The answer of one of ``mentions``' functions, from the cache where the same was asked of the same articles before."""
+    return _answer(question.__name__, str(library.path), library.fingerprint(), filters, *rest)
+
+
+def masthead(found: Opened | str) -> None:
+    """Says on every page that the sample is invented."""
+    if isinstance(found, Opened) and found.sample:
+        page.notice(INVENTED, "invented")
+
+
+@st.cache_resource(show_spinner=False)
+def _choice() -> dict[str, Any]:
+    return {"path": None, "made": False}
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _library(path: str) -> Library:
+    return Library(path)
+
+
+@st.cache_resource(show_spinner="Reading the invented sample for the first time")
+def _sample() -> Path:
+    from analytics.sample import sample_library  # brings the engines along, which only a first start needs
+
+    return sample_library()
+
+
+@st.cache_data(max_entries=500, show_spinner=False)
+def _answer(question: str, path: str, fingerprint: str, filters: Filters, *rest: Any) -> pd.DataFrame | Any:
+    return getattr(mentions, question)(_library(path), filters, *rest)

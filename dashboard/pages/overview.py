@@ -1,0 +1,64 @@
+"""Overview: how much there is, how coverage runs, who speaks most, who is named most, and what is missing."""
+
+import streamlit as st
+
+from analytics import mentions
+from analytics.selection import Filters, select
+from dashboard import charts, downloads, filters, headlines, opening, page, rows, words
+from dashboard.colours import colours
+
+library = opening.opened()
+chosen = filters.chosen()
+view = chosen.filters
+total = opening.ask(mentions.totals, library, view)
+if not total.articles:
+    filters.none_left("articles")
+
+period = mentions.period_for(total.first, total.last)
+course = opening.ask(mentions.coverage, library, view, period)
+speakers = opening.ask(mentions.speakers, library, view)
+named = opening.ask(mentions.named, library, view)
+top = next(speakers.itertuples(), None)
+
+page.headline("Overview", headlines.overview(total, top and top.name, top.share_words if top else 0.0), chosen.words)
+page.figures(
+    [
+        page.Figure("Articles", words.count(total.articles), f"{words.count(total.words)} words, {words.plural(total.copies, 'wire copy', 'wire copies')} among them.", course["articles"]),
+        page.Figure("Quotes", words.count(total.quotes), f"{words.count(total.quoted_words)} quoted words. {words.TERMS['quoted words']}", course["quotes"]),
+        page.Figure("Speakers", words.count(total.speakers), f"{words.count(total.unnamed)} of {words.count(total.quotes)} quotes have no settled name. {words.TERMS['speaker']}"),
+        page.Figure("Mentions", words.count(total.mentions), f"Of {words.plural(total.actors, 'actor')}: people, organisations and countries.", course["mentions"]),
+    ]
+)
+
+with page.card(rows.busiest(course, period), f"Articles a {period}; {words.plural(total.undated, 'undated article')} not drawn." if total.undated else f"Articles a {period}."):
+    if len(course):
+        page.chart(rows.coverage(course, period, total.last), "coverage", "Articles over time")
+        downloads.numbers(course, "coverage")
+    else:
+        page.nothing("No article here has a date", "Give dates in a column called published, or in the first lines of a text.")
+
+left, right = st.columns(2)
+with left, page.card("Who speaks most?", "Share of all quoted words."):
+    examples = opening.ask(mentions.examples, library, view, "quotes", "actor", tuple(speakers["actor"].head(10)))
+    page.chart(rows.speaking(speakers, opening.ask(mentions.said, library, view), total, examples, colours(library, speakers["actor"].head(10))), "speaking", "Speakers by share of quoted words")
+    downloads.numbers(speakers, "speakers")
+with right, page.card("Who is named most?", "Mentions for every 1,000 words."):
+    examples = opening.ask(mentions.examples, library, view, "mentions", "actor", tuple(named["actor"].head(10)))
+    page.chart(rows.naming(named, opening.ask(mentions.read, library, view), total, examples, colours(library, named["actor"].head(10))), "naming", "Actors by mentions for every 1,000 words")
+    downloads.numbers(named, "named")
+
+with page.card("The newest articles", "Open one to read it with its quotes and names marked."):
+    newest = select(library, "articles", view, columns=["published", "outlet", "title", "words", "article_id"], limit=page.MOST_ROWS)
+    page.articles_table(newest, total.articles)
+    downloads.table(library, "articles", view)
+
+with page.card("What is missing", "What the numbers above do not hold, so that nobody takes them for more than they are."):
+    skipped = library.query("SELECT count(*) AS n FROM skipped")["n"][0]
+    page.details(
+        [
+            ("Undated", f"{words.plural(total.undated, 'article')}: in every total, in no line over time."),
+            ("Unnamed", f"{words.plural(total.unnamed, 'quote')}: a speaker without a settled name, counted under nobody's."),
+            ("Wire copies", f"{words.plural(total.copies, 'article')}: the same story again. Count each once under More."),
+            ("Skipped on import", f"{words.plural(int(skipped), 'file or row', 'files and rows')}: the list is on the Import page."),
+        ]
+    )
