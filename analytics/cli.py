@@ -96,46 +96,33 @@ class _Parser(argparse.ArgumentParser):
 
 
 def _analyse(arguments: argparse.Namespace) -> int:
+    from analytics.intake import take_in
     from analytics.library import Library, LibraryError
-    from analytics.loaders import load_batches
-    from analytics.pipeline import analyse
 
     try:
         library = Library(arguments.library, create=True)
     except (LibraryError, OSError) as error:
         raise Failure(str(error)) from error
     with library:
-        known = library.known_ids()
-        added = there = skipped = shown = 0
+        added = known = remarks = shown = 0
         began = time.monotonic()
         try:
-            for loaded in load_batches(arguments.inputs):
-                new = loaded.articles[~loaded.articles["article_id"].isin(known)].reset_index(drop=True)
-                library.add(analyse(new), loaded.skipped)
-                known.update(new["article_id"])
-                added, there, skipped = added + len(new), there + len(loaded.articles) - len(new), skipped + len(loaded.skipped)
-                shown = _report_skipped(loaded.skipped, shown)
+            for step in take_in(library, arguments.inputs, workers=arguments.workers):
+                added, known, remarks = added + step.added, known + step.known, remarks + len(step.remarks)
+                shown = _report(step.remarks, shown)
                 rate = added / max(time.monotonic() - began, 1e-9)
-                print(f"{added:,} articles added ({rate:,.0f}/s), {there:,} there already, {skipped:,} remarks", file=sys.stderr)
-        finally:  # what is in stands, and is to be found by name, when the rest is cut short
-            if added or not (library.path / "actors.parquet").exists():
-                _relink(library)
-    if skipped > shown:
-        print(f"... and {skipped - shown:,} more: quoteboard export skipped --library {arguments.library}", file=sys.stderr)
-    if not added and not there:
-        raise Failure(f"no article was found; {skipped:,} remarks say why")
-    print(f"{arguments.library}: {added:,} articles added, {there:,} there already, {skipped:,} remarks")
+                print(f"{added:,} articles added ({rate:,.0f}/s), {known:,} there already", file=sys.stderr)
+        except ValueError as error:  # the user's own aliases.csv
+            raise Failure(str(error)) from error
+    if remarks > shown:
+        print(f"... and {remarks - shown:,} remarks more: quoteboard export skipped --library {arguments.library}", file=sys.stderr)
+    if not added and not known:
+        raise Failure(f"no article was found in {' '.join(arguments.inputs)}")
+    print(f"{arguments.library}: {added:,} articles added, {known:,} there already, {remarks:,} remarks")
     return 0
 
 
-def _relink(library: Library) -> None:
-    try:
-        library.relink()
-    except ValueError as error:
-        raise Failure(f"aliases.csv: {error}") from error
-
-
-def _report_skipped(skipped: pd.DataFrame, shown: int) -> int:
+def _report(skipped: pd.DataFrame, shown: int) -> int:
     """Print the first remarks of a run; give how many have been printed in all."""
     import pandas as pd
 

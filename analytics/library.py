@@ -106,6 +106,21 @@ class Library:
         """The ids of all articles that are there."""
         return set(self.query("SELECT article_id FROM articles")["article_id"])
 
+    def known_contents(self) -> dict[int, int | None]:
+        """The ids of all articles and, where an id was given and not made from the text, their texts: see `loaders.Known`."""
+        found = self.query(
+            """
+            SELECT CAST(md5_number_lower(article_id) >> 1 AS BIGINT) AS id,
+                CASE WHEN NOT regexp_full_match(article_id, '[0-9a-f]{16}') THEN CAST(md5_number_lower(text) >> 1 AS BIGINT) END AS content
+            FROM articles
+            """
+        )
+        return dict(zip(found["id"].tolist(), (None if pd.isna(c) else int(c) for c in found["content"]), strict=True))
+
+    def is_linked(self) -> bool:
+        """Whether names have been linked to actors at all."""
+        return all((self.path / f"{name}.parquet").exists() for name in LINK_TABLES)
+
     def query(self, sql: str, params: Sequence[Any] | dict[str, Any] | None = None) -> pd.DataFrame:
         """The answer to a question in DuckDB's SQL on the views articles, sentences, quotes, mentions, actors, names, skipped.
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,6 +15,8 @@ from analytics.loaders.inputs import Source, find_sources
 from analytics.tables import Article, Skipped, frame
 
 Reader = Callable[[Source], Iterator[Article | Skipped]]
+Known = Mapping[int, int | None]
+"""The articles that a library has: `number` of the id -> that of the text, or None where the id tells the text."""
 
 
 class Format(NamedTuple):
@@ -37,15 +40,17 @@ FORMATS = (
 
 
 class Loaded(NamedTuple):
-    """Articles and skipped rows (frames of `tables.Article` and `tables.Skipped`), and the format of each file seen."""
+    """Articles and remarks (frames of `tables.Article` and `tables.Skipped`), the format of each file seen, and how many
+    articles were known already."""
 
     articles: pd.DataFrame
     skipped: pd.DataFrame
     formats: dict[str, str]
+    known: int = 0
 
 
 def load(*inputs: str | Path) -> Loaded:
-    """All articles of files, folders and globs, in one piece; for many, see `load_batches`.
+    """All articles of files, folders and patterns, in one piece; for many, see `load_batches`.
 
     Never raises for what an input holds or lacks: each file or row that is not taken in is a row of ``skipped``, and so is
     each value that could not be read though its article was kept.
@@ -54,19 +59,21 @@ def load(*inputs: str | Path) -> Loaded:
     >>> len(loaded.articles), loaded.skipped["reason"][0]
     (0, 'no such file or folder; accepted: a file, a folder, or a pattern such as news/*.txt')
     """
-    batches = list(load_batches(inputs, size=2**31))
+    batches = list(load_batches(inputs, size=sys.maxsize))
     return batches[0] if batches else Loaded(frame("articles"), frame("skipped"), {})
 
 
-def load_batches(inputs: Iterable[str | Path], size: int = 500) -> Iterator[Loaded]:
+def load_batches(inputs: Iterable[str | Path], size: int = 500, known: Known | None = None) -> Iterator[Loaded]:
     """The articles of the inputs, at most ``size`` at a time, in the order of the inputs; memory is that of a batch.
 
-    The same input twice gives the same ids. An article that came before in the same call is not given again: it is reported,
-    and so is an id that comes again with another text.
+    The same input twice gives the same ids. An article comes once: one that is ``known`` is counted, one that came before in
+    this input is remarked on. Exports number their rows from 1, so two of them give one id to two articles: the second is
+    kept under an id of its own, and remarked on.
     """
     articles: list[Article] = []
     skipped: list[Skipped] = []
     formats: dict[str, str] = {}
+    there = 0
     seen: dict[int, int] = {}
     for source in find_sources(inputs, frozenset(s for f in FORMATS for s in f.suffixes)):
         if isinstance(source, Skipped):
@@ -74,19 +81,22 @@ def load_batches(inputs: Iterable[str | Path], size: int = 500) -> Iterator[Load
         else:
             form = format_of(source.path)
             formats[source.label] = form.name
-            items = form.read(source)
+            items = _guarded(form.read(source), source.label)
         for item in items:
-            if isinstance(item, Article):
-                item = _unless_repeated(item, seen)
             if isinstance(item, Skipped):
                 skipped.append(item)
             else:
-                articles.append(item)
-            if len(articles) >= size or len(skipped) >= 10 * size:
-                yield Loaded(frame("articles", articles), frame("skipped", skipped), formats)
-                articles, skipped, formats = [], [], {}
-    if articles or skipped or formats:
-        yield Loaded(frame("articles", articles), frame("skipped", skipped), formats)
+                article, remark = _settle(item, known or {}, seen)
+                if remark:
+                    skipped.append(remark)
+                if article:
+                    articles.append(article)
+                there += article is None and remark is None
+            if len(articles) >= size or len(skipped) + there >= 10 * size:
+                yield Loaded(frame("articles", articles), frame("skipped", skipped), formats, there)
+                articles, skipped, formats, there = [], [], {}, 0
+    if articles or skipped or formats or there:
+        yield Loaded(frame("articles", articles), frame("skipped", skipped), formats, there)
 
 
 def format_of(path: Path) -> Format:
@@ -95,20 +105,39 @@ def format_of(path: Path) -> Format:
     return next((form for form in FORMATS if suffix in form.suffixes), FORMATS[0])
 
 
-def _unless_repeated(article: Article, seen: dict[int, int]) -> Article | Skipped:
-    """The article, or why it is not taken: its id has come before, with the same text or with another."""
-    key, content = _number(article.article_id), _number(f"{article.title}\x1f{article.text}")
-    if key not in seen:
-        seen[key] = content
-        return article
+def _guarded(items: Iterator[Article | Skipped], label: str) -> Iterator[Article | Skipped]:
+    """The items of a file; that it cannot be opened, or stops being readable, ends that file and not the run."""
+    try:
+        yield from items
+    except OSError as error:
+        yield Skipped(label, None, f"cannot be read ({error.strerror or error}); accepted: a file that you may read")
+
+
+def _settle(article: Article, known: Known, seen: dict[int, int]) -> tuple[Article | None, Skipped | None]:
+    """What becomes of an article: itself, itself under another id with a remark, a remark alone, or neither where it is known."""
+    content = number(article.text)
+    remark = None
+    for attempt in (article.article_id, f"{article.article_id}-{content:016x}"[: len(article.article_id) + 9]):
+        key = number(attempt)
+        if key in known and known[key] in {None, content}:
+            return None, remark
+        if seen.get(key) == content:
+            return None, remark or _remark(article, "the same article came before in this input")
+        if key not in known and key not in seen:
+            seen[key] = content
+            return article._replace(article_id=attempt), remark
+        remark = _remark(
+            article, f"id {attempt[:60]!r} is that of another text; accepted: one text an id; kept under an id of its own"
+        )
+    return None, _remark(article, f"id {article.article_id[:60]!r} is that of several texts; accepted: one text an id")
+
+
+def _remark(article: Article, reason: str) -> Skipped:
     file, _, row = article.loaded_from.rpartition("#")
-    if seen[key] == content:
-        reason = "the same article came before in this input"
-    else:
-        reason = f"id {article.article_id[:60]!r} came before with another text; accepted: one text an id"
     return Skipped(file, int(row), reason) if file and row.isdecimal() else Skipped(article.loaded_from, None, reason)
 
 
-def _number(text: str) -> int:
-    """64 bits of a text: a set of a million of these is small."""
-    return int.from_bytes(hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest())
+def number(text: str) -> int:
+    """63 bits that stand for a text: a million of them are small. DuckDB's ``md5_number_lower(text) >> 1`` gives the same."""
+    digest = hashlib.md5(text.encode("utf-8", "surrogatepass"), usedforsecurity=False).digest()
+    return int.from_bytes(digest[8:], "little") >> 1

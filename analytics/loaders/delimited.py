@@ -1,9 +1,10 @@
-"""CSV and TSV: a header line, then a row an article. The first line counts as row 1, as in a spreadsheet."""
+"""CSV and TSV: a header line, then a row an article. The header counts as row 1, as in a spreadsheet."""
 
 from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from analytics.loaders.columns import map_columns, no_text_column, read_row
 from analytics.loaders.decoding import MOST_CHARACTERS, Line, lines
@@ -11,62 +12,116 @@ from analytics.loaders.inputs import Source
 from analytics.tables import Article, Skipped
 
 _MOST_COLUMNS = 2_000
+_MOST_MENDED = 20  # quotes never closed, after each of which the lines it swallowed are read again
+_SEPARATORS = ",;\t|"
+
+
+class Row(NamedTuple):
+    """A row's number and cells; or no cells, and why."""
+
+    number: int
+    cells: list[str]
+    remark: str | None
+
+
+class _Feed:
+    """The lines of a file for csv.reader: it keeps those of the current row, and takes lines back to give them again."""
+
+    def __init__(self, numbered: Iterator[Line]) -> None:
+        self.numbered = numbered
+        self.row: list[str] = []
+        self.again: list[str] = []
+        self.remarks: list[str] = []
+        self.lost = 0  # lines left out since the row began
+        self.ended = False
+        self._charset_told = False
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        text = self.again.pop() if self.again else self._read()
+        self.row.append(text)
+        return text
+
+    def begin_row(self) -> None:
+        """Forget the lines of the last row."""
+        self.row, self.remarks, self.lost = [], [], 0
+
+    def give_again(self) -> None:
+        """Give the lines of this row again, all but its first."""
+        self.again += reversed(self.row[1:])
+        self.ended = False
+
+    def _read(self) -> str:
+        for line in self.numbered:
+            if line.text is None:
+                self.remarks.append(f"line {line.number:,}: {line.remark}")
+                self.lost += 1
+                continue
+            if line.remark and not self._charset_told:
+                self.remarks.append(f"line {line.number:,}: {line.remark}; kept, as are later ones")
+                self._charset_told = True
+            return line.text
+        self.ended = True
+        raise StopIteration
 
 
 def read(source: Source) -> Iterator[Article | Skipped]:
-    """The rows of a CSV or TSV file; the separator (comma, semicolon, tab, bar) is what the header line uses most."""
-    csv.field_size_limit(MOST_CHARACTERS)
+    """The rows of a CSV or TSV file; the separator (comma, semicolon, tab, bar) is what the header line has most of."""
+    header: list[str] | None = None
+    filled = False
     with source.path.open("rb") as stream:
-        reports: list[Skipped] = []
-        numbered = lines(stream)
-        first = next((line for line in numbered if line.text is None or line.text.strip()), None)
-        if first is None:
-            yield Skipped(source.label, None, "an empty file; accepted: a header line with a text column, then rows")
-            return
-        if first.text is None:
-            yield Skipped(source.label, 1, str(first.remark))
-            return
-        separator = "\t" if source.path.suffix.lower() in {".tsv", ".tab"} else max(",;\t|", key=first.text.count)
-        rows = csv.reader(_texts(first, numbered, source.label, reports), delimiter=separator)
-        header: list[str] | None = None
-        row = 0
-        while True:
-            row += 1
-            try:
-                cells = next(rows, None)
-            except csv.Error as error:
-                yield Skipped(source.label, row, f"{error}; accepted: cells up to {MOST_CHARACTERS:,} characters, quotes closed")
+        for number, cells, remark in _rows(lines(stream), tabs=source.path.suffix.lower() in {".tsv", ".tab"}):
+            filled = filled or header is not None
+            if remark:
+                yield Skipped(source.label, number, remark)
+            if not any(cell.strip("\ufeff \t\r\n") for cell in cells):
                 continue
-            yield from reports
-            reports.clear()
-            if cells is None:
-                break
             if header is None:
                 header = [name.strip("\ufeff") for name in cells]
                 mapped = map_columns(header)
                 if "text" not in mapped or len(header) > _MOST_COLUMNS:
                     yield no_text_column(source.label, header)
                     return
-            elif any(cell.strip() for cell in cells):
-                if len(cells) != len(header):
-                    found = f"{len(cells)} cells under {len(header)} columns"
-                    yield Skipped(source.label, row, f"{found}; accepted: a cell a column, text with separators in quotes")
-                    continue
+            elif len(cells) != len(header):
+                found = f"{len(cells)} cells under {len(header)} columns"
+                yield Skipped(source.label, number, f"{found}; accepted: a cell a column, text that holds the separator in quotes")
+            else:
                 record = {name: cell for name, cell in zip(header, cells, strict=True) if cell != ""}
-                yield from read_row(record, mapped, source.label, row)
-        if row <= 2:
-            yield Skipped(source.label, None, "a header line without rows; accepted: a row an article")
+                yield from read_row(record, mapped, source.label, number)
+    if header is None:
+        yield Skipped(source.label, None, "an empty file; accepted: a header line with a text column, then rows")
+    elif not filled:
+        yield Skipped(source.label, None, "a header line without rows; accepted: a row an article")
 
 
-def _texts(first: Line, rest: Iterator[Line], label: str, reports: list[Skipped]) -> Iterator[str]:
-    """The lines as text; those that are none are left out and reported by the number of the line."""
-    said = False
-    yield str(first.text)
-    for line in rest:
-        if line.text is None:
-            reports.append(Skipped(label, line.number, str(line.remark)))
-            continue
-        if line.remark and not said:
-            reports.append(Skipped(label, line.number, f"{line.remark}; kept, as are later ones"))
-            said = True
-        yield line.text
+def _rows(numbered: Iterator[Line], *, tabs: bool) -> Iterator[Row]:
+    """The rows of a file; a quote that is never closed costs its own row, not the rest of the file."""
+    csv.field_size_limit(MOST_CHARACTERS)
+    feed = _Feed(numbered)
+    first = next(feed, "")
+    feed.again.append(first)
+    reader = csv.reader(feed, delimiter="\t" if tabs else max(_SEPARATORS, key=first.count))
+    number = mended = 0
+    feed.row = []
+    while True:
+        number += 1
+        problem = None
+        try:
+            cells = next(reader, None)
+        except csv.Error as error:
+            cells, problem = [], f"{error}; accepted: cells of up to {MOST_CHARACTERS:,} characters, quotes in pairs"
+        for remark in feed.remarks:
+            yield Row(number, [], remark)
+        if cells is None:
+            return
+        if feed.ended and not problem:  # csv.reader asked for a line more, so it stands inside quotes
+            cells, problem = [], "a quote is opened and never closed; accepted: quotes in pairs"
+        yield Row(number + feed.lost, cells, problem)
+        if problem and len(feed.row) > 1:
+            mended += 1
+            if mended <= _MOST_MENDED:
+                feed.give_again()
+        number += feed.lost
+        feed.begin_row()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import glob
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -30,10 +30,14 @@ def find_sources(inputs: Iterable[str | Path], suffixes: frozenset[str]) -> Iter
     """
     for given in inputs:
         path = Path(given)
-        if path.is_dir():
+        if _is(path, Path.is_dir):
             yield from _in_folder(path, suffixes)
-        elif path.exists():
+        elif _is(path, Path.is_file):
             yield Source(path, path.name, True)
+        elif _is(path, Path.exists):
+            yield Skipped(
+                str(given), None, "neither a file nor a folder; accepted: a file, a folder, or a pattern such as news/*.txt"
+            )
         elif matches := _matching(str(given)):
             for match in map(Path, matches):
                 if match.is_dir():
@@ -42,6 +46,14 @@ def find_sources(inputs: Iterable[str | Path], suffixes: frozenset[str]) -> Iter
                     yield Source(match, match.name, True)
         else:
             yield Skipped(str(given), None, "no such file or folder; accepted: a file, a folder, or a pattern such as news/*.txt")
+
+
+def _is(path: Path, asked: Callable[[Path], bool]) -> bool:
+    """What a path is; a name that no file can have is nothing."""
+    try:
+        return asked(path)
+    except (OSError, ValueError):
+        return False
 
 
 def _matching(pattern: str) -> list[str]:

@@ -1,0 +1,64 @@
+"""From inputs to a library, batch by batch: what `quoteboard analyse` and the import page both do."""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from pathlib import Path
+from typing import NamedTuple
+
+import pandas as pd
+
+from analytics.library import Library
+from analytics.loaders import Loaded, load_batches
+from analytics.pipeline import analyse
+from analytics.tables import Tables
+
+BATCH = 200  # articles: about a second's work, so that progress shows and little is lost when a run is cut short
+
+
+class Step(NamedTuple):
+    """What one batch brought: articles added, articles there already, the remarks on it, and the format of each file seen."""
+
+    added: int
+    known: int
+    remarks: pd.DataFrame
+    formats: dict[str, str]
+
+
+def take_in(library: Library, inputs: Iterable[str | Path], *, workers: int = 1, size: int = BATCH) -> Iterator[Step]:
+    """Load, analyse and add what is new in the inputs, ``size`` articles at a time, then link the names.
+
+    Each step that is given is in the library, whole. When the caller stops, or the program is stopped, what is in stays in,
+    linked by name; the same call again goes on from there. ``workers`` processes analyse; the rows are the same for any
+    number of them.
+    """
+    changed = False
+    try:
+        for loaded, tables in _analysed(load_batches(inputs, size, library.known_contents()), workers):
+            added = library.add(tables, loaded.skipped)
+            changed = changed or bool(added.articles)
+            yield Step(added.articles, loaded.known + added.known, loaded.skipped, loaded.formats)
+    finally:
+        if changed or not library.is_linked():
+            library.relink()
+
+
+def _analysed(batches: Iterator[Loaded], workers: int) -> Iterator[tuple[Loaded, Tables]]:
+    """Each batch with its analysis, in the order of the batches."""
+    if workers <= 1:
+        for loaded in batches:
+            yield loaded, analyse(loaded.articles)
+        return
+    # Fresh processes, since forked ones would take over the locks of this one's threads.
+    with ProcessPoolExecutor(workers, multiprocessing.get_context("spawn")) as pool:
+        waiting: deque[tuple[Loaded, Future[Tables]]] = deque()
+        for loaded in batches:
+            waiting.append((loaded, pool.submit(analyse, loaded.articles)))
+            if len(waiting) > 2 * workers:
+                first, future = waiting.popleft()
+                yield first, future.result()
+        for first, future in waiting:
+            yield first, future.result()
