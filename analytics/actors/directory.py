@@ -2,14 +2,15 @@
 
 Its columns are name, type (country or organisation), forms (what else it is called), demonyms, capital (what reporters
 call its government by), note; several values are separated by ``|``. A capital stands for a government only where it
-acts like one ("Moscow has insisted", "talks with Washington"); an empty capital column means that it never does.
+acts like one ("Moscow has insisted", "talks with Washington"); an empty capital column means that it never does. A note
+"only with: A|B" makes a row count in articles alone that hold one of those words (Georgia is also an American state).
 """
 
 from __future__ import annotations
 
 import csv
 import functools
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,6 +19,7 @@ from analytics import text
 PATH = Path(__file__).with_name("directory.csv")
 COLUMNS = ("name", "type", "forms", "demonyms", "capital", "note")
 TYPES = ("country", "organisation")
+ONLY_WITH = "only with:"
 
 
 class Entry(NamedTuple):
@@ -29,6 +31,12 @@ class Entry(NamedTuple):
     demonyms: tuple[str, ...]
     capitals: tuple[str, ...]
     note: str
+
+    def allowed(self, present: Container[str]) -> bool:
+        """Whether the row counts in an article that holds the words ``present``."""
+        if not self.note.startswith(ONLY_WITH):
+            return True
+        return any(w.strip() in present for w in self.note.removeprefix(ONLY_WITH).split("|"))
 
 
 class Directory(NamedTuple):

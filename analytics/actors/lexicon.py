@@ -21,6 +21,12 @@ def surnames() -> dict[str, int]:
 
 
 @functools.cache
+def places() -> frozenset[str]:
+    """Cities, states and provinces (``places.txt``)."""
+    return frozenset((HERE / "places.txt").read_text(encoding="utf-8").splitlines())
+
+
+@functools.cache
 def nicknames() -> dict[str, str]:
     """Short forms of given names -> the full one, in lower case (``nicknames.tsv``)."""
     return {short: name for name, shorts in _rows("nicknames.tsv") for short in shorts.split()}
