@@ -111,7 +111,8 @@ class Library:
         found = self.query(
             """
             SELECT CAST(md5_number_lower(article_id) >> 1 AS BIGINT) AS id,
-                CASE WHEN NOT regexp_full_match(article_id, '[0-9a-f]{16}') THEN CAST(md5_number_lower(text) >> 1 AS BIGINT) END AS content
+                CASE WHEN NOT regexp_full_match(article_id, '[0-9a-f]{16}') THEN CAST(md5_number_lower(text) >> 1 AS BIGINT) END
+                AS content
             FROM articles
             """
         )

@@ -100,7 +100,10 @@ def _rows(numbered: Iterator[Line], *, tabs: bool) -> Iterator[Row]:
     """The rows of a file; a quote that is never closed costs its own row, not the rest of the file."""
     csv.field_size_limit(MOST_CHARACTERS)
     feed = _Feed(numbered)
-    first = next(feed, "")
+    first = next(feed, None)
+    if first is None:
+        yield from (Row(number, [], remark) for number, remark in enumerate(feed.remarks, 1))
+        return
     feed.again.append(first)
     reader = csv.reader(feed, delimiter="\t" if tabs else max(_SEPARATORS, key=first.count))
     number = mended = 0

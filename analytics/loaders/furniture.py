@@ -112,7 +112,7 @@ def _is_caption(paragraph: str) -> bool:
 
 
 def _is_heading(paragraph: str) -> bool:
-    return len(paragraph) <= _LONGEST and _furniture().heading.fullmatch(paragraph) is not None
+    return len(paragraph) <= _LONGEST and not paragraph.endswith(_PAUSES) and _furniture().heading.fullmatch(paragraph) is not None
 
 
 def _is_furniture(paragraph: str) -> bool:

@@ -88,16 +88,16 @@ def front_matter(text: str) -> FrontMatter:
 def paragraphs_of(text: str) -> list[str]:
     """The paragraphs of a text: its lines, or, where it was wrapped at a margin, its blocks between blank lines.
 
-    >>> paragraphs_of("Port shut\\n\\nThe port of Quillon shut\\non Monday after a storm\\nhit it.\\nMore soon.")
-    ['Port shut', 'The port of Quillon shut on Monday after a storm hit it.', 'More soon.']
+    >>> paragraphs_of("Port shut\\n\\nThe port of Quillon was shut by its master\\non Monday after a storm hit it.\\nMore soon.")
+    ['Port shut', 'The port of Quillon was shut by its master on Monday after a storm hit it.', 'More soon.']
     """
     lines = [" ".join(line.split()) for line in text.splitlines()]
     margin = max(map(len, lines), default=0)
     paragraphs: list[str] = []
     previous = ""
     for line in lines:
-        # A writer's margin breaks a line only where the next word would have crossed it; 120 is wider than any in use.
-        wrapped = previous and line and margin <= 120 and len(previous) + 1 + len(line.split(" ")[0]) > margin
+        # A margin breaks a line only where the next word would have crossed it; those in use are 40 to 120 wide.
+        wrapped = previous and line and 40 <= margin <= 120 and len(previous) + 1 + len(line.split(" ")[0]) > margin
         if wrapped:
             paragraphs[-1] += " " + line
         elif line:

@@ -1,0 +1,61 @@
+"""Dates are read where they are told and never made up."""
+
+from datetime import date
+
+import pytest
+
+from analytics.loaders.dates import ACCEPTED, read_date
+
+TODAY = date(2026, 3, 10)
+
+
+@pytest.mark.parametrize(
+    "told, when",
+    [
+        ("2026-03-03", "2026-03-03T00:00:00+00:00"),
+        ("2026-03-03T10:30", "2026-03-03T10:30:00+00:00"),
+        ("2026-03-03 10:30:05+02:00", "2026-03-03T08:30:05+00:00"),
+        ("2026-03-03T10:30:00Z", "2026-03-03T10:30:00+00:00"),
+        ("2026-03-03 10:30:00 UTC", "2026-03-03T10:30:00+00:00"),
+        ("2026/03/03", "2026-03-03T00:00:00+00:00"),
+        ("20260303", "2026-03-03T00:00:00+00:00"),
+        ("Tue, 03 Mar 2026 10:00:00 +0100", "2026-03-03T09:00:00+00:00"),
+        ("3 March 2026", "2026-03-03T00:00:00+00:00"),
+        ("Tuesday, March 3rd, 2026", "2026-03-03T00:00:00+00:00"),
+        ("Mar. 3, 2026, 9:05 p.m.", "2026-03-03T21:05:00+00:00"),
+        ("3 Mar 2026 12:05 AM GMT", "2026-03-03T00:05:00+00:00"),
+        ("13/02/2026", "2026-02-13T00:00:00+00:00"),
+        ("02/13/2026 9:05", "2026-02-13T09:05:00+00:00"),
+        ("03/03/2026", "2026-03-03T00:00:00+00:00"),
+        ("1772530200", "2026-03-03T09:30:00+00:00"),
+        ("1772530200000", "2026-03-03T09:30:00+00:00"),
+        (date(2026, 3, 3), "2026-03-03T00:00:00+00:00"),
+        ("2026-03-11", "2026-03-11T00:00:00+00:00"),  # already tomorrow somewhere
+    ],
+)
+def test_dates_are_read(told: object, when: str) -> None:
+    found = read_date(told, today=TODAY)
+    assert (found.when.isoformat() if found.when else None, found.remark) == (when, None)
+
+
+@pytest.mark.parametrize(
+    "told, remark",
+    [
+        (None, None),
+        ("", None),
+        ("NaN", None),
+        ("soon", f"date 'soon' not read: {ACCEPTED}"),
+        ("2026", f"date '2026' not read: {ACCEPTED}"),
+        ("2026-W09", f"date '2026-W09' not read: {ACCEPTED}"),
+        ("31 February 2026", f"date '31 February 2026' not read: {ACCEPTED}"),
+        ("2026-02-31", f"date '2026-02-31' not read: {ACCEPTED}"),
+        ("3 Smarch 2026", f"date '3 Smarch 2026' not read: {ACCEPTED}"),
+        ("02/03/2026", f"date '02/03/2026' may be day or month first; {ACCEPTED}"),
+        ("1799-12-31", "date '1799-12-31' is before 1800; accepted: 1800 to today"),
+        ("2026-03-12", "date '2026-03-12' is in the future; accepted: 1800 to today"),
+        ("0001-01-01T00:00:00+14:00", f"date 0001-01-01T00:00:00+14:00 is out of range; {ACCEPTED}"),
+        ("9" * 200, f"date {'9' * 40!r}... not read: {ACCEPTED}"),
+    ],
+)
+def test_dates_that_are_none_stay_unknown_and_say_why(told: object, remark: str | None) -> None:
+    assert read_date(told, today=TODAY) == (None, remark)

@@ -1,0 +1,190 @@
+"""Plain text comes in clean: the headline once, no furniture, its dateline read, nothing invented."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from analytics.loaders import load
+from analytics.loaders.furniture import clean
+from analytics.loaders.plain import front_matter, paragraphs_of
+
+PAGE = """Quillon port shut as dockers walk out
+
+QUILLON PORT SHUT AS DOCKERS WALK OUT
+By Ada Quill and Bram Ode
+Share on Facebook | Tweet | Email
+Image: The port at dusk
+
+Cranes stand idle on the east quay of Quillon
+
+QUILLON, Mar 3 (Pressa) — The port of Quillon shut on Tuesday, its master said.
+
+“We will not sail,” Mara Ode said.
+
+Photo: Mara Ode on the quay
+
+By Monday the union had 400 members.
+
+What happens next
+
+The talks go on. — Pressa
+
+admin
+
+Share this:
+Related Articles
+Ferry fares to rise
+Harbour dues cut again
+"""
+
+
+def text_of(folder: Path, content: str, name: str = "a.txt") -> dict[str, object]:
+    (folder / name).write_text(content, encoding="utf-8")
+    loaded = load(folder / name)
+    assert len(loaded.articles) == 1, loaded.skipped
+    return loaded.articles.iloc[0].to_dict()
+
+
+def test_plain_page_comes_in_clean(tmp_path: Path) -> None:
+    article = text_of(tmp_path, PAGE)
+    assert article["text"] == (
+        "Quillon port shut as dockers walk out\n\n"
+        "QUILLON, Mar 3 (Pressa) — The port of Quillon shut on Tuesday, its master said.\n\n"
+        "“We will not sail,” Mara Ode said.\n\n"
+        "By Monday the union had 400 members.\n\n"
+        "What happens next\n\n"
+        "The talks go on. — Pressa"
+    )
+    found = {name: article[name] for name in ("title", "author", "place", "dateline", "agency", "loaded_from")}
+    assert found == {
+        "title": "Quillon port shut as dockers walk out",
+        "author": "Ada Quill and Bram Ode",
+        "place": "Quillon",
+        "dateline": "--03-03",
+        "agency": "Pressa",
+        "loaded_from": "a.txt",
+    }
+    assert str(article["published"]) == "NaT"
+    assert article["outlet"] != article["outlet"]
+
+
+@pytest.mark.parametrize(
+    "paragraphs, kept",
+    [
+        (["The port shut.", "It rained."], ["The port shut.", "It rained."]),
+        (["Port shut", "The port shut.", "© 2026 The Quay. All rights reserved."], ["The port shut."]),
+        (["Port shut", "Advertisement", "The port shut.", "Read more: ferry fares to rise"], ["The port shut."]),
+        (["Port shut", "2 min read", "The port shut.", "Sign up for our newsletter", "Tags: port, strike"], ["The port shut."]),
+        (["Port shut", "Published: 3 March 2026", "The port shut.", "(Pressa)"], ["The port shut."]),
+        (["Port shut", "The port shut.", "More on this story", "Ferry fares to rise", "Dues cut"], ["The port shut."]),
+        # what is like furniture but is the story
+        (["Port shut", "The port shut.", "Share of the blame falls on rain.", "It rained."], None),
+        (["Port shut", "The port shut.", "More from the quay was to come.", "It came."], None),
+        (["Port shut", "By Monday it was over.", "It was."], None),
+        (["Port shut", "The port shut.", "Editor Ode disagreed.", "“Comments are closed,” he said."], None),
+        (["Port shut", "Related articles of the treaty fell.", "The rest stood."], None),
+        (["Port shut", "The image: a crane at dusk, and no one near.", "It rained."], None),
+    ],
+)
+def test_furniture_goes_and_the_story_stays(paragraphs: list[str], kept: list[str] | None) -> None:
+    expected = kept if kept is not None else paragraphs[1:]
+    assert clean(paragraphs).paragraphs == expected
+
+
+@pytest.mark.parametrize(
+    "first, title",
+    [
+        ("Port shut", "Port shut"),
+        ("# Port shut", "Port shut"),
+        ("Who shut the port?", "Who shut the port?"),
+        ("The port of Quillon shut on Tuesday.", None),
+        ("“We will not sail,” Mara Ode said.", None),
+        ("QUILLON, Mar 3 (Pressa) — The port shut", None),
+    ],
+)
+def test_plain_first_paragraph_is_the_headline_if_it_reads_as_one(first: str, title: str | None) -> None:
+    assert clean([first, "The port shut."]).title == title
+
+
+def test_plain_front_matter_tells_outlet_date_and_author(tmp_path: Path) -> None:
+    content = (
+        "---\ntitle: Port shut\noutlet: The Quay\npublished: 2026-03-03T09:30:00Z\nauthor: Ada Quill\n"
+        "url: https://quay.example/1\nlanguage: en\nmood: grim\n---\n\nThe port shut.\n\nIt rained.\n"
+    )
+    article = text_of(tmp_path, content)
+    del article["article_id"]
+    assert {name: value for name, value in article.items() if value == value and value is not None} == {
+        "title": "Port shut",
+        "text": "Port shut\n\nThe port shut.\n\nIt rained.",
+        "published": datetime(2026, 3, 3, 9, 30, tzinfo=UTC),
+        "outlet": "The Quay",
+        "author": "Ada Quill",
+        "url": "https://quay.example/1",
+        "language": "en",
+        "words": 7,
+        "loaded_from": "a.txt",
+    }
+
+
+@pytest.mark.parametrize("text", ["---\ntitle: never closed\n\nThe port shut.", "No block.", "----\na: b\n----\n"])
+def test_plain_front_matter_wants_both_its_marks(text: str) -> None:
+    assert front_matter(text) == ({}, text)
+
+
+def test_plain_dateline_with_a_year_gives_the_date_and_one_without_does_not(tmp_path: Path) -> None:
+    dated = text_of(tmp_path, "Port shut\n\nQUILLON, Mar 3, 2024 (Pressa) — The port shut.")
+    undated = text_of(tmp_path, "Port shut\n\nQUILLON, Mar 3 (Pressa) — The port shut.")
+    assert str(dated["published"]) == "2024-03-03 00:00:00+00:00"
+    assert str(undated["published"]) == "NaT"
+
+
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        ("One.\nTwo.\n\nThree.", ["One.", "Two.", "Three."]),
+        ("One.\r\n\r\nTwo.\rThree.", ["One.", "Two.", "Three."]),
+        (
+            "The port of Quillon was shut by its master\non Monday after a storm\n\nand rain.",
+            ["The port of Quillon was shut by its master on Monday after a storm", "and rain."],
+        ),
+        ("a" * 130 + "\nb", ["a" * 130, "b"]),
+        (" \n\n", []),
+    ],
+)
+def test_plain_paragraphs_are_lines_or_wrapped_blocks(text: str, expected: list[str]) -> None:
+    assert paragraphs_of(text) == expected
+
+
+@pytest.mark.parametrize(
+    "data, reason",
+    [
+        (b"", "an empty file; accepted: the text of an article"),
+        (b" \r\n\xef\xbb\xbf", "an empty file; accepted: the text of an article"),
+        (b"PK\x03\x04\x00\x00", "no text: byte 0x03 at 2; accepted: text in UTF-8, UTF-16 or Windows-1252"),
+        (b"\xff\xfea", "broken utf-16 at byte 2; accepted: text in UTF-8, UTF-16 or Windows-1252"),
+        (b"x" * 40_000_001, "40,000,001 bytes in one article; accepted: up to 40,000,000"),
+        (b"x" * 10_000_001, "10,000,001 characters in one article; accepted: up to 10,000,000"),
+        (b"---\ntitle: Port shut\n---\n", "no text below the headline or front matter; accepted: the text of an article"),
+    ],
+)
+def test_plain_bad_files_are_one_line_each(tmp_path: Path, data: bytes, reason: str) -> None:
+    (tmp_path / "bad.txt").write_bytes(data)
+    loaded = load(tmp_path / "bad.txt")
+    assert (len(loaded.articles), loaded.skipped["reason"].tolist()) == (0, [reason])
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-32"])
+def test_plain_encodings_with_a_mark_are_read(tmp_path: Path, encoding: str) -> None:
+    text = "Port shut\n\n“It’s over,” Zoë Ödegård said."
+    mark = b"\xff\xfe" if encoding == "utf-16-le" else b""
+    (tmp_path / "a.txt").write_bytes(mark + text.encode(encoding))
+    loaded = load(tmp_path / "a.txt")
+    assert (loaded.articles["text"].tolist(), len(loaded.skipped)) == ([text], 0)
+
+
+def test_plain_windows_text_is_read_and_said(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes("Port shut\n\n“It’s over,” Zoë said.".encode("cp1252"))
+    loaded = load(tmp_path / "a.txt")
+    assert loaded.articles["text"].tolist() == ["Port shut\n\n“It’s over,” Zoë said."]
+    assert loaded.skipped["reason"].tolist() == ["byte 0x93 at 11 is not UTF-8: read as Windows-1252; article kept"]

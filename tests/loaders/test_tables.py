@@ -1,0 +1,155 @@
+"""CSV, TSV, JSON, JSONL and Parquet: the text stays as it stands, columns go by many names, what is wrong is said by its row."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from analytics.loaders import load
+
+ROWS = [
+    {
+        "ID": "q1",
+        "Headline": "Port shut",
+        "Body": "  The port\r\nshut.\n",
+        "Pub Date": "2026-03-03",
+        "Publisher": "The Quay",
+        "mood": "grim",
+    },
+    {
+        "ID": "q2",
+        "Headline": "",
+        "Body": '“Open, now”; "quoted"\tand=all',
+        "Pub Date": "Tue, 03 Mar 2026 10:00:00 +0100",
+        "Publisher": "The Quay",
+        "mood": "",
+    },
+]
+
+
+def write(folder: Path, kind: str) -> Path:
+    path = folder / f"rows.{kind}"
+    table = pd.DataFrame(ROWS)
+    if kind in {"csv", "tsv"}:
+        with path.open("w", encoding="utf-8-sig", newline="") as stream:  # a data frame's own writer changes \r\n
+            table.to_csv(stream, index=False, sep="\t" if kind == "tsv" else ",", lineterminator="\n")
+    elif kind == "json":
+        path.write_text(json.dumps({"status": "ok", "articles": ROWS}), encoding="utf-8")
+    elif kind == "jsonl":
+        path.write_text("".join(json.dumps(row) + "\n" for row in ROWS), encoding="utf-8")
+    else:
+        table.to_parquet(path)
+    return path
+
+
+@pytest.mark.parametrize(
+    "kind, name, first",
+    [("csv", "CSV", 2), ("tsv", "TSV", 2), ("json", "JSON", 1), ("jsonl", "JSONL", 1), ("parquet", "Parquet", 1)],
+)
+def test_tables_of_each_format_give_the_same_articles(tmp_path: Path, kind: str, name: str, first: int) -> None:
+    loaded = load(write(tmp_path, kind))
+    file = f"rows.{kind}"
+    columns = ["article_id", "title", "text", "published", "outlet", "loaded_from"]
+    found = [
+        tuple(None if pd.isna(v) else str(v) for v in row) for row in loaded.articles[columns].itertuples(index=False, name=None)
+    ]
+    assert found == [
+        ("q1", "Port shut", "  The port\r\nshut.\n", "2026-03-03 00:00:00+00:00", "The Quay", f"{file}#{first}"),
+        ("q2", None, "“Open, now”; \"quoted\"\tand=all", "2026-03-03 09:00:00+00:00", "The Quay", f"{file}#{first + 1}"),
+    ]  # fmt: skip
+    assert (len(loaded.skipped), loaded.formats) == (0, {file: name})
+
+
+ACCEPTED_TEXT = "accepted: text, body, content, article, full_text, fulltext, article_text, article_body, maintext, story"
+ACCEPTED_JSON = "accepted: a list of objects, or an object a line, each with a text"
+
+
+@pytest.mark.parametrize(
+    "name, content, taken, remarks",
+    [
+        ("a.csv", "", 0, [(None, "an empty file; accepted: a header line with a text column, then rows")]),
+        ("a.csv", "id,text\n", 0, [(None, "a header line without rows; accepted: a row an article")]),
+        ("a.csv", "id,mood\n1,grim\n", 0, [(None, f"no text column among 'id', 'mood'; {ACCEPTED_TEXT}")]),
+        ("a.csv", "id;text\n1;One.\n2;\n3;a;b\n4; \n", 1, [
+            (3, "column 'text' is empty; accepted: the text of an article"),
+            (4, "3 cells under 2 columns; accepted: a cell a column, text that holds the separator in quotes"),
+            (5, "column 'text' is blank; accepted: the text of an article"),
+        ]),
+        ("a.csv", 'id,text\n1,One.\n2,"Two.\n3,Three.\n4,Four.\n', 3, [
+            (3, "a quote is opened and never closed; accepted: quotes in pairs")
+        ]),
+        ("a.csv", b"id,text\n1,One.\n2,\x00\x01\n3,Three.\n", 2, [
+            (3, "line 3: no text: byte 0x00 at 2; accepted: text in UTF-8, UTF-16 or Windows-1252")
+        ]),
+        ("a.csv", b"id,text\n1,caf\xe9\n2,na\xefve\n", 2, [
+            (2, "line 2: byte 0xe9 at 5 is not UTF-8: read as Windows-1252; kept, as are later ones")
+        ]),
+        ("a.json", "", 0, [(None, f"an empty file; {ACCEPTED_JSON}")]),
+        ("a.json", "[]", 0, [(None, f"a list without objects; {ACCEPTED_JSON}")]),
+        ("a.json", "3", 0, [(1, f"int '3', no object; {ACCEPTED_JSON}")]),
+        ("a.json", '{"text": "One."}', 1, []),
+        ("a.json", '{"text": "One."}\n{"text": "Two."}\n', 2, []),
+        ("a.json", '[{"text": "One."}, 7, {"text": "Two."}, {"tex', 2, [
+            (2, f"int '7', no object; {ACCEPTED_JSON}"),
+            (4, f"no JSON: Unterminated string starting at at line 1, column 42; {ACCEPTED_JSON}"),
+        ]),
+        ("a.jsonl", '{"text": "One."}\n\nnope\n{"text": 4}\n{"title": "x"}\n{"text": "Five."}', 2, [
+            (3, f"no JSON: Expecting value at line 1, column 1; {ACCEPTED_JSON}"),
+            (4, "column 'text' holds int, no text; accepted: the text of an article"),
+            (5, f"no text column among 'title'; {ACCEPTED_TEXT}"),
+        ]),
+        ("a.jsonl", '{"text": "half \\ud800"}\n{"text": "nul \\u0000"}\n' + "[" * 200_000, 1, [
+            (1, "column 'text' held half characters (lone surrogates): replaced, article kept"),
+            (2, "column 'text' holds a NUL at 4: no text; accepted: the text of an article"),
+            (3, f"no JSON: nested too deeply; {ACCEPTED_JSON}"),
+        ]),
+        ("a.jsonl", '{"text": "' + "x" * 12_000_000 + '"}\n{"text": "Two."}', 1, [
+            (1, "a line of 12,000,013 bytes; accepted: up to 10,000,000")
+        ]),
+        ("a.parquet", b"PAR1 and no more PAR1", 0, None),
+        ("a.parquet", b"", 0, None),
+    ],
+)  # fmt: skip
+def test_tables_bad_rows_are_remarked_on_and_the_rest_is_kept(
+    tmp_path: Path, name: str, content: str | bytes, taken: int, remarks: list[tuple[int | None, str]] | None
+) -> None:
+    (tmp_path / name).write_bytes(content if isinstance(content, bytes) else content.encode())
+    loaded = load(tmp_path / name)
+    found = [
+        (None if pd.isna(row) else row, reason) for row, reason in zip(loaded.skipped["row"], loaded.skipped["reason"], strict=True)
+    ]
+    assert len(loaded.articles) == taken
+    if remarks is None:
+        assert [reason.startswith("a broken Parquet file") for _, reason in found] == [True]
+    else:
+        assert found == remarks
+
+
+def test_tables_one_id_for_two_texts_keeps_both(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("id,text\n1,One.\n1,Another.\n1,One.\n")
+    loaded = load(tmp_path / "a.csv")
+    assert [i.split("-")[0] for i in loaded.articles["article_id"]] == ["1", "1"]
+    assert loaded.articles["article_id"].is_unique
+    assert list(zip(loaded.skipped["row"], loaded.skipped["reason"], strict=True)) == [
+        (3, "id '1' is that of another text; accepted: one text an id; kept under an id of its own"),
+        (4, "the same article came before in this input"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "record, expected",
+    [
+        ({"source": {"id": None, "name": "The Quay"}}, {"outlet": "The Quay"}),
+        ({"authors": ["Ada Quill", "Bram Ode"]}, {"author": "Ada Quill, Bram Ode"}),
+        ({"id": 7.0, "link": "quay.example/7", "lang": "en"}, {"article_id": "7", "url": "quay.example/7", "language": "en"}),
+        ({"outlet": "The Quay", "source": "feed"}, {"outlet": "The Quay"}),
+        ({"title": "  Port \n shut "}, {"title": "Port shut"}),
+        ({"title": "nan"}, {"title": None}),
+    ],
+)  # fmt: skip
+def test_tables_cells_become_ours(tmp_path: Path, record: dict[str, Any], expected: dict[str, str | None]) -> None:
+    (tmp_path / "a.jsonl").write_text(json.dumps({"text": "The port shut.", **record}))
+    article = load(tmp_path / "a.jsonl").articles.iloc[0]
+    assert {name: None if pd.isna(article[name]) else article[name] for name in expected} == expected
