@@ -96,6 +96,9 @@ class _Joined:
             return self.acronyms.get(key[0].replace(".", "").upper())
         if plain[-1] in _OFFSHOOTS:
             return None
+        if len(plain) == 1 and plain[0] in word_list("body"):
+            longer = self.last[plain[0]] or self.first[plain[0]]
+            return longer[0][1] if longer else None
         special = [w for w in plain if w not in word_list("body") and w not in _LINKS and w.capitalize() not in directory().demonyms]
         if special and plain[0] not in word_list("body") and " ".join(key) not in directory().names and not (
             len(key) == 1 and (key[0] in directory().demonyms or key[0] in directory().names)

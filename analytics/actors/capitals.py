@@ -5,13 +5,13 @@ from __future__ import annotations
 from analytics.text import Document
 
 # What a city does not do, and a government does; any word in -ed counts too.
-_ACTS = frozenset(
+ACTS = frozenset(
     """has have had is was will would could should may might can must does did do says said wants seeks denies claims accuses insists
     fears believes also continues thinks knew knows feels hopes sees saw sent sends gave gives made makes took takes told tells itself never still now
     remains argues supports opposes backs considers calls began begins""".split()
 )
 _WITH = frozenset("and with between against by that than pressed urged blamed accused upon".split())
-_NOT_AFTER = frozenset("in to from at near of outside around through into , north south east west toward towards for greater central downtown".split())
+_NOT_AFTER = frozenset("in to from at near of outside around through into north south east west toward towards for greater central downtown".split())
 _NOT_BEFORE = frozenset(", . post times d.c. dc state - ( street".split())
 _OWNED = frozenset(
     """demand demands proposal proposals position stance policy policies decision decisions claim claims ally allies response plan plans offer
@@ -36,4 +36,4 @@ def government_at(document: Document, first: int, past: int) -> bool:
         return past + 1 < b and lower[past + 1] in _OWNED
     if past < b and words[past][0].isupper():
         return False
-    return after in _ACTS or (after.endswith("ed") and len(after) > 4) or (before in _WITH and not after.startswith("post"))
+    return after in ACTS or (after.endswith("ed") and len(after) > 4) or (before in _WITH and not after.startswith("post"))

@@ -166,7 +166,7 @@ def read_facts(document: Document) -> Facts:
 
 def _is_title(words: list[str], a: int, b: int) -> bool:
     """Whether a sentence in title case stands as a headline: it does not end like a sentence nor list names."""
-    return words[b - 1] not in (".", ")", "”", '"', "’", "?", "!") and sum(w in (",", ";") for w in words[a:b]) < 2
+    return words[b - 1] not in (".", ")", "”", '"', "’", "?", "!", "—", "–", "--", "-") and sum(w in (",", ";") for w in words[a:b]) < 2
 
 
 def segments(document: Document) -> list[tuple[int, int]]:

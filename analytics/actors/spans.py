@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from analytics.actors.capitals import government_at
+from analytics.actors.capitals import ACTS, government_at
 from analytics.actors.directory import Entry, directory
 from analytics.actors.features import Facts
 from analytics.actors.finder import Span, common_word
@@ -22,6 +22,8 @@ _OFFSHOOTS = frozenset({"administration", "campaign", "camp"})
 _HEADS_OF = frozenset("bank university college institute government department ministry court council committee commission association federation academy "
                       "board bureau office centre center school league society union chamber agency conference institution foundation".split())  # fmt: skip
 _HEADS_FOR = frozenset("center centre institute council commission committee foundation agency association campaign ministry department society".split())
+_COMPASS = frozenset("north south east west northern southern eastern western".split())
+_REGIONAL = frozenset("nazi inner outer upper lower latin mainland little greater new old imperial".split())
 _CLITICS = frozenset({"'s", "’s", "'", "’"})
 
 
@@ -43,6 +45,7 @@ def settle(document: Document, facts: Facts, found: Iterable[Span], speakers: Se
     names = [Name(*s) for s in spans if document.sentence_of[s.first] not in facts.headline]
     names = _agree(document, facts, names)
     names = _look_up(document, names)
+    names = _labels(document, names)
     names = _from_speakers(document, facts, names, speakers)
     names = _without_things(document, names)
     names = _repeat(document, facts, names, set_aside)
@@ -72,7 +75,10 @@ def _clean(document: Document, span: Span) -> list[Span]:
                 pieces.append(Span(begin, i, kind))
                 begin = i + 1
         pieces.append(Span(begin, past, kind))
+        if past - first == 2 and words[first] in directory().names and words[first + 1] in directory().names:
+            pieces = [Span(first, first + 1, kind), Span(first + 1, past, kind)]
         pieces = [p for p in pieces if not _is_role(lower[p.first : p.past])]
+        pieces = [p for p in pieces if not _shouted(words[p.first : p.past])]
         return [Span(a, b, "other" if lower[b - 1] in word_list("nobody") and b - a > 1 else k) for a, b, k in pieces if a < b]
     if kind in ("place", "other") and past - first > 1:
         kind = _mistaken(words[first:past], lower[first:past]) or kind
@@ -81,10 +87,18 @@ def _clean(document: Document, span: Span) -> list[Span]:
     return [Span(first, past, kind)]
 
 
+def _shouted(words: Sequence[str]) -> bool:
+    """Words of a heading in capitals."""
+    return len(words) > 1 and all(w.isupper() and len(w) > 3 for w in words)
+
+
 def _mistaken(words: list[str], lower: list[str]) -> str | None:
     """What a name of several words really is that the finder took for a place or a thing."""
     if lower[-1] in word_list("nobody") or " ".join(words) in places():
         return None
+    if len(words) == 2 and words[1] in directory().names and words[0][0].isupper() and not words[0].isupper():
+        plain = lower[0] in word_list("not-name") or lower[0] in _REGIONAL or words[0] in directory().demonyms
+        return None if plain or words[0] in directory().names else "organisation"  # "Statistics Norway"
     head = lower[lower.index("of") - 1] if "of" in lower[1:] else lower[-1]
     if head in word_list("body"):
         return "organisation"
@@ -115,8 +129,16 @@ def _clean_person(document: Document, first: int, past: int) -> list[Span]:
         if titled or words[i - 1] in directory().demonyms or (words[i - 1] in directory().names and words[i - 1] not in given_names()):
             first = i
             break
-    if lower[first].rstrip(".") in word_list("title") and past - first == 1 and words[first] not in given_names():
+    if lower[first].rstrip(".") in word_list("title") and past - first == 1:
+        if words[first] not in given_names() or (first and lower[first - 1] == "the"):
+            return []
+    if words[past - 1] in directory().demonyms and (past - first == 1 or words[first] not in given_names()):
         return []
+    if lower[first] in _COMPASS and past - first > 1:
+        return []
+    if past - first == 1 and first > 1 and lower[first - 1] == "of" and words[first - 2][0].isupper():
+        if lower[first - 2] in word_list("nobody") or lower[first - 2] in word_list("title"):
+            return []  # "Strait of", "Duchess of"
     if (words[first][0].islower() and past - first == 1) or (words[first][:2] in ("R-", "D-", "I-") and past - first == 1):
         return []
     if words[past - 1].isupper() and 1 < len(words[past - 1]) < 6 and not words[first].isupper() and lower[past - 1] not in word_list("suffix"):
@@ -228,6 +250,7 @@ def _agree(document: Document, facts: Facts, names: list[Name]) -> list[Name]:
         votes[_key(document, n.first, n.past)][n.kind] += 1
     family = _family_names(document, names)
     tails = {k[i:] for k, v in votes.items() if len(k) > 2 and v.most_common(1)[0][0] == "person" for i in range(1, len(k) - 1)}
+    edges = {w for k, v in votes.items() if len(k) > 1 and v["organisation"] for w in (k[0], k[-1])} | _listed_edges(document)
     out = []
     for n in names:
         key = _key(document, n.first, n.past)
@@ -235,27 +258,52 @@ def _agree(document: Document, facts: Facts, names: list[Name]) -> list[Name]:
         if (len(key) == 1 and key[0] in family) or key in tails:
             kind = "person"
         elif len(key) == 1:
-            kind = _lone(document, facts, n, kind, sum(votes[key].values()))
+            kind = _lone(document, facts, key[0], kind, sum(votes[key].values()), edges)
         out.append(n._replace(kind=kind))
     return out
 
 
-def _lone(document: Document, facts: Facts, name: Name, kind: str, seen: int) -> str:
-    """The kind of a name of one word: cities are places, common words are nothing, the unknown that recurs is a body."""
-    word, lower = document.words[name.first], document.lower[name.first]
-    if kind == "organisation" and word in places() and (word in facts.placed or word not in directory().names):
-        return "place"
-    if kind == "organisation" and (lower in word_list("body") or lower in word_list("nobody") or lower in word_list("not-name")):
+def _listed_edges(document: Document) -> set[str]:
+    """First and last words of the directory's bodies that the article names."""
+    found: set[str] = set()
+    for i, word in enumerate(document.words):
+        for form, entry in directory().forms.get(word, ()):
+            if len(form) > 1 and entry.type == "organisation" and tuple(document.words[i : i + len(form)]) == form:
+                found.update((form[0], form[-1]))
+    return found
+
+
+def _lone(document: Document, facts: Facts, key: str, kind: str, seen: int, edges: set[str]) -> str:
+    """The kind of a name of one word: cities are places, common words are nothing, the unknown that acts is a body."""
+    lower = key.lower()
+    listed = key in directory().names
+    if kind == "organisation":
+        if key in places() and (key in facts.placed or not listed):
+            return "place"
+        if lower in word_list("body"):
+            return kind if key in edges else "other"
+        if lower in word_list("nobody") or lower in word_list("not-name"):
+            return "other"
+    if kind == "person":
+        if lower in word_list("not-name") or (key in places() and key in facts.placed) or key in directory().capitals:
+            return "place"
+        rare = key not in given_names() and key not in surnames()
+        if key not in facts.titled and (common_word(lower) or (rare and facts.middle.get(key, 0) == 0)):
+            return "other"
+    if kind == "organisation" and facts.middle.get(key, 0) == 0 and common_word(lower):
         return "other"
-    if kind == "person" and (lower in word_list("not-name") or (word in places() and word in facts.placed)):
-        return "other"
-    if kind in ("person", "organisation") and facts.middle.get(word, 0) == 0 and common_word(lower):
-        return "other"
-    if kind in ("place", "other") and seen > 1 and word not in facts.placed and word not in places() and not common_word(lower):
-        known = word in directory().demonyms or word.rstrip("s") in directory().demonyms or word in directory().names
-        if not known and lower not in word_list("not-name") and lower not in word_list("nobody") and not lower.endswith(("ans", "ists", "ese")):
-            return "person" if word in given_names() and word in surnames() else "organisation"
+    if kind in ("place", "other") and seen > 1 and key.isalpha() and key not in facts.placed and key not in places() and not common_word(lower):
+        known = key in directory().demonyms or key.rstrip("s") in directory().demonyms or listed or key in directory().capitals
+        empty = lower in word_list("not-name") or lower in word_list("nobody") or lower.endswith(("ans", "ists", "ese", "ic"))
+        if not known and not empty and _acts(document, key):
+            return "person" if key in given_names() and key in surnames() else "organisation"
     return kind
+
+
+def _acts(document: Document, word: str) -> bool:
+    """Whether a word does something somewhere: it says, denies, launched."""
+    lower = document.lower
+    return any(w == word and (lower[i + 1] in ACTS or lower[i + 1].endswith("ed")) for i, w in enumerate(document.words[:-1]))
 
 
 def _look_up(document: Document, names: list[Name]) -> list[Name]:
@@ -294,6 +342,24 @@ def _look_up(document: Document, names: list[Name]) -> list[Name]:
 
 def _is_event(document: Document, name: Name) -> bool:
     return document.lower[name.past - 1] in word_list("nobody")
+
+
+def _labels(document: Document, names: list[Name]) -> list[Name]:
+    """Who speaks in a transcript: "QUILL:" at the beginning of a paragraph."""
+    words = document.words
+    family = _family_names(document, names)
+    found: list[Name] = []
+    for a, b in document.paragraphs:
+        first = a + (words[a] in "“\"‘'")
+        past = first
+        while past < b and past - first < 4 and words[past].isupper() and len(words[past]) > 1 and words[past][0].isalpha():
+            past += 1
+        if past > first and past < b and words[past] == ":":
+            found.append(Name(first, past, "person"))
+    times = Counter(words[n.past - 1] for n in found)
+    found = [n for n in found if times[words[n.past - 1]] > 1 or words[n.past - 1].capitalize() in family]
+    taken = {i for n in found for i in range(n.first, n.past)}
+    return found + [n for n in names if not any(i in taken for i in range(n.first, n.past))]
 
 
 def _from_speakers(document: Document, facts: Facts, names: list[Name], speakers: Sequence[TokenSpan]) -> list[Name]:
