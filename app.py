@@ -10,7 +10,7 @@ st.set_page_config(page_title="Quoteboard", page_icon=str(Path(__file__).parent 
 page.style()
 chosen = st.navigation(
     [
-        st.Page("dashboard/pages/overview.py", title="Overview", url_path="overview", default=True),
+        st.Page("dashboard/pages/overview.py", title="Overview", default=True),
         st.Page("dashboard/pages/quotes.py", title="Quotes", url_path="quotes"),
         st.Page("dashboard/pages/mentions.py", title="Mentions", url_path="mentions"),
         st.Page("dashboard/pages/tone.py", title="Tone", url_path="tone"),

@@ -98,10 +98,10 @@ def is_partial(last: date | None, period: str) -> bool:
 def coverage(library: Library, filters: Filters, period: str) -> pd.DataFrame:
     """Articles, quotes, quoted words and mentions of each period; a row for empty periods too.
 
-    Columns: period (date), articles, outlets, quotes, quoted_words, mentions (counts).
+    Columns: period (date), articles, outlets, quotes, quoted_words, speakers, mentions (counts).
     """
     articles = _over_time(library, "articles", filters, period, "count(*) AS articles, count(DISTINCT outlet) AS outlets")
-    quotes = _over_time(library, "quotes", filters, period, "count(*) AS quotes, sum(words)::BIGINT AS quoted_words")
+    quotes = _over_time(library, "quotes", filters, period, "count(*) AS quotes, sum(words)::BIGINT AS quoted_words, count(DISTINCT actor) AS speakers")
     mentions = _over_time(library, "mentions", filters, period, "count(*) AS mentions")
     table = articles.join([quotes, mentions], how="outer").fillna(0).astype("int64").sort_index()
     span = periods(table.index.min(), table.index.max(), period) if len(table) else []
@@ -291,6 +291,24 @@ def tone_over_time(library: Library, filters: Filters, period: str) -> pd.DataFr
     return table.fillna({"sentences": 0, "quotes": 0}).astype({"sentences": "int64", "quotes": "int64"}).reset_index()
 
 
+class Tone(NamedTuple):
+    """Mean tones of a selection (None where there is nothing), and which part of the quotes is warm or harsh."""
+
+    sentences: int
+    sentence_tone: float | None
+    quotes: int
+    quote_tone: float | None
+    warm: float | None
+    harsh: float | None
+
+
+def overall_tone(library: Library, filters: Filters) -> Tone:
+    """The tone of all sentences and quotes under the filters; warm and harsh by VADER's own bounds of ±0.05."""
+    s = _one(library, "sentences", filters, "count(*), avg(tone)")
+    q = _one(library, "quotes", filters, "count(*), avg(tone), avg((tone >= 0.05)::INT), avg((tone <= -0.05)::INT)")
+    return Tone(int(s[0]), _number(s[1]), int(q[0]), *(_number(v) for v in q[1:]))
+
+
 def said_by_and_about(library: Library, filters: Filters, actors: Sequence[str]) -> pd.DataFrame:
     """For some actors: the tone of what they say beside the tone of the sentences that name them outside their own quotes.
 
@@ -387,6 +405,10 @@ def _day(value: Any) -> date | None:
     if value is None or pd.isna(value):
         return None
     return date(value.year, value.month, value.day)
+
+
+def _number(value: Any) -> float | None:
+    return None if value is None or pd.isna(value) else float(value)
 
 
 def _every(counts: pd.DataFrame, whole: pd.DataFrame, actors: Sequence[str], period: str) -> pd.DataFrame:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple
 
 from dashboard import words
@@ -17,6 +17,7 @@ from dashboard import words
 # Streamlit swaps these stand-ins for theme.chartCategoricalColors[0..9] when it draws.
 SERIES = ("#000001", "#000002", "#000003", "#000004")
 GREY, FAINT = "#000005", "#000006"
+INK = "#000037"
 EXTRA = ("#000007", "#000008", "#000009")
 SEQUENTIAL = [[n / 9, f"#0000{11 + n}"] for n in range(10)]
 DIVERGING = [[n / 9, f"#0000{21 + n}"] for n in range(10)]
@@ -57,6 +58,16 @@ class Dot(NamedTuple):
     hover: str
 
 
+class Pair(NamedTuple):
+    """Two means of one actor on the scale of tone: what it says, and what is written near its name."""
+
+    label: str
+    filled: float | None
+    hollow: float | None
+    text: str
+    hover: str
+
+
 def label(text: str, limit: int = 34) -> str:
     """Text as Plotly will show it, letter for letter.
 
@@ -87,6 +98,7 @@ def bars(rows: Sequence[Bar], *, slots: int = SLOTS) -> dict[str, Any]:
         "x": [row.value for row in rows],
         "text": [html.escape(row.text, quote=False) for row in rows],
         "textposition": "outside",
+        "textfont": {"size": _FONT, "color": INK},
         "cliponaxis": False,
         "hovertext": [row.hover for row in rows],
         "hoverinfo": "text",
@@ -95,7 +107,8 @@ def bars(rows: Sequence[Bar], *, slots: int = SLOTS) -> dict[str, Any]:
         "width": 0.68,
     }
     layout = _layout(height=40 + 29 * slots)
-    layout["xaxis"] |= {"visible": False, "range": [0, longest * 1.22]}
+    room = 1.1 + 0.03 * max((len(row.text) for row in rows if row.value > longest * 0.6), default=0)
+    layout["xaxis"] |= {"visible": False, "range": [0, longest * room]}
     layout["yaxis"] |= {"range": [slots - 0.5, -0.5], "showgrid": False, "zeroline": False} | _ticks(places, [row.label for row in rows])
     return {"data": [bar], "layout": layout}
 
@@ -126,10 +139,8 @@ def lines(periods: Sequence[date], rows: Sequence[Line], *, unit: str = "", perc
     room = (high - low) * 0.08 or 1
     layout["yaxis"] |= {"range": [low if zero else low - room, high + room], "tickformat": ",.0%" if percent else "", "ticksuffix": unit}
     layout["yaxis"] |= {"zeroline": True, "zerolinecolor": GREY, "zerolinewidth": 1, "nticks": 5}
-    layout["xaxis"] |= {"type": "date", "showgrid": False, "tickformat": "%-d %b\n%Y", "nticks": 8}
-    if days:
-        layout["xaxis"]["range"] = _edges(periods)
-    layout["margin"] |= {"r": 150 if len(rows) > 1 else 70, "b": 44}
+    layout["xaxis"] |= {"type": "date", "showgrid": False, "automargin": False} | _dates(periods)
+    layout["margin"] |= {"r": 150 if len(rows) > 1 else 70, "b": 46}
     layout["annotations"] = _end_labels(days, rows, (low, high + room), percent=percent, signed=not zero)
     return {"data": data, "layout": layout}
 
@@ -149,11 +160,9 @@ def columns(periods: Sequence[date], values: Sequence[float], hovers: Sequence[s
     }
     layout = _layout(height=300)
     layout["bargap"] = 0.3
+    layout["margin"]["b"] = 46
     layout["yaxis"] |= {"rangemode": "tozero", "nticks": 5, "tickformat": ",d"}
-    layout["xaxis"] |= {"type": "date", "showgrid": False, "tickformat": "%-d %b\n%Y", "nticks": 8}
-    layout["margin"] |= {"b": 44}
-    if periods:
-        layout["xaxis"]["range"] = _edges(periods)
+    layout["xaxis"] |= {"type": "date", "showgrid": False, "automargin": False} | _dates(periods)
     return {"data": [bar], "layout": layout}
 
 
@@ -232,8 +241,9 @@ def dots(rows: Sequence[Dot], *, slots: int = SLOTS) -> dict[str, Any]:
     }
     layout = _layout(height=70 + 29 * slots)
     layout["shapes"] = intervals
-    layout["xaxis"] |= {"range": [-reach, reach], "zeroline": True, "zerolinecolor": GREY, "zerolinewidth": 1.5, "tickformat": "+.1f", "nticks": 7, "side": "bottom"}
+    layout["xaxis"] |= {"range": [-reach, reach], "zeroline": True, "zerolinecolor": GREY, "zerolinewidth": 1.5, "side": "bottom"} | _tone_ticks(reach)
     layout["yaxis"] |= {"range": [slots - 0.5, -0.5], "zeroline": False} | _ticks(places, [row.label for row in rows])
+    layout["xaxis"]["automargin"] = False
     layout["margin"] |= {"r": 130, "b": 36}
     layout["annotations"] = [
         {"xref": "paper", "x": 1.01, "xanchor": "left", "y": n, "text": html.escape(row.text, quote=False), "showarrow": False} for n, row in enumerate(rows)
@@ -241,12 +251,23 @@ def dots(rows: Sequence[Dot], *, slots: int = SLOTS) -> dict[str, Any]:
     return {"data": [points], "layout": layout}
 
 
+def pairs(rows: Sequence[Pair]) -> dict[str, Any]:
+    """Two points a row on the scale of tone, filled and hollow, joined by a thin line."""
+    whole = dots([Dot(row.label, row.filled or 0.0, row.filled, row.hollow, row.text, row.hover) for row in rows])
+    points = whole["data"][0]
+    filled = points | {"x": [row.filled for row in rows], "marker": {"size": 12, "color": SERIES[0]}}
+    hollow = points | {"x": [row.hollow for row in rows], "marker": {"size": 12, "color": SERIES[0], "symbol": "circle-open", "line": {"width": 2}}}
+    whole["layout"]["shapes"] = [s for s in whole["layout"]["shapes"] if s["x0"] is not None and s["x1"] is not None]
+    whole["layout"]["margin"]["r"] = 290
+    return {"data": [filled, hollow], "layout": whole["layout"]}
+
+
 def _layout(height: int) -> dict[str, Any]:
-    axis = {"automargin": True, "fixedrange": True, "title": {"text": ""}}
+    axis = {"automargin": True, "fixedrange": True, "title": {"text": ""}, "tickfont": {"size": _FONT, "color": INK}}
     return {
         "height": height,
-        "margin": {"l": 8, "r": 16, "t": 8, "b": 24},
-        "font": {"size": _FONT},
+        "margin": {"l": 8, "r": 16, "t": 8, "b": 8},
+        "font": {"size": _FONT, "color": INK},
         "showlegend": False,
         "dragmode": False,
         "hovermode": "closest",
@@ -261,10 +282,23 @@ def _ticks(places: Sequence[int], labels: Sequence[str], limit: int = 30) -> dic
     return {"tickmode": "array", "tickvals": list(places), "ticktext": [label(text, limit) + " " for text in labels]}
 
 
-def _edges(periods: Sequence[date]) -> list[str]:
-    """The ends of a time axis: half a period beyond the first and the last."""
-    step = (periods[1] - periods[0]) / 2 if len(periods) > 1 else (date(2000, 1, 5) - date(2000, 1, 1))
-    return [(periods[0] - step).isoformat(), (periods[-1] + step).isoformat()]
+def _tone_ticks(reach: float) -> dict[str, Any]:
+    """Marks on the scale of tone with their signs, zero among them."""
+    step = 0.1 if reach < 0.35 else 0.2 if reach < 0.7 else 0.5
+    marks = [round(n * step, 1) for n in range(-int(reach / step), int(reach / step) + 1)]
+    return {"tickmode": "array", "tickvals": marks, "ticktext": [f"{m:+.1f}".replace("-", "−") if m else "0" for m in marks]}
+
+
+def _dates(periods: Sequence[date]) -> dict[str, Any]:
+    """A time axis with marks on periods, at most eight, the year under the first of each; half a period free at both ends."""
+    if not periods:
+        return {}
+    half = (periods[1] - periods[0]) / 2 if len(periods) > 1 else timedelta(days=4)
+    marks = periods[:: -(-len(periods) // 8)]
+    years = [None, *(p.year for p in marks)]
+    texts = [f"{p.day} {p:%b}" + (f"<br>{p.year}" if p.year != year else "") for p, year in zip(marks, years, strict=False)]
+    ends = [datetime.combine(periods[0], time()) - half, datetime.combine(periods[-1], time()) + half]
+    return {"tickmode": "array", "tickvals": [p.isoformat() for p in marks], "ticktext": texts, "range": [e.isoformat() for e in ends]}
 
 
 def _end_labels(days: Sequence[str], rows: Sequence[Line], scale: tuple[float, float], *, percent: bool, signed: bool) -> list[dict[str, Any]]:
@@ -277,7 +311,7 @@ def _end_labels(days: Sequence[str], rows: Sequence[Line], scale: tuple[float, f
             text = words.share(value) if percent else words.tone(value) if signed else f"{value:,.1f}".removesuffix(".0")
             ends.append((value, days[at], f"{label(row.label, 18)} {text}" if len(rows) > 1 else text, row.colour))
     ends.sort(key=lambda end: -end[0])
-    pixels = 300 / ((scale[1] - scale[0]) or 1)
+    pixels = 306 / ((scale[1] - scale[0]) or 1)
     shown, floor = [], float("-inf")
     for value, when, text, colour in ends:
         wanted = (scale[1] - value) * pixels

@@ -8,20 +8,16 @@ from analytics import mentions
 from analytics.library import Library
 from analytics.selection import Filters
 from dashboard import opening
-from dashboard.charts import EXTRA, GREY, SERIES
-
-PALETTE = (*SERIES, *EXTRA)
+from dashboard.charts import GREY, SERIES
 
 
 def colours(library: Library, actors: Sequence[str]) -> dict[str, str]:
     """A colour for each actor of a chart. The most active of the library keep theirs; others take what is free, then grey."""
-    fixed = dict(zip(_most_active(library), PALETTE, strict=False))
+    fixed = dict(zip(_most_active(library), SERIES, strict=False))
     taken = {fixed[a] for a in actors if a in fixed}
-    free = iter([c for c in PALETTE if c not in taken])
+    free = iter([c for c in SERIES if c not in taken])
     return {actor: fixed.get(actor) or next(free, GREY) for actor in actors}
 
 
 def _most_active(library: Library) -> list[str]:
-    speakers = opening.ask(mentions.speakers, library, Filters())["actor"].head(4).tolist()
-    named = opening.ask(mentions.named, library, Filters())["actor"].head(7).tolist()
-    return list(dict.fromkeys([*speakers, *named]))[: len(PALETTE)]
+    return opening.ask(mentions.speakers, library, Filters())["actor"].head(len(SERIES)).tolist()

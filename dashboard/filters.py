@@ -55,12 +55,12 @@ def bar(found: Opened | str, hidden: bool = False) -> None:
     choices = _choices(str(library.path), library.fingerprint(), library)
     _note_unknown(choices)
     with st.container(key="qb-filters-hidden" if hidden else "qb-filters", horizontal=True, vertical_alignment="bottom", gap="small"):
-        actors = st.multiselect("Actor", list(choices.actors), key="actor", bind="query-params", placeholder="Anybody", width=280, on_change=_seen)
-        role = st.selectbox("as one who", list(ROLES), key="role", bind="query-params", width=180)
-        since = st.date_input("From", value=None, key="since", bind="query-params", format="YYYY-MM-DD", min_value=date(1600, 1, 1), max_value=date(2300, 1, 1), width=140)
-        until = st.date_input("To", value=None, key="until", bind="query-params", format="YYYY-MM-DD", min_value=date(1600, 1, 1), max_value=date(2300, 1, 1), width=140)
-        outlets = st.multiselect("Outlet", choices.outlets, key="outlet", bind="query-params", placeholder="All", width=220, on_change=_seen)
-        words = st.text_input("Words", key="words", bind="query-params", placeholder="Any", width=150, max_chars=200)
+        actors = st.multiselect("Actor", list(choices.actors), key="actor", bind="query-params", placeholder="Anybody", width=230, on_change=_seen)
+        role = st.selectbox("as one who", list(ROLES), key="role", bind="query-params", width=165)
+        since = st.date_input("From", value=None, key="since", bind="query-params", format="YYYY-MM-DD", min_value=date(1600, 1, 1), max_value=date(2300, 1, 1), width=142)
+        until = st.date_input("To", value=None, key="until", bind="query-params", format="YYYY-MM-DD", min_value=date(1600, 1, 1), max_value=date(2300, 1, 1), width=142)
+        outlets = st.multiselect("Outlet", choices.outlets, key="outlet", bind="query-params", placeholder="All", width=180, on_change=_seen)
+        words = st.text_input("Words", key="words", bind="query-params", placeholder="Any", width=120, max_chars=200)
         with st.popover("More", width="content"):
             kinds = st.multiselect("Kind of quote", KINDS, key="kind", bind="query-params", placeholder="Direct, mixed and indirect")
             sure = st.slider("Confidence of quotes, at least", 0.0, 1.0, 0.0, 0.05, key="sure", bind="query-params")

@@ -43,15 +43,15 @@ def mentions(t: Totals, actor: str | None, per_1000: float, part: float) -> str:
     return f"{opening} {actor} is named {most}{per_1000:.1f} times in every 1,000 words and in {share(part)} of articles."
 
 
-def tones(mean: float | None, sentences: int, warmest: str | None, coldest: str | None) -> str:
-    """The tone of the whole and the outlets at both ends."""
+def tones(mean: float | None, sentences: int, warmest: str | None, coldest: str | None, outlets: int = 0) -> str:
+    """The tone of the whole, and the outlets at both ends where their intervals do not meet (else both are None)."""
     if mean is None or not sentences:
         return "There is no sentence to measure."
     side = "close to neutral" if abs(mean) < 0.05 else "on the warm side" if mean > 0 else "on the harsh side"
     opening = f"The wording of {plural(sentences, 'sentence')} is {side}: {tone(mean)} on a scale from −1 to +1."
     if warmest and coldest and warmest != coldest:
         return f"{opening} {warmest} writes warmest, {coldest} harshest."
-    return opening
+    return f"{opening} Outlets do not differ beyond chance." if outlets > 1 else opening
 
 
 def article(quotes: int, speakers: list[str], mentions: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import itertools
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -36,7 +37,7 @@ def marked(text: str, marks: Sequence[Mark], start: int = 0, end: int | None = N
     out: list[str] = []
     live: list[Mark] = []
     upcoming = ending = 0
-    for a, b in zip(edges, edges[1:], strict=False):
+    for a, b in itertools.pairwise(edges):
         while upcoming < len(opening) and opening[upcoming].start <= a:
             live.append(opening[upcoming])
             upcoming += 1
@@ -45,7 +46,8 @@ def marked(text: str, marks: Sequence[Mark], start: int = 0, end: int | None = N
         if live:
             classes = " ".join(dict.fromkeys(" ".join(m.classes for m in live).split()))
             title = " · ".join(dict.fromkeys(m.title for m in live if m.title))
-            piece = f'<span class="{classes}"' + (f' title="{escape(title)}"' if title else "") + f">{piece}</span>"
+            focus = ' tabindex="0"' if any(m.start == a and "qb-q" in m.classes for m in live) else ""  # a quote is one stop of the tab key
+            piece = f'<span class="{classes}"' + (f' title="{escape(title)}"' if title else "") + f"{focus}>{piece}</span>"
         out.append(piece)
         while ending < len(closing) and closing[ending].end <= b:
             out.append(f'<span class="qb-after">{escape(closing[ending].after)}</span>')

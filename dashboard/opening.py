@@ -72,14 +72,19 @@ def opened() -> Library:
         page.nothing("", "A library is made by: quoteboard analyse ARTICLES --library FOLDER, and opened by: quoteboard serve --library FOLDER")
         with st.container(horizontal=True, horizontal_alignment="center"):
             st.button("Open the invented sample", on_click=open_for_all, args=(None,), type="primary")
-            st.page_link("dashboard/pages/add.py", label="Import articles")
+            _import_button()
         st.stop()
     if not len(found.library.query("SELECT 1 FROM articles LIMIT 1")):
         page.nothing("This library holds no articles yet", f"{found.library.path} was opened, and nothing has been added to it.")
         with st.container(horizontal=True, horizontal_alignment="center"):
-            st.page_link("dashboard/pages/add.py", label="Import articles")
+            _import_button(primary=True)
         st.stop()
     return found.library
+
+
+def _import_button(primary: bool = False) -> None:
+    if st.button("Import articles", type="primary" if primary else "secondary"):
+        st.switch_page("dashboard/pages/add.py")
 
 
 def ask(question: Callable[..., Any], library: Library, filters: Filters, *rest: Any) -> Any:

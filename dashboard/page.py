@@ -38,13 +38,13 @@ def style() -> None:
 def headline(kicker: str, sentence: str, shown: str) -> None:
     """The page's finding in words, and below it in one line what is shown."""
     st.html(
-        f'<div class="qb"><p class="qb-kicker">{escape(kicker)}</p><h1 class="qb-headline">{escape(sentence)}</h1><p class="qb-shown">{escape(shown)}</p></div>'
+        f'<div class="qb"><p class="qb-kicker">{escape(kicker)}</p><h1 class="qb-headline">{escape(sentence)}</h1><p class="qb-shown">Shown: {escape(shown)}.</p></div>'
     )
 
 
 def figures(row: Sequence[Figure]) -> None:
     """The row of figures, of equal size whatever they hold."""
-    with st.grid(len(row), min_column_width=180, gap="small"):
+    with st.grid(len(row), min_column_width=150, gap="small"):
         for one in row:
             trend = list(one.trend) if len(one.trend) > 1 else None
             st.metric(one.label, one.value, help=one.meaning, border=True, chart_data=trend, chart_type="bar", height=150)
@@ -53,7 +53,7 @@ def figures(row: Sequence[Figure]) -> None:
 @contextmanager
 def card(title: str, sub: str = "") -> Iterator[None]:
     """A bordered card whose title is the chart's question or finding."""
-    with st.container(border=True):
+    with st.container(border=True, height="stretch"):
         st.html(f'<div class="qb"><h2 class="qb-title">{escape(title)}</h2><p class="qb-sub">{escape(sub) or "&nbsp;"}</p></div>')
         yield
 
@@ -88,12 +88,13 @@ def articles_table(rows: pd.DataFrame, total: int) -> None:
         height=TABLE_HEIGHT,
         column_order=["published", "outlet", "title", "words", "read"],
         column_config={
-            "published": st.column_config.DatetimeColumn("Published (UTC)", format="D MMM YYYY, HH:mm", width="small"),
-            "outlet": st.column_config.TextColumn("Outlet", width="small"),
-            "title": st.column_config.TextColumn("Title", width="large"),
-            "words": st.column_config.NumberColumn("Words", format="localized", width="small"),
-            "read": st.column_config.LinkColumn("Read", display_text="Open", width="small"),
+            "published": st.column_config.DatetimeColumn("Published (UTC)", format="D MMM YYYY, HH:mm", width=150),
+            "outlet": st.column_config.TextColumn("Outlet", width=150),
+            "title": st.column_config.TextColumn("Title", width=560),
+            "words": st.column_config.NumberColumn("Words", format="localized", width=80),
+            "read": st.column_config.LinkColumn("Read", display_text="Open", width=70),
         },
+        placeholder="–",
         alt="Articles under the present filters",
     )
     cut(len(rows), total)
@@ -103,3 +104,73 @@ def cut(shown: int, total: int) -> None:
     """Says so where a table holds more than the browser is given."""
     if shown < total:
         st.html(f'<div class="qb"><p class="qb-sub">The first {words.count(shown)} of {words.count(total)} rows. The CSV holds all.</p></div>')
+
+
+def quotes_table(rows: pd.DataFrame, total: int, key: str = "quotes-table") -> int:
+    """Quotes, one selectable; gives the number of the selected row, 0 where none is."""
+    shown = rows.assign(actor_name=rows["actor_name"].where(rows["actor_name"].notna(), rows["speaker_text"].map(_unsettled, na_action="ignore")))
+    event = st.dataframe(
+        shown,
+        hide_index=True,
+        height=TABLE_HEIGHT,
+        on_select="rerun",
+        selection_mode="single-row",
+        key=key,
+        column_order=["actor_name", "text", "cue", "stance", "kind", "published", "outlet", "tone", "confidence"],
+        column_config={
+            "actor_name": st.column_config.TextColumn("Speaker", width=150, help="In brackets: as the text has it, where no name is settled."),
+            "text": st.column_config.TextColumn("Quote", width=340),
+            "cue": st.column_config.TextColumn("Cue", width=80),
+            "stance": st.column_config.TextColumn("Stance", width=80, help=words.TERMS["stance"]),
+            "kind": st.column_config.TextColumn("Kind", width=65),
+            "published": st.column_config.DatetimeColumn("Date (UTC)", format="D MMM YYYY", width=100),
+            "outlet": st.column_config.TextColumn("Outlet", width=125),
+            "tone": st.column_config.NumberColumn("Tone", format="%+.2f", width=60, help=words.TERMS["tone"]),
+            "confidence": st.column_config.NumberColumn("Sure", format="%.2f", width=55, help=words.TERMS["confidence"]),
+        },
+        placeholder="–",
+        alt="Quotes under the present filters",
+    )
+    cut(len(rows), total)
+    return _selected(event, len(rows))
+
+
+def mentions_table(rows: pd.DataFrame, total: int) -> int:
+    """Mentions, one selectable; gives the number of the selected row, 0 where none is."""
+    event = st.dataframe(
+        rows.assign(inside=rows["quote"].notna()),
+        hide_index=True,
+        height=TABLE_HEIGHT,
+        on_select="rerun",
+        selection_mode="single-row",
+        key="mentions-table",
+        column_order=["actor_name", "text", "actor_type", "inside", "published", "outlet", "title"],
+        column_config={
+            "actor_name": st.column_config.TextColumn("Actor", width=190),
+            "text": st.column_config.TextColumn("In the text", width=190),
+            "actor_type": st.column_config.TextColumn("Type", width=100),
+            "inside": st.column_config.CheckboxColumn("In a quote", width=80),
+            "published": st.column_config.DatetimeColumn("Date (UTC)", format="D MMM YYYY", width=100),
+            "outlet": st.column_config.TextColumn("Outlet", width=150),
+            "title": st.column_config.TextColumn("Article", width=380),
+        },
+        placeholder="–",
+        alt="Mentions under the present filters",
+    )
+    cut(len(rows), total)
+    return _selected(event, len(rows))
+
+
+def pair() -> Sequence[Any]:
+    """Two cards side by side where there is room for both, one below the other where not."""
+    grid = st.grid(2, min_column_width=430, gap="small")
+    return grid.cell(), grid.cell()
+
+
+def _selected(event: Any, rows: int) -> int:
+    picked = event.selection.rows if event else []
+    return picked[0] if picked and picked[0] < rows else 0
+
+
+def _unsettled(text: str) -> str:
+    return f"[{text}]"

@@ -122,6 +122,107 @@ def over_time(table: pd.DataFrame, value: str, actors: Sequence[str], names: Map
 
 
 def _capped(bars: list[Bar], last: Bar) -> Bar:
-    """The bar of all others, drawn no longer than a little beyond the longest: its number says how long it is."""
+    """The bar of all others: where it would dwarf the rest it is not drawn, and says so, since a shortened bar would lie."""
     longest = max((bar.value for bar in bars), default=last.value)
-    return last._replace(value=min(last.value, longest * 1.12)) if longest else last
+    return last if last.value <= longest * 1.15 else last._replace(value=0.0, text=f"{last.text}, not drawn")
+
+
+def stances(table: pd.DataFrame) -> dict[str, Any]:
+    """What outlets' reporting words do to claims: a bar for each of the ten outlets with most quotes."""
+    outlets = table.groupby("outlet")["quotes"].sum().sort_values(ascending=False, kind="stable").head(10)
+    kinds = table.groupby("stance")["quotes"].sum().sort_values(ascending=False, kind="stable").index.tolist()
+    cells = {(row.outlet, row.stance): row for row in table.itertuples()}
+    parts, hovers = {}, {}
+    for kind in kinds:
+        found = [cells.get((outlet, kind)) for outlet in outlets.index]
+        parts[kind] = [row.share if row else 0.0 for row in found]
+        hovers[kind] = [
+            charts.hover(outlet, f"{kind}: {words.count(row.quotes if row else 0)} of {words.plural(int(outlets[outlet]), 'quote')}")
+            for outlet, row in zip(outlets.index, found, strict=True)
+        ]
+    return charts.stacks(outlets.index.tolist(), parts, hovers)
+
+
+def about(table: pd.DataFrame) -> dict[str, Any]:
+    """Who about whom, ten by ten; rows and columns by how much there is in them."""
+    who = table.groupby("speaker")["quotes"].sum().sort_values(ascending=False, kind="stable").head(10).index.tolist()
+    whom = table[table["speaker"].isin(who)].groupby("actor")["quotes"].sum().sort_values(ascending=False, kind="stable").head(10).index.tolist()
+    names = dict(zip(table["speaker"], table["speaker_name"], strict=True)) | dict(zip(table["actor"], table["actor_name"], strict=True))
+    cells = {(row.speaker, row.actor): row for row in table.itertuples()}
+
+    def told(speaker: str, actor: str) -> str:
+        row = cells.get((speaker, actor))
+        said = f"{words.plural(row.quotes, 'quote')} in {words.plural(row.articles, 'article')}" if row else "no quote"
+        return charts.hover(f"{names[speaker]} about {names[actor]}", said)
+
+    values = [[cells[s, a].quotes if (s, a) in cells else 0 for a in whom] for s in who]
+    return charts.matrix([names[s] for s in who], [names[a] for a in whom], values, [[told(s, a) for a in whom] for s in who])
+
+
+def by_outlet(table: pd.DataFrame, colour: str) -> dict[str, Any]:
+    """How often each outlet names one actor: the ten that do it most."""
+    ordered = table.sort_values("per_1000", ascending=False, kind="stable")
+    bars = [
+        Bar(
+            row.outlet,
+            row.per_1000,
+            f"{row.per_1000:.2f}",
+            charts.hover(row.outlet, f"{words.plural(row.mentions, 'mention')} in {words.count(row.words)} words", f"in {words.plural(row.articles, 'article')}"),
+            colour,
+        )
+        for row in ordered.head(10).itertuples(name="Row")
+    ]
+    return charts.bars(bars)
+
+
+def together(table: pd.DataFrame) -> dict[str, Any]:
+    """Who stands in one article with whom: a square table, each pair in both halves."""
+    names = dict(zip(table["actor"], table["actor_name"], strict=True)) | dict(zip(table["other"], table["other_name"], strict=True))
+    both = {(row.actor, row.other): row.articles for row in table.itertuples()}
+    both |= {(other, actor): n for (actor, other), n in both.items()}
+    order = sorted(names, key=lambda a: (-sum(n for (x, _), n in both.items() if x == a), names[a]))[:10]
+    values = [[both.get((a, b), 0) for b in order] for a in order]
+    hovers = [[charts.hover(f"{names[a]} and {names[b]}", f"{words.plural(both.get((a, b), 0), 'article')} with both") for b in order] for a in order]
+    return charts.matrix([names[a] for a in order], [names[a] for a in order], values, hovers)
+
+
+def tone_over_time(course: pd.DataFrame, period: str, last: date | None) -> dict[str, Any]:
+    """The mean tone of sentences and of quotes in each period."""
+    kinds = (("All sentences", "sentence_tone", "sentences", charts.GREY), ("Quotes", "quote_tone", "quotes", charts.SERIES[0]))
+    drawn = [
+        Line(
+            name,
+            [None if pd.isna(v) else float(v) for v in course[value]],
+            [charts.hover(name, when(day, period), f"{words.tone(v)}, mean of {words.plural(int(n), unit[:-1])}") for day, v, n, unit in zip(course["period"], course[value], course[n_of], [n_of] * len(course), strict=True)],
+            colour,
+        )
+        for name, value, n_of, colour in kinds
+    ]
+    return charts.lines(course["period"].tolist(), drawn, zero=False, partial=mentions.is_partial(last, period))
+
+
+def tones(table: pd.DataFrame, unit: str) -> dict[str, Any]:
+    """Mean tones with their intervals: the eleven with the largest n, warmest on top."""
+    most = table.sort_values("n", ascending=False, kind="stable").head(charts.SLOTS).sort_values("mean", ascending=False, kind="stable")
+    dots = []
+    for row in most.itertuples(name="Row"):
+        sure = not pd.isna(row.low)
+        interval = f"95% interval {words.tone(row.low)} to {words.tone(row.high)}" if sure else f"too few for an interval (fewer than {mentions.SMALLEST_N})"
+        hover = charts.hover(row.name, f"{words.tone(row.mean)}, mean of {words.plural(row.n, unit)}", interval)
+        dots.append(charts.Dot(row.name, row.mean, row.low if sure else None, row.high if sure else None, f"{words.tone(row.mean)}  n={words.count(row.n)}", hover))
+    return charts.dots(dots)
+
+
+def by_and_about(table: pd.DataFrame, names: Mapping[str, str]) -> dict[str, Any]:
+    """What somebody says beside what is written near the name: a filled and a hollow point on one line."""
+    pairs = [
+        charts.Pair(
+            names[row.actor],
+            None if pd.isna(row.said) else float(row.said),
+            None if pd.isna(row.about) else float(row.about),
+            f"said {words.tone(row.said)} n={words.count(row.said_n)} · about {words.tone(row.about)} n={words.count(row.about_n)}",
+            charts.hover(names[row.actor], f"says: {words.tone(row.said)}, mean of {words.plural(row.said_n, 'quote')}", f"sentences that name: {words.tone(row.about)}, mean of {words.count(row.about_n)}"),
+        )
+        for row in sorted(table.itertuples(), key=lambda row: list(names).index(row.actor))
+    ]
+    return charts.pairs(pairs)

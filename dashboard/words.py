@@ -40,10 +40,10 @@ def plural(number: int, one: str, many: str | None = None) -> str:
 
 
 def share(part: float | None) -> str:
-    """A part of one as a percentage; a tenth of a percent only where there is less than one, a dash where there is none.
+    """A part of one as a percentage, with a tenth below ten; a dash where there is none.
 
-    >>> share(0.184), share(0.004), share(0), share(None), share(0.9999)
-    ('18%', '0.4%', '0%', '–', '>99%')
+    >>> share(0.184), share(0.034), share(0), share(None), share(0.9999)
+    ('18%', '3.4%', '0%', '–', '>99%')
     """
     if part is None or math.isnan(part):
         return "–"
@@ -51,7 +51,7 @@ def share(part: float | None) -> str:
         return ">99%"
     if 0 < part < 0.0005:
         return "<0.1%"
-    return f"{part:.1%}" if 0 < part < 0.00995 else f"{part:.0%}"
+    return f"{part:.1%}" if 0 < part < 0.0995 else f"{part:.0%}"
 
 
 def tone(score: float | None) -> str:

@@ -1,10 +1,8 @@
 """Overview: how much there is, how coverage runs, who speaks most, who is named most, and what is missing."""
 
-import streamlit as st
-
 from analytics import mentions
-from analytics.selection import Filters, select
-from dashboard import charts, downloads, filters, headlines, opening, page, rows, words
+from analytics.selection import select
+from dashboard import downloads, filters, headlines, opening, page, rows, words
 from dashboard.colours import colours
 
 library = opening.opened()
@@ -25,7 +23,7 @@ page.figures(
     [
         page.Figure("Articles", words.count(total.articles), f"{words.count(total.words)} words, {words.plural(total.copies, 'wire copy', 'wire copies')} among them.", course["articles"]),
         page.Figure("Quotes", words.count(total.quotes), f"{words.count(total.quoted_words)} quoted words. {words.TERMS['quoted words']}", course["quotes"]),
-        page.Figure("Speakers", words.count(total.speakers), f"{words.count(total.unnamed)} of {words.count(total.quotes)} quotes have no settled name. {words.TERMS['speaker']}"),
+        page.Figure("Speakers", words.count(total.speakers), f"{words.count(total.unnamed)} of {words.count(total.quotes)} quotes have no settled name. {words.TERMS['speaker']}", course["speakers"]),
         page.Figure("Mentions", words.count(total.mentions), f"Of {words.plural(total.actors, 'actor')}: people, organisations and countries.", course["mentions"]),
     ]
 )
@@ -37,7 +35,7 @@ with page.card(rows.busiest(course, period), f"Articles a {period}; {words.plura
     else:
         page.nothing("No article here has a date", "Give dates in a column called published, or in the first lines of a text.")
 
-left, right = st.columns(2)
+left, right = page.pair()
 with left, page.card("Who speaks most?", "Share of all quoted words."):
     examples = opening.ask(mentions.examples, library, view, "quotes", "actor", tuple(speakers["actor"].head(10)))
     page.chart(rows.speaking(speakers, opening.ask(mentions.said, library, view), total, examples, colours(library, speakers["actor"].head(10))), "speaking", "Speakers by share of quoted words")

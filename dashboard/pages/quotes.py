@@ -1,1 +1,76 @@
+"""Quotes: whose words fill the pages, how that changes, how they are reported, and each quote with its evidence."""
+
 import streamlit as st
+
+from analytics import mentions
+from analytics.selection import select
+from dashboard import charts, downloads, evidence, filters, headlines, opening, page, rows, words
+from dashboard.colours import colours
+
+library = opening.opened()
+chosen = filters.chosen()
+view = chosen.filters
+total = opening.ask(mentions.totals, library, view)
+if not total.quotes:
+    filters.none_left("quotes")
+
+period = mentions.period_for(total.first, total.last)
+course = opening.ask(mentions.coverage, library, view, period)
+speakers = opening.ask(mentions.speakers, library, view)
+whole = opening.ask(mentions.said, library, view)
+top = next(speakers.itertuples(), None)
+lead = tuple(speakers["actor"].head(4))
+shades = colours(library, speakers["actor"].head(10))
+named_share = 1 - total.unnamed / total.quotes
+
+page.headline("Quotes", headlines.quotes(total, top and top.name, top.share_words if top else 0.0, top.share_quotes if top else 0.0), chosen.words)
+page.figures(
+    [
+        page.Figure("Quotes", words.count(total.quotes), f"Of {words.count(whole[1])} under the same filters without the actor.", course["quotes"]),
+        page.Figure("Quoted words", words.count(total.quoted_words), words.TERMS["quoted words"], course["quoted_words"]),
+        page.Figure("Speakers", words.count(total.speakers), words.TERMS["speaker"], course["speakers"]),
+        page.Figure("With a name", words.share(named_share), f"{words.count(total.quotes - total.unnamed)} of {words.plural(total.quotes, 'quote')} have a settled name."),
+    ]
+)  # fmt: skip
+
+with page.card("Whose share of voice rises and falls?", f"Part of all quoted words, {period} by {period}. {words.TERMS['share of voice']}"):
+    said = opening.ask(mentions.said_over_time, library, view, lead, period)
+    if len(said):
+        names = dict(zip(speakers["actor"], speakers["name"], strict=True))
+        drawn = rows.over_time(
+            said, "share", lead, names, shades,
+            lambda row: (rows.when(row.period, period), f"{words.count(row.words)} of {words.count(row.all_words)} quoted words", words.plural(row.quotes, "quote")),
+        )  # fmt: skip
+        partial = mentions.is_partial(total.last, period)
+        page.chart(charts.lines(sorted(set(said["period"])), drawn, percent=True, partial=partial), "voice", "Share of voice over time")
+        downloads.numbers(said, "share-of-voice")
+    else:
+        page.nothing("No speaker with a settled name in a dated article", "Share over time needs both.")
+
+left, right = page.pair()
+with left, page.card("Who speaks most?", "Share of all quoted words."):
+    examples = opening.ask(mentions.examples, library, view, "quotes", "actor", tuple(speakers["actor"].head(10)))
+    page.chart(rows.speaking(speakers, whole, total, examples, shades), "speaking", "Speakers by share of quoted words")
+    downloads.numbers(speakers, "speakers")
+with right, page.card("How do outlets report claims?", words.TERMS["stance"]):
+    stances = opening.ask(mentions.stances, library, view)
+    if len(stances):
+        page.chart(rows.stances(stances), "stances", "Stances of reporting words by outlet")
+        downloads.numbers(stances, "stances")
+    else:
+        page.nothing("No reporting word here has a stance", "Quotes without a reporting word say nothing about their outlet's stance.")
+
+with page.card("Who speaks about whom?", "Quotes in which a speaker names somebody else; the ten most frequent of each."):
+    about = opening.ask(mentions.about, library, view)
+    if len(about):
+        page.chart(rows.about(about), "about", "Speakers by the actors whom they name")
+        downloads.numbers(about, "who-about-whom")
+    else:
+        page.nothing("Nobody here names anybody else in a quote", "Fewer filters may find some.")
+
+with page.card("Every quote, with its evidence", "Select a row: its passage and the reasons appear below."):
+    table = select(library, "quotes", view, limit=page.MOST_ROWS)
+    at = page.quotes_table(table, total.quotes)
+    downloads.table(library, "quotes", view)
+with page.card("Evidence", "The passage of the selected row; of the first, where none is selected."):
+    evidence.quote(library, next(table.iloc[[at]].itertuples()))

@@ -1,0 +1,117 @@
+"""The evidence behind a row: its passage with everything marked, and in words why the row says what it says."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from analytics.library import Library
+from dashboard import page, words
+from dashboard.marking import Mark, escape, marked, paragraphs
+
+LONGEST = 4000  # characters of a passage: a statement that runs over pages is opened in its article
+
+
+def quote(library: Library, row: Any) -> None:
+    """The paragraphs of a quote with its parts, speaker and cue, and how each was decided."""
+    text = _text(library, row.article_id)
+    marks = quote_marks(row, "qb-q qb-c1")
+    left, right = page.pair()
+    with left:
+        _passage(text, marks, "Quote, underlined; speaker, framed; cue, in italics.")
+        link(row.article_id)
+        st.code(citation(row), language=None, wrap_lines=True)
+    with right:
+        page.details(_reasons(row))
+
+
+def _reasons(row: Any) -> list[tuple[str, object]]:
+    return [
+            ("Speaker", row.actor_name if not _none(row.actor_name) else "no settled name"),
+            ("In the text", row.speaker_text if not _none(row.speaker_text) else "nobody is written as its speaker"),
+            ("How the name was found", row.why_name if not _none(row.why_name) else "not recorded"),
+            ("Reporting word", row.cue if not _none(row.cue) else "none"),
+            ("Stance of that word", row.stance if not _none(row.stance) else "none"),
+            ("Kind", f"{row.kind}, {words.plural(int(row.words), 'word')}"),
+            ("Why this is a quote", row.rule),
+            ("Confidence", f"{row.confidence:.2f} of 1"),
+            ("Tone", words.tone(row.tone)),
+            ("Article", article_line(row)),
+        ]
+
+
+def mention(library: Library, row: Any) -> None:
+    """The paragraph of a mention, and whom the name stands for."""
+    text = _text(library, row.article_id)
+    left, right = page.pair()
+    with left:
+        _passage(text, [Mark(int(row.start), int(row.end), "qb-speaker")], "The mention, framed.")
+        link(row.article_id)
+    with right:
+        page.details(
+            [
+                ("In the text", row.text),
+                ("Stands for", row.actor_name if not _none(row.actor_name) else "no settled name"),
+                ("Name in the article", row.name if not _none(row.name) else "no settled name"),
+                ("Type", row.type),
+                ("Where", "outside quotes" if _none(row.quote) else f"inside quote {int(row.quote) + 1} of the article"),
+                ("Article", article_line(row)),
+            ]
+        )
+
+
+def quote_marks(row: Any, classes: str, after: str = "") -> list[Mark]:
+    """The marks of a quote's parts, its speaker and its cue; ``after`` is written behind the last part."""
+    parts = [(int(a), int(b)) for a, b in row.parts]
+    title = f"{row.actor_name if not _none(row.actor_name) else 'no settled name'} · {row.kind} · confidence {row.confidence:.2f}"
+    marks = [Mark(a, b, classes, title, after if n == len(parts) - 1 else "") for n, (a, b) in enumerate(parts)]
+    if not _none(row.speaker_start):
+        marks.append(Mark(int(row.speaker_start), int(row.speaker_end), "qb-speaker"))
+    if not _none(row.cue_start):
+        marks.append(Mark(int(row.cue_start), int(row.cue_end), "qb-cue"))
+    return marks
+
+
+def article_line(row: Any) -> str:
+    """Title, outlet and date of the article, as far as they are known."""
+    known = [row.title, row.outlet, None if _none(row.published) else words.day(row.published)]
+    return ", ".join(str(k) for k in known if not _none(k)) or "an article without title, outlet or date"
+
+
+def citation(row: Any) -> str:
+    """Quote, speaker, outlet, date and address on one line.
+
+    >>> from types import SimpleNamespace as Row
+    >>> when = pd.Timestamp("2026-03-09", tz="UTC")
+    >>> citation(Row(text="“We won.”", actor_name="Ada Quill", outlet="The Quay", published=when, title="A win", url=None))
+    '“We won.” Ada Quill, in: “A win”, The Quay, 9 Mar 2026'
+    """
+    title = None if _none(row.title) else f"“{row.title}”"
+    where = [title, row.outlet, None if _none(row.published) else words.day(row.published), row.url]
+    who = "Speaker without a settled name" if _none(row.actor_name) else row.actor_name
+    return " ".join(f"{row.text} {who}, in: {', '.join(str(w) for w in where if not _none(w)) or 'an unnamed article'}".split())
+
+
+def link(article_id: str) -> None:
+    """A link to the reader that keeps the filters."""
+    kept = {key: st.query_params.get_all(key) for key in st.query_params if key != "article"}
+    st.page_link("dashboard/pages/article.py", label="Read the whole article", query_params=kept | {"article": article_id})
+
+
+def _passage(text: str, marks: list[Mark], legend: str) -> None:
+    first, last = min(m.start for m in marks), max(m.end for m in marks)
+    shown = [(a, b) for a, b in paragraphs(text) if a < last and b > first]
+    body = "".join(f"<p>{marked(text, marks, a, b)}</p>" for a, b in shown)
+    if shown and shown[-1][1] - shown[0][0] > LONGEST:
+        body = f"<p>{marked(text, marks, shown[0][0], min(shown[0][0] + LONGEST, last))} …</p>"
+    st.html(f'<div class="qb"><div class="qb-passage">{body}</div><p class="qb-sub">{escape(legend)}</p></div>')
+
+
+def _text(library: Library, article_id: str) -> str:
+    return str(library.query("SELECT text FROM articles WHERE article_id = ?", [article_id])["text"][0])
+
+
+def _none(value: Any) -> bool:
+    return value is None or (not isinstance(value, list) and bool(pd.isna(value)))

@@ -1,0 +1,80 @@
+"""The article reader: text with quotes in their speakers' colours and mentions underlined, readable without any colour."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+import pandas as pd
+import streamlit as st
+
+from analytics import selection
+from analytics.library import Library
+from analytics.selection import COLUMNS, FROM, Filters
+from dashboard import words
+from dashboard.charts import SERIES
+from dashboard.evidence import quote_marks
+from dashboard.marking import Mark, escape, marked, paragraphs
+
+UNNAMED = "no settled name"
+
+
+class Place(NamedTuple):
+    """Where an article stands among those under the filters, newest first: number from 1, how many, and its neighbours."""
+
+    number: int
+    total: int
+    newer: str | None
+    older: str | None
+
+
+def place(library: Library, filters: Filters, article_id: str | None) -> tuple[str, Place] | None:
+    """The article's place under the filters; of the newest, where no id is given; None where the filters leave it out."""
+    condition, params = selection.where("articles", filters)
+    found = library.query(
+        "WITH ordered AS (SELECT article_id, row_number() OVER newest AS number, count(*) OVER () AS total, lag(article_id) OVER newest AS newer,"
+        f" lead(article_id) OVER newest AS older FROM (SELECT a.article_id, a.published FROM {FROM['articles']} WHERE {condition})"
+        " WINDOW newest AS (ORDER BY published DESC NULLS LAST, article_id)) SELECT * FROM ordered WHERE "
+        + ("article_id = ?" if article_id is not None else "number = 1"),
+        [*params, *([article_id] if article_id is not None else [])],
+    )
+    if found.empty:
+        return None
+    row = found.iloc[0]
+    newer, older = (None if pd.isna(v) else str(v) for v in (row["newer"], row["older"]))
+    return str(row["article_id"]), Place(int(row["number"]), int(row["total"]), newer, older)
+
+
+def rows_of(library: Library, table: str, article_id: str) -> pd.DataFrame:
+    """The quotes or mentions of one article in reading order, with their actors."""
+    key = {"quotes": "q.quote", "mentions": "m.start"}[table]
+    return library.query(f"SELECT {COLUMNS[table]} FROM {FROM[table]} WHERE a.article_id = ? ORDER BY {key}", [article_id])
+
+
+def shades(order: Mapping[str, str]) -> dict[str, str]:
+    """The CSS class of each speaker, from the colours of the charts; speakers beyond the four colours stay grey."""
+    return {actor: f"qb-c{SERIES.index(colour) + 1}" for actor, colour in order.items() if colour in SERIES}
+
+
+def show(article: Any, quotes: pd.DataFrame, mentions: pd.DataFrame, classes: Mapping[str, str]) -> None:
+    """The whole text. The speaker's name follows each quote; a mention says on hover whom it stands for."""
+    marks: list[Mark] = []
+    for row in quotes.itertuples():
+        shade = "" if pd.isna(row.actor) else classes.get(row.actor, "")
+        kind = " qb-indirect" if row.kind == "indirect" else ""
+        name = UNNAMED if pd.isna(row.actor_name) else row.actor_name
+        marks += [m for m in quote_marks(row, f"qb-q {shade}{kind}".strip(), name) if "qb-q" in m.classes]
+    for row in mentions.itertuples():
+        marks.append(Mark(int(row.start), int(row.end), "qb-m", UNNAMED if pd.isna(row.actor_name) else row.actor_name))
+    body = "".join(f"<p>{marked(article.text, marks, a, b)}</p>" for a, b in paragraphs(article.text))
+    st.html(f'<div class="qb"><div class="qb-passage">{body}</div></div>')
+
+
+def legend(quotes: pd.DataFrame, classes: Mapping[str, str]) -> None:
+    """Whose quotes have which ground, and what the lines mean."""
+    said = quotes[quotes["actor"].notna()].groupby(["actor", "actor_name"], sort=False).size()
+    entries = [f'<span class="qb-q {classes.get(actor, "")}">{escape(name)}</span> {words.plural(int(n), "quote")}' for (actor, name), n in said.items()]
+    unnamed = int(quotes["actor"].isna().sum())
+    entries += [f'<span class="qb-q">{UNNAMED}</span> {words.plural(unnamed, "quote")}'] if unnamed else []
+    entries += ['<span class="qb-q qb-indirect">dashed line</span> indirect speech', '<span class="qb-m">dotted line</span> a mention']
+    st.html('<div class="qb"><div class="qb-legend">' + "".join(f"<div>{entry}</div>" for entry in entries) + "</div></div>")
