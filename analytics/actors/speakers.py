@@ -1,48 +1,76 @@
-"""Who said a quote: from the words that stand for its speaker to a full name, or an honest unknown."""
+"""Who said a quote: from the words that stand for its speaker to a full name, or an honest unknown with its reason."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from analytics.actors.lexicon import given_names
+from analytics.actors.article import Answer, Article, Speech
+from analytics.actors.mentions import token_range
+from analytics.actors.phrases import by_name, by_pronoun, by_role, is_pronoun
 from analytics.actors.rows import FoundMention, Speaker
 from analytics.text import Document
 
 if TYPE_CHECKING:
     from analytics.quotes.find import FoundQuote
 
-_GENDER = {"he": 1.0, "him": 1.0, "his": 1.0, "she": -1.0, "her": -1.0}
+_FAR = 2  # paragraphs after which a quote without a speaker no longer belongs to the one who spoke before
 
 
 def name_speakers(document: Document, quotes: Sequence[FoundQuote], mentions: Sequence[FoundMention]) -> list[Speaker]:
-    """A speaker for each quote, in the order of ``quotes``.
+    """A speaker for each quote, in the order of ``quotes``; ``mentions`` are find_mentions' of the same document.
 
     >>> from analytics.text import read
     >>> from analytics.quotes import find_quotes
     >>> from analytics.actors import find_mentions
     >>> document = read("Ada Quill spoke on Monday. “We won,” she said.")
     >>> quotes = find_quotes([document])[0]
-    >>> name_speakers(document, quotes, find_mentions(document, quotes))[0].name
-    'Ada Quill'
+    >>> name_speakers(document, quotes, find_mentions(document, quotes))[0]
+    Speaker(name='Ada Quill', type='person', why='“she”: Ada Quill, named in paragraph 1')
     """
-    return [_speaker(document, quote, mentions) for quote in quotes]
+    article = Article.of(document, mentions)
+    speech = Speech()
+    known: dict[tuple[int, int], Answer] = {}
+    speakers: dict[int, Speaker] = {}
+    for number in sorted(range(len(quotes)), key=lambda n: _where(quotes[n])):
+        quote = quotes[number]
+        content = tuple(token_range(document, start, end) for start, end in quote.parts)
+        first = min((a for a, b in content if a < b), default=0)
+        if quote.speaker is None:
+            answer, at = _unsaid(article, speech, first), first
+        else:
+            i, j = token_range(document, *quote.speaker)
+            at = i
+            if (i, j) not in known:
+                known[i, j] = _said(article, speech, i, j, content)
+            answer = known[i, j]
+        speech = speech.after(article, answer, at)
+        speakers[number] = Speaker(answer.actor.name if answer.actor else None, answer.type, answer.why)
+    return [speakers[n] for n in range(len(quotes))]
 
 
-def _speaker(document: Document, quote: FoundQuote, mentions: Sequence[FoundMention]) -> Speaker:
-    if quote.speaker is None:
-        return Speaker(None, None, "no speaker was found")
-    start, end = quote.speaker
-    said = document.text[start:end]
-    here = [m for m in mentions if m.start < end and start < m.end]
-    people = [m for m in here if m.type == "person"]
-    for mention in people + [m for m in here if said.startswith((m.text, "the " + m.text, "The " + m.text))]:
-        if document.text[mention.end : mention.end + 2] not in ("’s", "'s"):
-            return Speaker(mention.name, mention.type, f"named: {mention.text}")
-    gender = _GENDER.get(said.lower())
-    if gender:
-        for mention in reversed([m for m in mentions if m.end <= start and m.type == "person"]):
-            if given_names().get(mention.name.split()[0], 0.0) * gender >= 0:
-                return Speaker(mention.name, "person", f"“{said}”: the nearest person who fits, {mention.name}")
-        return Speaker(None, "unnamed", f"“{said}”: nobody fitting is in reach")
-    return Speaker(None, "unnamed", f"an unnamed speaker: “{said}”")
+def _where(quote: FoundQuote) -> int:
+    starts = [start for start, _ in quote.parts] + ([quote.speaker[0]] if quote.speaker else [])
+    return min(starts, default=0)
+
+
+def _said(article: Article, speech: Speech, i: int, j: int, content: tuple[tuple[int, int], ...]) -> Answer:
+    if i >= j:
+        return Answer(None, None, "no words stand for the speaker")
+    here = article.between(i, j)
+    if here:
+        return by_name(article, speech, i, j, here)
+    if is_pronoun(article.document, i, j):
+        return by_pronoun(article, speech, i, content)
+    return by_role(article, speech, i, j)
+
+
+def _unsaid(article: Article, speech: Speech, first: int) -> Answer:
+    """No words for a speaker: the one who spoke right before goes on, where the quote opens with its marks."""
+    document = article.document
+    if speech.last is None or not document.words:
+        return Answer(None, None, "no speaker was found")
+    near = document.paragraph_of[first] - document.paragraph_of[speech.last_at] <= _FAR
+    if near and article.quoted[first]:
+        return Answer(speech.last, speech.last.type, f"nobody is named here: {speech.last.name} spoke right before")
+    return Answer(None, None, "no speaker was found")

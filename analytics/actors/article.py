@@ -1,0 +1,158 @@
+"""An article seen by its actors, and what has been said so far: the state in which speakers are named."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from analytics.actors.people import Actor, gender_of, title_gender, titles_before
+from analytics.actors.pronouns import GENDER, Scene
+from analytics.actors.roles import Role, roles_of
+from analytics.actors.rows import FoundMention
+from analytics.text import Document
+
+Mention = tuple[int, int, Actor]
+_OPEN, _CLOSE = frozenset("“«„"), frozenset("”»")
+
+
+class Answer(NamedTuple):
+    """A speaker: an actor or none, what it is, and why."""
+
+    actor: Actor | None
+    type: str | None
+    why: str
+
+
+class Speech(NamedTuple):
+    """Who spoke last, and before; ``unnamed_at`` is the token of an unnamed speaker since."""
+
+    last: Actor | None = None
+    last_at: int = -1
+    before_last: Actor | None = None
+    last_was_pronoun: bool = False
+    last_body: Actor | None = None
+    last_body_at: int = -1
+    unnamed_at: int = -1
+
+    def after(self, article: Article, answer: Answer, at: int) -> Speech:
+        """The state after an answer."""
+        actor = answer.actor
+        if actor is None:
+            return self._replace(unnamed_at=at) if answer.type == "unnamed" else self
+        state = self._replace(
+            before_last=self.before_last if actor is self.last else self.last,
+            last=actor,
+            last_at=at,
+            last_was_pronoun=article.document.lower[at] in GENDER if article.document.lower else False,
+            unnamed_at=-1,
+        )
+        return state if actor.type == "person" else state._replace(last_body=actor, last_body_at=at)
+
+
+@dataclass
+class Article:
+    """The actors of an article, their mentions in order, and which tokens stand inside quotation marks."""
+
+    document: Document
+    people: list[Actor]
+    bodies: list[Actor]
+    mentions: list[Mention]
+    of_people: list[Mention]
+    quoted: list[bool]
+    counts: dict[int, int]
+    roles: dict[int, list[Role]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, document: Document, mentions: Sequence[FoundMention]) -> Article:
+        """Read the actors back from the mentions' names."""
+        actors: dict[tuple[str, str], Actor] = {}
+        found: list[Mention] = []
+        begins = document.starts
+        for m in mentions:
+            actor = actors.get((m.name, m.type))
+            if actor is None:
+                actor = actors[m.name, m.type] = Actor(m.name, m.type, tuple(m.name.split()))
+            first, past = bisect_left(begins, m.start), bisect_left(begins, m.end)
+            if first >= len(begins) or begins[first] != m.start:
+                continue  # part of a word with hyphens
+            actor.mentions.append((first, past))
+            found.append((first, past, actor))
+            if m.type == "person":
+                actor.titles += titles_before(document, first)
+        quoted = quoted_tokens(document)
+        people = [a for a in actors.values() if a.type == "person"]
+        of_people = [m for m in found if m[2].type == "person"]
+        article = cls(document, people, [a for a in actors.values() if a.type != "person"], found, of_people, quoted, {})
+        article.counts = {id(a): len(a.mentions) for a in actors.values()}
+        article.set_genders()
+        return article
+
+    def between(self, i: int, j: int) -> list[Mention]:
+        """Mentions that touch the tokens i to j (exclusive)."""
+        k = max(bisect_left(self.mentions, i, key=lambda m: m[0]) - 1, 0)
+        found = []
+        while k < len(self.mentions) and self.mentions[k][0] < j:
+            if self.mentions[k][1] > i:
+                found.append(self.mentions[k])
+            k += 1
+        return found
+
+    def roles_for(self, person: Actor) -> list[Role]:
+        """The roles that the article gives a person, read once."""
+        if id(person) not in self.roles:
+            self.roles[id(person)] = roles_of(self.document, person)
+        return self.roles[id(person)]
+
+    def scene(self, speech: Speech, content: tuple[tuple[int, int], ...]) -> Scene:
+        """What the choice behind a pronoun looks at."""
+        people = [a if a is not None and a.type == "person" else None for a in (speech.last, speech.before_last)]
+        return Scene(self.of_people, self.quoted, self.counts, people[0], speech.last_at, people[1], speech.last_was_pronoun, content)
+
+    def set_genders(self) -> None:
+        """Gender by titles, given name, and by the pronouns of sentences that name one person alone."""
+        document = self.document
+        alone: dict[int, Actor | None] = {}
+        for first, _, person in self.of_people:
+            number = document.sentence_of[first]
+            alone[number] = person if alone.get(number, person) is person else None
+        seen: dict[int, list[int]] = {}
+        for number, only in alone.items():
+            if only is None or self.quoted[document.sentences[number][0]]:
+                continue
+            a, b = document.sentences[number]
+            begin = next(f for f, _ in only.mentions if a <= f < b)
+            spans = [(begin, b)]
+            if number + 1 < len(document.sentences) and number + 1 not in alone:
+                spans.append((document.sentences[number + 1][0], min(document.sentences[number + 1][0] + 3, document.sentences[number + 1][1])))
+            for start, end in spans:
+                for i in range(start, end):
+                    if document.lower[i] in GENDER and not self.quoted[i]:
+                        seen.setdefault(id(only), [0, 0])[GENDER[document.lower[i]] < 0] += 1
+        for person in self.people:
+            titled = title_gender(person.titles)
+            named = gender_of(person.words[0]) if len(person.words) > 1 else 0.7 * gender_of(person.words[0])
+            men, women = seen.get(id(person), (0, 0))
+            person.gender = 3.0 * titled if titled else named
+            if not titled and men + women >= (2 if abs(named) <= 0.3 else 4) and abs(men - women) >= 0.6 * (men + women):
+                person.gender = 0.6 if men > women else -0.6
+
+
+def quoted_tokens(document: Document) -> list[bool]:
+    """Which tokens stand inside double quotation marks; marks are counted paragraph by paragraph."""
+    quoted = [False] * len(document.words)
+    for a, b in document.paragraphs:
+        inside = False
+        for i in range(a, b):
+            word = document.words[i]
+            if word in _OPEN or word == "``":
+                inside = True
+            elif word in _CLOSE or word == "''":
+                inside = False
+            elif word == '"':
+                inside = not inside
+            quoted[i] = inside or word in _CLOSE
+    return quoted
+
+

@@ -1,0 +1,315 @@
+"""The words that stand for a speaker: a name among them, a role ("the mayor"), or a pronoun."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from analytics.actors.article import Answer, Article, Mention, Speech
+from analytics.actors.directory import directory
+from analytics.actors.lexicon import word_list
+from analytics.actors.people import Actor
+from analytics.actors.pronouns import GENDER, choose
+from analytics.actors.roles import PREPOSITIONS, is_people_noun, is_person_noun, role_score
+from analytics.text import Document
+
+_OTHER_PRONOUNS = frozenset("they it who i we which them their its that you these this those my our us me himself herself".split())
+_SELVES = frozenset("himself herself also then itself themselves later".split())
+_DEFINITE = frozenset("the his her its this that their".split())
+_ENDS_PHRASE = frozenset([",", "(", "—", "–", "--", "-", ":", "who", "said", "and", "or", "which", "whose", "when", "while", "is", "was", "has", "had"])
+_BY = frozenset({"by", "from", "of"})
+_SURE = 0.40  # below this chance "he" names nobody
+_GENERIC = frozenset("man woman mother father author player star lawyer actor actress singer coach candidate nominee".split())
+
+
+def is_pronoun(document: Document, i: int, j: int) -> bool:
+    """Whether the tokens i to j are a pronoun, perhaps with "himself" or "also"."""
+    word = document.lower[i]
+    if j - i > 2 or (j - i == 2 and document.lower[i + 1] not in _SELVES):
+        return False
+    return word in GENDER or word in _OTHER_PRONOUNS
+
+
+def head_of(document: Document, i: int, j: int) -> int:
+    """Past the last token of the first noun phrase of i to j: "the mayor of Arn" ends after "mayor"."""
+    for k in range(i, j):
+        if k > i and (document.lower[k] in _ENDS_PHRASE or document.lower[k] in PREPOSITIONS):
+            return k
+    return j
+
+
+def by_name(article: Article, speech: Speech, i: int, j: int, here: Sequence[Mention]) -> Answer:
+    """The speaker among the names in the tokens i to j: no possessor, no object, no modifier."""
+    document = article.document
+    lower = document.lower
+    said = document.text[slice(*document.span(i, j))]
+    several = _several(document, i, j, here)
+    if several:
+        return Answer(None, "group", f"several speak: “{said}”")
+    people = [m for m in here if m[2].type == "person"]
+    for m in people:
+        first, past, person = m
+        if _blocked(document, i, first, here):
+            if lower[first - 1] in _BY and any(w in word_list("self-noun") for w in lower[i:first]):
+                return _found(article, person, first, past)
+            continue
+        later = any(n[0] > first and not _blocked(document, i, n[0], here) for n in people)
+        follower = lower[past] if past < j else ""
+        if follower in ("'s", "'"):
+            if later:
+                continue
+            return _possessed(article, speech, i, j, m)
+        if follower.isalpha() and document.words[past][0].islower() and follower not in PREPOSITIONS and follower not in _ENDS_PHRASE:
+            noun = lower[head_of(document, past, j) - 1]
+            if is_person_noun(noun) or is_people_noun(noun) or noun in word_list("body-noun"):
+                if later:
+                    continue
+                return _undescribed(article, speech, i, j, noun)
+        return _found(article, person, first, past)
+    for m in here:
+        first, past, body = m
+        if body.type == "person":
+            continue
+        if _blocked(document, i, first, here):
+            if any(w in word_list("self-noun") for w in lower[i:first]) and lower[i] not in ("spokesman", "spokeswoman"):
+                return _found(article, body, first, past)
+            continue
+        follower = lower[past] if past < j else ""
+        if follower in ("'s", "'"):
+            if any(n[0] == past + 1 for n in here):
+                continue
+            return _possessed(article, speech, i, j, m)
+        end = head_of(document, past, j) if past < j else past
+        noun = lower[end - 1] if end > past else ""
+        if noun in word_list("self-noun") or noun in word_list("body-noun") and not is_people_noun(noun):
+            return _found(article, body, first, past)
+        if noun and (is_person_noun(noun) or is_people_noun(noun) or noun.endswith("s")):
+            return _undescribed(article, speech, i, j, noun)
+        return _found(article, body, first, past)
+    return by_role(article, speech, i, j)
+
+
+def _several(document: Document, i: int, j: int, here: Sequence[Mention]) -> bool:
+    """"Ada Quill and Bo Lund": two names joined, with nothing but titles between."""  # fmt: skip
+    if len(here) < 2 or here[0][2] is here[1][2] or here[0][2].type != here[1][2].type:
+        return False
+    between = [w for w in document.lower[here[0][1] : here[1][0]] if w.rstrip(".") not in word_list("title")]
+    if between not in (["and"], [",", "and"], ["&"]):
+        return False
+    before = document.lower[i : here[0][0]]
+    return all(w.rstrip(".") in word_list("title") or w in ("the", "both") for w in before) and here[1][1] >= j - 3
+
+
+def _blocked(document: Document, i: int, first: int, here: Sequence[Mention]) -> bool:
+    """Whether a preposition governs the name at token ``first`` within the phrase that begins at i."""
+    lower = document.lower
+    titled = lower[i].rstrip(".") in word_list("title") and document.words[i][0].isupper()
+    if titled and all(document.words[t][0].isupper() or lower[t] in ("of", "the", "for") for t in range(i, first)):
+        return False
+    named = {t for a, b, _ in here if a != first for t in range(a, b)}
+    for k in range(first - 1, i - 1, -1):
+        if k in named:
+            continue
+        if lower[k] == ",":
+            return False
+        if lower[k] in PREPOSITIONS:
+            return not (k == i and lower[k] in ("by", "to", "from"))
+    return False
+
+
+def _possessed(article: Article, speech: Speech, i: int, j: int, mention: Mention) -> Answer:
+    """"Quill's report" is Quill's word; "Quill's mother" is not Quill."""  # fmt: skip
+    document = article.document
+    first, past, actor = mention
+    end = head_of(document, past + 1, j)
+    noun = document.lower[end - 1] if end > past + 1 else ""
+    if noun in word_list("self-noun") and not (is_person_noun(noun) or noun == "office" and actor.type != "person"):
+        return _found(article, actor, first, past)
+    person = _by_role_words(article, speech, i, j, past + 1, exclude=actor)
+    if person is not None:
+        return person
+    return _undescribed(article, speech, i, j, noun, exclude=actor)
+
+
+def _undescribed(article: Article, speech: Speech, i: int, j: int, noun: str, exclude: Actor | None = None) -> Answer:
+    """A speaker described by somebody else's name: known by the role, or unnamed under the description."""
+    document = article.document
+    said = document.text[slice(*document.span(i, j))]
+    if is_people_noun(noun) or (noun.endswith("s") and not noun.endswith("ss") and noun not in word_list("self-noun")):
+        return Answer(None, "group", f"several, unnamed: “{said}”")
+    if document.lower[i] not in word_list("indefinite") and exclude is None:
+        person = _by_role_words(article, speech, i, j, i)
+        if person is not None:
+            return person
+    return Answer(None, "unnamed", f"unnamed: “{said}”")
+
+
+def by_role(article: Article, speech: Speech, i: int, j: int) -> Answer:
+    """Who "the mayor", "his lawyer", "the ministry" or "the report" is."""
+    document = article.document
+    lower = document.lower
+    said = document.text[slice(*document.span(i, j))]
+    end = head_of(document, i, j)
+    noun = lower[end - 1]
+    opening = lower[i]
+    indefinite = opening in word_list("indefinite") or opening[0].isdigit()
+    if is_people_noun(noun) or (noun.endswith("s") and noun not in word_list("self-noun") and noun not in word_list("body-noun") and not noun.endswith("ss")):
+        return Answer(None, "group", f"several, unnamed: “{said}”")
+    if indefinite or opening in ("my", "our", "your"):
+        return Answer(None, "unnamed", f"unnamed: “{said}”")
+    owner = next((k for k in range(i, end) if lower[k] in ("'s", "'")), None)
+    if owner is not None and noun in word_list("self-noun"):
+        answer = by_role(article, speech, i, owner)
+        if answer.actor is not None:
+            return answer
+    if opening in GENDER and noun in word_list("self-noun"):
+        return by_pronoun(article, speech, i, ())
+    found = _by_role_words(article, speech, i, j, i)
+    if found is not None:
+        return found
+    return Answer(None, "unnamed", f"unnamed: “{said}”" if is_person_noun(noun) else f"nobody is named so: “{said}”")
+
+
+def _by_role_words(article: Article, speech: Speech, i: int, j: int, begin: int, exclude: Actor | None = None) -> Answer | None:
+    """Whom the role that begins at token ``begin`` of the phrase i to j fits."""
+    document = article.document
+    lower = document.lower
+    end = head_of(document, begin, j)
+    if end <= begin:
+        return None
+    noun = lower[end - 1]
+    definite = lower[i] in _DEFINITE or "'s" in lower[i:end]
+    if not definite and not document.words[i][0].isupper() and not is_person_noun(noun):
+        return None
+    others = {w for w in lower[begin:j] if w.isalpha() and w not in PREPOSITIONS} - {noun, "the", "a", "an", "his", "her", "its", "and"}
+    if is_person_noun(noun):
+        return _person_in_role(article, speech, i, j, noun, others, exclude)
+    if noun in word_list("body-noun") and definite:
+        country = next((e for w in document.words[i:end] if (e := directory().demonyms.get(w))), None)
+        if country is not None:
+            for body in article.bodies:
+                if body.name == country.name and noun in ("government", "military", "army", "authorities"):
+                    return Answer(body, body.type, f"“{document.text[slice(*document.span(i, j))]}”: {body.name}")
+        return _body_in_role(article, speech, i, j, noun)
+    if noun in word_list("self-noun") and definite and speech.last_body is not None:
+        if document.paragraph_of[i] - document.paragraph_of[speech.last_body_at] <= 6:
+            return Answer(speech.last_body, speech.last_body.type, f"the {noun} spoken of last: {speech.last_body.name}'s")
+    return None
+
+
+def _person_in_role(article: Article, speech: Speech, i: int, j: int, noun: str, others: set[str], exclude: Actor | None) -> Answer | None:
+    document = article.document
+    said = document.text[slice(*document.span(i, j))]
+    gender = 1.0 if noun in word_list("honorific") or noun.endswith("man") and noun != "woman" else 0.0
+    gender = -1.0 if noun in word_list("honorific-woman") or noun.endswith(("woman", "wife", "mother", "daughter", "sister")) else gender
+    ranked: list[tuple[float, int, Actor]] = []
+    for number, person in enumerate(article.people):
+        if person is exclude or not person.mentions or person.mentions[0][0] >= i or person.gender * gender < -0.2:
+            continue
+        score = role_score(noun, others, person, article.roles_for(person), i)
+        if score < 1.5:
+            continue
+        before = [m for m in person.mentions if m[0] < i][-1]
+        away = document.sentence_of[i] - document.sentence_of[before[0]]
+        score += 0.3 * math.log1p(len(person.mentions)) + 0.5 * (person is speech.last) - 0.02 * min(away, 50)
+        ranked.append((score, -number, person))
+    if ranked:
+        ranked.sort(reverse=True)
+        if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < 0.05:
+            return Answer(None, "unnamed", f"no name could be settled for “{said}”: {ranked[0][2].name} or {ranked[1][2].name}")
+        return Answer(ranked[0][2], "person", f"“{said}”: {ranked[0][2].name} is called so in this article")
+    if document.lower[i] == "the" and j - i <= 4 and noun not in word_list("unnamed") | {"reporter", "officer", "judge"} or noun in _GENERIC:
+        if document.lower[i] in word_list("indefinite"):
+            return None
+        choice = choose(document, i, gender, article.scene(speech, ()))
+        if choice.person is not None and choice.person is not exclude and choice.chance >= 0.55:
+            return Answer(choice.person, "person", f"“{said}”: {choice.person.name}, the person spoken of")
+    return None
+
+
+def _body_in_role(article: Article, speech: Speech, i: int, j: int, noun: str) -> Answer | None:
+    document = article.document
+    ranked: list[tuple[float, int, Actor]] = []
+    for number, body in enumerate(article.bodies):
+        before = [m for m in body.mentions if m[1] <= i]
+        if not before or (body.type == "country" and noun not in ("government", "administration", "military", "army")):
+            continue
+        own = [w.lower() for w in body.words]
+        score = 3.0 * (noun in own or (noun == "justices" and "court" in own)) + 0.4 * math.log1p(len(body.mentions))
+        away = document.sentence_of[i] - document.sentence_of[before[-1][0]]
+        score += 1.0 * (body is speech.last) - 0.25 * min(away, 8) + (body.type == "country")
+        ranked.append((score, -number, body))
+    if not ranked or max(ranked)[0] < -0.3:
+        return None
+    body = max(ranked)[2]
+    return Answer(body, body.type, f"“{document.text[slice(*document.span(i, j))]}”: {body.name}, the {noun} spoken of")
+
+
+def by_pronoun(article: Article, speech: Speech, i: int, content: tuple[tuple[int, int], ...]) -> Answer:
+    """Who "he", "she", "it", "they", "who" or "I" is at token i."""
+    document = article.document
+    word = document.lower[i]
+    if word in GENDER:
+        return _he_or_she(article, speech, i, content)
+    if word in ("who", "which", "that", "whose"):
+        before = [m for m in article.between(max(0, i - 14), i) if m[1] <= i and document.sentence_of[m[0]] == document.sentence_of[i]]
+        near = [m for m in before if i - m[1] <= 1] or [m for m in before if document.lower[m[1]] in (",", "(") and word == "who"][:1]
+        if near:
+            return Answer(near[-1][2], near[-1][2].type, f"“{word}”: {near[-1][2].name}, named right before")
+        return Answer(None, "unnamed", f"“{word}”: no name stands right before")
+    if word in ("i", "we", "me", "my", "our", "us"):
+        if speech.last is not None and article.quoted[i]:
+            return Answer(speech.last, speech.last.type, f"“{word}” inside what {speech.last.name} says")
+        return Answer(None, "unnamed", f"“{word}”: the writer, or nobody named")
+    if speech.last is not None and speech.last.type != "person" and document.paragraph_of[i] - document.paragraph_of[speech.last_at] <= 1:
+        return Answer(speech.last, speech.last.type, f"“{word}”: {speech.last.name} spoke right before")
+    if word in ("it", "its"):
+        body = _nearest_body(article, i)
+        if body is not None:
+            return Answer(body, body.type, f"“{word}”: {body.name}, named right before")
+    return Answer(None, "group" if word in ("they", "them", "these", "those") else "unnamed", f"“{word}”: nobody in reach")
+
+
+def _he_or_she(article: Article, speech: Speech, i: int, content: tuple[tuple[int, int], ...]) -> Answer:
+    document = article.document
+    word = document.lower[i]
+    if 0 <= speech.unnamed_at < i and document.sentence_of[i] - document.sentence_of[speech.unnamed_at] <= 3:
+        since = [m for m in article.of_people if speech.unnamed_at < m[0] < i and not article.quoted[m[0]]]
+        if not since:
+            return Answer(None, "unnamed", f"“{word}”: the unnamed speaker before")
+    choice = choose(document, i, GENDER[word], article.scene(speech, content))
+    if choice.person is None:
+        return Answer(None, "unnamed", f"“{word}”: nobody fitting is named before")
+    if choice.chance < _SURE and choice.rivals:
+        return Answer(None, "unnamed", f"no name could be settled for “{word}”: {choice.person.name} or {choice.rivals[0].name}")
+    at = next(m[0] for m in reversed(choice.person.mentions) if m[0] <= i)
+    return Answer(choice.person, "person", f"“{word}”: {choice.person.name}, named in paragraph {document.paragraph_of[at] + 1}")
+
+
+def _nearest_body(article: Article, i: int) -> Actor | None:
+    """The body or country that the sentence, or the one before, is about."""
+    document = article.document
+    best: tuple[float, int, Actor] | None = None
+    for first, past, body in article.between(max(0, i - 80), i):
+        away = document.sentence_of[i] - document.sentence_of[first]
+        if body.type == "person" or away > 1 or article.quoted[first]:
+            continue
+        begin = document.sentences[document.sentence_of[first]][0]
+        score = 1.5 * (first - begin <= 2) + 0.5 * (document.lower[past] != "'s") - 0.8 * away - (document.lower[first - 1] in PREPOSITIONS)
+        score += 0.3 * math.log1p(article.counts[id(body)])
+        if best is None or (score, first) > best[:2]:
+            best = (score, first, body)
+    return best[2] if best and best[0] > 0.6 else None
+
+
+def _found(article: Article, actor: Actor, first: int, past: int) -> Answer:
+    """An actor by a name that stands in the phrase itself."""
+    document = article.document
+    text = document.text[slice(*document.span(first, past))]
+    if text == actor.name:
+        return Answer(actor, actor.type, f"named: {text}")
+    full = next((m for m in actor.mentions if document.text[slice(*document.span(*m))] == actor.name), None)
+    if full is None:
+        return Answer(actor, actor.type, f"“{text}” stands for {actor.name}")
+    kind = "the surname of " if actor.type == "person" and past - first == 1 and actor.words[-1] == text else "short for "
+    return Answer(actor, actor.type, f"{kind}{actor.name}, named in paragraph {document.paragraph_of[full[0]] + 1}")
