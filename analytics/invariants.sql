@@ -1,6 +1,5 @@
 -- What must never be true of a library: each question finds the rows of which it is, and is named "table: what is wrong".
 -- Offsets count characters from 0 and their end is exclusive, so text[start:end] is substring(text, start + 1, end - start).
--- A tone that is no number is asked for by name, since files are passed over by their least and greatest numbers.
 
 -- articles: article_id is there more than once
 SELECT article_id FROM articles GROUP BY article_id HAVING count(*) > 1;
@@ -42,7 +41,7 @@ SELECT article_id, sentence, start FROM
 WHERE start < before;
 
 -- sentences: tone is not within -1 to 1
-SELECT article_id, sentence, tone FROM sentences WHERE NOT tone BETWEEN -1 AND 1 OR isnan(tone);
+SELECT article_id, sentence, tone FROM sentences WHERE NOT tone BETWEEN -1 AND 1;
 
 -- quotes: key is there more than once
 SELECT article_id, quote FROM quotes GROUP BY ALL HAVING count(*) > 1;
@@ -81,10 +80,10 @@ WHERE cue IS DISTINCT FROM substring(a.text, cue_start + 1, cue_end - cue_start)
 SELECT article_id, quote, name FROM quotes WHERE name IS NOT NULL AND speaker_type IS NULL;
 
 -- quotes: confidence is not within 0 to 1
-SELECT article_id, quote, confidence FROM quotes WHERE NOT confidence BETWEEN 0 AND 1 OR isnan(confidence);
+SELECT article_id, quote, confidence FROM quotes WHERE NOT confidence BETWEEN 0 AND 1;
 
 -- quotes: tone is not within -1 to 1
-SELECT article_id, quote, tone FROM quotes WHERE NOT tone BETWEEN -1 AND 1 OR isnan(tone);
+SELECT article_id, quote, tone FROM quotes WHERE NOT tone BETWEEN -1 AND 1;
 
 -- quotes: words is negative
 SELECT article_id, quote, words FROM quotes WHERE words < 0;
@@ -111,7 +110,7 @@ WHERE s.start IS NULL OR m.start < s.start OR m.start >= s."end";
 SELECT article_id, start, quote FROM mentions ANTI JOIN quotes USING (article_id, quote) WHERE quote IS NOT NULL;
 
 -- mentions: tone is not within -1 to 1
-SELECT article_id, start, tone FROM mentions WHERE NOT tone BETWEEN -1 AND 1 OR isnan(tone);
+SELECT article_id, start, tone FROM mentions WHERE NOT tone BETWEEN -1 AND 1;
 
 -- mentions: name is not linked to an actor
 SELECT DISTINCT name, type FROM mentions ANTI JOIN names USING (name, type) WHERE name IS NOT NULL;

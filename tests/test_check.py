@@ -48,7 +48,7 @@ def spoil(library: Library, table: str, column: str, row: int, value: object) ->
         ("sentences", "end", 1, 999, {("sentences", "start and end are not inside the text")}),
         ("sentences", "start", 1, 3, {("sentences", "they overlap or are out of order")}),
         ("sentences", "tone", 0, 1.5, {("sentences", "tone is not within -1 to 1")}),
-        ("sentences", "tone", 0, float("nan"), {("sentences", "tone is not within -1 to 1")}),
+        ("sentences", "tone", 0, float("nan"), {("sentences", "column tone holds what is no number")}),
         ("quotes", "quote", 1, 1, {("quotes", "key is there more than once")}),
         ("quotes", "kind", 0, "odd", {("quotes", "kind is not direct, mixed or indirect")}),
         ("quotes", "parts", 0, [], {("quotes", "there are no parts")}),
