@@ -34,12 +34,15 @@ def sample_library() -> Path:
     with Library(part, create=True) as library:
         library.add(analyse(loaded.articles), loaded.skipped)
         library.relink()
+    if ready.exists() and not (ready / "quoteboard.json").exists():  # somebody has cleaned the cache, in part
+        ready.rename(cache / f".gone-{uuid.uuid4().hex}")
     try:
         part.rename(ready)
     except OSError:  # another process was first
-        shutil.rmtree(part, ignore_errors=True)
-        if not ready.is_dir():
+        if not (ready / "quoteboard.json").exists():
             raise
+    for leftover in (part, *cache.glob(".gone-*")):
+        shutil.rmtree(leftover, ignore_errors=True)
     return ready
 
 
