@@ -23,18 +23,21 @@ _SPEAKER_FROM, _STRETCH = 0.1, 1 / 3
 _TAKES_ALL = 0.3
 
 FEATURES = (
-    "cue chance", "validity", "validity margin", "content chance", "least content chance", "speaker chance", "certainty a token",
-    "content words", "window", "quoted share", "content left of cue", "gap", "overlap", "rival cue", "nested in", "speaker kind", "runs",
-    "speech verb", "verb", "cue inside marks", "from sentence start", "to sentence end", "candidates", "cue margin", "speaker distance",
-    "speaker found by", "speaker words", "boundary chance", "speaker inside content",
+    "cue chance", "validity", "validity margin", "content chance", "least content chance", "speaker chance",
+    "certainty a token", "content words", "window", "quoted share", "content left of cue", "gap", "overlap", "rival cue",
+    "nested in", "speaker kind", "runs", "speech verb", "verb", "cue inside marks", "from sentence start", "to sentence end",
+    "candidates", "cue margin", "speaker distance", "speaker found by", "speaker words", "boundary chance",
+    "speaker inside content",
 )  # fmt: skip
 
 
 class Claims(NamedTuple):
-    """Candidates of a sheet, in order of their cues. ``cue`` is a row of the sheet, ``speaker`` (n, 2) rows first and past, -1
-    for nobody, ``found_by`` how it was found, ``runs`` (m, 3) content runs: candidate, first and past row; ``chance`` of the cue;
-    ``piece`` the piece of the sheet; ``overlap`` shared content rows of any two candidates of a piece, a block a piece;
-    ``features`` (n, FEATURES)."""
+    """Candidates of a sheet, in order of their cues.
+
+    ``cue``: a row of the sheet; ``speaker`` (n, 2): rows first and past, -1 for nobody; ``found_by``: how it was found; ``runs``
+    (m, 3): candidate, first and past row of each stretch of content; ``chance``: of the cue; ``piece``: of the sheet; ``overlap``:
+    shared content rows of any two candidates, a block a piece; ``features``: (n, FEATURES).
+    """
 
     cue: Ints
     speaker: Ints
@@ -48,7 +51,7 @@ class Claims(NamedTuple):
 
 def make_claims(sheet: Sheet, windows: Windows, chance: Floats, valid: Floats, labels: dc.Labels, chances: Floats) -> Claims:
     """The candidates that have any content. ``chance``, ``valid``: of each window's cue; ``labels``, ``chances``: of each row."""
-    owner, rows, offsets = windows.owner, windows.rows, windows.offsets
+    owner, rows = windows.owner, windows.rows
     punctuation = sheet.columns[lx.PUNCTUATION, rows] == 1
     content = _bridge(labels == dc.CONTENT, (labels == dc.NOTHING) & punctuation, owner)
     run_first, run_past = _runs(content, owner)
@@ -101,7 +104,9 @@ def _whole_quotations(sheet: Sheet, cue: Ints, piece: Ints, runs: Ints) -> tuple
         said = np.zeros((high - low, width + 1), np.float32)
         for c, a, b in runs[run_ends[low] : run_ends[high]].tolist():
             said[c - low, a - base : b - base] = 1
-        quotations = sheet.quotations[np.searchsorted(sheet.quotations[:, 0], base) : np.searchsorted(sheet.quotations[:, 0], base + width)]
+        quotations = sheet.quotations[
+            np.searchsorted(sheet.quotations[:, 0], base) : np.searchsorted(sheet.quotations[:, 0], base + width)
+        ]
         if len(quotations):
             running = np.zeros((high - low, width + 1), np.float32)
             np.cumsum(said[:, :-1], axis=1, out=running[:, 1:])
@@ -231,23 +236,43 @@ def _describe(sheet: Sheet, parts: _Parts, labels: dc.Labels, chances: Floats) -
         np.fill_diagonal(within, 0)
         nested[own] = (within * p[own, None]).max(0)
         count[own] = high - low
-        has = np.flatnonzero(speaker[own, 0] >= 0)
-        inside[low + has] = said[has, np.clip(speaker[low + has, 0] - base, 0, said.shape[1] - 1)]
+        named = np.flatnonzero(speaker[own, 0] >= 0)
+        inside[low + named] = said[named, np.clip(speaker[low + named, 0] - base, 0, said.shape[1] - 1)]
     at = runs[:, 0]
     leftward = np.clip(cue[at] - runs[:, 1], 0, runs[:, 2] - runs[:, 1])
-    left = np.bincount(at, weights=leftward, minlength=n) / words
+    left = (np.bincount(at, weights=leftward, minlength=n) / words).astype(np.float32)
 
     first, past = sheet.first[sheet.sentence[cue]], sheet.past[sheet.sentence[cue]]
     has = speaker[:, 0] >= 0
     head, tail = np.where(has, speaker[:, 0], 0), np.where(has, speaker[:, 1] - 1, 0)
     kind = np.where(~has, 0, np.where(columns[lx.PRONOUN, head] == 1, 1, np.where(columns[lx.PROPER, tail] == 1, 2, 3)))
-    features = np.stack(
-        [
-            p, v, v - rival_valid, mean_content, least_content, mean_speaker, certain, words, length, quoted, left, gap, most_overlap, rival,
-            nested, kind, np.bincount(at, minlength=n), columns[lx.SPEECH, cue], columns[lx.VERB, cue], sheet.state[cue] == INSIDE,
-            cue - first, past - cue, count, p - rival, np.where(has, np.minimum(np.abs(head - cue), 40), 50), found_by, tail - head + 1,
-            boundary, inside,
-        ],
-        axis=1,
-    )  # fmt: skip
-    return features.astype(np.float32), overlap
+    nearness = np.where(has, np.minimum(np.abs(head - cue), 40), 50)
+    described = [
+        p,
+        v,
+        v - rival_valid,
+        mean_content,
+        least_content,
+        mean_speaker,
+        certain,
+        words,
+        length,
+        quoted,
+        left,
+        gap,
+        most_overlap,
+    ]
+    described += [rival, nested, kind, np.bincount(at, minlength=n), columns[lx.SPEECH, cue], columns[lx.VERB, cue]]
+    described += [
+        sheet.state[cue] == INSIDE,
+        cue - first,
+        past - cue,
+        count,
+        p - rival,
+        nearness,
+        found_by,
+        tail - head + 1,
+        boundary,
+        inside,
+    ]
+    return np.stack(described, axis=1).astype(np.float32), overlap

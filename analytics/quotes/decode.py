@@ -6,6 +6,7 @@ A linear chain over four labels. Many windows of about the same length are read 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -43,7 +44,7 @@ def _batches(offsets: Ints) -> Iterator[tuple[Ints, Ints, Ints, Ints]]:
     order = np.argsort(lengths, kind="stable")
     n = len(order)
     cuts = sorted({0, n // 2, n * 4 // 5, n * 19 // 20, n}) if n > 24 else [0, n]
-    for first, past in zip(cuts, cuts[1:], strict=False):
+    for first, past in pairwise(cuts):
         # A thousand windows at a time keep memory even.
         for begin in range(first, past, 1024):
             chosen = order[begin : min(begin + 1024, past)]
@@ -93,4 +94,4 @@ def _marginals(block: Floats, lengths: Ints, transitions: Floats) -> Floats:
         backward[t] = now
     chances = forward * backward
     chances /= chances.sum(2, keepdims=True)
-    return chances
+    return np.asarray(chances, np.float32)

@@ -38,7 +38,9 @@ def _distance_buckets() -> NDArray[np.int32]:
     edges = np.array([7, 10, 15, 25, 41])
     distance = np.arange(-200, 201)
     size = np.abs(distance)
-    return np.where(size <= 6, size, 7 + np.searchsorted(edges[1:], size, side="right")).astype(np.int32) + np.where(distance < 0, 20, 0).astype(np.int32)
+    return np.where(size <= 6, size, 7 + np.searchsorted(edges[1:], size, side="right")).astype(np.int32) + np.where(
+        distance < 0, 20, 0
+    ).astype(np.int32)
 
 
 _BUCKETS = _distance_buckets()
@@ -58,8 +60,8 @@ class Sheet(NamedTuple):
 
     ``types``: row of the lexicon; ``columns``: (COLUMNS, rows) of the lexicon; ``state``: of the marks; ``bound``: bits for
     first and last of its sentence, first of its paragraph, speech word; ``sentence``: number in the sheet (padding has its
-    own); ``paragraph``; ``quotation``: what sort of quotation the token stands in, 0 for none; ``quotations`` (n, 2): first and past
-    row of each quotation; ``first``, ``past``, ``low``, ``high``: a sentence's own rows, and its window's, by sentence number.
+    own); ``paragraph``; ``quotation``: what sort of quotation the token stands in, 0 for none; ``quotations`` (n, 2): first and
+    past row of each; ``first``, ``past``, ``low``, ``high``: a sentence's own rows, and its window's, by sentence number.
     """
 
     pieces: list[Piece]
@@ -101,10 +103,14 @@ def lay_out(documents: Sequence[Document], marks: Sequence[Marks], lexicon: lx.L
             state += mark.state[first:past]
             state += bytes(PAD)
             kinds += [kind[first:past], np.zeros(PAD, np.int32)]
-            own = sentences[np.searchsorted(sentences[:, 1], first, side="right") : np.searchsorted(sentences[:, 0], past)].clip(first, past)
+            own = sentences[np.searchsorted(sentences[:, 1], first, side="right") : np.searchsorted(sentences[:, 0], past)].clip(
+                first, past
+            )
             spans += [own - first + base, np.array([[past - first + base, past - first + base + PAD]])]
             paragraphs += [np.searchsorted(starts, own[:, 0], side="right") + paragraph_base, np.zeros(1, np.int64)]
-            inner = quoted[np.searchsorted(quoted[:, 1], first, side="right") : np.searchsorted(quoted[:, 0], past)].clip(first, past)
+            inner = quoted[np.searchsorted(quoted[:, 1], first, side="right") : np.searchsorted(quoted[:, 0], past)].clip(
+                first, past
+            )
             quotations.append(inner - first + base)
             base += past - first + PAD
         paragraph_base += len(starts) + 1
@@ -112,7 +118,14 @@ def lay_out(documents: Sequence[Document], marks: Sequence[Marks], lexicon: lx.L
     columns = lexicon.rows[:, at]
     quote_state = np.frombuffer(bytes(state), np.uint8).astype(np.int32)
     return _with_sentences(
-        pieces, at, columns, quote_state, np.concatenate(kinds), np.concatenate(quotations), np.concatenate(spans), np.concatenate(paragraphs)
+        pieces,
+        at,
+        columns,
+        quote_state,
+        np.concatenate(kinds),
+        np.concatenate(quotations),
+        np.concatenate(spans),
+        np.concatenate(paragraphs),
     )
 
 
@@ -121,8 +134,8 @@ def cut(document: Document) -> list[tuple[int, int]]:
     n = len(document.words)
     if n <= LONGEST_PIECE:
         return [(0, n)] if n else []
-    ends = []
-    for (_, paragraph_past) in document.paragraphs:
+    ends: list[int] = []
+    for _, paragraph_past in document.paragraphs:
         start = ends[-1] if ends else 0
         if paragraph_past - start > LONGEST_PIECE:
             first = document.sentence_of[start]
@@ -146,7 +159,8 @@ def _types(document: Document, marks: Marks, lexicon: lx.Lexicon) -> list[int]:
     if marks.quotations:
         words = words.copy()
         for first, past in marks.quotations:
-            words[first] = "“"
+            if not words[first][0].isalnum():
+                words[first] = "“"
             if marks.state[past - 1] == CLOSING:
                 words[past - 1] = "”"
     return lexicon.look_up(words)
@@ -243,7 +257,7 @@ def _features(sheet: Sheet, cues: Ints, rows: Ints, owner: Ints, others: Flags) 
     inside, thats, likely = _running(state > 0), _running(columns[lx.HASH] == _THAT), _running(others)
 
     def between(running: Small, most: int) -> Small:
-        return np.clip(running[farther] - running[nearer + 1], 0, most).astype(np.int32)
+        return np.asarray(np.clip(running[farther] - running[nearer + 1], 0, most), np.int32)
 
     mark_count = np.minimum(np.where(right, marks[rows + 1] - marks[cue + 1], marks[cue] - marks[rows]), 4)
     comma_count, verb_count, cue_count = between(commas, 3), between(verbs, 2), between(likely, 2)
@@ -290,7 +304,9 @@ def _last_event(columns: Small, rows: Ints, cue: Ints, right: Flags, n: int) -> 
     next_one = np.minimum(following, n - 1)
     word, tag = columns[lx.HASH].astype(np.int64), columns[lx.TAG].astype(np.int64)
     to_right = np.where(last > cue, np.where(event[last] == 1, word[np.minimum(last + 1, n - 1)] * 7 + 5, event[last]), 0)
-    to_left = np.where(following < cue, np.where(event[next_one] == 1, tag[np.minimum(next_one + 1, n - 1)] * 7 + 9, event[next_one]), 0)
+    to_left = np.where(
+        following < cue, np.where(event[next_one] == 1, tag[np.minimum(next_one + 1, n - 1)] * 7 + 9, event[next_one]), 0
+    )
     return np.where(right, to_right, to_left) % 1021
 
 

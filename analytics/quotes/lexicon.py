@@ -65,8 +65,10 @@ def stem(word: str) -> str:
 class Lexicon:
     """Known words, tags and speech verbs, and the rows of every word form met so far (at most 32,768 are kept)."""
 
-    def __init__(self, vocabulary: Iterable[str], tags: Mapping[str, str], endings: Mapping[str, str], speech: Iterable[str]) -> None:
-        """``vocabulary``: lower-case words, in order; ``tags``: form -> tag; ``endings``: last three letters -> tag; ``speech``: stems."""
+    def __init__(
+        self, vocabulary: Iterable[str], tags: Mapping[str, str], endings: Mapping[str, str], speech: Iterable[str]
+    ) -> None:
+        """``vocabulary``: lower-case words, in order; ``tags``: form -> tag; ``endings``: ending -> tag; ``speech``: stems."""
         self._vocabulary = {word: number for number, word in enumerate(vocabulary, UNKNOWN_WORD + 1)}
         self._tags = dict(tags)
         self._endings = dict(endings)

@@ -6,8 +6,10 @@ and not like apostrophes. Every paragraph starts afresh, so that a mark which ne
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import NamedTuple
 
+from analytics.quotes.stance import dictionary_forms, stances
 from analytics.text import Document
 
 OUTSIDE, INSIDE, OPENING, CLOSING = 0, 1, 2, 3
@@ -23,6 +25,9 @@ _CLIPPED_HEAD = frozenset("em cause til till tis twas n bout round cos cuz neath
 _CLIPPED_TAIL = frozenset("o ol an th mo lil".split())
 # A single pair around fewer words than this is a title, a nickname or a scare quote, unless the document speaks in singles.
 _SPEECH_WORDS = 6
+# A block of fewer words is a heading or an entry of a list.
+_BLOCK_WORDS = 6
+_REPORTING = frozenset("neutral announcing assertive denying warning manner clarifying promising criticising".split())
 
 
 class Marks(NamedTuple):
@@ -44,8 +49,6 @@ def read_marks(document: Document) -> Marks:
     state = bytearray(len(words))
     quotations: list[tuple[int, int]] = []
     found = [i for i, word in enumerate(words) if word in _MARKS]
-    if not found:
-        return Marks(state, quotations)
     by_paragraph: dict[int, list[int]] = {}
     for i in found:
         by_paragraph.setdefault(document.paragraph_of[i], []).append(i)
@@ -63,13 +66,36 @@ def read_marks(document: Document) -> Marks:
             if past - first > 1 and words[past - 1] in _MARKS:
                 state[past - 1] = CLOSING
         quotations += spans
-    return Marks(state, quotations)
+    blocks = [block for number in range(1, len(document.paragraphs)) if (block := _block(document, state, number))]
+    for first, past in blocks:
+        state[first:past] = bytes([INSIDE]) * (past - first)
+        state[first] = OPENING
+    return Marks(state, sorted(quotations + blocks) if blocks else quotations)
+
+
+def _block(document: Document, state: bytearray, number: int) -> tuple[int, int] | None:
+    """A paragraph without marks that is quoted as a block: the one before it ends in a reporting word and a colon."""
+    end, (first, past) = document.paragraphs[number - 1][1], document.paragraphs[number]
+    words = document.words
+    if words[end - 1] != ":" or past - first < _BLOCK_WORDS or any(state[first:past]) or words[past - 1] == ":":
+        return None
+    if not (words[first][0].isupper() or words[first] == ">"):
+        return None
+    # "NAME: ..." is a turn of a transcript.
+    if ":" in words[first : first + 6]:
+        return None
+    sentence = document.lower[max(document.sentences[document.sentence_of[end - 1]][0], end - 40) : end]
+    return (first, past) if any(_reports(word) for word in sentence) else None
+
+
+def _reports(word: str) -> bool:
+    return any(stances().get(form) in _REPORTING for form in dictionary_forms(word))
 
 
 def _with_doubled_singles(document: Document, at: list[int], doubles: list[int]) -> list[int]:
     """Adds ‘‘ and ’’ written as two single marks: the second of the pair counts as the double mark."""
     words, extra = document.words, []
-    for a, b in zip(at, at[1:], strict=False):
+    for a, b in pairwise(at):
         if b == a + 1 and words[a] == words[b] and words[a] in "‘’" and document.starts[b] == document.ends[a]:
             extra.append(a)
     return sorted(doubles + extra) if extra else doubles
@@ -98,25 +124,26 @@ def _double_spans(document: Document, at: list[int], end: int) -> list[tuple[int
             if word in _CLOSE or (word in _STRAIGHT and not _opens(document, i) and _closes(document, i)):
                 continue
             opened, german = i, word == "„"
-        elif word in _CLOSE or word in "’’" or (german and word == "“"):
+        elif _ends(document, opened, i, german):
             spans.append((opened, i + 1))
             opened = -1
-        elif word in _STRAIGHT and words[opened] not in "“«‹„" and not (_opens(document, i) and not _closes(document, i)):
-            spans.append((opened, i + 1))
-            opened = -1
-        elif word in _STRAIGHT and words[opened] in "“„" and _closes(document, i) and not _opens(document, i):
-            spans.append((opened, i + 1))
-            opened = -1
-        elif word in _STRAIGHT and words[opened] in "“«‹„":
-            continue
-        elif word in _OPEN or _opens(document, i):
+        elif word in _OPEN or (words[opened] in _STRAIGHT and _opens(document, i)):
             # The last one never closed: it ends with its sentence.
-            past = min(document.sentences[document.sentence_of[opened]][1], i)
-            spans.append((opened, past))
+            spans.append((opened, min(document.sentences[document.sentence_of[opened]][1], i)))
             opened = i
     if opened >= 0 and end - opened > 1:
         spans.append((opened, end))
     return [s for s in spans if s[1] - s[0] > 1]
+
+
+def _ends(document: Document, opened: int, i: int, german: bool) -> bool:
+    """Whether the mark at token i closes the one at token ``opened``. A straight mark must not lean on what follows."""
+    word = document.words[i]
+    if word not in _STRAIGHT:
+        return word in _CLOSE or word == "’" or (german and word == "“")
+    if document.words[opened] in _STRAIGHT:
+        return _closes(document, i) or not _opens(document, i)
+    return document.words[opened] in "“„" and _closes(document, i) and not _opens(document, i)
 
 
 def _single_spans(document: Document, at: list[int], end: int) -> list[tuple[int, int, bool]]:
@@ -125,7 +152,13 @@ def _single_spans(document: Document, at: list[int], end: int) -> list[tuple[int
     spans: list[tuple[int, int, bool]] = []
     opened, weak = -1, -1
     for i in [*at, end]:
-        opening = i < end and words[i] != "’" and _opens(document, i) and lower[i + 1] not in _CLIPPED_HEAD and not lower[i + 1][0].isdigit()
+        opening = (
+            i < end
+            and words[i] != "’"
+            and _opens(document, i)
+            and lower[i + 1] not in _CLIPPED_HEAD
+            and not lower[i + 1][0].isdigit()
+        )
         if i == end or opening:
             if opened >= 0 and weak >= 0:
                 spans.append((opened, weak + 1, False))
@@ -173,7 +206,7 @@ def _merge(
             d += 1
         if d < len(doubles) and doubles[d][0] < first:
             continue
-        speech = british or stopped and past - first > 4 or past - first - 2 >= _SPEECH_WORDS
+        speech = british or (stopped and past - first > 4) or past - first - 2 >= _SPEECH_WORDS
         if speech:
             kept.append((first, past))
     if not kept:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -14,14 +15,16 @@ from analytics.quotes.features import PAD, TABLES, Sheet, Windows
 
 Floats = NDArray[np.float32]
 
-# Rows of windows that go through the head at once: what fits the processor's cache.
+# Rows that go through the layers at once: what fits the processor's cache.
 _CHUNK = 2500
 
 
 class Network:
-    """Weights made ready for numpy. ``weights`` maps names to arrays, as `analytics.quotes.train.model.Network.arrays` gives them."""
+    """Weights made ready for numpy. ``weights``: arrays by name, as `analytics.quotes.train.model.Network.arrays` gives them."""
 
-    def __init__(self, weights: Mapping[str, NDArray[Any]], lexicon: lx.Lexicon, encoder: tuple[int, ...], dilations: tuple[int, ...]) -> None:
+    def __init__(
+        self, weights: Mapping[str, NDArray[Any]], lexicon: lx.Lexicon, encoder: tuple[int, ...], dilations: tuple[int, ...]
+    ) -> None:
         self.lexicon = lexicon
         full = {name: np.asarray(value, np.float32) for name, value in weights.items()}
         self._reaches = encoder
@@ -32,7 +35,8 @@ class Network:
         total = first.shape[1] // 3
         at = np.cumsum([0, *(table.shape[1] for table in inputs)])
         through = [
-            np.concatenate([first[:, k * total + a : k * total + b].T for k in range(3)], axis=1) for a, b in zip(at, at[1:], strict=False)
+            np.concatenate([first[:, k * total + a : k * total + b].T for k in range(3)], axis=1)
+            for a, b in pairwise(at)
         ]
         self._tables = [(table @ part).astype(np.float32) for table, part in zip(inputs[1:], through[1:], strict=True)]
         self._words, self._word_part = inputs[0], through[0]
@@ -51,21 +55,34 @@ class Network:
 
     def encode(self, sheet: Sheet) -> tuple[Floats, Floats]:
         """Encoded tokens (rows, width), and each token's chance of being a cue (rows)."""
+        known = self._word_types()
+        encoded = np.empty((len(sheet.types), self._width), np.float32)
+        chance = np.empty(len(sheet.types), np.float32)
+        begin = 0
+        for number, piece in enumerate(sheet.pieces):
+            end = piece.base + piece.past - piece.first + PAD
+            if end - begin >= _CHUNK or number == len(sheet.pieces) - 1:
+                self._encode(sheet, known, slice(begin, end), encoded, chance)
+                begin = end
+        return encoded, chance
+
+    def _encode(self, sheet: Sheet, known: Floats, part: slice, encoded: Floats, chance: Floats) -> None:
         width, near = self._width, self._reaches[0]
-        real = (sheet.types > 0).astype(np.float32)[:, None]
-        mixed = self._word_types()[sheet.types]
-        mixed += self._places[sheet.state * 16 + sheet.bound]
-        mixed *= real
+        empty = np.flatnonzero(sheet.types[part] == 0)
+        mixed = known[sheet.types[part]]
+        mixed += self._places[sheet.state[part] * 16 + sheet.bound[part]]
+        mixed[empty] = 0
         x = mixed[:, width : 2 * width] + self._first_bias
         x[near:] += mixed[:-near, :width]
         x[:-near] += mixed[near:, 2 * width :]
         np.maximum(x, 0, out=x)
-        x *= real
+        x[empty] = 0
         for (weight, bias), dilation in zip(self._encoder, self._reaches[1:], strict=True):
-            _convolve(x, weight, bias, dilation, real)
+            _convolve(x, weight, bias, dilation, empty)
         (w0, b0), (w1, b1) = self._cue
-        scores = (np.maximum(x @ w0 + b0, 0) @ w1 + b1)[:, 0]
-        return x, sigmoid(scores) * real[:, 0]
+        chance[part] = sigmoid((np.maximum(x @ w0 + b0, 0) @ w1 + b1)[:, 0])
+        chance[part][empty] = 0
+        encoded[part] = x
 
     def read_windows(self, tokens: Floats, windows: Windows) -> tuple[Floats, Floats]:
         """Label scores (rows of the windows, LABELS), and the score of each cue as a true one (windows)."""
@@ -90,10 +107,9 @@ class Network:
             spread = np.arange(b - a) + (own - begin) * PAD
             y = np.zeros((b - a + (end - begin) * PAD, x.shape[1]), np.float32)
             y[spread] = x
-            real = np.zeros((len(y), 1), np.float32)
-            real[spread] = 1
+            empty = np.delete(np.arange(len(y)), spread)
             for weight, bias, dilation in self._layers:
-                _convolve(y, weight, bias, dilation, real)
+                _convolve(y, weight, bias, dilation, empty)
             y = y[spread]
             labels[a:b] = y @ self._out[0] + self._out[1]
             h = y[offsets[begin:end] - a + cues[begin:end] - rows[offsets[begin:end]]]
@@ -131,13 +147,13 @@ def _dense(full: Mapping[str, Floats], name: str) -> tuple[Floats, Floats]:
     return full[f"{name}.weight"].T.copy(), full[f"{name}.bias"]
 
 
-def _convolve(x: Floats, weight: Floats, bias: Floats, dilation: int, real: Floats) -> None:
-    """Adds to x, in place, a convolution of width 3 with ReLU."""
+def _convolve(x: Floats, weight: Floats, bias: Floats, dilation: int, empty: NDArray[np.int64]) -> None:
+    """Adds to x, in place, a convolution of width 3 with ReLU; the ``empty`` rows between texts stay zero."""
     width = x.shape[1]
     y = x @ weight[width : 2 * width]
     y[dilation:] += x[:-dilation] @ weight[:width]
     y[:-dilation] += x[dilation:] @ weight[2 * width :]
     y += bias
     np.maximum(y, 0, out=y)
-    y *= real
+    y[empty] = 0
     x += y

@@ -23,7 +23,19 @@ ATTRIBUTED, SPEECH, RIGHT, BOUNDED = range(4)
 KEEP_FROM = 0.86
 # Two quotes share at most this part of the shorter one.
 _SHARED = 0.5
-_COUNTED = [FEATURES.index(f) for f in ("content words", "window", "gap", "from sentence start", "to sentence end", "candidates", "speaker distance", "speaker words")]
+_COUNTED = [
+    FEATURES.index(f)
+    for f in (
+        "content words",
+        "window",
+        "gap",
+        "from sentence start",
+        "to sentence end",
+        "candidates",
+        "speaker distance",
+        "speaker words",
+    )
+]
 _KINDS = [(FEATURES.index("speaker kind"), 4), (FEATURES.index("speaker found by"), 4)]
 
 
@@ -38,16 +50,16 @@ def inputs(features: Floats) -> Floats:
 
 
 class Judge:
-    """A few small networks whose scores are averaged. ``weights``: mean, scale and layers, as `analytics.quotes.train.judge` makes them."""
+    """A few small networks whose scores are averaged. ``weights``: mean, scale and layers, from `analytics.quotes.train.judge`."""
 
     def __init__(self, weights: Mapping[str, NDArray[Any]]) -> None:
         full = {name: np.asarray(value, np.float32) for name, value in weights.items()}
         self._mean, self._scale = full["mean"], full["scale"]
         self._layers = [(full[f"weight{n}"], full[f"bias{n}"]) for n in range(3)]
 
-    def __call__(self, features: Floats) -> Floats:
-        """Chances (candidates, JUDGEMENTS)."""
-        x = np.clip((inputs(features) - self._mean) / self._scale, -6, 6)[None]
+    def __call__(self, inputs: Floats) -> Floats:
+        """Chances (candidates, JUDGEMENTS) of `inputs` made of features."""
+        x = np.clip((inputs - self._mean) / self._scale, -6, 6)[None]
         for weight, bias in self._layers[:-1]:
             x = np.maximum(x @ weight + bias[:, None], 0)
         weight, bias = self._layers[-1]
@@ -71,3 +83,8 @@ def choose(claims: Claims, chances: Floats, keep_from: float = KEEP_FROM) -> lis
                 free &= ~clash[n]
         low += len(block)
     return sorted(kept)
+
+
+def keeps(chances: Floats) -> NDArray[np.bool_]:
+    """Which of some quotes that do not compete are kept."""
+    return chances[:, ATTRIBUTED] + chances[:, SPEECH] >= KEEP_FROM

@@ -9,16 +9,17 @@ from importlib.resources import files
 UNKNOWN = "unknown"
 
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
-_IRREGULAR = {
-    "said": "say", "says": "say", "told": "tell", "wrote": "write", "written": "write", "spoke": "speak", "spoken": "speak",
-    "thought": "think", "felt": "feel", "knew": "know", "known": "know", "read": "read", "put": "put", "found": "find", "saw": "see",
-    "seen": "see", "swore": "swear", "sworn": "swear", "held": "hold", "began": "begin", "begun": "begin", "shot": "shoot",
-    "sang": "sing", "sung": "sing", "foresaw": "foresee", "foreseen": "foresee", "understood": "understand", "forgot": "forget",
-    "forgotten": "forget", "bet": "bet", "hit": "hit", "spat": "spit", "meant": "mean", "showed": "show", "shown": "show", "spun": "spin",
-    "heard": "hear", "came": "come", "gave": "give", "given": "give", "took": "take", "taken": "take", "went": "go", "gone": "go",
-    "made": "make", "kept": "keep", "got": "get", "sought": "seek", "was": "be", "were": "be", "is": "be", "are": "be", "been": "be",
-    "am": "be", "had": "have", "has": "have", "having": "have", "did": "do", "does": "do", "done": "do", "cried": "cry", "lay": "lie",
-}  # fmt: skip
+_IRREGULAR = dict(
+    pair.split(":")
+    for pair in (
+        "said:say says:say told:tell wrote:write written:write spoke:speak spoken:speak thought:think felt:feel knew:know "
+        "known:know read:read put:put found:find saw:see seen:see swore:swear sworn:swear held:hold began:begin begun:begin "
+        "shot:shoot sang:sing sung:sing foresaw:foresee foreseen:foresee understood:understand forgot:forget forgotten:forget "
+        "bet:bet hit:hit spat:spit meant:mean showed:show shown:show spun:spin heard:hear came:come gave:give given:give "
+        "took:take taken:take went:go gone:go made:make kept:keep got:get sought:seek was:be were:be is:be are:be been:be "
+        "am:be had:have has:have having:have did:do does:do done:do cried:cry lay:lie"
+    ).split()
+)
 
 
 def stance_of(cue: str) -> str | None:
@@ -43,7 +44,7 @@ def stances() -> dict[str, str]:
     """The table ``stance.tsv``: dictionary form of a cue -> stance."""
     text = files("analytics.quotes").joinpath("stance.tsv").read_text(encoding="utf-8")
     rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
-    return {cue: stance for cue, stance in rows[1:]}
+    return dict(rows[1:])
 
 
 def dictionary_forms(word: str) -> tuple[str, ...]:

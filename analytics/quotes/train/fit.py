@@ -35,9 +35,17 @@ class Step(NamedTuple):
 
 
 def fit(
-    articles: Sequence[Article], lexicon: lx.Lexicon, shape: Shape, *, epochs: int = 7, seed: int = 1, rate: float = 3e-3,
-    chances: CueChances | None = None, log: Callable[[str], None] = lambda _: None, after_epoch: Callable[[int, Network], None] | None = None,
-) -> Network:  # fmt: skip
+    articles: Sequence[Article],
+    lexicon: lx.Lexicon,
+    shape: Shape,
+    *,
+    epochs: int = 7,
+    seed: int = 1,
+    rate: float = 3e-3,
+    chances: CueChances | None = None,
+    log: Callable[[str], None] = lambda _: None,
+    after_epoch: Callable[[int, Network], None] | None = None,
+) -> Network:
     """A network trained on articles. ``chances`` are out-of-fold cue probabilities of each article's tokens, which choose the
     counter-examples; without them the network's own are used."""
     torch.manual_seed(seed)
@@ -53,17 +61,22 @@ def fit(
         losses = []
         for begin in range(0, len(order), _ARTICLES_A_STEP):
             chosen = order[begin : begin + _ARTICLES_A_STEP]
-            loss, parts = _loss(network, [articles[i] for i in chosen], lexicon, None if chances is None else [chances[i] for i in chosen])
+            loss, parts = _loss(
+                network, [articles[i] for i in chosen], lexicon, None if chances is None else [chances[i] for i in chosen]
+            )
             optimiser.zero_grad()
-            loss.backward()  # type: ignore[no-untyped-call]
+            loss.backward()
             torch.nn.utils.clip_grad_norm_(network.parameters(), 5.0)
             optimiser.step()
             schedule.step()
             losses.append(parts)
-        log(f"epoch {epoch + 1}: {time.monotonic() - started:.0f} s, losses of labels, validity, cues {np.mean(losses, 0).round(3)}")
+        log(
+            f"epoch {epoch + 1}: {time.monotonic() - started:.0f} s, losses of labels, validity, cues {np.mean(losses, 0).round(3)}"
+        )
         if after_epoch:
             after_epoch(epoch, network)
-    return network.eval()
+    network.eval()
+    return network
 
 
 def tensors(sheet: ft.Sheet) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
@@ -71,13 +84,17 @@ def tensors(sheet: ft.Sheet) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
     return torch.from_numpy(sheet.columns).long(), torch.from_numpy(sheet.state).long(), torch.from_numpy(sheet.bound).long()
 
 
-def _loss(network: Network, articles: Sequence[Article], lexicon: lx.Lexicon, chances: CueChances | None) -> tuple[torch.Tensor, list[float]]:
+def _loss(
+    network: Network, articles: Sequence[Article], lexicon: lx.Lexicon, chances: CueChances | None
+) -> tuple[torch.Tensor, list[float]]:
     sheet = ft.lay_out([a.document for a in articles], [a.marks for a in articles], lexicon)
     tokens, cue_scores = network.encode(*tensors(sheet))
     likely = torch.sigmoid(cue_scores.detach()).numpy() if chances is None else spread(sheet, chances)
     step = prepare(sheet, articles, likely)
     w = step.windows
-    scores, valid = network.read_windows(tokens, *(torch.from_numpy(x).long() for x in (w.cues, w.offsets, w.rows, w.owner, w.features)))
+    scores, valid = network.read_windows(
+        tokens, *(torch.from_numpy(x).long() for x in (w.cues, w.offsets, w.rows, w.owner, w.features))
+    )
     end = int(w.offsets[step.positives])
     lengths = np.diff(w.offsets[: step.positives + 1])
     window = w.owner[:end]
@@ -87,9 +104,15 @@ def _loss(network: Network, articles: Sequence[Article], lexicon: lx.Lexicon, ch
     is_cue[: step.positives] = 1.0
     valid_loss = functional.binary_cross_entropy_with_logits(valid, is_cue)
     real = torch.from_numpy(sheet.types > 0)
-    cue_loss = functional.binary_cross_entropy_with_logits(cue_scores[real], torch.from_numpy(step.is_anchor)[real], reduction="sum")
+    cue_loss = functional.binary_cross_entropy_with_logits(
+        cue_scores[real], torch.from_numpy(step.is_anchor)[real], reduction="sum"
+    )
     cue_loss = cue_loss / step.is_anchor.sum()
-    return labels_loss + 2.0 * valid_loss + 2.0 * cue_loss, [float(labels_loss.detach()), float(valid_loss.detach()), float(cue_loss.detach())]
+    return labels_loss + 2.0 * valid_loss + 2.0 * cue_loss, [
+        float(labels_loss.detach()),
+        float(valid_loss.detach()),
+        float(cue_loss.detach()),
+    ]
 
 
 def spread(sheet: ft.Sheet, values: CueChances) -> np.ndarray[Any, Any]:
@@ -112,8 +135,8 @@ def prepare(sheet: ft.Sheet, articles: Sequence[Article], likely: np.ndarray[Any
     """Windows of all gold cues, labelled, and of other tokens with a chance of being a cue."""
     is_anchor = np.zeros(len(sheet.types), np.float32)
     rows_of: list[list[tuple[int, int, int]]] = [[] for _ in articles]
-    for piece in sheet.pieces:
-        rows_of[piece.document].append((piece.first, piece.past, piece.base))
+    for whole in sheet.pieces:
+        rows_of[whole.document].append((whole.first, whole.past, whole.base))
     cues: list[int] = []
     marked: list[list[tuple[int, int]]] = []
     for number, article in enumerate(articles):
@@ -121,11 +144,14 @@ def prepare(sheet: ft.Sheet, articles: Sequence[Article], likely: np.ndarray[Any
         for a in article.attributions:
             if a.anchor is None:
                 continue
-            piece = next((p for p in rows_of[number] if p[0] <= a.anchor < p[1]), None)
-            if piece is None:
-                continue
+            piece = next(p for p in rows_of[number] if p[0] <= a.anchor < p[1])
             shift = piece[2] - piece[0]
-            inside = [(i + shift, label) for label, at in ((CONTENT, a.content), (SPEAKER, a.speaker), (CUE, a.cue)) for i in at if piece[0] <= i < piece[1]]
+            inside = [
+                (i + shift, label)
+                for label, at in ((CONTENT, a.content), (SPEAKER, a.speaker), (CUE, a.cue))
+                for i in at
+                if piece[0] <= i < piece[1]
+            ]
             is_anchor[a.anchor + shift] = 1.0
             for i in (a.anchor, *(c for c in a.cue if c != a.anchor and likely[c + shift] >= _NEGATIVE_FROM)):
                 if i not in taken and piece[0] <= i < piece[1]:

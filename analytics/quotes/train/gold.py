@@ -64,7 +64,7 @@ def anchor(articles: list[Article], rates: dict[str, float], is_verb: Any) -> li
     for article in articles:
         words, lower = article.document.words, article.document.lower
         found = [
-            a._replace(anchor=max(a.cue, key=lambda i: rates.get(lower[i], 0.0) + 0.15 * is_verb(words[i]))) if a.cue else a  # noqa: B023
+            a._replace(anchor=max(a.cue, key=lambda i: rates.get(lower[i], 0.0) + 0.15 * is_verb(words[i]))) if a.cue else a
             for a in article.attributions
         ]
         done.append(article._replace(attributions=found))

@@ -41,8 +41,8 @@ class Network(nn.Module):
         super().__init__()
         self.shape = shape
         width, head = shape.width, shape.head
-        sizes = {"word": (shape.vocabulary, shape.word), "suffix": (lx.AFFIXES, 24), "prefix": (lx.AFFIXES, 16), "tag": (lx.TAG_SLOTS, 16),
-                 "shape": (lx.SHAPES, 8), "state": (4, 8), "bound": (16, 8)}  # fmt: skip
+        sizes = {"word": (shape.vocabulary, shape.word), "suffix": (lx.AFFIXES, 24), "prefix": (lx.AFFIXES, 16)}
+        sizes |= {"tag": (lx.TAG_SLOTS, 16), "shape": (lx.SHAPES, 8), "state": (4, 8), "bound": (16, 8)}
         self.inputs = nn.ModuleDict({name: nn.Embedding(*size) for name, size in sizes.items()})
         for table in self.inputs.values():
             nn.init.normal_(table.weight, 0, 0.3)
@@ -70,8 +70,19 @@ class Network(nn.Module):
             hidden = (torch.rand(word.shape) < self.shape.hide_word) | (names & (torch.rand(word.shape) < self.shape.hide_name))
             word = torch.where(hidden & (word > 0), torch.ones_like(word), word)
             more = hidden & (torch.rand(word.shape) < 0.7)
-            suffix, prefix = torch.where(more, torch.zeros_like(suffix), suffix), torch.where(more, torch.zeros_like(prefix), prefix)
-        seen = {"word": word, "suffix": suffix, "prefix": prefix, "tag": columns[lx.TAG], "shape": columns[lx.SHAPE], "state": state, "bound": bound}
+            suffix, prefix = (
+                torch.where(more, torch.zeros_like(suffix), suffix),
+                torch.where(more, torch.zeros_like(prefix), prefix),
+            )
+        seen = {
+            "word": word,
+            "suffix": suffix,
+            "prefix": prefix,
+            "tag": columns[lx.TAG],
+            "shape": columns[lx.SHAPE],
+            "state": state,
+            "bound": bound,
+        }
         x = self.drop_in(torch.cat([self.inputs[name](index) for name, index in seen.items()], 1) * real)
         x = torch.relu(self.first(shifted(x, self.shape.encoder[0]))) * real
         for layer, dilation in zip(self.encoder, self.shape.encoder[1:], strict=True):
@@ -79,7 +90,9 @@ class Network(nn.Module):
         x = self.drop_in(x)
         return x, self.cue(x).squeeze(1)
 
-    def read_windows(self, tokens: Tensor, cues: Tensor, offsets: Tensor, rows: Tensor, owner: Tensor, features: Tensor) -> tuple[Tensor, Tensor]:
+    def read_windows(
+        self, tokens: Tensor, cues: Tensor, offsets: Tensor, rows: Tensor, owner: Tensor, features: Tensor
+    ) -> tuple[Tensor, Tensor]:
         """Label scores of every token of the windows (tokens, LABELS), and whether each cue is one at all (windows)."""
         at_cue = tokens[cues]
         x = self.token(tokens)[rows] * (1 + torch.tanh(self.gate(at_cue)))[owner] + self.anchor(at_cue)[owner]
@@ -105,7 +118,9 @@ class ChainLoss(torch.autograd.Function):
     """Negative log-likelihood of labels under the linear chain, summed over windows and divided by their number."""
 
     @staticmethod
-    def forward(ctx: Any, scores: Tensor, transitions: Tensor, labels: np.ndarray[Any, Any], step: Any, window: Any, lengths: Any) -> Tensor:
+    def forward(
+        ctx: Any, scores: Tensor, transitions: Tensor, labels: np.ndarray[Any, Any], step: Any, window: Any, lengths: Any
+    ) -> Tensor:
         emitted, moves = scores.detach().numpy(), transitions.detach().numpy()
         block = np.zeros((int(lengths.max()), len(lengths), LABELS), np.float32)
         block[step, window] = emitted

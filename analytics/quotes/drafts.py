@@ -1,0 +1,36 @@
+"""A quote on its way out: tokens instead of characters, and what has been found out about it so far."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+Range = tuple[int, int]
+
+
+@dataclass
+class Draft:
+    """A quote of one document. ``parts``, ``speaker``: token ranges; ``cue``: a token; ``right``: the chance that the quote is
+    there and its speaker is the right one; ``rule``: what decided, in words; ``whole``: said from end to end though no marks stand
+    around it; ``features``: what a cueless quote is judged by."""
+
+    parts: list[Range]
+    speaker: Range | None
+    cue: int | None
+    rule: str
+    right: float = 0.5
+    whole: bool = False
+    features: list[float] = field(default_factory=list)
+
+    def covers(self, first: int, past: int) -> int:
+        """How many of the tokens first to past are in its parts."""
+        return sum(max(0, min(b, past) - max(a, first)) for a, b in self.parts)
+
+    def add(self, first: int, past: int) -> None:
+        """Takes in the tokens first to past; parts that touch become one."""
+        merged: list[Range] = []
+        for a, b in sorted([*self.parts, (first, past)]):
+            if merged and a <= merged[-1][1]:
+                merged[-1] = merged[-1][0], max(b, merged[-1][1])
+            else:
+                merged.append((a, b))
+        self.parts = merged

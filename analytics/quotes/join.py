@@ -1,0 +1,99 @@
+"""Quotations that belong to a quote already found: the second half of a split quote, the next paragraph of a long one."""
+
+from __future__ import annotations
+
+from analytics.quotes.drafts import Draft, Range
+from analytics.quotes.marks import CLOSING, Marks
+from analytics.text import Document
+
+# A quotation is somebody's when a quote takes this part of it.
+_OWNED = 0.3
+# Fewer tokens than this, marks included, are a word in quotation marks rather than a sentence said.
+_SENTENCE = 5
+
+
+def join(document: Document, marks: Marks, drafts: list[Draft]) -> None:
+    """Adds quotations that nobody owns to the quotes they continue, in place."""
+    owners = owners_of(marks.quotations, drafts)
+    _join_paragraphs(document, marks, drafts, owners)
+    _join_halves(document, marks, drafts, owners)
+
+
+def owners_of(quotations: list[Range], drafts: list[Draft]) -> list[Draft | None]:
+    """For each quotation the quote that has a good part of it, the largest part if several do."""
+    owners: list[Draft | None] = [None] * len(quotations)
+    best = [0.0] * len(quotations)
+    starts = [a for a, _ in quotations]
+    for draft in drafts:
+        for a, b in draft.parts:
+            n = _first_after(quotations, a)
+            while n < len(quotations) and starts[n] < b:
+                share = (min(b, quotations[n][1]) - max(a, starts[n])) / (quotations[n][1] - starts[n])
+                if share > max(_OWNED, best[n]):
+                    best[n], owners[n] = share, draft
+                n += 1
+    return owners
+
+
+def _first_after(quotations: list[Range], token: int) -> int:
+    """The first quotation that ends after a token."""
+    low, high = 0, len(quotations)
+    while low < high:
+        middle = (low + high) // 2
+        if quotations[middle][1] <= token:
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
+def _continues(document: Document, marks: Marks, before: Range, after: Range) -> bool:
+    """Whether a quotation left open at its paragraph's end goes on with the one that opens the next paragraph."""
+    paragraph = document.paragraph_of[before[0]]
+    if document.paragraph_of[after[0]] != paragraph + 1 or marks.state[before[1] - 1] == CLOSING:
+        return False
+    return before[1] == document.paragraphs[paragraph][1] and after[0] == document.paragraphs[paragraph + 1][0]
+
+
+def _join_paragraphs(document: Document, marks: Marks, drafts: list[Draft], owners: list[Draft | None]) -> None:
+    quotations = marks.quotations
+    begin = 0
+    for n in range(1, len(quotations) + 1):
+        if n < len(quotations) and _continues(document, marks, quotations[n - 1], quotations[n]):
+            continue
+        chain = range(begin, n)
+        begin = n
+        if len(chain) < 2:
+            continue
+        owner = next((owners[k] for k in chain if owners[k] is not None), None)
+        if owner is None:
+            continue
+        for k in chain:
+            other = owners[k]
+            if other is owner:
+                continue
+            if other is not None:
+                # One quote over several paragraphs has one speaker: what stands around its marks joins it.
+                if other.speaker is not None and owner.speaker is None:
+                    owner.speaker, owner.cue = other.speaker, other.cue
+                for part in other.parts:
+                    owner.add(*part)
+                drafts[:] = [d for d in drafts if d is not other]
+                owners[:] = [owner if o is other else o for o in owners]
+            owner.add(*quotations[k])
+            owners[k] = owner
+
+
+def _join_halves(document: Document, marks: Marks, drafts: list[Draft], owners: list[Draft | None]) -> None:
+    """“A,” she said. “B.”: a quotation that opens a sentence goes with the quote before it in its paragraph."""
+    quotations = marks.quotations
+    for n in range(1, len(quotations)):
+        first, past = quotations[n]
+        owner = owners[n - 1]
+        if owners[n] is not None or owner is None or past - first < _SENTENCE:
+            continue
+        if document.paragraph_of[quotations[n - 1][0]] != document.paragraph_of[first]:
+            continue
+        if first == document.sentences[document.sentence_of[first]][0] and (owner.cue is None or owner.cue < first):
+            owner.add(first, past)
+            owners[n] = owner

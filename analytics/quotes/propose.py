@@ -1,0 +1,46 @@
+"""Candidate quotes of a batch of documents: the network's work, from tokens to claims."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from analytics.quotes.claims import Claims, make_claims
+from analytics.quotes.decode import best_labels
+from analytics.quotes.features import Ints, Sheet, lay_out, relate
+from analytics.quotes.marks import Marks
+from analytics.quotes.network import Network
+from analytics.text import Document
+
+# Tokens with at least this chance of being a cue become candidates; from the second on they count as cues for their neighbours.
+_CANDIDATE_FROM, _LIKELY_FROM = 0.15, 0.3
+# At most one candidate in so many tokens of a piece: no news article has more, and time stays linear.
+_TOKENS_A_CANDIDATE = 5
+
+
+def propose(network: Network, documents: Sequence[Document], marks: Sequence[Marks]) -> tuple[Sheet, Claims]:
+    """The sheet of the documents, and every candidate quote on it."""
+    words = sum(len(document.words) for document in documents)
+    network.lexicon.make_room(words // 2)
+    sheet = lay_out(documents, marks, network.lexicon)
+    tokens, chance = network.encode(sheet)
+    cues = _likely_cues(sheet, chance)
+    windows = relate(sheet, cues, chance >= _LIKELY_FROM)
+    scores, valid = network.read_windows(tokens, windows)
+    labels, chances = best_labels(scores, windows.offsets, network.transitions)
+    return sheet, make_claims(sheet, windows, chance[cues], valid, labels, chances)
+
+
+def _likely_cues(sheet: Sheet, chance: NDArray[np.float32]) -> Ints:
+    cues = np.flatnonzero(chance >= _CANDIDATE_FROM)
+    kept = []
+    for piece in sheet.pieces:
+        size = piece.past - piece.first
+        own = cues[np.searchsorted(cues, piece.base) : np.searchsorted(cues, piece.base + size)]
+        most = max(size // _TOKENS_A_CANDIDATE, 8)
+        if len(own) > most:
+            own = np.sort(own[np.argsort(-chance[own], kind="stable")[:most]])
+        kept.append(own)
+    return np.concatenate(kept) if kept else cues

@@ -1,0 +1,88 @@
+"""From candidates to quotes: what is kept, what goes on from it, what has no cue, and how sure we are of each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from analytics.quotes.claims import INHERITED, LABELLED, LIKELIEST, NOBODY, Claims
+from analytics.quotes.cueless import Hint
+from analytics.quotes.drafts import Draft, Range
+from analytics.quotes.features import Sheet
+from analytics.quotes.marks import CLOSING, OPENING, OUTSIDE, Marks
+from analytics.quotes.rank import RIGHT, choose
+from analytics.text import Document
+
+_EDGES = frozenset((",", ".", ":", ";", "—", "–", "―", "--", "-", ">"))
+_FOUND_BY = {
+    LABELLED: "the reporting word “{}” links the words to the speaker",
+    LIKELIEST: "the reporting word “{}”; the speaker is the likeliest one near it",
+    INHERITED: "the reporting word “{}”; the speaker is that of the reporting word before it",
+    NOBODY: "the reporting word “{}”; nobody is named as speaker",
+}
+
+
+def drafts_of(
+    sheet: Sheet, claims: Claims, chances: NDArray[np.float32], documents: Sequence[Document], marks: Sequence[Marks]
+) -> tuple[list[list[Draft]], list[list[Hint]]]:
+    """For each document the candidates kept, and hints of the others. ``chances`` are the judge's (candidates, JUDGEMENTS)."""
+    drafts: list[list[Draft]] = [[] for _ in documents]
+    hints: list[list[Hint]] = [[] for _ in documents]
+    kept = set(choose(claims, chances))
+    ends = np.searchsorted(claims.runs[:, 0], np.arange(len(claims.cue) + 1)).tolist()
+    runs, cues, speakers = claims.runs.tolist(), claims.cue.tolist(), claims.speaker.tolist()
+    for n, number in enumerate(claims.piece.tolist()):
+        piece = sheet.pieces[number]
+        shift = piece.first - piece.base
+        document, mark = documents[piece.document], marks[piece.document]
+        parts = [(a + shift, b + shift) for _, a, b in runs[ends[n] : ends[n + 1]]]
+        cue = cues[n] + shift
+        speaker = (speakers[n][0] + shift, speakers[n][1] + shift) if speakers[n][0] >= 0 else None
+        if n not in kept:
+            if speaker:
+                hints[piece.document].append(Hint(parts, speaker, cue, float(claims.chance[n])))
+            continue
+        parts = [p for p in (trim(document, mark, *part) for part in parts) if p[1] > p[0]]
+        if parts:
+            rule = _FOUND_BY[int(claims.found_by[n])].format(document.words[cue])
+            drafts[piece.document].append(Draft(parts, speaker, cue, rule, float(chances[n, RIGHT])))
+    return drafts, hints
+
+
+def trim(document: Document, marks: Marks, first: int, past: int) -> Range:
+    """The range without commas, stops and dashes at its ends; the marks and what stands in them stay."""
+    words, state = document.words, marks.state
+    while first < past and words[first] in _EDGES and state[first] == OUTSIDE:
+        first += 1
+    while past > first and words[past - 1] in _EDGES and state[past - 1] == OUTSIDE:
+        past -= 1
+    return first, past
+
+
+def kind_of(document: Document, marks: Marks, parts: Sequence[Range]) -> str:
+    """direct: all words stand in quotation marks; mixed: some; indirect: none."""
+    quoted = plain = 0
+    for first, past in parts:
+        for i in range(first, past):
+            if marks.state[i] in (OPENING, CLOSING):
+                continue
+            if document.words[i][0].isalnum():
+                if marks.state[i] == OUTSIDE:
+                    plain += 1
+                else:
+                    quoted += 1
+    return "indirect" if not quoted else "mixed" if plain else "direct"
+
+
+Calibration = Callable[[float], float]
+
+
+def calibration(knots: NDArray[np.float32]) -> Calibration:
+    """A function from a raw chance to a calibrated one, straight lines between ``knots`` (n, 2)."""
+
+    def calibrated(chance: float) -> float:
+        return float(np.interp(chance, knots[:, 0], knots[:, 1]))
+
+    return calibrated

@@ -1,0 +1,91 @@
+"""The learned weights, read from ``weights.npz`` on first use. How they were made: MODEL_CARD.md and `analytics.quotes.train`."""
+
+from __future__ import annotations
+
+import functools
+import json
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from analytics.quotes.lexicon import Lexicon
+from analytics.quotes.network import Network
+from analytics.quotes.rank import Judge
+
+Arrays = dict[str, NDArray[Any]]
+
+
+class Weights(NamedTuple):
+    """What was learned: the network with its lexicon, judges of candidates and of cueless quotations, the calibration of each."""
+
+    network: Network
+    judge: Judge
+    cueless: Judge
+    knots: NDArray[np.float32]
+    cueless_knots: NDArray[np.float32]
+
+
+class Lexis(NamedTuple):
+    """What a `Lexicon` is made of."""
+
+    vocabulary: list[str]
+    tags: dict[str, str]
+    endings: dict[str, str]
+    speech: list[str]
+
+    def lexicon(self) -> Lexicon:
+        """A lexicon with no rows made yet."""
+        return Lexicon(self.vocabulary, self.tags, self.endings, self.speech)
+
+
+def pack(lexis: Lexis, shape: dict[str, Any], network: Arrays, judge: Arrays, cueless: Arrays, knots: Arrays) -> Arrays:
+    """Everything as named arrays, as `load` reads them from the file."""
+    packed = {f"network.{name}": value for name, value in network.items()}
+    packed |= {f"judge.{name}": value for name, value in judge.items()}
+    packed |= {f"cueless.{name}": value for name, value in cueless.items()}
+    packed |= {f"knots.{name}": value for name, value in knots.items()}
+    packed["shape"] = _text(json.dumps(shape))
+    packed["vocabulary"] = _text("\n".join(lexis.vocabulary))
+    packed["tags"] = _text("\n".join(f"{word}\t{tag}" for word, tag in lexis.tags.items()))
+    packed["endings"] = _text("\n".join(f"{end}\t{tag}" for end, tag in lexis.endings.items()))
+    packed["speech"] = _text("\n".join(lexis.speech))
+    return packed
+
+
+def unpack(packed: Arrays) -> Weights:
+    """The other way about."""
+
+    def lines(name: str) -> list[str]:
+        return packed[name].tobytes().decode().split("\n")
+
+    def part(name: str) -> Arrays:
+        return {key[len(name) + 1 :]: value for key, value in packed.items() if key.startswith(name + ".")}
+
+    def pairs(name: str) -> dict[str, str]:
+        return dict(line.split("\t") for line in lines(name))
+
+    lexis = Lexis(lines("vocabulary"), pairs("tags"), pairs("endings"), lines("speech"))
+    shape = json.loads(packed["shape"].tobytes())
+    network = Network(part("network"), lexis.lexicon(), tuple(shape["encoder"]), tuple(shape["dilations"]))
+    knots = part("knots")
+    return Weights(network, Judge(part("judge")), Judge(part("cueless")), knots["claims"], knots["cueless"])
+
+
+@functools.cache
+def load() -> Weights:
+    """The weights that come with the library."""
+    with as_file(files("analytics.quotes").joinpath("weights.npz")) as path:
+        return read(path)
+
+
+def read(path: Path) -> Weights:
+    """The weights of a file that `analytics.quotes.train` wrote."""
+    with np.load(path, allow_pickle=False) as file:
+        return unpack({name: file[name] for name in file.files})
+
+
+def _text(text: str) -> NDArray[np.uint8]:
+    return np.frombuffer(text.encode(), np.uint8)
