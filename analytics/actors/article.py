@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from analytics.actors.lexicon import word_list
 from analytics.actors.people import Actor, gender_of, title_gender, titles_before
 from analytics.actors.pronouns import GENDER, Scene
 from analytics.actors.roles import Role, roles_of
@@ -23,6 +24,7 @@ class Answer(NamedTuple):
     actor: Actor | None
     type: str | None
     why: str
+    is_person: bool = False  # an unnamed speaker that is one person: the next "he" may be it
 
 
 class Speech(NamedTuple):
@@ -40,7 +42,7 @@ class Speech(NamedTuple):
         """The state after an answer."""
         actor = answer.actor
         if actor is None:
-            return self._replace(unnamed_at=at) if answer.type == "unnamed" else self
+            return self._replace(unnamed_at=at) if answer.is_person else self
         state = self._replace(
             before_last=self.before_last if actor is self.last else self.last,
             last=actor,
@@ -63,6 +65,7 @@ class Article:
     quoted: list[bool]
     counts: dict[int, int]
     roles: dict[int, list[Role]] = field(default_factory=dict)
+    authors: dict[str, list[tuple[int, Actor]]] | None = None
 
     @classmethod
     def of(cls, document: Document, mentions: Sequence[FoundMention]) -> Article:
@@ -104,6 +107,31 @@ class Article:
         if id(person) not in self.roles:
             self.roles[id(person)] = roles_of(self.document, person)
         return self.roles[id(person)]
+
+    def author_of(self, noun: str, at: int) -> Actor | None:
+        """Whose report, letter or study it is: "a report by the union", "the union's report", the latest before token ``at``."""
+        if self.authors is None:
+            self.authors = self._read_authors()
+        before = [actor for place, actor in self.authors.get(noun, []) if place < at]
+        return before[-1] if before else None
+
+    def _read_authors(self) -> dict[str, list[tuple[int, Actor]]]:
+        lower, found = self.document.lower, dict[str, list[tuple[int, Actor]]]()
+        nouns = word_list("self-noun")
+        for first, past, actor in self.mentions:
+            begin, end = self.document.sentences[self.document.sentence_of[first]]
+            i = first - 1 - (lower[first - 1] == "the")
+            if i > begin and lower[i] in ("by", "from"):
+                for k in range(i - 1, max(begin, i - 8) - 1, -1):
+                    if lower[k] in nouns:
+                        found.setdefault(lower[k], []).append((first, actor))
+                        break
+            if past < end and lower[past] == "'s":
+                for k in range(past + 1, min(end, past + 5)):
+                    if lower[k] in nouns:
+                        found.setdefault(lower[k], []).append((first, actor))
+                        break
+        return found
 
     def scene(self, speech: Speech, content: tuple[tuple[int, int], ...]) -> Scene:
         """What the choice behind a pronoun looks at."""

@@ -18,8 +18,9 @@ _SELVES = frozenset("himself herself also then itself themselves later".split())
 _DEFINITE = frozenset("the his her its this that their".split())
 _ENDS_PHRASE = frozenset([",", "(", "—", "–", "--", "-", ":", "who", "said", "and", "or", "which", "whose", "when", "while", "is", "was", "has", "had"])
 _BY = frozenset({"by", "from", "of"})
+_ASIDE = frozenset("also itself himself herself later recently earlier yesterday today monday tuesday wednesday thursday friday saturday sunday this last".split())
 _SURE = 0.40  # below this chance "he" names nobody
-_GENERIC = frozenset("man woman mother father author player star lawyer actor actress singer coach candidate nominee".split())
+_GENERIC = frozenset("man woman author player star actor actress singer candidate nominee year-old billionaire mogul comedian rapper winner champion".split())
 
 
 def is_pronoun(document: Document, i: int, j: int) -> bool:
@@ -54,8 +55,10 @@ def by_name(article: Article, speech: Speech, i: int, j: int, here: Sequence[Men
                 return _found(article, person, first, past)
             continue
         later = any(n[0] > first and not _blocked(document, i, n[0], here) for n in people)
+        if _stands_before(document, m, here):
+            continue
         follower = lower[past] if past < j else ""
-        if follower in ("'s", "'"):
+        if follower in ("'s", "'") and past + 1 < j:
             if later:
                 continue
             return _possessed(article, speech, i, j, m)
@@ -75,18 +78,28 @@ def by_name(article: Article, speech: Speech, i: int, j: int, here: Sequence[Men
                 return _found(article, body, first, past)
             continue
         follower = lower[past] if past < j else ""
-        if follower in ("'s", "'"):
+        if follower in ("'s", "'") and past + 1 < j:
             if any(n[0] == past + 1 for n in here):
                 continue
             return _possessed(article, speech, i, j, m)
-        end = head_of(document, past, j) if past < j else past
-        noun = lower[end - 1] if end > past else ""
-        if noun in word_list("self-noun") or noun in word_list("body-noun") and not is_people_noun(noun):
+        if not follower[:1].isalpha() or follower in PREPOSITIONS or follower in _ENDS_PHRASE or follower == "'s" or follower in _ASIDE:
             return _found(article, body, first, past)
-        if noun and (is_person_noun(noun) or is_people_noun(noun) or noun.endswith("s")):
-            return _undescribed(article, speech, i, j, noun)
-        return _found(article, body, first, past)
+        end = head_of(document, past, j)
+        noun = lower[end - 1]
+        if noun in word_list("self-noun") or (noun in word_list("body-noun") and not is_people_noun(noun)):
+            return _found(article, body, first, past)
+        return _undescribed(article, speech, i, j, noun)
     return by_role(article, speech, i, j)
+
+
+def _stands_before(document: Document, mention: Mention, here: Sequence[Mention]) -> bool:
+    """Whether a name only says whose "spokeswoman" the person named next is."""
+    following = next((n for n in here if n[0] >= mention[1] and n[2].type == "person"), None)
+    if following is None or following[0] == mention[1]:
+        return False
+    between = [w.rstrip(".") for w in document.lower[mention[1] : following[0]]]
+    role = any(is_person_noun(w) or w in word_list("title") for w in between)
+    return role and all(w not in _ENDS_PHRASE and w not in PREPOSITIONS for w in between)
 
 
 def _several(document: Document, i: int, j: int, here: Sequence[Mention]) -> bool:
@@ -131,17 +144,21 @@ def _possessed(article: Article, speech: Speech, i: int, j: int, mention: Mentio
     return _undescribed(article, speech, i, j, noun, exclude=actor)
 
 
+def _is_plural(noun: str) -> bool:
+    return noun.endswith("s") and len(noun) > 3 and not noun.endswith(("ss", "'s")) and noun not in word_list("self-noun") | word_list("body-noun")
+
+
 def _undescribed(article: Article, speech: Speech, i: int, j: int, noun: str, exclude: Actor | None = None) -> Answer:
     """A speaker described by somebody else's name: known by the role, or unnamed under the description."""
     document = article.document
     said = document.text[slice(*document.span(i, j))]
-    if is_people_noun(noun) or (noun.endswith("s") and not noun.endswith("ss") and noun not in word_list("self-noun")):
+    if is_people_noun(noun) or _is_plural(noun):
         return Answer(None, "group", f"several, unnamed: “{said}”")
     if document.lower[i] not in word_list("indefinite") and exclude is None:
         person = _by_role_words(article, speech, i, j, i)
         if person is not None:
             return person
-    return Answer(None, "unnamed", f"unnamed: “{said}”")
+    return Answer(None, "unnamed", f"unnamed: “{said}”", is_person=is_person_noun(noun))
 
 
 def by_role(article: Article, speech: Speech, i: int, j: int) -> Answer:
@@ -153,10 +170,13 @@ def by_role(article: Article, speech: Speech, i: int, j: int) -> Answer:
     noun = lower[end - 1]
     opening = lower[i]
     indefinite = opening in word_list("indefinite") or opening[0].isdigit()
-    if is_people_noun(noun) or (noun.endswith("s") and noun not in word_list("self-noun") and noun not in word_list("body-noun") and not noun.endswith("ss")):
+    lowered = document.words[end - 1][0].islower()
+    if "year-old" in lower[i:j] and opening in ("the", "a"):
+        noun = "year-old"
+    if noun != "justices" and (is_people_noun(noun) or (lowered and _is_plural(noun))):
         return Answer(None, "group", f"several, unnamed: “{said}”")
     if indefinite or opening in ("my", "our", "your"):
-        return Answer(None, "unnamed", f"unnamed: “{said}”")
+        return Answer(None, "unnamed", f"unnamed: “{said}”", is_person=is_person_noun(noun))
     owner = next((k for k in range(i, end) if lower[k] in ("'s", "'")), None)
     if owner is not None and noun in word_list("self-noun"):
         answer = by_role(article, speech, i, owner)
@@ -167,7 +187,9 @@ def by_role(article: Article, speech: Speech, i: int, j: int) -> Answer:
     found = _by_role_words(article, speech, i, j, i)
     if found is not None:
         return found
-    return Answer(None, "unnamed", f"unnamed: “{said}”" if is_person_noun(noun) else f"nobody is named so: “{said}”")
+    if is_person_noun(noun):
+        return Answer(None, "unnamed", f"unnamed: “{said}”", is_person=True)
+    return Answer(None, "unnamed", f"nobody is named so: “{said}”")
 
 
 def _by_role_words(article: Article, speech: Speech, i: int, j: int, begin: int, exclude: Actor | None = None) -> Answer | None:
@@ -177,12 +199,12 @@ def _by_role_words(article: Article, speech: Speech, i: int, j: int, begin: int,
     end = head_of(document, begin, j)
     if end <= begin:
         return None
-    noun = lower[end - 1]
+    noun = "year-old" if "year-old" in lower[begin:j] else lower[end - 1]
     definite = lower[i] in _DEFINITE or "'s" in lower[i:end]
     if not definite and not document.words[i][0].isupper() and not is_person_noun(noun):
         return None
     others = {w for w in lower[begin:j] if w.isalpha() and w not in PREPOSITIONS} - {noun, "the", "a", "an", "his", "her", "its", "and"}
-    if is_person_noun(noun):
+    if is_person_noun(noun) or noun == "year-old":
         return _person_in_role(article, speech, i, j, noun, others, exclude)
     if noun in word_list("body-noun") and definite:
         country = next((e for w in document.words[i:end] if (e := directory().demonyms.get(w))), None)
@@ -191,6 +213,9 @@ def _by_role_words(article: Article, speech: Speech, i: int, j: int, begin: int,
                 if body.name == country.name and noun in ("government", "military", "army", "authorities"):
                     return Answer(body, body.type, f"“{document.text[slice(*document.span(i, j))]}”: {body.name}")
         return _body_in_role(article, speech, i, j, noun)
+    author = article.author_of(noun, i) if definite else None
+    if author is not None and author is not exclude:
+        return Answer(author, author.type, f"the {noun} of {author.name}, spoken of before")
     if noun in word_list("self-noun") and definite and speech.last_body is not None:
         if document.paragraph_of[i] - document.paragraph_of[speech.last_body_at] <= 6:
             return Answer(speech.last_body, speech.last_body.type, f"the {noun} spoken of last: {speech.last_body.name}'s")
@@ -207,7 +232,7 @@ def _person_in_role(article: Article, speech: Speech, i: int, j: int, noun: str,
         if person is exclude or not person.mentions or person.mentions[0][0] >= i or person.gender * gender < -0.2:
             continue
         score = role_score(noun, others, person, article.roles_for(person), i)
-        if score < 1.5:
+        if score < (2.5 if document.lower[i] in GENDER else 1.5):
             continue
         before = [m for m in person.mentions if m[0] < i][-1]
         away = document.sentence_of[i] - document.sentence_of[before[0]]
@@ -218,9 +243,7 @@ def _person_in_role(article: Article, speech: Speech, i: int, j: int, noun: str,
         if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < 0.05:
             return Answer(None, "unnamed", f"no name could be settled for “{said}”: {ranked[0][2].name} or {ranked[1][2].name}")
         return Answer(ranked[0][2], "person", f"“{said}”: {ranked[0][2].name} is called so in this article")
-    if document.lower[i] == "the" and j - i <= 4 and noun not in word_list("unnamed") | {"reporter", "officer", "judge"} or noun in _GENERIC:
-        if document.lower[i] in word_list("indefinite"):
-            return None
+    if document.lower[i] == "the" and j - i <= 5 and noun in _GENERIC:
         choice = choose(document, i, gender, article.scene(speech, ()))
         if choice.person is not None and choice.person is not exclude and choice.chance >= 0.55:
             return Answer(choice.person, "person", f"“{said}”: {choice.person.name}, the person spoken of")
@@ -253,7 +276,7 @@ def by_pronoun(article: Article, speech: Speech, i: int, content: tuple[tuple[in
         return _he_or_she(article, speech, i, content)
     if word in ("who", "which", "that", "whose"):
         before = [m for m in article.between(max(0, i - 14), i) if m[1] <= i and document.sentence_of[m[0]] == document.sentence_of[i]]
-        near = [m for m in before if i - m[1] <= 1] or [m for m in before if document.lower[m[1]] in (",", "(") and word == "who"][:1]
+        near = [m for m in before if i - m[1] <= 1 and not _blocked(document, document.sentences[document.sentence_of[i]][0], m[0], [])] or [m for m in before if document.lower[m[1]] in (",", "(") and word == "who"][:1]
         if near:
             return Answer(near[-1][2], near[-1][2].type, f"“{word}”: {near[-1][2].name}, named right before")
         return Answer(None, "unnamed", f"“{word}”: no name stands right before")
@@ -263,8 +286,8 @@ def by_pronoun(article: Article, speech: Speech, i: int, content: tuple[tuple[in
         return Answer(None, "unnamed", f"“{word}”: the writer, or nobody named")
     if speech.last is not None and speech.last.type != "person" and document.paragraph_of[i] - document.paragraph_of[speech.last_at] <= 1:
         return Answer(speech.last, speech.last.type, f"“{word}”: {speech.last.name} spoke right before")
-    if word in ("it", "its"):
-        body = _nearest_body(article, i)
+    if word in ("it", "its", "they"):
+        body = _nearest_body(article, i, 0.6 if word != "they" else 1.2)
         if body is not None:
             return Answer(body, body.type, f"“{word}”: {body.name}, named right before")
     return Answer(None, "group" if word in ("they", "them", "these", "those") else "unnamed", f"“{word}”: nobody in reach")
@@ -286,7 +309,7 @@ def _he_or_she(article: Article, speech: Speech, i: int, content: tuple[tuple[in
     return Answer(choice.person, "person", f"“{word}”: {choice.person.name}, named in paragraph {document.paragraph_of[at] + 1}")
 
 
-def _nearest_body(article: Article, i: int) -> Actor | None:
+def _nearest_body(article: Article, i: int, least: float) -> Actor | None:
     """The body or country that the sentence, or the one before, is about."""
     document = article.document
     best: tuple[float, int, Actor] | None = None
@@ -299,7 +322,7 @@ def _nearest_body(article: Article, i: int) -> Actor | None:
         score += 0.3 * math.log1p(article.counts[id(body)])
         if best is None or (score, first) > best[:2]:
             best = (score, first, body)
-    return best[2] if best and best[0] > 0.6 else None
+    return best[2] if best and best[0] > least else None
 
 
 def _found(article: Article, actor: Actor, first: int, past: int) -> Answer:

@@ -5,6 +5,7 @@ The steps run in the order of ``settle``; each is one pass over the tokens or ov
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
@@ -14,6 +15,7 @@ from analytics.actors.directory import Entry, directory
 from analytics.actors.features import Facts
 from analytics.actors.finder import Span, common_word
 from analytics.actors.lexicon import given_names, places, surnames, word_list
+from analytics.actors.roles import is_people_noun, is_person_noun
 from analytics.text import Document
 
 TokenSpan = tuple[int, int]
@@ -23,7 +25,14 @@ _HEADS_OF = frozenset("bank university college institute government department m
                       "board bureau office centre center school league society union chamber agency conference institution foundation".split())  # fmt: skip
 _HEADS_FOR = frozenset("center centre institute council commission committee foundation agency association campaign ministry department society".split())
 _COMPASS = frozenset("north south east west northern southern eastern western".split())
+_OFFICES = frozenset("minister secretary director officer chief commissioner ministry editor spokesman spokeswoman".split())
+_PORTFOLIOS = frozenset(
+    """communications defence defense finance interior justice health education trade environment energy transport agriculture tourism culture
+    labour labor home foreign prime economy industry housing police science technology sports welfare migration security treasury managing executive
+    information water fisheries planning development women youth family employment""".split()
+)
 _REGIONAL = frozenset("nazi inner outer upper lower latin mainland little greater new old imperial".split())
+_HANDLE = re.compile(r"[A-Za-z_]{3,}\d+")
 _CLITICS = frozenset({"'s", "’s", "'", "’"})
 
 
@@ -43,7 +52,7 @@ def settle(document: Document, facts: Facts, found: Iterable[Span], speakers: Se
     spans = _complete_bodies(document, spans)
     set_aside = [s for s in spans if document.sentence_of[s.first] in facts.headline]
     names = [Name(*s) for s in spans if document.sentence_of[s.first] not in facts.headline]
-    names = _agree(document, facts, names)
+    names = _agree(document, facts, [_by_noun(document, n) for n in names])
     names = _look_up(document, names)
     names = _labels(document, names)
     names = _from_speakers(document, facts, names, speakers)
@@ -122,13 +131,16 @@ def _clean_person(document: Document, first: int, past: int) -> list[Span]:
             break
     for i in range(past - 1, first, -1):  # the last title inside begins the name anew
         before = lower[i - 1].rstrip(".")
-        if before in word_list("body") and not words[i - 1] in given_names():
-            first = i
-            break
-        titled = before in word_list("title") and not (words[i - 1] in given_names() and words[i] not in given_names() and i - 1 == first)
+        noun = is_person_noun(before) and words[i - 1] not in surnames()
+        hyphened = "-" in before and any(part.rstrip(".") in word_list("title") for part in before.split("-"))
+        titled = before in word_list("title") or before in word_list("body") or noun or hyphened and not (words[i - 1] in given_names() and words[i] not in given_names() and i - 1 == first)
         if titled or words[i - 1] in directory().demonyms or (words[i - 1] in directory().names and words[i - 1] not in given_names()):
             first = i
             break
+    if past - first > 1 and is_people_noun(lower[past - 1]) and words[past - 1] not in surnames():
+        return [Span(first, past, "organisation")]
+    if past - first == 1 and past < len(words) and words[past][0].isupper() and lower[past] in _OFFICES and lower[past - 1] in _PORTFOLIOS:
+        return []
     if lower[first].rstrip(".") in word_list("title") and past - first == 1:
         if words[first] not in given_names() or (first and lower[first - 1] == "the"):
             return []
@@ -241,6 +253,27 @@ def _family_names(document: Document, names: Iterable[Name]) -> set[str]:
 def _surname(words: Sequence[str]) -> str:
     kept = [w for w in words if w.lower() not in word_list("suffix")] or list(words)
     return kept[-1].capitalize() if kept[-1].isupper() and len(kept[-1]) > 3 else kept[-1]
+
+
+def _by_noun(document: Document, name: Name) -> Name:
+    """A name's kind by the common noun beside it: "newspaper X", "X, a startup" are bodies; "spokesman X Y" is a person."""
+    words, lower = document.words, document.lower
+    first, past, kind, _ = name
+    begin, end = document.sentences[document.sentence_of[first]]
+    before = lower[first - 1] if first > begin else ""
+    if kind != "organisation" and before in word_list("body-noun") and words[first - 1][0].islower() and before not in ("authority", "administration"):
+        return name._replace(kind="organisation") if words[first] not in given_names() or kind != "person" else name
+    if kind == "organisation" and 1 < past - first < 4 and words[first] in given_names() and is_person_noun(before):
+        if not any(w in word_list("body") for w in lower[first:past]):
+            return name._replace(kind="person")
+    if kind != "organisation" and past + 2 < end and lower[past] == "," and lower[past + 1] in ("a", "an", "the"):
+        for i in range(past + 2, min(end, past + 8)):
+            if not words[i][0].isalpha() or lower[i] in ("of", "for", "at", "in", "from", "who", "that", "with", "and", "on", "to"):
+                noun = lower[i - 1]
+                if (noun in word_list("body-noun") or noun in ("vendor", "nonprofit", "think-tank")) and words[first] not in given_names():
+                    return name._replace(kind="organisation")
+                break
+    return name
 
 
 def _agree(document: Document, facts: Facts, names: list[Name]) -> list[Name]:
@@ -368,22 +401,28 @@ def _from_speakers(document: Document, facts: Facts, names: list[Name], speakers
     owner = {i: n for n in names for i in range(n.first, n.past)}
     added: list[Name] = []
     dropped: set[Name] = set()
-    for first, past in speakers:
+    for begin, past in speakers:
+        the = lower[begin] == "the"
+        first = begin + the
         i = first
+        if past - first == 1 and _HANDLE.fullmatch(words[first]) and first not in owner:
+            added += [Name(k, k + 1, "person") for k, w in enumerate(lower) if w == lower[first] and k not in owner]
+            owner.update((n.first, n) for n in added)
         while i < past:
             holder = owner.get(i)
             if holder is not None:
-                if holder.kind == "place" and (holder.first, holder.past) == (first, past) and not _is_place(words[first:past]):
+                alone = (holder.first, holder.past) == (first, past)
+                if holder.kind in ("place", "other") and alone and not _is_place(words[first:past]) and lower[first] not in word_list("not-name"):
                     dropped.add(holder)
-                    added.append(Name(first, past, "person"))
+                    added.append(Name(first, past, "organisation" if the or holder.kind == "other" else "person"))
                 i = holder.past
                 continue
             j = i
-            while j < past and j not in owner and words[j][0].isupper() and _could_be_surname(words[j], lower[j]) | _acronym(words[j]):
+            while j < past and j not in owner and words[j][0].isupper() and (_could_be_surname(words[j], lower[j]) or _acronym(words[j])):
                 j += 1
             if j > i and _speaks(document, facts, i, j):
-                kind = "organisation" if any(_acronym(w) for w in words[i:j]) else "person"
-                added.append(Name(i, j, kind))
+                bodily = the or any(_acronym(w) for w in words[i:j])
+                added.append(Name(i, j, "organisation" if bodily else "person"))
                 owner.update(dict.fromkeys(range(i, j), added[-1]))
             i = max(j, i + 1)
     return [n for n in names if n not in dropped] + added
@@ -402,6 +441,8 @@ def _speaks(document: Document, facts: Facts, first: int, past: int) -> bool:
     words, lower = document.words, document.lower
     if past - first > 4 or _is_place(words[first:past]):
         return False
+    if past - first == 1 and _acronym(words[first]):
+        return True
     if facts.initial[first] and (lower[first] in facts.lowered or (words[first] not in facts.middle and past - first == 1 and words[first] not in surnames())):
         return False
     return past - first > 1 or not (lower[first] in word_list("body") or lower[first] in word_list("title"))
