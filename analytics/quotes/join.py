@@ -15,8 +15,8 @@ _SENTENCE = 5
 def join(document: Document, marks: Marks, drafts: list[Draft]) -> None:
     """Adds quotations that nobody owns to the quotes they continue, in place."""
     owners = owners_of(marks.quotations, drafts)
+    _join_halves(document, marks, owners)
     _join_paragraphs(document, marks, drafts, owners)
-    _join_halves(document, marks, drafts, owners)
 
 
 def owners_of(quotations: list[Range], drafts: list[Draft]) -> list[Draft | None]:
@@ -45,6 +45,21 @@ def _first_after(quotations: list[Range], token: int) -> int:
         else:
             high = middle
     return low
+
+
+def _join_halves(document: Document, marks: Marks, owners: list[Draft | None]) -> None:
+    """“A,” she said. “B.”: a quotation that opens a sentence goes with the quote before it in its paragraph."""
+    quotations = marks.quotations
+    for n in range(1, len(quotations)):
+        first, past = quotations[n]
+        owner = owners[n - 1]
+        if owners[n] is not None or owner is None or (past - first < _SENTENCE and document.words[past - 2] not in ".!?"):
+            continue
+        if document.paragraph_of[quotations[n - 1][0]] != document.paragraph_of[first]:
+            continue
+        if first == document.sentences[document.sentence_of[first]][0] and (owner.cue is None or owner.cue < first):
+            owner.add(first, past)
+            owners[n] = owner
 
 
 def _continues(document: Document, marks: Marks, before: Range, after: Range) -> bool:
@@ -82,18 +97,3 @@ def _join_paragraphs(document: Document, marks: Marks, drafts: list[Draft], owne
                 owners[:] = [owner if o is other else o for o in owners]
             owner.add(*quotations[k])
             owners[k] = owner
-
-
-def _join_halves(document: Document, marks: Marks, drafts: list[Draft], owners: list[Draft | None]) -> None:
-    """“A,” she said. “B.”: a quotation that opens a sentence goes with the quote before it in its paragraph."""
-    quotations = marks.quotations
-    for n in range(1, len(quotations)):
-        first, past = quotations[n]
-        owner = owners[n - 1]
-        if owners[n] is not None or owner is None or past - first < _SENTENCE:
-            continue
-        if document.paragraph_of[quotations[n - 1][0]] != document.paragraph_of[first]:
-            continue
-        if first == document.sentences[document.sentence_of[first]][0] and (owner.cue is None or owner.cue < first):
-            owner.add(first, past)
-            owners[n] = owner

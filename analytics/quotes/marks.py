@@ -93,11 +93,11 @@ def _reports(word: str) -> bool:
 
 
 def _with_doubled_singles(document: Document, at: list[int], doubles: list[int]) -> list[int]:
-    """Adds ‘‘ and ’’ written as two single marks: the second of the pair counts as the double mark."""
+    """Adds ‘‘ and ’’ written as two single marks: the outer one of the pair counts as the double mark."""
     words, extra = document.words, []
     for a, b in pairwise(at):
         if b == a + 1 and words[a] == words[b] and words[a] in "‘’" and document.starts[b] == document.ends[a]:
-            extra.append(a)
+            extra.append(a if words[a] == "‘" else b)
     return sorted(doubles + extra) if extra else doubles
 
 
