@@ -329,6 +329,39 @@ def said_by_and_about(library: Library, filters: Filters, actors: Sequence[str])
     )
 
 
+def actors(library: Library, filters: Filters, limit: int = 2000) -> pd.DataFrame:
+    """Whoever is named or quoted under the filters, most often named first, at most ``limit`` of them.
+
+    Columns: actor (id), name, type, mentions, quotes, articles (that name or quote the actor), names (how many forms), forms.
+    """
+    seen, params = _active(filters)
+    return library.query(
+        f"WITH seen AS ({seen}), counted AS (SELECT actor, sum(mention)::BIGINT AS mentions, sum(1 - mention)::BIGINT AS quotes,"
+        " count(DISTINCT article_id) AS articles FROM seen GROUP BY actor)"
+        " SELECT a.actor, a.name, a.type, mentions, quotes, articles, len(a.forms) AS names, a.forms FROM counted JOIN actors a USING (actor)"
+        f" ORDER BY mentions DESC, quotes DESC, a.name, a.actor LIMIT {int(limit)}",
+        params,
+    )
+
+
+def actor_types(library: Library, filters: Filters) -> pd.DataFrame:
+    """How many actors of each type are named or quoted under the filters. Columns: type, actors."""
+    seen, params = _active(filters)
+    return library.query(
+        f"SELECT type, count(*) AS actors FROM actors WHERE actor IN (SELECT actor FROM ({seen})) GROUP BY type ORDER BY actors DESC, type",
+        params,
+    )
+
+
+def forms(library: Library, filters: Filters, actor: str) -> pd.DataFrame:
+    """How one actor is written in the texts, most often first. Columns: text, mentions, articles."""
+    sql = (
+        "SELECT text, count(*) AS mentions, count(DISTINCT article_id) AS articles FROM {rows} WHERE actor = ?"
+        " GROUP BY text ORDER BY mentions DESC, text"
+    )
+    return _ask(library, "mentions", filters._replace(actors=()), sql, [actor])
+
+
 def examples(library: Library, filters: Filters, table: str, by: str, names: Sequence[str], each: int = 2) -> dict[str, list[str]]:
     """Headlines of the newest articles behind each key of a chart (an actor's id, an outlet): key -> at most ``each`` titles."""
     key = _column(by)
@@ -371,6 +404,17 @@ def _rows(table: str, filters: Filters) -> tuple[str, list[Any]]:
     """The selected rows of a table as a subquery, and what it binds."""
     condition, params = selection.where(table, filters)
     return f"SELECT {COLUMNS[table]} FROM {FROM[table]} WHERE {condition}", params
+
+
+def _active(filters: Filters) -> tuple[str, list[Any]]:
+    """A row for each mention (``mention`` 1) and each quote (0) of a known actor under the filters, and what it binds."""
+    mentions, one = _rows("mentions", filters)
+    quotes, two = _rows("quotes", filters)
+    return (
+        f"SELECT actor, article_id, 1 AS mention FROM ({mentions}) WHERE actor IS NOT NULL"
+        f" UNION ALL SELECT actor, article_id, 0 FROM ({quotes}) WHERE actor IS NOT NULL",
+        [*one, *two],
+    )
 
 
 def _ask(library: Library, table: str, filters: Filters, sql: str, params: Sequence[Any] = ()) -> pd.DataFrame:

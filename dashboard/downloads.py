@@ -23,6 +23,18 @@ def table(library: Library, name: str, filters: Filters, label: str = "All colum
     )
 
 
+def whole(library: Library, name: str) -> None:
+    """A button for a table that no filter touches: actors, names or skipped, whole, as `quoteboard export` writes it."""
+    st.download_button(
+        "The whole table as CSV",
+        data=lambda: write_csv(export_rows(library, name)),
+        file_name=f"quoteboard-{name}.csv",
+        mime="text/csv",
+        key=f"csv-{name}",
+        on_click="ignore",
+    )
+
+
 def numbers(rows: pd.DataFrame, name: str) -> None:
     """A small button for the numbers behind a chart, as they were counted."""
     st.download_button(

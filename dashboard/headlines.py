@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analytics.mentions import Totals
-from dashboard.words import count, listed, plural, share, span, tone
+from dashboard.words import count, kind_of, listed, plural, share, span, tone
 
 
 def overview(t: Totals, speaker: str | None = None, part: float = 0.0) -> str:
@@ -58,9 +58,21 @@ def article(quotes: int, speakers: list[str], mentions: int) -> str:
     """What is in one article: who is quoted, and how many are named."""
     if not quotes:
         return f"Nobody is quoted; {plural(mentions, 'actor')} {'is' if mentions == 1 else 'are'} named."
-    who = listed(speakers[:3]) + (f" and {count(len(speakers) - 3)} more" if len(speakers) > 3 else "")
+    who = listed(speakers if len(speakers) <= 3 else [*speakers[:3], f"{count(len(speakers) - 3)} more"])
     by = f" by {who}" if speakers else ", whose speakers have no settled name"
     return f"{plural(quotes, 'quote').capitalize()}{by}; {plural(mentions, 'actor')} {'is' if mentions == 1 else 'are'} named."
+
+
+def actors(kinds: dict[str, int], name: str, times: int) -> str:
+    """How many of each type, and who is named most.
+
+    >>> actors({"person": 12, "country": 1}, "Ada Quill", 30)
+    '13 actors: 12 people and 1 country. Ada Quill is named most: 30 times.'
+    """
+    total = sum(kinds.values())
+    each = listed([f"{count(n)} {kind_of(kind, n).lower()}" for kind, n in kinds.items()])
+    most = f" {name} is named most: {plural(times, 'time')}." if total > 1 and times else ""
+    return f"{plural(total, 'actor')}: {each}.{most}"
 
 
 def _articles(t: Totals) -> str:

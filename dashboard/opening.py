@@ -49,6 +49,14 @@ def own_folder() -> Path:
     return Path.home() / "Quoteboard"
 
 
+def target(found: Opened | str) -> Path:
+    """Where an import goes: the open library, the new folder that was asked for, or, beside the sample, one of the reader's own."""
+    if isinstance(found, Opened):
+        return own_folder() if found.sample else found.library.path
+    asked = None if _choice()["made"] else named()
+    return asked if asked is not None and (not asked.exists() or (asked.is_dir() and not any(asked.iterdir()))) else own_folder()
+
+
 def open_for_all(path: Path | None) -> None:
     """Show another library from now on, in every window of this server; None is the sample."""
     _choice().update(path=path, made=True)

@@ -35,19 +35,22 @@ def style() -> None:
     st.html(Path(__file__).with_name("style.css"))
 
 
-def headline(kicker: str, sentence: str, shown: str) -> None:
-    """The page's finding in words, and below it in one line what is shown."""
+def headline(kicker: str, sentence: str, shown: str, lead: str = "Shown: ") -> None:
+    """The page's finding in words, and below it in one line what is shown. Under filters it keeps the room of two lines."""
+    room = " qb-room" if lead == "Shown: " else ""
     st.html(
-        f'<div class="qb"><p class="qb-kicker">{escape(kicker)}</p><h1 class="qb-headline">{escape(sentence)}</h1><p class="qb-shown">Shown: {escape(shown)}.</p></div>'
+        f'<div class="qb"><p class="qb-kicker">{escape(kicker)}</p><h1 class="qb-headline{room}">{escape(sentence)}</h1>'
+        f'<p class="qb-shown">{escape(lead + shown)}.</p></div>'
     )
 
 
 def figures(row: Sequence[Figure]) -> None:
     """The row of figures, of equal size whatever they hold."""
+    height = 150 if any(len(one.trend) > 1 for one in row) else 104
     with st.grid(len(row), min_column_width=150, gap="small"):
         for one in row:
             trend = list(one.trend) if len(one.trend) > 1 else None
-            st.metric(one.label, one.value, help=one.meaning, border=True, chart_data=trend, chart_type="bar", height=150)
+            st.metric(one.label, one.value, help=one.meaning, border=True, chart_data=trend, chart_type="bar", height=height)
 
 
 @contextmanager
@@ -159,6 +162,54 @@ def mentions_table(rows: pd.DataFrame, total: int) -> int:
     )
     cut(len(rows), total)
     return _selected(event, len(rows))
+
+
+def actors_table(rows: pd.DataFrame, total: int) -> int:
+    """Actors, one selectable; gives the number of the selected row, 0 where none is."""
+    event = st.dataframe(
+        rows,
+        hide_index=True,
+        height=TABLE_HEIGHT,
+        on_select="rerun",
+        selection_mode="single-row",
+        key="actors-table",
+        column_order=["name", "type", "mentions", "quotes", "articles", "names", "forms"],
+        column_config={
+            "name": st.column_config.TextColumn("Name", width=220),
+            "type": st.column_config.TextColumn("Type", width=100),
+            "mentions": st.column_config.NumberColumn("Mentions", format="localized", width=80),
+            "quotes": st.column_config.NumberColumn("Quotes", format="localized", width=70),
+            "articles": st.column_config.NumberColumn("Articles", format="localized", width=70),
+            "names": st.column_config.NumberColumn("Names", format="localized", width=70),
+            "forms": st.column_config.ListColumn("Goes by", width=460),
+        },
+        alt="Actors under the present filters",
+    )
+    cut(len(rows), total)
+    return _selected(event, len(rows))
+
+
+def skipped_table(rows: pd.DataFrame, total: int) -> None:
+    """Files and rows that were not taken in, and why."""
+    st.dataframe(
+        rows,
+        hide_index=True,
+        height=TABLE_HEIGHT,
+        column_config={
+            "file": st.column_config.TextColumn("File", width=260),
+            "row": st.column_config.NumberColumn("Row", width=70),
+            "reason": st.column_config.TextColumn("What was found, and what is accepted", width=700),
+        },
+        placeholder="–",
+        alt="What was skipped",
+    )
+    cut(len(rows), total)
+
+
+def prose(sections: Sequence[tuple[str, str]]) -> None:
+    """Short sections of our own words, each under its name."""
+    body = "".join(f"<h3>{escape(name)}</h3><p>{escape(text)}</p>" for name, text in sections)
+    st.html(f'<div class="qb qb-method">{body}</div>')
 
 
 def pair() -> Sequence[Any]:

@@ -226,3 +226,14 @@ def by_and_about(table: pd.DataFrame, names: Mapping[str, str]) -> dict[str, Any
         for row in sorted(table.itertuples(), key=lambda row: list(names).index(row.actor))
     ]
     return charts.pairs(pairs)
+
+
+def heard(table: pd.DataFrame) -> dict[str, Any]:
+    """Of everything that an actor is in, how much is being quoted and how much being named."""
+    whole = table["mentions"] + table["quotes"]
+    told = [
+        charts.hover(row.name, words.plural(row.quotes, "quote"), f"{words.plural(row.mentions, 'mention')}, in {words.plural(row.articles, 'article')}")
+        for row in table.itertuples(name="Row")
+    ]
+    parts = {"named": (table["mentions"] / whole).tolist(), "quoted": (table["quotes"] / whole).tolist()}
+    return charts.stacks(table["name"].tolist(), parts, {"named": told, "quoted": told})

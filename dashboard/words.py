@@ -93,6 +93,19 @@ def span(first: date | None, last: date | None) -> str:
     return f"Between {opening} and {last.day} {last:%B %Y}"
 
 
+_KINDS = {"person": ("Person", "People"), "organisation": ("Organisation", "Organisations"), "country": ("Country", "Countries")}
+
+
+def kind_of(kind: str, number: int) -> str:
+    """The type of actors in words, for one and for many.
+
+    >>> kind_of("person", 2), kind_of("region", 2)
+    ('People', 'Region')
+    """
+    one, many = _KINDS.get(kind, (kind.capitalize(), kind.capitalize()))
+    return one if number == 1 else many
+
+
 def listed(items: Sequence[str]) -> str:
     """Things in a row, as one says them.
 

@@ -34,7 +34,7 @@ actors = named[named["actor"].notna()]["actor"].nunique()
 
 about = [article.outlet, None if pd.isna(article.published) else f"{words.day(article.published)}, {article.published:%H:%M} UTC", article.author]
 line = ", ".join(str(a) for a in about if not pd.isna(a)) or "no outlet, date or author known"
-page.headline("Article", headlines.article(len(quotes), speakers["actor_name"].tolist(), actors), f"{line}; article {words.count(where.number)} of {words.count(where.total)} under the filters" if where else line)
+page.headline("Article", headlines.article(len(quotes), speakers["actor_name"].tolist(), actors), f"{line}; article {words.count(where.number)} of {words.count(where.total)} under the filters" if where else line, lead="")
 page.figures(
     [
         page.Figure("Words", words.count(article.words), "Of the text, its title not counted."),
