@@ -26,10 +26,10 @@ class Draft:
         return sum(max(0, min(b, past) - max(a, first)) for a, b in self.parts)
 
     def add(self, first: int, past: int) -> None:
-        """Takes in the tokens first to past; parts that touch become one."""
+        """Takes in the tokens first to past; parts that overlap become one."""
         merged: list[Range] = []
         for a, b in sorted([*self.parts, (first, past)]):
-            if merged and a <= merged[-1][1]:
+            if merged and a < merged[-1][1]:
                 merged[-1] = merged[-1][0], max(b, merged[-1][1])
             else:
                 merged.append((a, b))

@@ -53,7 +53,7 @@ def _join_halves(document: Document, marks: Marks, owners: list[Draft | None]) -
     for n in range(1, len(quotations)):
         first, past = quotations[n]
         owner = owners[n - 1]
-        if owners[n] is not None or owner is None or (past - first < _SENTENCE and document.words[past - 2] not in ".!?"):
+        if owners[n] is not None or owner is None or (past - first < _SENTENCE and document.words[past - 2][-1] not in ".!?"):
             continue
         if document.paragraph_of[quotations[n - 1][0]] != document.paragraph_of[first]:
             continue

@@ -44,11 +44,18 @@ def drafts_of(
             if speaker:
                 hints[piece.document].append(Hint(parts, speaker, cue, float(claims.chance[n])))
             continue
+        parts = [p for part in parts for p in _by_paragraph(document, *part)]
         parts = [p for p in (trim(document, mark, *part) for part in parts) if p[1] > p[0]]
         if parts:
             rule = _FOUND_BY[int(claims.found_by[n])].format(document.words[cue])
             drafts[piece.document].append(Draft(parts, speaker, cue, rule, float(chances[n, RIGHT])))
     return drafts, hints
+
+
+def _by_paragraph(document: Document, first: int, past: int) -> list[Range]:
+    """The range cut at the ends of paragraphs."""
+    of = document.paragraph_of
+    return [(max(first, a), min(past, b)) for a, b in document.paragraphs[of[first] : of[past - 1] + 1]]
 
 
 def trim(document: Document, marks: Marks, first: int, past: int) -> Range:
