@@ -142,10 +142,9 @@ def _serve(arguments: argparse.Namespace) -> int:
         raise Failure(f"{app}: the dashboard is not there; install quoteboard again")
     if arguments.library:
         _open(arguments.library).close()
-        folder = Path(arguments.library)
     else:
         try:
-            folder = sample_library()
+            sample_library()  # made before the browser opens; the dashboard then finds it, and says that it is invented
         except OSError as error:
             raise Failure(str(error)) from error
     command = [
@@ -154,12 +153,28 @@ def _serve(arguments: argparse.Namespace) -> int:
         "streamlit",
         "run",
         str(app),
-        "--browser.gatherUsageStats=false",
         "--server.fileWatcherType=none",
+        *_streamlit_options(app.parent),
     ]
     command += [f"--server.port={arguments.port}"] if arguments.port else []
     command += ["--server.headless=true"] if arguments.no_browser else []
-    return subprocess.run([*command, "--", "--library", str(folder)], check=False).returncode
+    library = ["--", "--library", arguments.library] if arguments.library else []
+    return subprocess.run([*command, *library], check=False).returncode
+
+
+def _streamlit_options(folder: Path) -> list[str]:
+    """What a checkout says in .streamlit/config.toml, as options: a wheel holds that file beside the dashboard instead."""
+    import tomllib
+
+    carried = folder / "dashboard" / "config.toml"
+    if not carried.exists():
+        return []  # a checkout: Streamlit reads the file beside app.py itself
+    with carried.open("rb") as stream:
+        sections = tomllib.load(stream)
+    plain = {section: values for section, values in sections.items() if section != "theme"}
+    options = [(f"{section}.{name}", value) for section, values in plain.items() for name, value in values.items()]
+    texts = [f"--{name}={str(value).lower() if isinstance(value, bool) else value}" for name, value in options]
+    return [f"--theme.base={carried}", *texts]
 
 
 def _export(arguments: argparse.Namespace) -> int:
