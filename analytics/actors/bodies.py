@@ -22,7 +22,11 @@ def join_bodies(document: Document, names: Iterable[Name]) -> list[Actor]:
     listed: dict[str, Actor] = {}
     others: list[tuple[Key, Name]] = []
     for name in names:
-        if name.entry is not None:
+        if name.entry is None and name.kind == "country":
+            word = document.words[name.first]
+            actor = listed.setdefault(word, Actor(word, "country", (word,)))
+            actor.mentions.append((name.first, name.past))
+        elif name.entry is not None:
             actor = listed.setdefault(name.entry.name, Actor(name.entry.name, name.kind, tuple(name.entry.name.split())))
             actor.mentions.append((name.first, name.past))
         else:

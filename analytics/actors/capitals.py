@@ -29,6 +29,8 @@ def government_at(document: Document, first: int, past: int) -> bool:
         return True
     a, b = document.sentences[document.sentence_of[first]]
     before = lower[first - 1] if first > a else ""
+    if before == "the" and first - 1 > a:
+        before = lower[first - 2]
     after = lower[past] if past < b else "."
     if before in _NOT_AFTER or after in _NOT_BEFORE or (first > a and words[first - 1][0].isupper() and before != "the"):
         return False

@@ -25,7 +25,7 @@ _KEPT_WORDS = 200_000
 _LINKS = frozenset({"of", "for", "and", "the", "&", "de", "del", "della", "der", "den", "von", "van", "al", "el", "bin", "ibn", "la", "le",
                     "di", "da", "du", "dos", "on", "in", "to", "des", "y"})  # fmt: skip
 _OPENERS = frozenset("“\"‘'«„([:—–―•*``-")
-_PLACE_WORDS = frozenset("in at near from to across around outside throughout inside toward towards into".split())
+PLACE_WORDS = frozenset("in at near from to across around outside throughout inside toward towards into".split())
 GIVEN, COMMON_SURNAME, SURNAME, COUNTRY, PLACE, DEMONYM, TITLE, BODY, NOBODY, NOT_NAME, PARTICLE, KNOWN_BODY = (1 << i for i in range(12))
 
 
@@ -141,6 +141,7 @@ def read_facts(document: Document) -> Facts:
     titled: set[str] = set()
     after: dict[str, int] = {}
     seen: dict[str, int] = {}
+    person_nouns = word_list("person-noun")
     titles, given, not_name = word_list("title"), given_names(), word_list("not-name")
     sentence_of = document.sentence_of
     for i, word in enumerate(words):
@@ -155,10 +156,11 @@ def read_facts(document: Document) -> Facts:
             continue
         middle[word] = middle.get(word, 0) + 1
         before = lower[i - 1]
-        if previous[0].isupper() and (before.rstrip(".") in titles or (previous in given and before not in not_name)):
+        capital = previous[0].isupper() and (before.rstrip(".") in titles or (previous in given and before not in not_name))
+        if capital or before in person_nouns:
             titled.add(word)
         seen[word] = seen.get(word, 0) + 1
-        if before in _PLACE_WORDS:
+        if before in PLACE_WORDS:
             after[word] = after.get(word, 0) + 1
     placed = {w for w, n in after.items() if 2 * n >= seen[w]}
     return Facts(initial, headline, lowered, middle, titled, placed)

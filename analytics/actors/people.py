@@ -72,10 +72,10 @@ def join_people(document: Document, spans: Iterable[TokenSpan]) -> list[Actor]:
         elif candidates:
             person = candidates[0]
         else:
-            if word not in lone:
-                lone[word] = Actor(" ".join(words), "person", words, gender=0.7 * gender_of(word))
-                people.append(lone[word])
-            person = lone[word]
+            if word.casefold() not in lone:
+                lone[word.casefold()] = Actor(" ".join(words), "person", words, gender=0.7 * gender_of(word))
+                people.append(lone[word.casefold()])
+            person = lone[word.casefold()]
         _note(document, person, span)
     for person in people:
         person.mentions.sort()

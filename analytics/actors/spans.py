@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from analytics.actors.capitals import ACTS, government_at
 from analytics.actors.directory import Entry, directory
-from analytics.actors.features import Facts
+from analytics.actors.features import PLACE_WORDS, Facts
 from analytics.actors.finder import Span, common_word
 from analytics.actors.lexicon import given_names, places, surnames, word_list
 from analytics.actors.roles import is_people_noun, is_person_noun
@@ -32,6 +32,8 @@ _PORTFOLIOS = frozenset(
     information water fisheries planning development women youth family employment""".split()
 )
 _REGIONAL = frozenset("nazi inner outer upper lower latin mainland little greater new old imperial".split())
+_PARTICLES_AFTER = frozenset("van von de der den del della di da dos das du la le bin ibn bint abu ben ter ten".split())
+_FUNCTION = frozenset("and or but who whom in on at to from of for with by about over under after before as when while if because that than also then".split())
 _HANDLE = re.compile(r"[A-Za-z_]{3,}\d+")
 _CLITICS = frozenset({"'s", "’s", "'", "’"})
 
@@ -48,12 +50,14 @@ class Name(NamedTuple):
 def settle(document: Document, facts: Facts, found: Iterable[Span], speakers: Sequence[TokenSpan]) -> list[Name]:
     """The names of an article, in order, never overlapping; kinds are person, organisation and country."""
     spans = [clean for span in found for clean in _clean(document, span)]
-    spans = _grow(document, spans)
+    spans = [s for s in spans if not _is_work(document, s)]
+    spans = _grow(document, facts, spans)
     spans = _complete_bodies(document, spans)
     set_aside = [s for s in spans if document.sentence_of[s.first] in facts.headline]
     names = [Name(*s) for s in spans if document.sentence_of[s.first] not in facts.headline]
     names = _agree(document, facts, [_by_noun(document, n) for n in names])
     names = _look_up(document, names)
+    names = _unlisted_countries(document, names)
     names = _labels(document, names)
     names = _from_speakers(document, facts, names, speakers)
     names = _without_things(document, names)
@@ -101,6 +105,14 @@ def _shouted(words: Sequence[str]) -> bool:
     return len(words) > 1 and all(w.isupper() and len(w) > 3 for w in words)
 
 
+def _is_work(document: Document, span: Span) -> bool:
+    """A name that fills a pair of quotation marks is a film's, a song's or a programme's."""
+    words = document.words
+    if span.first == 0 or span.past - span.first < 2 or span.past + 1 >= len(words) or words[span.first - 1] not in "“\"‘'":
+        return False
+    return words[span.past] in "”\"’'" or (words[span.past] in ",." and words[span.past + 1] in "”\"’'")
+
+
 def _mistaken(words: list[str], lower: list[str]) -> str | None:
     """What a name of several words really is that the finder took for a place or a thing."""
     if lower[-1] in word_list("nobody") or " ".join(words) in places():
@@ -131,13 +143,14 @@ def _clean_person(document: Document, first: int, past: int) -> list[Span]:
             break
     for i in range(past - 1, first, -1):  # the last title inside begins the name anew
         before = lower[i - 1].rstrip(".")
-        noun = is_person_noun(before) and words[i - 1] not in surnames()
+        noun = is_person_noun(before) and (words[i - 1] not in surnames() or words[i] in given_names())
         hyphened = "-" in before and any(part.rstrip(".") in word_list("title") for part in before.split("-"))
         titled = before in word_list("title") or before in word_list("body") or noun or hyphened and not (words[i - 1] in given_names() and words[i] not in given_names() and i - 1 == first)
         if titled or words[i - 1] in directory().demonyms or (words[i - 1] in directory().names and words[i - 1] not in given_names()):
             first = i
             break
-    if past - first > 1 and is_people_noun(lower[past - 1]) and words[past - 1] not in surnames():
+    many = lower[past - 1].endswith("s") and words[past - 1] not in surnames() and words[first] not in given_names() and common_word(lower[past - 1])
+    if past - first > 1 and (many or (is_people_noun(lower[past - 1]) and words[past - 1] not in surnames())):
         return [Span(first, past, "organisation")]
     if past - first == 1 and past < len(words) and words[past][0].isupper() and lower[past] in _OFFICES and lower[past - 1] in _PORTFOLIOS:
         return []
@@ -146,7 +159,9 @@ def _clean_person(document: Document, first: int, past: int) -> list[Span]:
             return []
     if words[past - 1] in directory().demonyms and (past - first == 1 or words[first] not in given_names()):
         return []
-    if lower[first] in _COMPASS and past - first > 1:
+    if past - first > 1 and (lower[first] in _COMPASS or lower[first] in _REGIONAL):
+        return []
+    if past - first > 1 and lower[past - 1] in word_list("nobody") and words[first] not in given_names():
         return []
     if past - first == 1 and first > 1 and lower[first - 1] == "of" and words[first - 2][0].isupper():
         if lower[first - 2] in word_list("nobody") or lower[first - 2] in word_list("title"):
@@ -158,7 +173,7 @@ def _clean_person(document: Document, first: int, past: int) -> list[Span]:
     return [Span(first, past, "person")]
 
 
-def _grow(document: Document, spans: list[Span]) -> list[Span]:
+def _grow(document: Document, facts: Facts, spans: list[Span]) -> list[Span]:
     """People get the given name before them and the surname after them that the finder left out."""
     words, lower, sentence_of = document.words, document.lower, document.sentence_of
     owner = {i: s for s in spans for i in range(s.first, s.past)}
@@ -175,6 +190,19 @@ def _grow(document: Document, spans: list[Span]) -> list[Span]:
                 past += 1
                 if after:
                     gone.add(after)
+        if lower[first] in word_list("particle") and words[first][0].islower() and first > 0 and not facts.initial[first - 1]:
+            before = owner.get(first - 1)
+            if _could_be_surname(words[first - 1], lower[first - 1]) and (before is None or before.past == first):
+                first = before.first if before else first - 1
+                if before:
+                    gone.add(before)
+        if past - first == 1 and past + 1 < len(words) and sentence_of[past + 1] == sentence_of[first]:
+            end = past
+            while end < len(words) - 1 and end - past < 3 and lower[end] in _PARTICLES_AFTER:
+                end += 1
+            if (end > past and words[end][0].isupper()) or (lower[end].startswith(("al-", "el-", "d'")) and end == past):
+                past = end + 1
+                gone.update(owner[k] for k in range(first + 1, past) if k in owner)
         while first > 0 and sentence_of[first - 1] == sentence_of[first] and first > past - 6:
             before = owner.get(first - 1)
             word = words[first - 1]
@@ -220,6 +248,9 @@ def _complete_bodies(document: Document, spans: list[Span]) -> list[Span]:
         if kind == "organisation" and after is not None and past - first == 1 and sentence_of[past] == sentence_of[first] and not words[first].isupper():
             if after.kind == "place" and words[past] in directory().names and words[first] not in directory().names:
                 past = after.past  # "Statistics Norway"
+        if kind == "organisation" and past + 1 < len(words) and lower[past] == "'" and words[past + 1][0].isupper() and sentence_of[past + 1] == sentence_of[first]:
+            after = begins.get(past + 1)
+            past = after.past if after else past + 2  # "Prisoners' Families"
         head = lower[past - 1]
         while (kind != "person" or lower[past : past + 1] == ["&"]) and past + 1 < len(words) and sentence_of[past + 1] == sentence_of[first]:
             link = lower[past]
@@ -282,13 +313,14 @@ def _agree(document: Document, facts: Facts, names: list[Name]) -> list[Name]:
     for n in names:
         votes[_key(document, n.first, n.past)][n.kind] += 1
     family = _family_names(document, names)
+    given = {document.words[n.first] for n in names if n.kind == "person" and n.past - n.first > 1}
     tails = {k[i:] for k, v in votes.items() if len(k) > 2 and v.most_common(1)[0][0] == "person" for i in range(1, len(k) - 1)}
     edges = {w for k, v in votes.items() if len(k) > 1 and v["organisation"] for w in (k[0], k[-1])} | _listed_edges(document)
     out = []
     for n in names:
         key = _key(document, n.first, n.past)
         kind = votes[key].most_common(1)[0][0]
-        if (len(key) == 1 and key[0] in family) or key in tails:
+        if (len(key) == 1 and (key[0] in family or (kind == "person" and key[0] in given))) or key in tails:
             kind = "person"
         elif len(key) == 1:
             kind = _lone(document, facts, key[0], kind, sum(votes[key].values()), edges)
@@ -317,10 +349,18 @@ def _lone(document: Document, facts: Facts, key: str, kind: str, seen: int, edge
             return kind if key in edges else "other"
         if lower in word_list("nobody") or lower in word_list("not-name"):
             return "other"
+    if kind == "person" and key in edges:
+        return "organisation"
+    if key.isupper() and kind == "organisation":
+        return kind
     if kind == "person":
         if lower in word_list("not-name") or (key in places() and key in facts.placed) or key in directory().capitals:
             return "place"
         rare = key not in given_names() and key not in surnames()
+        if key not in facts.titled:
+            use = _use(document, facts, key)
+            if use != "name":
+                return "organisation" if rare and use == "body" and not lower.endswith(("an", "ans", "ese", "ic", "ish")) else "other"
         if key not in facts.titled and (common_word(lower) or (rare and facts.middle.get(key, 0) == 0)):
             return "other"
     if kind == "organisation" and facts.middle.get(key, 0) == 0 and common_word(lower):
@@ -331,6 +371,28 @@ def _lone(document: Document, facts: Facts, key: str, kind: str, seen: int, edge
         if not known and not empty and _acts(document, key):
             return "person" if key in given_names() and key in surnames() else "organisation"
     return kind
+
+
+def _use(document: Document, facts: Facts, word: str) -> str:
+    """How a word is used: as a "place" (often after "in"), as a "thing" (mostly before a noun), as a "body" (so, and often), or as a "name"."""
+    lower, words = document.lower, document.words
+    places_, things, employs, seen = 0, 0, 0, 0
+    for i, w in enumerate(words[:-1]):
+        if w == word and document.sentence_of[i] not in facts.headline and lower[i + 1] not in _OFFSHOOTS:
+            seen += 1
+            after = lower[i + 1]
+            before = lower[i - 1] if i else ""
+            employs += before == "at" and is_person_noun(lower[i - 2])
+            places_ += before in PLACE_WORDS and before not in ("to", "from")
+            common = words[i + 1][0].islower() and after not in ACTS and not after.endswith(("ed", "ly")) and after not in _FUNCTION
+            things += common or (words[i + 1][0].isupper() and document.sentence_of[i + 1] == document.sentence_of[i])
+    if employs:
+        return "body"
+    if seen and 4 * places_ >= seen:
+        return "place"
+    if seen > 1 and 2 * things > seen:
+        return "body" if seen > 3 else "thing"
+    return "name"
 
 
 def _acts(document: Document, word: str) -> bool:
@@ -360,7 +422,7 @@ def _look_up(document: Document, names: list[Name]) -> list[Name]:
                 continue
             if len(form) == 1 and (words[i] in family or (entry.type == "organisation" and any(h.kind == "person" for h in holders))):
                 continue
-            if " ".join(words[i : past + 1]) in places() and " ".join(form) not in places():
+            if " ".join(words[i : past + 1]) in places():
                 continue
             follower = document.lower[past] if past < count and words[past][0].isupper() and sentence_of[past] == sentence_of[i] else ""
             if follower in word_list("nobody") or (entry.type == "country" and i and words[i - 1] in ("New", "South", "North") and len(form) == 1):
@@ -377,6 +439,46 @@ def _is_event(document: Document, name: Name) -> bool:
     return document.lower[name.past - 1] in word_list("nobody")
 
 
+def _unlisted_countries(document: Document, names: list[Name]) -> list[Name]:
+    """Countries that no directory knows: a word whose people the article calls by it ("Norvia", "Norvian")."""
+    words = document.words
+    present = {w for w in words if w[0].isupper() and len(w) > 3}
+    found: dict[str, str] = {}
+    for word in present:
+        if word not in directory().demonyms and word not in given_names() and word not in surnames():
+            for base in _bases(word):
+                if base in present and base not in places() and base not in directory().names and base not in given_names() and not common_word(base.lower()):
+                    found[word] = base
+    if not found:
+        return names
+    countries = set(found.values())
+    kept = [n for n in names if not (n.past - n.first == 1 and words[n.first] in found)]
+    kept = [n for n in kept if not (n.kind == "person" and words[n.past - 1] in found)]
+    out = []
+    taken = {i for n in kept if n.past - n.first > 1 for i in range(n.first, n.past)}
+    for n in kept:
+        if not (n.past - n.first == 1 and words[n.first] in countries):
+            out.append(n)
+    for i, word in enumerate(words):
+        if word in countries and i not in taken and not (i + 1 < len(words) and document.lower[i + 1] in word_list("nobody")):
+            out.append(Name(i, i + 1, "country"))
+    return out
+
+
+def _bases(word: str) -> list[str]:
+    """What a word for a people can come from: "Norvian" from Norvia, Norve, Norvy or Norv."""
+    stems = []
+    if word.endswith("ians"):
+        word = word[:-1]
+    if word.endswith("ian") and len(word) > 6:
+        stems += [word[:-3] + end for end in ("ia", "e", "y", "a", "")]
+    elif word.endswith("an") and len(word) > 5:
+        stems += [word[:-2] + end for end in ("a", "o")]
+    elif word.endswith("ese") and len(word) > 6:
+        stems += [word[:-3] + end for end in ("a", "e", "")]
+    return stems
+
+
 def _labels(document: Document, names: list[Name]) -> list[Name]:
     """Who speaks in a transcript: "QUILL:" at the beginning of a paragraph."""
     words = document.words
@@ -387,7 +489,7 @@ def _labels(document: Document, names: list[Name]) -> list[Name]:
         past = first
         while past < b and past - first < 4 and words[past].isupper() and len(words[past]) > 1 and words[past][0].isalpha():
             past += 1
-        if past > first and past < b and words[past] == ":":
+        if past > first and past < b and words[past] == ":" and document.lower[past - 1] not in word_list("not-name"):
             found.append(Name(first, past, "person"))
     times = Counter(words[n.past - 1] for n in found)
     found = [n for n in found if times[words[n.past - 1]] > 1 or words[n.past - 1].capitalize() in family]
@@ -412,7 +514,8 @@ def _from_speakers(document: Document, facts: Facts, names: list[Name], speakers
             holder = owner.get(i)
             if holder is not None:
                 alone = (holder.first, holder.past) == (first, past)
-                if holder.kind in ("place", "other") and alone and not _is_place(words[first:past]) and lower[first] not in word_list("not-name"):
+                heard = not facts.initial[first] or words[first] in facts.middle or past - first > 1
+                if holder.kind in ("place", "other") and alone and heard and not _is_place(words[first:past]) and lower[first] not in word_list("not-name"):
                     dropped.add(holder)
                     added.append(Name(first, past, "organisation" if the or holder.kind == "other" else "person"))
                 i = holder.past
