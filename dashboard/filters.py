@@ -8,8 +8,9 @@ from the URL what belongs to another page than the one that is shown.
 from __future__ import annotations
 
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+import pandas as pd
 import streamlit as st
 
 from analytics.library import Library
@@ -81,6 +82,17 @@ def bar(found: Opened | str, hidden: bool = False) -> None:
         page.notice(st.session_state[NOTE])
     names = {actor: label for label, actor in choices.actors.items()}
     st.session_state[CHOSEN] = Chosen(filters, describe(filters, names), names)
+
+
+def lead(table: pd.DataFrame, by: str) -> tuple[Any, bool]:
+    """The row that a headline is about, and whether it alone leads: of one chosen actor the actor's own, else the first.
+
+    None where there is no row.
+    """
+    asked = chosen().filters.actors
+    own = table[table["actor"] == asked[0]] if len(asked) == 1 else table[:0]
+    row = next((own if len(own) else table).itertuples(), None)
+    return row, len(table) == 0 or (row is not None and (table[by] >= getattr(row, by)).sum() == 1)
 
 
 def none_left(what: str) -> None:

@@ -6,8 +6,8 @@ from analytics.mentions import Totals
 from dashboard.words import count, kind_of, listed, plural, share, span, tone
 
 
-def overview(t: Totals, speaker: str | None = None, part: float = 0.0) -> str:
-    """What was published, who was quoted, and who speaks most.
+def overview(t: Totals, speaker: str | None = None, part: float = 0.0, most: bool = True) -> str:
+    """What was published, who was quoted, and how much a speaker says; ``most`` where nobody says as much.
 
     >>> from datetime import date
     >>> t = Totals(62, 8, None, None, 0, 0, 9000, 40, 800, 31, 3, 90, 50)
@@ -20,9 +20,9 @@ def overview(t: Totals, speaker: str | None = None, part: float = 0.0) -> str:
     if not t.speakers:
         return f"{where} {_verb(t.articles, 'hold', 'holds')} {plural(t.quotes, 'quote')}, none with a settled name."
     first = f"{where} {_verb(t.articles, 'quote', 'quotes')} {plural(t.speakers, 'speaker')} by name."
-    if t.speakers == 1:
-        return f"{first} {speaker} speaks {share(part)} of all quoted words." if speaker else first
-    return f"{first} {speaker} speaks most: {share(part)} of all quoted words." if speaker else first
+    if not speaker:
+        return first
+    return f"{first} {speaker} speaks{' most:' if most and t.speakers > 1 else ''} {share(part)} of all quoted words."
 
 
 def quotes(t: Totals, speaker: str | None, part: float, by_quotes: float) -> str:
@@ -34,13 +34,12 @@ def quotes(t: Totals, speaker: str | None, part: float, by_quotes: float) -> str
     return f"{opening} {named}"
 
 
-def mentions(t: Totals, actor: str | None, per_1000: float, part: float) -> str:
+def mentions(t: Totals, actor: str | None, per_1000: float, part: float, most: bool = True) -> str:
     """Who is named most, and in what part of the articles."""
     opening = f"{plural(t.actors, 'actor').capitalize()} {'is' if t.actors == 1 else 'are'} named {plural(t.mentions, 'time')}."
     if not actor:
         return opening
-    most = "most, " if t.actors > 1 else ""
-    return f"{opening} {actor} is named {most}{per_1000:.1f} times in every 1,000 words and in {share(part)} of articles."
+    return f"{opening} {actor} is named {'most, ' if most and t.actors > 1 else ''}{per_1000:.1f} times in every 1,000 words and in {share(part)} of articles."
 
 
 def tones(mean: float | None, sentences: int, warmest: str | None, coldest: str | None, outlets: int = 0) -> str:

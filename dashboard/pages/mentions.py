@@ -9,20 +9,20 @@ library = opening.opened()
 chosen = filters.chosen()
 view = chosen.filters
 total = opening.ask(mentions.totals, library, view)
-if not total.mentions:
+if not total.actors:
     filters.none_left("mentions")
 
 period = mentions.period_for(total.first, total.last)
 course = opening.ask(mentions.coverage, library, view, period)
 named = opening.ask(mentions.named, library, view)
 whole = opening.ask(mentions.read, library, view)
-top = next(named.itertuples(), None)
+top, leads = filters.lead(named, "mentions")
 lead = tuple(named["actor"].head(4))
 names = dict(zip(named["actor"], named["name"], strict=True))
 shades = colours(library, named["actor"].head(10))
 each = total.mentions * 1000 / max(whole[1], 1)
 
-page.headline("Mentions", headlines.mentions(total, top and top.name, top.per_1000 if top else 0.0, top.share_articles if top else 0.0), chosen.words)
+page.headline("Mentions", headlines.mentions(total, top and top.name, top.per_1000 if top else 0.0, top.share_articles if top else 0.0, leads), chosen.words)
 page.figures(
     [
         page.Figure("Mentions", words.count(total.mentions), f"In {words.count(whole[1])} words of {words.plural(whole[0], 'article')}.", course["mentions"]),
@@ -49,10 +49,10 @@ with left, page.card("Who is named most?", "Mentions for every 1,000 words."):
     examples = opening.ask(mentions.examples, library, view, "mentions", "actor", tuple(named["actor"].head(10)))
     page.chart(rows.naming(named, whole, total, examples, shades), "naming", "Actors by mentions for every 1,000 words")
     downloads.numbers(named, "named")
-with right, page.card(f"Which outlet names {words.shorten(top.name, 40) if top else 'nobody'} most?", "Mentions for every 1,000 words of the outlet."):
-    by_outlet = opening.ask(mentions.named_by_outlet, library, view, lead[:1])
+with right, page.card(f"Which outlet names {words.shorten(top.name, 40)} most?", "Mentions for every 1,000 words of the outlet."):
+    by_outlet = opening.ask(mentions.named_by_outlet, library, view, (top.actor,))
     if len(by_outlet):
-        page.chart(rows.by_outlet(by_outlet, shades[lead[0]]), "by-outlet", "Mentions by outlet")
+        page.chart(rows.by_outlet(by_outlet, shades.get(top.actor, charts.GREY)), "by-outlet", "Mentions by outlet")
         downloads.numbers(by_outlet, "mentions-by-outlet")
     else:
         page.nothing("No outlet is known", "Articles without an outlet count in every total, but in no outlet's.")

@@ -16,9 +16,9 @@ period = mentions.period_for(total.first, total.last)
 course = opening.ask(mentions.coverage, library, view, period)
 speakers = opening.ask(mentions.speakers, library, view)
 named = opening.ask(mentions.named, library, view)
-top = next(speakers.itertuples(), None)
+top, leads = filters.lead(speakers, "words")
 
-page.headline("Overview", headlines.overview(total, top and top.name, top.share_words if top else 0.0), chosen.words)
+page.headline("Overview", headlines.overview(total, top and top.name, top.share_words if top else 0.0, leads), chosen.words)
 page.figures(
     [
         page.Figure("Articles", words.count(total.articles), f"{words.count(total.words)} words, {words.plural(total.copies, 'wire copy', 'wire copies')} among them.", course["articles"]),
