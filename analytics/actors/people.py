@@ -141,7 +141,7 @@ def _fit(person: Actor, at: int, word: str, titles: list[str], rivals: list[Acto
     if before:
         score += 0.7 * all(max(before) >= max((m for m in r.mentions if m[0] < at), default=(0, 0)) for r in rivals)
     if not titles and title_gender(person.titles) and not all(title_gender(r.titles) for r in rivals):
-        score -= 1.5  # the other one is called so without a title
+        score -= 3.0  # the other one is called so without a title
     if surname(person.words) != word:
         score -= 1.0
     return score

@@ -17,8 +17,15 @@ _OTHER_PRONOUNS = frozenset("they it who i we which them their its that you thes
 _SELVES = frozenset("himself herself also then itself themselves later".split())
 _DEFINITE = frozenset("the his her its this that their".split())
 _ENDS_PHRASE = frozenset([",", "(", "—", "–", "--", "-", ":", "who", "said", "and", "or", "which", "whose", "when", "while", "is", "was", "has", "had"])
-_BY = frozenset({"by", "from", "of"})
+_SEEN = frozenset("seen obtained reviewed viewed verified read cited quoted".split())
 _ASIDE = frozenset("also itself himself herself later recently earlier yesterday today monday tuesday wednesday thursday friday saturday sunday this last".split())
+# Nouns that a body of that kind carries in its name: "the court" is no company.
+_EXACT = frozenset(
+    """institute court bank university ministry party union school hospital club museum church commission committee council senate parliament
+    department academy board chamber foundation society league federation tribunal justices congress assembly""".split()
+)
+_FEMALE = frozenset("woman girl mother wife daughter sister actress spokeswoman victim teenager nurse grandmother aunt widow niece".split())
+_MALE = frozenset("man boy father husband son brother spokesman teenager grandfather uncle nephew suspect gunman".split())
 _SURE = 0.40  # below this chance "he" names nobody
 _GENERIC = frozenset("man woman author player star actor actress singer candidate nominee year-old billionaire mogul comedian rapper winner champion".split())
 
@@ -51,8 +58,6 @@ def by_name(article: Article, speech: Speech, i: int, j: int, here: Sequence[Men
     for m in people:
         first, past, person = m
         if _blocked(document, i, first, here):
-            if lower[first - 1] in _BY and any(w in word_list("self-noun") for w in lower[i:first]):
-                return _found(article, person, first, past)
             continue
         later = any(n[0] > first and not _blocked(document, i, n[0], here) for n in people)
         if _stands_before(document, m, here):
@@ -69,13 +74,13 @@ def by_name(article: Article, speech: Speech, i: int, j: int, here: Sequence[Men
                     continue
                 return _undescribed(article, speech, i, j, noun)
         return _found(article, person, first, past)
+    for link in ("by", "from", "of"):
+        for first, past, actor in here:
+            if _author(document, i, first, link):
+                return _found(article, actor, first, past)
     for m in here:
         first, past, body = m
-        if body.type == "person":
-            continue
-        if _blocked(document, i, first, here):
-            if any(w in word_list("self-noun") for w in lower[i:first]) and lower[i] not in ("spokesman", "spokeswoman"):
-                return _found(article, body, first, past)
+        if body.type == "person" or _blocked(document, i, first, here):
             continue
         follower = lower[past] if past < j else ""
         if follower in ("'s", "'") and past + 1 < j:
@@ -86,10 +91,21 @@ def by_name(article: Article, speech: Speech, i: int, j: int, here: Sequence[Men
             return _found(article, body, first, past)
         end = head_of(document, past, j)
         noun = lower[end - 1]
-        if noun in word_list("self-noun") or (noun in word_list("body-noun") and not is_people_noun(noun)):
+        if any(w in word_list("self-noun") for w in lower[past:end]) or (noun in word_list("body-noun") and not is_people_noun(noun)):
             return _found(article, body, first, past)
         return _undescribed(article, speech, i, j, noun)
     return by_role(article, speech, i, j)
+
+
+def _author(document: Document, i: int, first: int, link: str) -> bool:
+    """Whether the name at token ``first`` is whose "report" is "by", "from" or "of" it; what it has only seen is not its own."""
+    lower = document.lower
+    k = first - 1
+    while k > i and (lower[k] in ("the", "a") or lower[k].rstrip(".") in word_list("title")):
+        k -= 1
+    if k <= i or lower[k] != link or lower[k - 1] in _SEEN:
+        return False
+    return any(w in word_list("self-noun") for w in lower[i:k])
 
 
 def _stands_before(document: Document, mention: Mention, here: Sequence[Mention]) -> bool:
@@ -204,7 +220,7 @@ def _by_role_words(article: Article, speech: Speech, i: int, j: int, begin: int,
     if not definite and not document.words[i][0].isupper() and not is_person_noun(noun):
         return None
     others = {w for w in lower[begin:j] if w.isalpha() and w not in PREPOSITIONS} - {noun, "the", "a", "an", "his", "her", "its", "and"}
-    if is_person_noun(noun) or noun == "year-old":
+    if noun != "justices" and (is_person_noun(noun) or noun == "year-old"):
         return _person_in_role(article, speech, i, j, noun, others, exclude)
     if noun in word_list("body-noun") and definite:
         country = next((e for w in document.words[i:end] if (e := directory().demonyms.get(w))), None)
@@ -243,6 +259,10 @@ def _person_in_role(article: Article, speech: Speech, i: int, j: int, noun: str,
         if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < 0.05:
             return Answer(None, "unnamed", f"no name could be settled for “{said}”: {ranked[0][2].name} or {ranked[1][2].name}")
         return Answer(ranked[0][2], "person", f"“{said}”: {ranked[0][2].name} is called so in this article")
+    if exclude is not None or document.lower[i] in GENDER:
+        named = [p for p in article.people if p is not exclude and any(r.noun == noun for r in article.roles_for(p)) and p.gender * gender >= -0.2]
+        if len(named) == 1 and noun not in ("son", "daughter", "brother", "sister", "friend", "aide", "spokesman", "spokeswoman"):
+            return Answer(named[0], "person", f"“{said}”: {named[0].name} is called so in this article")
     if document.lower[i] == "the" and j - i <= 5 and noun in _GENERIC:
         choice = choose(document, i, gender, article.scene(speech, ()))
         if choice.person is not None and choice.person is not exclude and choice.chance >= 0.55:
@@ -258,6 +278,8 @@ def _body_in_role(article: Article, speech: Speech, i: int, j: int, noun: str) -
         if not before or (body.type == "country" and noun not in ("government", "administration", "military", "army")):
             continue
         own = [w.lower() for w in body.words]
+        if noun in _EXACT and noun not in own and not (noun == "justices" and "court" in own):
+            continue
         score = 3.0 * (noun in own or (noun == "justices" and "court" in own)) + 0.4 * math.log1p(len(body.mentions))
         away = document.sentence_of[i] - document.sentence_of[before[-1][0]]
         score += 1.0 * (body is speech.last) - 0.25 * min(away, 8) + (body.type == "country")
@@ -303,10 +325,19 @@ def _he_or_she(article: Article, speech: Speech, i: int, content: tuple[tuple[in
     choice = choose(document, i, GENDER[word], article.scene(speech, content))
     if choice.person is None:
         return Answer(None, "unnamed", f"“{word}”: nobody fitting is named before")
+    at = next((m[0] for m in reversed(choice.person.mentions) if m[0] <= i), 0)
+    if choice.person is not speech.last and document.sentence_of[i] - document.sentence_of[at] > 1 and _somebody(document, i, word):
+        return Answer(None, "unnamed", f"“{word}”: somebody unnamed stands nearer than {choice.person.name}")
     if choice.chance < _SURE and choice.rivals:
         return Answer(None, "unnamed", f"no name could be settled for “{word}”: {choice.person.name} or {choice.rivals[0].name}")
-    at = next(m[0] for m in reversed(choice.person.mentions) if m[0] <= i)
     return Answer(choice.person, "person", f"“{word}”: {choice.person.name}, named in paragraph {document.paragraph_of[at] + 1}")
+
+
+def _somebody(document: Document, i: int, pronoun: str) -> bool:
+    """Whether an unnamed man or woman is spoken of in the pronoun's sentence or the one before."""
+    nouns = _FEMALE if GENDER[pronoun] < 0 else _MALE
+    begin = document.sentences[max(0, document.sentence_of[i] - 1)][0]
+    return any(w in nouns for w in document.lower[begin:i])
 
 
 def _nearest_body(article: Article, i: int, least: float) -> Actor | None:

@@ -103,6 +103,8 @@ def roles_of(document: Document, actor: Actor) -> list[Role]:
             found.append(Role(before[0], frozenset(before), first))
         found += _after_comma(document, past, b)
         found += _before_comma(document, first, a)
+        if past + 4 < b and lower[past] == "," and lower[past + 1] == "who" and lower[past + 2] in ("is", "was"):
+            found += _phrase(document, past + 3 + (lower[past + 3] == "also"), min(b, past + 12))
         if past + 2 < b and lower[past] in ("is", "was", "became", "remains") and lower[past + 1] in ("a", "an", "the"):
             found += _phrase(document, past + 2, min(b, past + 11))
     return found
@@ -153,11 +155,12 @@ def _before_comma(document: Document, first: int, begin: int) -> list[Role]:
 
 
 def role_score(noun: str, others: Iterable[str], actor: Actor, roles: Sequence[Role], at: int) -> float:
-    """How well "the old mayor of Arn" (noun mayor, others old, arn) fits a person by the roles given before token ``at``; 0 is no fit."""
+    """How well "the old mayor of Arn" (noun mayor, others old, arn) fits a person by the roles given before token ``at``
+    (anywhere where it is 0); no fit is 0."""
     best = 0.0
     others = set(others)
     for role in roles:
-        if role.at >= at:
+        if role.at >= at > 0:
             continue
         score = 3.0 if role.noun == noun else 2.0 if alike(role.noun, noun) or noun in role.words else 0.0
         if score:

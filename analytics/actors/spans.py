@@ -221,7 +221,7 @@ def _grow(document: Document, facts: Facts, spans: list[Span]) -> list[Span]:
 
 
 def _could_be_given(word: str, lower: str) -> bool:
-    if lower.rstrip(".") in word_list("title") or lower in word_list("not-name") or lower in word_list("body"):
+    if lower in word_list("not-name") or lower in word_list("body") or any(p.rstrip(".") in word_list("title") for p in lower.split("-")):
         return False
     if word in directory().demonyms or word in directory().names or word in places():
         return False
@@ -245,7 +245,7 @@ def _complete_bodies(document: Document, spans: list[Span]) -> list[Span]:
         if first < reach:
             continue
         after = begins.get(past)
-        if kind == "organisation" and after is not None and past - first == 1 and sentence_of[past] == sentence_of[first] and not words[first].isupper():
+        if kind == "organisation" and after is not None and past - first == 1 and sentence_of[past] == sentence_of[first]:
             if after.kind == "place" and words[past] in directory().names and words[first] not in directory().names:
                 past = after.past  # "Statistics Norway"
         if kind == "organisation" and past + 1 < len(words) and lower[past] == "'" and words[past + 1][0].isupper() and sentence_of[past + 1] == sentence_of[first]:
@@ -572,7 +572,7 @@ def _repeat(document: Document, facts: Facts, names: list[Name], set_aside: list
         if n.kind in ("person", "organisation", "country"):
             known.setdefault(_key(document, n.first, n.past), n)
     for family in _family_names(document, names):
-        if family.lower() not in word_list("not-name") and (family,) not in known:
+        if (family,) not in known:
             known[family,] = Name(0, 0, "person")
     starts: dict[str, list[tuple[tuple[str, ...], Name]]] = defaultdict(list)
     for key, n in known.items():
@@ -587,6 +587,8 @@ def _repeat(document: Document, facts: Facts, names: list[Name], set_aside: list
             continue
         for key, n in starts.get(_key(document, i, i + 1)[0], ()):
             past = i + len(key)
+            if len(key) == 1 and document.lower[i] in word_list("not-name") and not _names_somebody(document, i):
+                continue
             if _key(document, i, past) == key and not any(j in taken for j in range(i, past)):
                 added.append(Name(i, past, n.kind, n.entry))
                 taken.update(range(i, past))
@@ -614,6 +616,14 @@ def _governments(document: Document, names: list[Name]) -> list[Name]:
                     break
     taken = {i for n in added for i in range(n.first, n.past)}
     return added + [n for n in names if n.first not in taken and n.past - 1 not in taken]
+
+
+def _names_somebody(document: Document, i: int) -> bool:
+    """Whether a word such as May or White is a surname at token i: it acts, owns, or follows a title."""
+    lower = document.lower
+    after = lower[i + 1] if i + 1 < len(lower) else "."
+    titled = i > 0 and lower[i - 1].rstrip(".") in word_list("title")
+    return titled or after == "'s" or after in ACTS or after.endswith("ed") or after in ("didn't", "doesn't", "hasn't", "won't", "isn't", "wasn't")
 
 
 def _offshoots(document: Document, names: list[Name]) -> list[Name]:
