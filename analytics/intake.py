@@ -29,7 +29,7 @@ class Step(NamedTuple):
 
 
 def take_in(library: Library, inputs: Iterable[str | Path], *, workers: int = 1, size: int = BATCH) -> Iterator[Step]:
-    """Load, analyse and add what is new in the inputs, ``size`` articles at a time, then link the names.
+    """Load, analyse and add what is new in the inputs, ``size`` articles at a time, then find copies and link names.
 
     Each step that is given is in the library, whole. When the caller stops, or the program is stopped, what is in stays in,
     linked by name; the same call again goes on from there. ``workers`` processes analyse; the rows are the same for any
@@ -43,6 +43,7 @@ def take_in(library: Library, inputs: Iterable[str | Path], *, workers: int = 1,
             yield Step(added.articles, loaded.known + added.known, loaded.skipped, loaded.formats)
     finally:
         if changed or not library.is_linked():
+            library.regroup()
             library.relink()
 
 

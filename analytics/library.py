@@ -6,7 +6,9 @@ library/
     aliases.csv          the user's own aliases, if any
     actors.parquet       who is known; written by `relink`, as is
     names.parquet        which name stands for which actor
-    batches/<id>/        articles, sentences, quotes, mentions, skipped of one batch: there whole or not at all
+    copies.parquet       which article is a copy of which; written by `regroup`
+    batches/<id>/        articles, sentences, quotes, mentions, skipped of one batch: there whole or not at all; and the
+                         fingerprints of the articles' texts, by which copies are found
 ```
 """
 
@@ -14,11 +16,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import shutil
 import threading
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -29,11 +30,15 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from analytics.tables import Tables, columns, frame, schema
+from analytics.arrow import sync_folder, to_arrow, to_pandas, write, write_atomically
+from analytics.copies import find_copies, fingerprints
+from analytics.tables import Tables, frame, schema
 
 FORMAT = 1
 BATCH_TABLES = ("articles", "sentences", "quotes", "mentions", "skipped")
 LINK_TABLES = ("actors", "names")
+_COPIES = pa.schema([pa.field("article_id", pa.string(), False), pa.field("duplicate_of", pa.string(), False)])
+_PRINTS = pa.schema([pa.field("article_id", pa.string(), False), pa.field("prints", pa.list_(pa.uint32()), False)])
 _MARKER = "quoteboard.json"
 _KEYS = {"articles": 1, "sentences": 2, "quotes": 2, "mentions": 4}  # how many leading columns are a row's key
 
@@ -141,7 +146,7 @@ class Library:
     def fingerprint(self) -> str:
         """A short text that changes whenever the tables do: a key for caches."""
         seen = [batch.name for batch in self.batches()]
-        for name in LINK_TABLES:
+        for name in (*LINK_TABLES, "copies"):
             path = self.path / f"{name}.parquet"
             if path.exists():
                 stat = path.stat()
@@ -168,7 +173,16 @@ class Library:
             aliases = self.path / "aliases.csv"
             linked = link_names(names, read_aliases(aliases) if aliases.exists() else None)
             for name in LINK_TABLES:
-                _write_atomically(self.path / f"{name}.parquet", to_arrow(getattr(linked, name), name))
+                write_atomically(self.path / f"{name}.parquet", to_arrow(getattr(linked, name), name))
+
+    def regroup(self) -> None:
+        """Find anew which articles are copies of which, over the whole library: `articles.duplicate_of`."""
+        with self._writing():
+            files = [batch / "prints.parquet" for batch in self.batches()]
+            prints = pa.concat_tables([_PRINTS.empty_table(), *(pq.read_table(f, partitioning=None) for f in files if f.exists())])
+            held = pd.DataFrame({"article_id": prints["article_id"].to_pandas(), "prints": prints["prints"].to_pandas()})
+            copies = find_copies(self.query("SELECT article_id, published FROM articles").merge(held, on="article_id"))
+            write_atomically(self.path / "copies.parquet", pa.Table.from_pandas(copies, schema=_COPIES, preserve_index=False))
 
     def _ask(self, sql: str, params: Sequence[Any] | dict[str, Any] | None) -> pd.DataFrame:
         with self.cursor() as cursor:
@@ -190,6 +204,8 @@ class Library:
             with self._connection.cursor() as cursor:
                 for name in BATCH_TABLES:
                     _make_view(cursor, name, [batch / f"{name}.parquet" for batch in batches])
+                if batches and (copies := self.path / "copies.parquet").exists():
+                    _mark_copies(cursor, [batch / "articles.parquet" for batch in batches], copies)
                 for name in LINK_TABLES:
                     path = self.path / f"{name}.parquet"
                     _make_view(cursor, name, [path] if path.exists() else [])
@@ -222,46 +238,12 @@ class Library:
         part = folder / f".{name}-{uuid.uuid4().hex[:8]}"
         part.mkdir()
         for table in BATCH_TABLES:
-            _write(part / f"{table}.parquet", to_arrow(parts[table], table))
-        _sync_folder(part)
+            write(part / f"{table}.parquet", to_arrow(parts[table], table))
+        prints = [fingerprints(text) for text in parts["articles"]["text"]]
+        write(part / "prints.parquet", pa.table([parts["articles"]["article_id"], prints], schema=_PRINTS))
+        sync_folder(part)
         part.rename(folder / name)
-        _sync_folder(folder)
-
-
-def to_arrow(rows: pd.DataFrame, table: str) -> pa.Table:
-    """A DataFrame as an Arrow table of exactly the schema of ``table``; missing stays missing.
-
-    Raises ValueError where a column is lacking or holds what the schema does not.
-    """
-    missing = [name for name in columns(table) if name not in rows.columns]
-    if missing:
-        raise ValueError(f"table {table}: no column {', '.join(missing)}; found {', '.join(map(str, rows.columns))}")
-    try:
-        arrays = [pa.array(rows[field.name], type=field.type, from_pandas=True) for field in schema(table)]
-    except pa.ArrowException as error:
-        raise ValueError(f"table {table}: {error}") from error
-    return pa.Table.from_arrays(arrays, schema=schema(table))
-
-
-def to_pandas(found: pa.Table) -> pd.DataFrame:
-    """An Arrow table as a DataFrame of this project's dtypes: lists stay lists, whole numbers with gaps are Int64."""
-    made = {}
-    for name, column in zip(found.column_names, found.columns, strict=True):
-        if pa.types.is_list(column.type):
-            made[name] = pd.Series(column.to_pylist(), dtype="object")
-        elif pa.types.is_integer(column.type):
-            made[name] = (
-                pd.Series(column.to_pandas(), dtype="int64")
-                if not column.null_count
-                else pd.Series(pd.array(column.to_pylist(), dtype="Int64"))
-            )
-        elif pa.types.is_timestamp(column.type) and column.type.tz:
-            made[name] = column.to_pandas().astype("datetime64[us, UTC]")
-        elif pa.types.is_string(column.type):
-            made[name] = pd.Series(column.to_pandas(), dtype="str")
-        else:
-            made[name] = column.to_pandas()
-    return pd.DataFrame(made, columns=found.column_names)
+        sync_folder(folder)
 
 
 def _only(rows: pd.DataFrame, ids: set[str], table: str) -> pd.DataFrame:
@@ -303,10 +285,9 @@ def program_version() -> str:
         return "0"
 
 
-def _make_view(cursor: duckdb.DuckDBPyConnection, name: str, files: Iterable[Path]) -> None:
-    paths = ", ".join("'" + str(path).replace("'", "''") + "'" for path in files)
-    if paths:
-        cursor.execute(f"CREATE OR REPLACE VIEW {name} AS SELECT * FROM read_parquet([{paths}])")
+def _make_view(cursor: duckdb.DuckDBPyConnection, name: str, files: list[Path]) -> None:
+    if files:
+        cursor.execute(f"CREATE OR REPLACE VIEW {name} AS SELECT * FROM {_reading(files)}")
         return
     types = {"string": "VARCHAR", "int64": "BIGINT", "double": "DOUBLE", "timestamp[us, tz=UTC]": "TIMESTAMPTZ"}
     lists = {"list<item: string>": "VARCHAR[]", "list<item: list<item: int64>>": "BIGINT[][]"}
@@ -317,29 +298,20 @@ def _make_view(cursor: duckdb.DuckDBPyConnection, name: str, files: Iterable[Pat
     cursor.execute(f"CREATE OR REPLACE VIEW {name} AS SELECT {', '.join(empty)} WHERE false")
 
 
-def _write(path: Path, table: pa.Table) -> None:
-    with path.open("wb") as stream:
-        pq.write_table(table, stream, compression="zstd")
-        stream.flush()
-        os.fsync(stream.fileno())
+def _mark_copies(cursor: duckdb.DuckDBPyConnection, articles: list[Path], copies: Path) -> None:
+    """The articles with what is known of their copies."""
+    cursor.execute(
+        f"""
+        CREATE OR REPLACE VIEW articles AS
+        SELECT a.* REPLACE (coalesce(c.duplicate_of, a.duplicate_of) AS duplicate_of)
+        FROM {_reading(articles)} AS a LEFT JOIN {_reading([copies])} AS c USING (article_id)
+        """
+    )
 
 
-def _write_atomically(path: Path, table: pa.Table) -> None:
-    part = path.with_name(f".{path.name}-{uuid.uuid4().hex[:8]}")
-    _write(part, table)
-    part.replace(path)
-    _sync_folder(path.parent)
-
-
-def _sync_folder(path: Path) -> None:
-    """Make a rename last through a power cut; Windows has no such call and needs none."""
-    if os.name != "posix":
-        return
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+def _reading(files: list[Path]) -> str:
+    """The files as a table in SQL. A view takes no parameters, so the paths stand in it, quoted."""
+    return "read_parquet([" + ", ".join("'" + str(path).replace("'", "''") + "'" for path in files) + "])"
 
 
 def _clear_leftovers(folder: Path) -> None:

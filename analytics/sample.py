@@ -33,6 +33,7 @@ def sample_library() -> Path:
     loaded = load(FOLDER)
     with Library(part, create=True) as library:
         library.add(analyse(loaded.articles), loaded.skipped)
+        library.regroup()
         library.relink()
     if ready.exists() and not (ready / "quoteboard.json").exists():  # somebody has cleaned the cache, in part
         ready.rename(cache / f".gone-{uuid.uuid4().hex}")

@@ -7,8 +7,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from analytics.arrow import to_arrow
 from analytics.check import find_problems, rules
-from analytics.library import Library, to_arrow
+from analytics.library import Library
 
 from . import press
 

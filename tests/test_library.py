@@ -8,7 +8,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from analytics.library import BATCH_TABLES, Library, LibraryError, to_arrow
+from analytics.arrow import to_arrow
+from analytics.library import BATCH_TABLES, Library, LibraryError
 from analytics.tables import Article, Mention, Quote, Sentence, Skipped, Tables, columns, frame
 
 TEXT = "Port shut.\n\n“We won 😀,” Ada Quill said."
@@ -87,7 +88,7 @@ def test_library_same_input_same_bytes(tmp_path: Path) -> None:
         files = (p for p in sorted((tmp_path / name).rglob("*")) if p.is_file() and p.name != ".lock")
         found.append({p.relative_to(tmp_path / name): p.read_bytes() for p in files})
     assert found[0] == found[1]
-    assert len(found[0]) == 13
+    assert len(found[0]) == 15
 
 
 def test_library_open_elsewhere_sees_what_is_added(library: Library) -> None:
@@ -111,7 +112,7 @@ def test_library_batch_that_was_cut_short_is_not_there(library: Library, monkeyp
         path.write_bytes(b"half")
 
     with monkeypatch.context() as patched:
-        patched.setattr("analytics.library._write", stop)
+        patched.setattr("analytics.library.write", stop)
         with pytest.raises(KeyboardInterrupt):
             library.add(tables(2))
     assert count(library, "articles") == 1

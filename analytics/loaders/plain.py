@@ -81,8 +81,14 @@ def front_matter(text: str) -> FrontMatter:
         return FrontMatter({}, text)
     found: dict[str, str] = {match[1]: match[2] for match in map(_FIELD.fullmatch, head[1:end]) if match}
     mapped = map_columns(list(found))
-    fields = {column: found[name].strip().strip("\"'").strip() for column, name in mapped.items() if column != "text"}
+    fields = {column: _unquoted(found[name].strip()) for column, name in mapped.items() if column != "text"}
     return FrontMatter({column: value for column, value in fields.items() if value}, "\n".join(head[end + 1 :]))
+
+
+def _unquoted(value: str) -> str:
+    """A value without the marks around it, where they are the only ones: 'it was "wet"' and "Cow" ... "moo" stay as they are."""
+    quoted = len(value) > 1 and value[0] == value[-1] and value[0] in "\"'"
+    return value[1:-1].strip() if quoted and value.count(value[0]) == 2 else value
 
 
 def paragraphs_of(text: str) -> list[str]:
