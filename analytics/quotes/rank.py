@@ -19,8 +19,8 @@ JUDGEMENTS = ("attributed", "speech", "right", "bounded")
 ATTRIBUTED, SPEECH, RIGHT, BOUNDED = range(4)
 
 # A candidate is kept where the chances of "attributed" and "speech" add up to this: where a keeper gains more recall than it
-# costs precision, at the precision of about .88 that the engine works at.
-KEEP_FROM = 0.86
+# costs precision, by a little more than that: a wrong quote is worse than a missing one.
+KEEP_FROM = 0.95
 # Two quotes share at most this part of the shorter one.
 _SHARED = 0.5
 _COUNTED = [
@@ -66,7 +66,7 @@ class Judge:
         return sigmoid((x @ weight + bias[:, None]).mean(0))
 
 
-def choose(claims: Claims, chances: Floats, keep_from: float = KEEP_FROM) -> list[int]:
+def choose(claims: Claims, chances: Floats) -> list[int]:
     """The candidates kept, in order: the best first, none that shares half of itself with a better one."""
     score = chances[:, ATTRIBUTED] + chances[:, SPEECH]
     # Of rivals over the same words, the one with the right speaker and boundaries is wanted.
@@ -76,7 +76,7 @@ def choose(claims: Claims, chances: Floats, keep_from: float = KEEP_FROM) -> lis
     for block in claims.overlap:
         size = np.diag(block)
         clash = block > _SHARED * np.minimum(size[:, None], size[None])
-        free = score[low : low + len(block)] >= keep_from
+        free = score[low : low + len(block)] >= KEEP_FROM
         for n in np.argsort(-merit[low : low + len(block)], kind="stable"):
             if free[n]:
                 kept.append(low + int(n))
