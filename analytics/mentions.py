@@ -101,7 +101,13 @@ def coverage(library: Library, filters: Filters, period: str) -> pd.DataFrame:
     Columns: period (date), articles, outlets, quotes, quoted_words, speakers, mentions (counts).
     """
     articles = _over_time(library, "articles", filters, period, "count(*) AS articles, count(DISTINCT outlet) AS outlets")
-    quotes = _over_time(library, "quotes", filters, period, "count(*) AS quotes, sum(words)::BIGINT AS quoted_words, count(DISTINCT actor) AS speakers")
+    quotes = _over_time(
+        library,
+        "quotes",
+        filters,
+        period,
+        "count(*) AS quotes, sum(words)::BIGINT AS quoted_words, count(DISTINCT actor) AS speakers",
+    )
     mentions = _over_time(library, "mentions", filters, period, "count(*) AS mentions")
     table = articles.join([quotes, mentions], how="outer").fillna(0).astype("int64").sort_index()
     span = periods(table.index.min(), table.index.max(), period) if len(table) else []
@@ -250,7 +256,8 @@ def together(library: Library, filters: Filters, limit: int = 12) -> pd.DataFram
     pick = f"SELECT article_id, actor, any_value(actor_name) AS name FROM ({rows}) WHERE actor IN ({_marks(top)}) GROUP BY 1, 2"
     return library.query(
         f"WITH named AS ({pick}) SELECT a.actor, b.actor AS other, any_value(a.name) AS actor_name,"
-        " any_value(b.name) AS other_name, count(*) AS articles FROM named a JOIN named b USING (article_id) WHERE a.actor < b.actor"
+        " any_value(b.name) AS other_name, count(*) AS articles"
+        " FROM named a JOIN named b USING (article_id) WHERE a.actor < b.actor"
         " GROUP BY a.actor, b.actor ORDER BY articles DESC, a.actor, b.actor",
         [*params, *top],
     )
@@ -338,7 +345,8 @@ def actors(library: Library, filters: Filters, limit: int = 2000) -> pd.DataFram
     return library.query(
         f"WITH seen AS ({seen}), counted AS (SELECT actor, sum(mention)::BIGINT AS mentions, sum(1 - mention)::BIGINT AS quotes,"
         " count(DISTINCT article_id) AS articles FROM seen GROUP BY actor)"
-        " SELECT a.actor, a.name, a.type, mentions, quotes, articles, len(a.forms) AS names, a.forms FROM counted JOIN actors a USING (actor)"
+        " SELECT a.actor, a.name, a.type, mentions, quotes, articles, len(a.forms) AS names, a.forms"
+        " FROM counted JOIN actors a USING (actor)"
         f" ORDER BY mentions DESC, quotes DESC, a.name, a.actor LIMIT {int(limit)}",
         params,
     )
@@ -348,7 +356,8 @@ def actor_types(library: Library, filters: Filters) -> pd.DataFrame:
     """How many actors of each type are named or quoted under the filters. Columns: type, actors."""
     seen, params = _active(filters)
     return library.query(
-        f"SELECT type, count(*) AS actors FROM actors WHERE actor IN (SELECT actor FROM ({seen})) GROUP BY type ORDER BY actors DESC, type",
+        f"SELECT type, count(*) AS actors FROM actors WHERE actor IN (SELECT actor FROM ({seen}))"
+        " GROUP BY type ORDER BY actors DESC, type",
         params,
     )
 

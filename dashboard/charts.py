@@ -23,7 +23,11 @@ SEQUENTIAL = [[n / 9, f"#0000{11 + n}"] for n in range(10)]
 DIVERGING = [[n / 9, f"#0000{21 + n}"] for n in range(10)]
 LOW, MIDDLE, HIGH = "#000023", "#000005", "#000028"
 
-CONFIG = {"displaylogo": False, "modeBarButtons": [["toImage"]], "toImageButtonOptions": {"format": "svg", "filename": "quoteboard"}}
+CONFIG = {
+    "displaylogo": False,
+    "modeBarButtons": [["toImage"]],
+    "toImageButtonOptions": {"format": "svg", "filename": "quoteboard"},
+}
 SLOTS = 11  # ten bars and "others": the height of a bar chart does not change with what is filtered
 _FONT = 14
 
@@ -103,13 +107,14 @@ def bars(rows: Sequence[Bar], *, slots: int = SLOTS) -> dict[str, Any]:
         "hovertext": [row.hover for row in rows],
         "hoverinfo": "text",
         "marker": {"color": [row.colour for row in rows]},
-        "customdata": [row.label for row in rows],
         "width": 0.68,
     }
     layout = _layout(height=40 + 29 * slots)
     room = 1.1 + 0.03 * max((len(row.text) for row in rows if row.value > longest * 0.6), default=0)
     layout["xaxis"] |= {"visible": False, "range": [0, longest * room]}
-    layout["yaxis"] |= {"range": [slots - 0.5, -0.5], "showgrid": False, "zeroline": False} | _ticks(places, [row.label for row in rows])
+    layout["yaxis"] |= {"range": [slots - 0.5, -0.5], "showgrid": False, "zeroline": False} | _ticks(
+        places, [row.label for row in rows]
+    )
     return {"data": [bar], "layout": layout}
 
 
@@ -118,7 +123,15 @@ def ranking(rows: Sequence[Bar], others: Bar | None, most: int = 10) -> dict[str
     return bars([*rows[:most], *([others._replace(colour=FAINT)] if others else [])])
 
 
-def lines(periods: Sequence[date], rows: Sequence[Line], *, unit: str = "", percent: bool = False, partial: bool = False, zero: bool = True) -> dict[str, Any]:
+def lines(
+    periods: Sequence[date],
+    rows: Sequence[Line],
+    *,
+    unit: str = "",
+    percent: bool = False,
+    partial: bool = False,
+    zero: bool = True,
+) -> dict[str, Any]:
     """Lines over time with the name and the last value at the end of each; an unfinished last period is dashed.
 
     ``zero`` starts the scale at nothing; for tone, which has a middle, it is False and zero is drawn where it lies.
@@ -127,17 +140,33 @@ def lines(periods: Sequence[date], rows: Sequence[Line], *, unit: str = "", perc
     data: list[dict[str, Any]] = []
     for row in rows:
         solid = len(days) - 1 if partial else len(days)
-        one = {"type": "scatter", "mode": "lines+markers", "line": {"color": row.colour, "width": 2.5}, "marker": {"size": 5}, "name": label(row.label)}
-        data.append(one | {"x": days[:solid], "y": list(row.values[:solid]), "hovertext": list(row.hovers[:solid]), "hoverinfo": "text"})
+        one = {
+            "type": "scatter",
+            "mode": "lines+markers",
+            "line": {"color": row.colour, "width": 2.5},
+            "marker": {"size": 5},
+            "name": label(row.label),
+        }
+        data.append(
+            one | {"x": days[:solid], "y": list(row.values[:solid]), "hovertext": list(row.hovers[:solid]), "hoverinfo": "text"}
+        )
         if partial:
             at = max(solid - 1, 0)
-            dashed = {"line": {"color": row.colour, "width": 2.5, "dash": "dot"}, "hoverinfo": "text", "hovertext": list(row.hovers[at:])}
+            dashed = {
+                "line": {"color": row.colour, "width": 2.5, "dash": "dot"},
+                "hoverinfo": "text",
+                "hovertext": list(row.hovers[at:]),
+            }
             data.append(one | dashed | {"x": days[at:], "y": list(row.values[at:])})
     layout = _layout(height=360)
     known = [v for row in rows for v in row.values if v is not None] or [0.0]
     low, high = (min(0.0, *known), max(known)) if zero else (min(-0.1, *known), max(0.1, *known))
     room = (high - low) * 0.08 or 1
-    layout["yaxis"] |= {"range": [low if zero else low - room, high + room], "tickformat": ",.0%" if percent else "", "ticksuffix": unit}
+    layout["yaxis"] |= {
+        "range": [low if zero else low - room, high + room],
+        "tickformat": ",.0%" if percent else "",
+        "ticksuffix": unit,
+    }
     layout["yaxis"] |= {"zeroline": True, "zerolinecolor": GREY, "zerolinewidth": 1, "nticks": 5}
     layout["xaxis"] |= {"type": "date", "showgrid": False, "automargin": False} | _dates(periods)
     layout["margin"] |= {"r": 150 if len(rows) > 1 else 70, "b": 46}
@@ -166,7 +195,9 @@ def columns(periods: Sequence[date], values: Sequence[float], hovers: Sequence[s
     return {"data": [bar], "layout": layout}
 
 
-def stacks(labels: Sequence[str], parts: dict[str, Sequence[float]], hovers: dict[str, Sequence[str]], *, slots: int = SLOTS) -> dict[str, Any]:
+def stacks(
+    labels: Sequence[str], parts: dict[str, Sequence[float]], hovers: dict[str, Sequence[str]], *, slots: int = SLOTS
+) -> dict[str, Any]:
     """Horizontal bars that add up to one, with a legend above: how a whole divides, row by row."""
     places = list(range(len(labels)))
     colours = (GREY, SERIES[0], SERIES[1], SERIES[3], SERIES[2], *EXTRA, FAINT)
@@ -189,14 +220,20 @@ def stacks(labels: Sequence[str], parts: dict[str, Sequence[float]], hovers: dic
         for n, (name, values) in enumerate(parts.items())
     ]
     layout = _layout(height=70 + 29 * slots)
-    layout |= {"barmode": "stack", "showlegend": True, "legend": {"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom", "traceorder": "normal"}}
+    layout |= {
+        "barmode": "stack",
+        "showlegend": True,
+        "legend": {"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom", "traceorder": "normal"},
+    }
     layout["margin"] |= {"t": 44}
     layout["xaxis"] |= {"visible": False, "range": [0, 1]}
     layout["yaxis"] |= {"range": [slots - 0.5, -0.5], "showgrid": False, "zeroline": False} | _ticks(places, labels)
     return {"data": data, "layout": layout}
 
 
-def matrix(rows: Sequence[str], across: Sequence[str], values: Sequence[Sequence[float]], hovers: Sequence[Sequence[str]]) -> dict[str, Any]:
+def matrix(
+    rows: Sequence[str], across: Sequence[str], values: Sequence[Sequence[float]], hovers: Sequence[Sequence[str]]
+) -> dict[str, Any]:
     """Who about whom: a grid of counts, the count written in each cell that has one."""
     cells = {
         "type": "heatmap",
@@ -215,7 +252,9 @@ def matrix(rows: Sequence[str], across: Sequence[str], values: Sequence[Sequence
         "zmin": 0,
     }
     layout = _layout(height=110 + 32 * SLOTS)
-    layout["xaxis"] |= {"side": "top", "tickangle": -35, "showgrid": False, "zeroline": False} | _ticks(cells["x"], across, limit=20)
+    layout["xaxis"] |= {"side": "top", "tickangle": -35, "showgrid": False, "zeroline": False} | _ticks(
+        cells["x"], across, limit=20
+    )
     layout["yaxis"] |= {"autorange": "reversed", "showgrid": False, "zeroline": False} | _ticks(cells["y"], rows, limit=24)
     layout["margin"] |= {"t": 110, "r": 40}
     return {"data": [cells], "layout": layout}
@@ -241,12 +280,19 @@ def dots(rows: Sequence[Dot], *, slots: int = SLOTS) -> dict[str, Any]:
     }
     layout = _layout(height=70 + 29 * slots)
     layout["shapes"] = intervals
-    layout["xaxis"] |= {"range": [-reach, reach], "zeroline": True, "zerolinecolor": GREY, "zerolinewidth": 1.5, "side": "bottom"} | _tone_ticks(reach)
+    layout["xaxis"] |= {
+        "range": [-reach, reach],
+        "zeroline": True,
+        "zerolinecolor": GREY,
+        "zerolinewidth": 1.5,
+        "side": "bottom",
+    } | _tone_ticks(reach)
     layout["yaxis"] |= {"range": [slots - 0.5, -0.5], "zeroline": False} | _ticks(places, [row.label for row in rows])
     layout["xaxis"]["automargin"] = False
     layout["margin"] |= {"r": 130, "b": 36}
     layout["annotations"] = [
-        {"xref": "paper", "x": 1.01, "xanchor": "left", "y": n, "text": html.escape(row.text, quote=False), "showarrow": False} for n, row in enumerate(rows)
+        {"xref": "paper", "x": 1.01, "xanchor": "left", "y": n, "text": html.escape(row.text, quote=False), "showarrow": False}
+        for n, row in enumerate(rows)
     ]
     return {"data": [points], "layout": layout}
 
@@ -256,7 +302,10 @@ def pairs(rows: Sequence[Pair]) -> dict[str, Any]:
     whole = dots([Dot(row.label, row.filled or 0.0, row.filled, row.hollow, row.text, row.hover) for row in rows])
     points = whole["data"][0]
     filled = points | {"x": [row.filled for row in rows], "marker": {"size": 12, "color": SERIES[0]}}
-    hollow = points | {"x": [row.hollow for row in rows], "marker": {"size": 12, "color": SERIES[0], "symbol": "circle-open", "line": {"width": 2}}}
+    hollow = points | {
+        "x": [row.hollow for row in rows],
+        "marker": {"size": 12, "color": SERIES[0], "symbol": "circle-open", "line": {"width": 2}},
+    }
     whole["layout"]["shapes"] = [s for s in whole["layout"]["shapes"] if s["x0"] is not None and s["x1"] is not None]
     whole["layout"]["margin"]["r"] = 290
     return {"data": [filled, hollow], "layout": whole["layout"]}
@@ -298,10 +347,17 @@ def _dates(periods: Sequence[date]) -> dict[str, Any]:
     years = [None, *(p.year for p in marks)]
     texts = [f"{p.day} {p:%b}" + (f"<br>{p.year}" if p.year != year else "") for p, year in zip(marks, years, strict=False)]
     ends = [datetime.combine(periods[0], time()) - half, datetime.combine(periods[-1], time()) + half]
-    return {"tickmode": "array", "tickvals": [p.isoformat() for p in marks], "ticktext": texts, "range": [e.isoformat() for e in ends]}
+    return {
+        "tickmode": "array",
+        "tickvals": [p.isoformat() for p in marks],
+        "ticktext": texts,
+        "range": [e.isoformat() for e in ends],
+    }
 
 
-def _end_labels(days: Sequence[str], rows: Sequence[Line], scale: tuple[float, float], *, percent: bool, signed: bool) -> list[dict[str, Any]]:
+def _end_labels(
+    days: Sequence[str], rows: Sequence[Line], scale: tuple[float, float], *, percent: bool, signed: bool
+) -> list[dict[str, Any]]:
     """Name and last value beside the end of each line, pushed apart where they would overlap."""
     ends = []
     for row in rows:
@@ -317,5 +373,16 @@ def _end_labels(days: Sequence[str], rows: Sequence[Line], scale: tuple[float, f
         wanted = (scale[1] - value) * pixels
         placed = max(wanted, floor + 17)
         floor = placed
-        shown.append({"x": when, "y": value, "text": text, "showarrow": False, "xanchor": "left", "xshift": 8, "yshift": wanted - placed, "font": {"color": colour, "size": 13}})
+        shown.append(
+            {
+                "x": when,
+                "y": value,
+                "text": text,
+                "showarrow": False,
+                "xanchor": "left",
+                "xshift": 8,
+                "yshift": wanted - placed,
+                "font": {"color": colour, "size": 13},
+            }
+        )
     return shown

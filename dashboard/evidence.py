@@ -29,17 +29,17 @@ def quote(library: Library, row: Any) -> None:
 
 def _reasons(row: Any) -> list[tuple[str, object]]:
     return [
-            ("Speaker", row.actor_name if not _none(row.actor_name) else "no settled name"),
-            ("In the text", row.speaker_text if not _none(row.speaker_text) else "nobody is written as its speaker"),
-            ("How the name was found", row.why_name if not _none(row.why_name) else "not recorded"),
-            ("Reporting word", row.cue if not _none(row.cue) else "none"),
-            ("Stance of that word", row.stance if not _none(row.stance) else "none"),
-            ("Kind", f"{row.kind}, {words.plural(int(row.words), 'word')}"),
-            ("Why this is a quote", row.rule),
-            ("Confidence", f"{row.confidence:.2f} of 1"),
-            ("Tone", words.tone(row.tone)),
-            ("Article", article_line(row)),
-        ]
+        ("Speaker", row.actor_name if not _none(row.actor_name) else "no settled name"),
+        ("In the text", row.speaker_text if not _none(row.speaker_text) else "nobody is written as its speaker"),
+        ("How the name was found", row.why_name if not _none(row.why_name) else "not recorded"),
+        ("Reporting word", row.cue if not _none(row.cue) else "none"),
+        ("Stance of that word", row.stance if not _none(row.stance) else "none"),
+        ("Kind", f"{row.kind}, {words.plural(int(row.words), 'word')}"),
+        ("Why this is a quote", row.rule),
+        ("Confidence", f"{row.confidence:.2f} of 1"),
+        ("Tone", words.tone(row.tone)),
+        ("Article", article_line(row)),
+    ]
 
 
 def mention(library: Library, row: Any) -> None:

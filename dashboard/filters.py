@@ -7,6 +7,7 @@ from the URL what belongs to another page than the one that is shown.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -15,12 +16,14 @@ import streamlit as st
 
 from analytics.library import Library
 from analytics.selection import Filters, describe
-from dashboard import page
+from dashboard import page, words
 from dashboard.opening import Opened
 
 MOST_ACTORS = 1500  # more options than this slow every redraw; whoever is rarer is found by the words filter or on Actors
 ROLES = {"speaks or is named": "any", "speaks": "speaker", "is named": "mentioned"}
 KINDS = ("direct", "mixed", "indirect")
+FIRST_DAY, LAST_DAY = date(1600, 1, 1), date(2300, 1, 1)
+LONGEST_WORDS = 200
 DEFAULTS: dict[str, object] = {
     "actor": [], "role": "speaks or is named", "since": None, "until": None, "outlet": [],
     "kind": [], "words": "", "sure": 0.0, "once": False,
@@ -55,17 +58,26 @@ def bar(found: Opened | str, hidden: bool = False) -> None:
     library = found.library
     choices = _choices(str(library.path), library.fingerprint(), library)
     _note_unknown(choices)
-    with st.container(key="qb-filters-hidden" if hidden else "qb-filters", horizontal=True, vertical_alignment="bottom", gap="small"):
-        actors = st.multiselect("Actor", list(choices.actors), key="actor", bind="query-params", placeholder="Anybody", width=230, on_change=_seen)
+    with st.container(
+        key="qb-filters-hidden" if hidden else "qb-filters", horizontal=True, vertical_alignment="bottom", gap="small"
+    ):
+        actors = st.multiselect(
+            "Actor", list(choices.actors), key="actor", bind="query-params", placeholder="Anybody", width=230, on_change=_seen
+        )
         role = st.selectbox("as one who", list(ROLES), key="role", bind="query-params", width=165)
-        since = st.date_input("From", value=None, key="since", bind="query-params", format="YYYY-MM-DD", min_value=date(1600, 1, 1), max_value=date(2300, 1, 1), width=142)
-        until = st.date_input("To", value=None, key="until", bind="query-params", format="YYYY-MM-DD", min_value=date(1600, 1, 1), max_value=date(2300, 1, 1), width=142)
-        outlets = st.multiselect("Outlet", choices.outlets, key="outlet", bind="query-params", placeholder="All", width=180, on_change=_seen)
-        words = st.text_input("Words", key="words", bind="query-params", placeholder="Any", width=120, max_chars=200)
+        days = {"value": None, "format": "YYYY-MM-DD", "min_value": FIRST_DAY, "max_value": LAST_DAY, "width": 142}
+        since = st.date_input("From", key="since", bind="query-params", on_change=_seen, **days)
+        until = st.date_input("To", key="until", bind="query-params", on_change=_seen, **days)
+        outlets = st.multiselect(
+            "Outlet", choices.outlets, key="outlet", bind="query-params", placeholder="All", width=180, on_change=_seen
+        )
+        held = st.text_input("Words", key="words", bind="query-params", placeholder="Any", width=120, max_chars=LONGEST_WORDS)
         with st.popover("More", width="content"):
-            kinds = st.multiselect("Kind of quote", KINDS, key="kind", bind="query-params", placeholder="Direct, mixed and indirect")
+            kinds = st.multiselect(
+                "Kind of quote", KINDS, key="kind", bind="query-params", placeholder="Direct, mixed and indirect"
+            )
             sure = st.slider("Confidence of quotes, at least", 0.0, 1.0, 0.0, 0.05, key="sure", bind="query-params")
-            once = st.toggle("Count a wire story once", key="once", bind="query-params", help="Of the same agency story in several outlets, only the first.")
+            once = st.toggle("Count a wire story once", key="once", bind="query-params", help=words.TERMS["wire copies"])
         st.button("Reset", on_click=_reset, type="tertiary", help="Take all filters away.")
     filters = Filters(
         actors=tuple(choices.actors[a] for a in actors if a in choices.actors),
@@ -74,7 +86,7 @@ def bar(found: Opened | str, hidden: bool = False) -> None:
         until=until if isinstance(until, date) else None,
         outlets=tuple(o for o in outlets if o in choices.outlets),
         kinds=tuple(k for k in kinds if k in KINDS),
-        words=words or "",
+        words=held or "",
         min_confidence=float(sure),
         wire="once" if once else "all",
     )
@@ -120,22 +132,34 @@ def _seen() -> None:
 
 def _note_unknown(choices: Choices) -> None:
     """Compare what the address asks with what there is, before the widgets quietly drop what they do not know."""
-    asked = st.query_params
-    wrong = [f"no actor called “{a}”" for a in asked.get_all("actor") if a and a not in choices.actors]
-    wrong += [f"no outlet called “{o}”" for o in asked.get_all("outlet") if o and o not in choices.outlets]
-    wrong += [f"no kind of quote called “{k}”" for k in asked.get_all("kind") if k and k not in KINDS]
-    wrong += [f"no such part as “{r}”" for r in asked.get_all("role") if r and r not in ROLES]
-    wrong += [f"“{d}” is no date (a date reads 2026-03-09)" for key in ("since", "until") for d in asked.get_all(key) if d and not _is_date(d)]
+    checks: dict[str, tuple[Callable[[str], bool], str]] = {
+        "actor": (choices.actors.__contains__, "no actor called “{}”"),
+        "role": (ROLES.__contains__, "no such part as “{}”"),
+        "since": (_is_date, "“{}” is no date here (a date reads 2026-03-09)"),
+        "until": (_is_date, "“{}” is no date here (a date reads 2026-03-09)"),
+        "outlet": (choices.outlets.__contains__, "no outlet called “{}”"),
+        "kind": (KINDS.__contains__, "no kind of quote called “{}”"),
+        "sure": (_is_part, "“{}” is no confidence (one lies between 0 and 1)"),
+        "once": (lambda text: text.lower() in ("true", "false"), "“{}” is neither true nor false"),
+    }
+    asked = [(text, *checks[key]) for key in checks for text in st.query_params.get_all(key) if text]
+    wrong = [message.format(words.shorten(text, 60)) for text, accepts, message in asked if not accepts(text)]
     if wrong:
-        st.session_state[NOTE] = "The address asks for what this library does not have: " + "; ".join(w[:120] for w in wrong[:5]) + ". It was left out."
+        st.session_state[NOTE] = f"The address asks for what this library does not have: {'; '.join(wrong[:5])}. It was left out."
 
 
 def _is_date(text: str) -> bool:
     try:
-        date.fromisoformat(text)
+        return FIRST_DAY <= date.fromisoformat(text) <= LAST_DAY
     except ValueError:
         return False
-    return True
+
+
+def _is_part(text: str) -> bool:
+    try:
+        return 0 <= float(text) <= 1
+    except ValueError:
+        return False
 
 
 @st.cache_data(max_entries=8, show_spinner=False)
@@ -143,10 +167,14 @@ def _choices(path: str, fingerprint: str, _library: Library) -> Choices:
     """The most active actors, and every outlet, by name."""
     rows = _library.query(
         "WITH active AS (SELECT name, speaker_type AS type FROM quotes UNION ALL SELECT name, type FROM mentions)"
-        " SELECT a.actor, a.name, a.type, count(*) AS n FROM active JOIN names USING (name, type) JOIN actors a ON a.actor = names.actor"
+        " SELECT a.actor, a.name, a.type, count(*) AS n FROM active JOIN names USING (name, type)"
+        " JOIN actors a ON a.actor = names.actor"
         f" GROUP BY ALL ORDER BY n DESC, a.name, a.actor LIMIT {MOST_ACTORS}"
     )
     shared = rows["name"].duplicated(keep=False)
-    labels = [f"{name} ({kind}, {actor})" if twin else name for actor, name, kind, twin in zip(rows["actor"], rows["name"], rows["type"], shared, strict=True)]
+    labels = [
+        f"{row.name} ({row.type}, {row.actor})" if twin else row.name
+        for row, twin in zip(rows.itertuples(name="Row"), shared, strict=True)
+    ]
     outlets = _library.query("SELECT DISTINCT outlet FROM articles WHERE outlet IS NOT NULL ORDER BY outlet")["outlet"]
     return Choices(dict(sorted(zip(labels, rows["actor"], strict=True), key=lambda pair: pair[0].casefold())), tuple(outlets))

@@ -10,9 +10,9 @@ def overview(t: Totals, speaker: str | None = None, part: float = 0.0, most: boo
     """What was published, who was quoted, and how much a speaker says; ``most`` where nobody says as much.
 
     >>> from datetime import date
-    >>> t = Totals(62, 8, None, None, 0, 0, 9000, 40, 800, 31, 3, 90, 50)
-    >>> overview(t._replace(first=date(2026, 1, 3), last=date(2026, 3, 9)), "Ada Quill", 0.18)
-    'Between 3 January and 9 March 2026, 62 articles in 8 outlets quote 31 speakers by name. Ada Quill speaks most: 18% of all quoted words.'
+    >>> t = Totals(6, 2, None, None, 0, 0, 900, 40, 80, 5, 3, 90, 50)
+    >>> overview(t._replace(first=date(2026, 3, 3), last=date(2026, 3, 9)), "Ada Quill", 0.18)
+    'Between 3 and 9 March 2026, 6 articles in 2 outlets quote 5 speakers by name. Ada Quill speaks most: 18% of all quoted words.'
     """
     where = f"{span(t.first, t.last)}, {_articles(t)}"
     if not t.quotes:
@@ -39,7 +39,8 @@ def mentions(t: Totals, actor: str | None, per_1000: float, part: float, most: b
     opening = f"{plural(t.actors, 'actor').capitalize()} {'is' if t.actors == 1 else 'are'} named {plural(t.mentions, 'time')}."
     if not actor:
         return opening
-    return f"{opening} {actor} is named {'most, ' if most and t.actors > 1 else ''}{per_1000:.1f} times in every 1,000 words and in {share(part)} of articles."
+    first = "most, " if most and t.actors > 1 else ""
+    return f"{opening} {actor} is named {first}{per_1000:.1f} times in every 1,000 words and in {share(part)} of articles."
 
 
 def tones(mean: float | None, sentences: int, warmest: str | None, coldest: str | None, outlets: int = 0) -> str:

@@ -46,7 +46,9 @@ def marked(text: str, marks: Sequence[Mark], start: int = 0, end: int | None = N
         if live:
             classes = " ".join(dict.fromkeys(" ".join(m.classes for m in live).split()))
             title = " · ".join(dict.fromkeys(m.title for m in live if m.title))
-            focus = ' tabindex="0"' if any(m.start == a and "qb-q" in m.classes for m in live) else ""  # a quote is one stop of the tab key
+            focus = (
+                ' tabindex="0"' if any(m.start == a and "qb-q" in m.classes for m in live) else ""
+            )  # a quote is one stop of the tab key
             piece = f'<span class="{classes}"' + (f' title="{escape(title)}"' if title else "") + f"{focus}>{piece}</span>"
         out.append(piece)
         while ending < len(closing) and closing[ending].end <= b:

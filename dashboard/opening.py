@@ -77,7 +77,10 @@ def opened() -> Library:
     found = find()
     if isinstance(found, str):
         page.nothing("There is no library to show", found)
-        page.nothing("", "A library is made by: quoteboard analyse ARTICLES --library FOLDER, and opened by: quoteboard serve --library FOLDER")
+        page.nothing(
+            "",
+            "A library is made by: quoteboard analyse ARTICLES --library FOLDER, and opened by: quoteboard serve --library FOLDER",
+        )
         with st.container(horizontal=True, horizontal_alignment="center"):
             st.button("Open the invented sample", on_click=open_for_all, args=(None,), type="primary")
             _import_button()

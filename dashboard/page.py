@@ -73,7 +73,10 @@ def notice(text: str, kind: str = "notice") -> None:
 
 def nothing(title: str, why: str) -> None:
     """An empty state: what is missing and why. The button that helps is put below it by the page."""
-    st.html(f'<div class="qb"><div class="qb-empty"><p class="qb-title">{escape(title)}</p><p class="qb-sub">{escape(why)}</p></div></div>')
+    st.html(
+        f'<div class="qb"><div class="qb-empty"><p class="qb-title">{escape(title)}</p>'
+        f'<p class="qb-sub">{escape(why)}</p></div></div>'
+    )
 
 
 def details(pairs: Sequence[tuple[str, object]]) -> None:
@@ -106,12 +109,17 @@ def articles_table(rows: pd.DataFrame, total: int) -> None:
 def cut(shown: int, total: int) -> None:
     """Says so where a table holds more than the browser is given."""
     if shown < total:
-        st.html(f'<div class="qb"><p class="qb-sub">The first {words.count(shown)} of {words.count(total)} rows. The CSV holds all.</p></div>')
+        st.html(
+            f'<div class="qb"><p class="qb-sub">The first {words.count(shown)} of {words.count(total)} rows.'
+            " The CSV holds all.</p></div>"
+        )
 
 
 def quotes_table(rows: pd.DataFrame, total: int, key: str = "quotes-table") -> int:
     """Quotes, one selectable; gives the number of the selected row, 0 where none is."""
-    shown = rows.assign(actor_name=rows["actor_name"].where(rows["actor_name"].notna(), rows["speaker_text"].map(_unsettled, na_action="ignore")))
+    shown = rows.assign(
+        actor_name=rows["actor_name"].where(rows["actor_name"].notna(), rows["speaker_text"].map(_unsettled, na_action="ignore"))
+    )
     event = st.dataframe(
         shown,
         hide_index=True,
@@ -121,7 +129,9 @@ def quotes_table(rows: pd.DataFrame, total: int, key: str = "quotes-table") -> i
         key=key,
         column_order=["actor_name", "text", "cue", "stance", "kind", "published", "outlet", "tone", "confidence"],
         column_config={
-            "actor_name": st.column_config.TextColumn("Speaker", width=150, help="In brackets: as the text has it, where no name is settled."),
+            "actor_name": st.column_config.TextColumn(
+                "Speaker", width=150, help="In brackets: as the text has it, where no name is settled."
+            ),
             "text": st.column_config.TextColumn("Quote", width=340),
             "cue": st.column_config.TextColumn("Cue", width=80),
             "stance": st.column_config.TextColumn("Stance", width=80, help=words.TERMS["stance"]),

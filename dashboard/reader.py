@@ -32,7 +32,8 @@ def place(library: Library, filters: Filters, article_id: str | None) -> tuple[s
     """The article's place under the filters; of the newest, where no id is given; None where the filters leave it out."""
     condition, params = selection.where("articles", filters)
     found = library.query(
-        "WITH ordered AS (SELECT article_id, row_number() OVER newest AS number, count(*) OVER () AS total, lag(article_id) OVER newest AS newer,"
+        "WITH ordered AS (SELECT article_id, row_number() OVER newest AS number, count(*) OVER () AS total,"
+        " lag(article_id) OVER newest AS newer,"
         f" lead(article_id) OVER newest AS older FROM (SELECT a.article_id, a.published FROM {FROM['articles']} WHERE {condition})"
         " WINDOW newest AS (ORDER BY published DESC NULLS LAST, article_id)) SELECT * FROM ordered WHERE "
         + ("article_id = ?" if article_id is not None else "number = 1"),
@@ -73,8 +74,14 @@ def show(article: Any, quotes: pd.DataFrame, mentions: pd.DataFrame, classes: Ma
 def legend(quotes: pd.DataFrame, classes: Mapping[str, str]) -> None:
     """Whose quotes have which ground, and what the lines mean."""
     said = quotes[quotes["actor"].notna()].groupby(["actor", "actor_name"], sort=False).size()
-    entries = [f'<span class="qb-q {classes.get(actor, "")}">{escape(name)}</span> {words.plural(int(n), "quote")}' for (actor, name), n in said.items()]
+    entries = [
+        f'<span class="qb-q {classes.get(actor, "")}">{escape(name)}</span> {words.plural(int(n), "quote")}'
+        for (actor, name), n in said.items()
+    ]
     unnamed = int(quotes["actor"].isna().sum())
     entries += [f'<span class="qb-q">{UNNAMED}</span> {words.plural(unnamed, "quote")}'] if unnamed else []
-    entries += ['<span class="qb-q qb-indirect">dashed line</span> indirect speech', '<span class="qb-m">dotted line</span> a mention']
+    entries += [
+        '<span class="qb-q qb-indirect">dashed line</span> indirect speech',
+        '<span class="qb-m">dotted line</span> a mention',
+    ]
     st.html('<div class="qb"><div class="qb-legend">' + "".join(f"<div>{entry}</div>" for entry in entries) + "</div></div>")

@@ -53,7 +53,9 @@ def coverage(course: pd.DataFrame, period: str, last: date | None) -> dict[str, 
     return charts.columns(course["period"].tolist(), course["articles"].tolist(), hovers, partial=partial)
 
 
-def speaking(table: pd.DataFrame, whole: tuple[int, int], total: Totals, examples: Examples, colours: Mapping[str, str]) -> dict[str, Any]:
+def speaking(
+    table: pd.DataFrame, whole: tuple[int, int], total: Totals, examples: Examples, colours: Mapping[str, str]
+) -> dict[str, Any]:
     """Share of quoted words, the ten longest, then all others and those without a name."""
     said, quoted = whole
     bars = [
@@ -84,7 +86,9 @@ def speaking(table: pd.DataFrame, whole: tuple[int, int], total: Totals, example
     return charts.ranking(bars, _capped(bars, last) if rest > 0 else None)
 
 
-def naming(table: pd.DataFrame, whole: tuple[int, int], total: Totals, examples: Examples, colours: Mapping[str, str]) -> dict[str, Any]:
+def naming(
+    table: pd.DataFrame, whole: tuple[int, int], total: Totals, examples: Examples, colours: Mapping[str, str]
+) -> dict[str, Any]:
     """Mentions for every 1,000 words, the ten most frequent, then all others."""
     articles, read = whole
     bars = [
@@ -109,16 +113,18 @@ def naming(table: pd.DataFrame, whole: tuple[int, int], total: Totals, examples:
     return charts.ranking(bars, _capped(bars, last) if rest > 0 else None)
 
 
-def over_time(table: pd.DataFrame, value: str, actors: Sequence[str], names: Mapping[str, str], colours: Mapping[str, str], hover: Any) -> list[Line]:
+def over_time(
+    table: pd.DataFrame, value: str, actors: Sequence[str], names: Mapping[str, str], colours: Mapping[str, str], hover: Any
+) -> list[Line]:
     """A line for each actor; ``hover`` makes the hover lines of a row."""
     found = []
     for actor in actors:
         part = table[table["actor"] == actor]
         values = [None if pd.isna(v) else float(v) for v in part[value]]
-        found.append(Line(names[actor], values, [charts.hover(names[actor], *hover(row)) for row in part.itertuples()], colours[actor]))
+        found.append(
+            Line(names[actor], values, [charts.hover(names[actor], *hover(row)) for row in part.itertuples()], colours[actor])
+        )
     return found
-
-
 
 
 def _capped(bars: list[Bar], last: Bar) -> Bar:
@@ -137,7 +143,9 @@ def stances(table: pd.DataFrame) -> dict[str, Any]:
         found = [cells.get((outlet, kind)) for outlet in outlets.index]
         parts[kind] = [row.share if row else 0.0 for row in found]
         hovers[kind] = [
-            charts.hover(outlet, f"{kind}: {words.count(row.quotes if row else 0)} of {words.plural(int(outlets[outlet]), 'quote')}")
+            charts.hover(
+                outlet, f"{kind}: {words.count(row.quotes if row else 0)} of {words.plural(int(outlets[outlet]), 'quote')}"
+            )
             for outlet, row in zip(outlets.index, found, strict=True)
         ]
     return charts.stacks(outlets.index.tolist(), parts, hovers)
@@ -146,8 +154,17 @@ def stances(table: pd.DataFrame) -> dict[str, Any]:
 def about(table: pd.DataFrame) -> dict[str, Any]:
     """Who about whom, ten by ten; rows and columns by how much there is in them."""
     who = table.groupby("speaker")["quotes"].sum().sort_values(ascending=False, kind="stable").head(10).index.tolist()
-    whom = table[table["speaker"].isin(who)].groupby("actor")["quotes"].sum().sort_values(ascending=False, kind="stable").head(10).index.tolist()
-    names = dict(zip(table["speaker"], table["speaker_name"], strict=True)) | dict(zip(table["actor"], table["actor_name"], strict=True))
+    whom = (
+        table[table["speaker"].isin(who)]
+        .groupby("actor")["quotes"]
+        .sum()
+        .sort_values(ascending=False, kind="stable")
+        .head(10)
+        .index.tolist()
+    )
+    names = dict(zip(table["speaker"], table["speaker_name"], strict=True)) | dict(
+        zip(table["actor"], table["actor_name"], strict=True)
+    )
     cells = {(row.speaker, row.actor): row for row in table.itertuples()}
 
     def told(speaker: str, actor: str) -> str:
@@ -167,7 +184,11 @@ def by_outlet(table: pd.DataFrame, colour: str) -> dict[str, Any]:
             row.outlet,
             row.per_1000,
             f"{row.per_1000:.2f}",
-            charts.hover(row.outlet, f"{words.plural(row.mentions, 'mention')} in {words.count(row.words)} words", f"in {words.plural(row.articles, 'article')}"),
+            charts.hover(
+                row.outlet,
+                f"{words.plural(row.mentions, 'mention')} in {words.count(row.words)} words",
+                f"in {words.plural(row.articles, 'article')}",
+            ),
             colour,
         )
         for row in ordered.head(10).itertuples(name="Row")
@@ -177,12 +198,17 @@ def by_outlet(table: pd.DataFrame, colour: str) -> dict[str, Any]:
 
 def together(table: pd.DataFrame) -> dict[str, Any]:
     """Who stands in one article with whom: a square table, each pair in both halves."""
-    names = dict(zip(table["actor"], table["actor_name"], strict=True)) | dict(zip(table["other"], table["other_name"], strict=True))
+    names = dict(zip(table["actor"], table["actor_name"], strict=True)) | dict(
+        zip(table["other"], table["other_name"], strict=True)
+    )
     both = {(row.actor, row.other): row.articles for row in table.itertuples()}
     both |= {(other, actor): n for (actor, other), n in both.items()}
     order = sorted(names, key=lambda a: (-sum(n for (x, _), n in both.items() if x == a), names[a]))[:10]
     values = [[both.get((a, b), 0) for b in order] for a in order]
-    hovers = [[charts.hover(f"{names[a]} and {names[b]}", f"{words.plural(both.get((a, b), 0), 'article')} with both") for b in order] for a in order]
+    hovers = [
+        [charts.hover(f"{names[a]} and {names[b]}", f"{words.plural(both.get((a, b), 0), 'article')} with both") for b in order]
+        for a in order
+    ]
     return charts.matrix([names[a] for a in order], [names[a] for a in order], values, hovers)
 
 
@@ -193,7 +219,10 @@ def tone_over_time(course: pd.DataFrame, period: str, last: date | None) -> dict
         Line(
             name,
             [None if pd.isna(v) else float(v) for v in course[value]],
-            [charts.hover(name, when(day, period), f"{words.tone(v)}, mean of {words.plural(int(n), unit[:-1])}") for day, v, n, unit in zip(course["period"], course[value], course[n_of], [n_of] * len(course), strict=True)],
+            [
+                charts.hover(name, when(day, period), f"{words.tone(v)}, mean of {words.plural(int(n), unit[:-1])}")
+                for day, v, n, unit in zip(course["period"], course[value], course[n_of], [n_of] * len(course), strict=True)
+            ],
             colour,
         )
         for name, value, n_of, colour in kinds
@@ -203,13 +232,30 @@ def tone_over_time(course: pd.DataFrame, period: str, last: date | None) -> dict
 
 def tones(table: pd.DataFrame, unit: str) -> dict[str, Any]:
     """Mean tones with their intervals: the eleven with the largest n, warmest on top."""
-    most = table.sort_values("n", ascending=False, kind="stable").head(charts.SLOTS).sort_values("mean", ascending=False, kind="stable")
+    most = (
+        table.sort_values("n", ascending=False, kind="stable")
+        .head(charts.SLOTS)
+        .sort_values("mean", ascending=False, kind="stable")
+    )
     dots = []
     for row in most.itertuples(name="Row"):
         sure = not pd.isna(row.low)
-        interval = f"95% interval {words.tone(row.low)} to {words.tone(row.high)}" if sure else f"too few for an interval (fewer than {mentions.SMALLEST_N})"
+        interval = (
+            f"95% interval {words.tone(row.low)} to {words.tone(row.high)}"
+            if sure
+            else f"too few for an interval (fewer than {mentions.SMALLEST_N})"
+        )
         hover = charts.hover(row.name, f"{words.tone(row.mean)}, mean of {words.plural(row.n, unit)}", interval)
-        dots.append(charts.Dot(row.name, row.mean, row.low if sure else None, row.high if sure else None, f"{words.tone(row.mean)}  n={words.count(row.n)}", hover))
+        dots.append(
+            charts.Dot(
+                row.name,
+                row.mean,
+                row.low if sure else None,
+                row.high if sure else None,
+                f"{words.tone(row.mean)}  n={words.count(row.n)}",
+                hover,
+            )
+        )
     return charts.dots(dots)
 
 
@@ -221,7 +267,11 @@ def by_and_about(table: pd.DataFrame, names: Mapping[str, str]) -> dict[str, Any
             None if pd.isna(row.said) else float(row.said),
             None if pd.isna(row.about) else float(row.about),
             f"said {words.tone(row.said)} n={words.count(row.said_n)} · about {words.tone(row.about)} n={words.count(row.about_n)}",
-            charts.hover(names[row.actor], f"says: {words.tone(row.said)}, mean of {words.plural(row.said_n, 'quote')}", f"sentences that name: {words.tone(row.about)}, mean of {words.count(row.about_n)}"),
+            charts.hover(
+                names[row.actor],
+                f"says: {words.tone(row.said)}, mean of {words.plural(row.said_n, 'quote')}",
+                f"sentences that name: {words.tone(row.about)}, mean of {words.count(row.about_n)}",
+            ),
         )
         for row in sorted(table.itertuples(), key=lambda row: list(names).index(row.actor))
     ]
@@ -232,7 +282,11 @@ def heard(table: pd.DataFrame) -> dict[str, Any]:
     """Of everything that an actor is in, how much is being quoted and how much being named."""
     whole = table["mentions"] + table["quotes"]
     told = [
-        charts.hover(row.name, words.plural(row.quotes, "quote"), f"{words.plural(row.mentions, 'mention')}, in {words.plural(row.articles, 'article')}")
+        charts.hover(
+            row.name,
+            words.plural(row.quotes, "quote"),
+            f"{words.plural(row.mentions, 'mention')}, in {words.plural(row.articles, 'article')}",
+        )
         for row in table.itertuples(name="Row")
     ]
     parts = {"named": (table["mentions"] / whole).tolist(), "quoted": (table["quotes"] / whole).tolist()}

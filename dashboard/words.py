@@ -14,7 +14,7 @@ TERMS = {
     "wire copies": "The same agency story printed by several outlets. Counted once, it counts for the first that printed it.",
     "quoted words": "Words inside quotes, direct, mixed or indirect.",
     "speaker": "Whoever is quoted. A quote whose speaker has no settled name counts in every total, under nobody's name.",
-    "per 1,000 words": "Mentions for every 1,000 words of the articles under the present filters, so that long and short outlets compare.",
+    "per 1,000 words": "Mentions for every 1,000 words of the articles that were read, so that long and short outlets compare.",
     "stance": "What the reporting word does to the claim: neutral (said), assertive (insisted), distancing (claimed), and so on.",
 }
 
@@ -84,11 +84,15 @@ def span(first: date | None, last: date | None) -> str:
     'Between 3 January and 9 March 2026'
     >>> span(date(2026, 1, 3), date(2026, 1, 3)), span(None, None)
     ('On 3 January 2026', 'In articles without a date')
+    >>> span(date(2026, 3, 3), date(2026, 3, 9))
+    'Between 3 and 9 March 2026'
     """
     if first is None or last is None:
         return "In articles without a date"
     if first == last:
         return f"On {first.day} {first:%B %Y}"
+    if (first.year, first.month) == (last.year, last.month):
+        return f"Between {first.day} and {last.day} {last:%B %Y}"
     opening = f"{first.day} {first:%B}" if first.year == last.year else f"{first.day} {first:%B %Y}"
     return f"Between {opening} and {last.day} {last:%B %Y}"
 

@@ -50,7 +50,9 @@ def run(uploads: list) -> dict[str, float]:
             spent = max(time.monotonic() - began, 0.001)
             rate = so_far / spent
             left = f"about {words.count((total - so_far) / rate + 1)} seconds left" if rate and total > so_far else "nearly done"
-            bar.progress(min(so_far / max(total, 1), 1.0), text=f"{words.plural(so_far, 'article')} read, {rate:,.0f} a second, {left}")
+            bar.progress(
+                min(so_far / max(total, 1), 1.0), text=f"{words.plural(so_far, 'article')} read, {rate:,.0f} a second, {left}"
+            )
         bar.progress(1.0, text="Linking names to actors")
     done["seconds"] = time.monotonic() - began
     bar.empty()
@@ -68,14 +70,22 @@ def said(report: dict[str, float]) -> str:
 
 
 report = st.session_state.get(REPORT)
-page.headline("Import", said(report) if report else "Drop your articles here, and every page will show them.", str(folder), lead="Into the library ")
+page.headline(
+    "Import",
+    said(report) if report else "Drop your articles here, and every page will show them.",
+    str(folder),
+    lead="Into the library ",
+)
 
 if isolated:
     page.notice(
         f"What you add goes into a library of your own, in {folder}, which is opened afterwards. "
         "The invented sample stays as it is." if not isinstance(found, str) else f"What you add makes a new library in {folder}."
     )  # fmt: skip
-with page.card("Add articles", "Files stay on this machine. What is added already is known again and not added twice; a run that is cut short keeps what it has read."):
+with page.card(
+    "Add articles",
+    "Files stay on this machine. What is there already is not added twice, and a run that is cut short keeps what it has read.",
+):
     uploads = st.file_uploader("Files of articles", accept_multiple_files=True, key="uploads", label_visibility="collapsed")
     if st.button("Read these files", type="primary", disabled=not uploads, key="read") and uploads:
         try:

@@ -32,22 +32,44 @@ tone = library.query("SELECT avg(tone) AS tone, count(*) AS n FROM sentences WHE
 speakers = quotes[quotes["actor"].notna()].drop_duplicates("actor")
 actors = named[named["actor"].notna()]["actor"].nunique()
 
-about = [article.outlet, None if pd.isna(article.published) else f"{words.day(article.published)}, {article.published:%H:%M} UTC", article.author]
+about = [
+    article.outlet,
+    None if pd.isna(article.published) else f"{words.day(article.published)}, {article.published:%H:%M} UTC",
+    article.author,
+]
 line = ", ".join(str(a) for a in about if not pd.isna(a)) or "no outlet, date or author known"
-page.headline("Article", headlines.article(len(quotes), speakers["actor_name"].tolist(), actors), f"{line}; article {words.count(where.number)} of {words.count(where.total)} under the filters" if where else line, lead="")
+page.headline(
+    "Article",
+    headlines.article(len(quotes), speakers["actor_name"].tolist(), actors),
+    f"{line}; article {words.count(where.number)} of {words.count(where.total)} under the filters" if where else line,
+    lead="",
+)
 page.figures(
     [
         page.Figure("Words", words.count(article.words), "Of the text, its title not counted."),
-        page.Figure("Quotes", words.count(len(quotes)), f"{words.count(quotes['words'].sum())} of {words.count(article.words)} words are quoted."),
+        page.Figure(
+            "Quotes",
+            words.count(len(quotes)),
+            f"{words.count(quotes['words'].sum())} of {words.count(article.words)} words are quoted.",
+        ),
         page.Figure("Actors named", words.count(actors), f"In {words.plural(len(named), 'mention')}."),
-        page.Figure("Tone of sentences", words.tone(tone["tone"]), f"Mean of {words.plural(int(tone['n']), 'sentence')}. {words.TERMS['tone']}"),
+        page.Figure(
+            "Tone of sentences",
+            words.tone(tone["tone"]),
+            f"Mean of {words.plural(int(tone['n']), 'sentence')}. {words.TERMS['tone']}",
+        ),
     ]
 )
 
 with st.container(horizontal=True, gap="medium"):
     kept = {key: st.query_params.get_all(key) for key in st.query_params if key != "article"}
     for label, neighbour in (("Newer article", where and where.newer), ("Older article", where and where.older)):
-        st.page_link("dashboard/pages/article.py", label=label, query_params=kept | {"article": neighbour or article_id}, disabled=not neighbour)
+        st.page_link(
+            "dashboard/pages/article.py",
+            label=label,
+            query_params=kept | {"article": neighbour or article_id},
+            disabled=not neighbour,
+        )
 
 title = "Without a title" if pd.isna(article.title) else article.title
 classes = reader.shades(colours(library, speakers["actor"].tolist()))
@@ -62,11 +84,14 @@ with page.card(title, line):
 if len(quotes):
     with page.card("Its quotes", "Select a row: the reasons appear below."):
         at = page.quotes_table(quotes, len(quotes), key="article-quotes")
-        downloads.numbers(quotes, f"quotes-of-article")
+        downloads.numbers(quotes, "quotes-of-article")
     with page.card("Evidence", "The passage of the selected row; of the first, where none is selected."):
         evidence.quote(library, next(quotes.iloc[[at]].itertuples()))
 
 with page.card("All articles under the filters", "Newest first."):
     total = opening.ask(mentions.totals, library, view)
-    page.articles_table(select(library, "articles", view, columns=["published", "outlet", "title", "words", "article_id"], limit=page.MOST_ROWS), total.articles)
+    page.articles_table(
+        select(library, "articles", view, columns=["published", "outlet", "title", "words", "article_id"], limit=page.MOST_ROWS),
+        total.articles,
+    )
     downloads.table(library, "articles", view)

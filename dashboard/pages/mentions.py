@@ -22,13 +22,27 @@ names = dict(zip(named["actor"], named["name"], strict=True))
 shades = colours(library, named["actor"].head(10))
 each = total.mentions * 1000 / max(whole[1], 1)
 
-page.headline("Mentions", headlines.mentions(total, top and top.name, top.per_1000 if top else 0.0, top.share_articles if top else 0.0, leads), chosen.words)
+page.headline(
+    "Mentions",
+    headlines.mentions(total, top and top.name, top.per_1000 if top else 0.0, top.share_articles if top else 0.0, leads),
+    chosen.words,
+)
 page.figures(
     [
-        page.Figure("Mentions", words.count(total.mentions), f"In {words.count(whole[1])} words of {words.plural(whole[0], 'article')}.", course["mentions"]),
+        page.Figure(
+            "Mentions",
+            words.count(total.mentions),
+            f"In {words.count(whole[1])} words of {words.plural(whole[0], 'article')}.",
+            course["mentions"],
+        ),
         page.Figure("Per 1,000 words", f"{each:.1f}", words.TERMS["per 1,000 words"]),
         page.Figure("Actors", words.count(total.actors), "People, organisations and countries, each under one name."),
-        page.Figure("Articles", words.count(total.articles), f"Of {words.count(whole[0])} under the same filters without the actor.", course["articles"]),
+        page.Figure(
+            "Articles",
+            words.count(total.articles),
+            f"Of {words.count(whole[0])} under the same filters without the actor.",
+            course["articles"],
+        ),
     ]
 )
 
@@ -37,9 +51,17 @@ with page.card("Who comes into the news, and who leaves it?", f"Mentions for eve
     if len(course_of):
         drawn = rows.over_time(
             course_of, "per_1000", lead, names, shades,
-            lambda row: (rows.when(row.period, period), f"{words.plural(row.mentions, 'mention')} in {words.count(row.words)} words", f"in {words.count(row.articles)} of {words.plural(row.all_articles, 'article')}"),
+            lambda row: (
+                rows.when(row.period, period),
+                f"{words.plural(row.mentions, 'mention')} in {words.count(row.words)} words",
+                f"in {words.count(row.articles)} of {words.plural(row.all_articles, 'article')}",
+            ),
         )  # fmt: skip
-        page.chart(charts.lines(sorted(set(course_of["period"])), drawn, partial=mentions.is_partial(total.last, period)), "named-over-time", "Mentions over time")
+        page.chart(
+            charts.lines(sorted(set(course_of["period"])), drawn, partial=mentions.is_partial(total.last, period)),
+            "named-over-time",
+            "Mentions over time",
+        )
         downloads.numbers(course_of, "mentions-over-time")
     else:
         page.nothing("No article here has a date", "A line over time needs dates.")

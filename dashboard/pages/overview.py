@@ -21,14 +21,39 @@ top, leads = filters.lead(speakers, "words")
 page.headline("Overview", headlines.overview(total, top and top.name, top.share_words if top else 0.0, leads), chosen.words)
 page.figures(
     [
-        page.Figure("Articles", words.count(total.articles), f"{words.count(total.words)} words, {words.plural(total.copies, 'wire copy', 'wire copies')} among them.", course["articles"]),
-        page.Figure("Quotes", words.count(total.quotes), f"{words.count(total.quoted_words)} quoted words. {words.TERMS['quoted words']}", course["quotes"]),
-        page.Figure("Speakers", words.count(total.speakers), f"{words.count(total.unnamed)} of {words.count(total.quotes)} quotes have no settled name. {words.TERMS['speaker']}", course["speakers"]),
-        page.Figure("Mentions", words.count(total.mentions), f"Of {words.plural(total.actors, 'actor')}: people, organisations and countries.", course["mentions"]),
+        page.Figure(
+            "Articles",
+            words.count(total.articles),
+            f"{words.count(total.words)} words, {words.plural(total.copies, 'wire copy', 'wire copies')} among them.",
+            course["articles"],
+        ),
+        page.Figure(
+            "Quotes",
+            words.count(total.quotes),
+            f"{words.count(total.quoted_words)} quoted words. {words.TERMS['quoted words']}",
+            course["quotes"],
+        ),
+        page.Figure(
+            "Speakers",
+            words.count(total.speakers),
+            f"{words.count(total.unnamed)} of {words.count(total.quotes)} quotes have no settled name. {words.TERMS['speaker']}",
+            course["speakers"],
+        ),
+        page.Figure(
+            "Mentions",
+            words.count(total.mentions),
+            f"Of {words.plural(total.actors, 'actor')}: people, organisations and countries.",
+            course["mentions"],
+        ),
     ]
 )
 
-with page.card(rows.busiest(course, period), f"Articles a {period}; {words.plural(total.undated, 'undated article')} not drawn." if total.undated else f"Articles a {period}."):
+with page.card(
+    rows.busiest(course, period),
+    f"Articles a {period}; {words.plural(total.undated, 'undated article')} not drawn."
+    if total.undated
+    else f"Articles a {period}.",
+):
     if len(course):
         page.chart(rows.coverage(course, period, total.last), "coverage", "Articles over time")
         downloads.numbers(course, "coverage")
@@ -38,15 +63,27 @@ with page.card(rows.busiest(course, period), f"Articles a {period}; {words.plura
 left, right = page.pair()
 with left, page.card("Who speaks most?", "Share of all quoted words."):
     examples = opening.ask(mentions.examples, library, view, "quotes", "actor", tuple(speakers["actor"].head(10)))
-    page.chart(rows.speaking(speakers, opening.ask(mentions.said, library, view), total, examples, colours(library, speakers["actor"].head(10))), "speaking", "Speakers by share of quoted words")
+    page.chart(
+        rows.speaking(
+            speakers, opening.ask(mentions.said, library, view), total, examples, colours(library, speakers["actor"].head(10))
+        ),
+        "speaking",
+        "Speakers by share of quoted words",
+    )
     downloads.numbers(speakers, "speakers")
 with right, page.card("Who is named most?", "Mentions for every 1,000 words."):
     examples = opening.ask(mentions.examples, library, view, "mentions", "actor", tuple(named["actor"].head(10)))
-    page.chart(rows.naming(named, opening.ask(mentions.read, library, view), total, examples, colours(library, named["actor"].head(10))), "naming", "Actors by mentions for every 1,000 words")
+    page.chart(
+        rows.naming(named, opening.ask(mentions.read, library, view), total, examples, colours(library, named["actor"].head(10))),
+        "naming",
+        "Actors by mentions for every 1,000 words",
+    )
     downloads.numbers(named, "named")
 
 with page.card("The newest articles", "Open one to read it with its quotes and names marked."):
-    newest = select(library, "articles", view, columns=["published", "outlet", "title", "words", "article_id"], limit=page.MOST_ROWS)
+    newest = select(
+        library, "articles", view, columns=["published", "outlet", "title", "words", "article_id"], limit=page.MOST_ROWS
+    )
     page.articles_table(newest, total.articles)
     downloads.table(library, "articles", view)
 
@@ -57,6 +94,9 @@ with page.card("What is missing", "What the numbers above do not hold, so that n
             ("Undated", f"{words.plural(total.undated, 'article')}: in every total, in no line over time."),
             ("Unnamed", f"{words.plural(total.unnamed, 'quote')}: a speaker without a settled name, counted under nobody's."),
             ("Wire copies", f"{words.plural(total.copies, 'article')}: the same story again. Count each once under More."),
-            ("Skipped on import", f"{words.plural(int(skipped), 'file or row', 'files and rows')}: the list is on the Import page."),
+            (
+                "Skipped on import",
+                f"{words.plural(int(skipped), 'file or row', 'files and rows')}: the list is on the Import page.",
+            ),
         ]
     )

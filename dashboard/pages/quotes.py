@@ -1,7 +1,5 @@
 """Quotes: whose words fill the pages, how that changes, how they are reported, and each quote with its evidence."""
 
-import streamlit as st
-
 from analytics import mentions
 from analytics.selection import select
 from dashboard import charts, downloads, evidence, filters, headlines, opening, page, rows, words
@@ -21,28 +19,40 @@ whole = opening.ask(mentions.said, library, view)
 top, _ = filters.lead(speakers, "words")
 lead = tuple(speakers["actor"].head(4))
 shades = colours(library, speakers["actor"].head(10))
-named_share = 1 - total.unnamed / total.quotes
 
-page.headline("Quotes", headlines.quotes(total, top and top.name, top.share_words if top else 0.0, top.share_quotes if top else 0.0), chosen.words)
+page.headline(
+    "Quotes",
+    headlines.quotes(total, top and top.name, top.share_words if top else 0.0, top.share_quotes if top else 0.0),
+    chosen.words,
+)
+unnamed = f"All but {words.count(total.unnamed)} of {words.plural(total.quotes, 'quote')}."
 page.figures(
     [
-        page.Figure("Quotes", words.count(total.quotes), f"Of {words.count(whole[1])} under the same filters without the actor.", course["quotes"]),
+        page.Figure("Quotes", words.count(total.quotes), f"Of {words.count(whole[1])} without the actor filter.", course["quotes"]),
         page.Figure("Quoted words", words.count(total.quoted_words), words.TERMS["quoted words"], course["quoted_words"]),
         page.Figure("Speakers", words.count(total.speakers), words.TERMS["speaker"], course["speakers"]),
-        page.Figure("With a name", words.share(named_share), f"{words.count(total.quotes - total.unnamed)} of {words.plural(total.quotes, 'quote')} have a settled name."),
+        page.Figure("With a name", words.share(1 - total.unnamed / total.quotes), unnamed),
     ]
-)  # fmt: skip
+)
 
-with page.card("Whose share of voice rises and falls?", f"Part of all quoted words, {period} by {period}. {words.TERMS['share of voice']}"):
+with page.card(
+    "Whose share of voice rises and falls?", f"Part of all quoted words, {period} by {period}. {words.TERMS['share of voice']}"
+):
     said = opening.ask(mentions.said_over_time, library, view, lead, period)
     if len(said):
         names = dict(zip(speakers["actor"], speakers["name"], strict=True))
         drawn = rows.over_time(
             said, "share", lead, names, shades,
-            lambda row: (rows.when(row.period, period), f"{words.count(row.words)} of {words.count(row.all_words)} quoted words", words.plural(row.quotes, "quote")),
+            lambda row: (
+                rows.when(row.period, period),
+                f"{words.count(row.words)} of {words.count(row.all_words)} quoted words",
+                words.plural(row.quotes, "quote"),
+            ),
         )  # fmt: skip
         partial = mentions.is_partial(total.last, period)
-        page.chart(charts.lines(sorted(set(said["period"])), drawn, percent=True, partial=partial), "voice", "Share of voice over time")
+        page.chart(
+            charts.lines(sorted(set(said["period"])), drawn, percent=True, partial=partial), "voice", "Share of voice over time"
+        )
         downloads.numbers(said, "share-of-voice")
     else:
         page.nothing("No speaker with a settled name in a dated article", "Share over time needs both.")
@@ -58,7 +68,9 @@ with right, page.card("How do outlets report claims?", words.TERMS["stance"]):
         page.chart(rows.stances(stances), "stances", "Stances of reporting words by outlet")
         downloads.numbers(stances, "stances")
     else:
-        page.nothing("No reporting word here has a stance", "Quotes without a reporting word say nothing about their outlet's stance.")
+        page.nothing(
+            "No reporting word here has a stance", "Quotes without a reporting word say nothing about their outlet's stance."
+        )
 
 with page.card("Who speaks about whom?", "Quotes in which a speaker names somebody else; the ten most frequent of each."):
     about = opening.ask(mentions.about, library, view)

@@ -2,7 +2,7 @@
 
 from analytics import mentions
 from analytics.selection import select
-from dashboard import charts, downloads, evidence, filters, headlines, opening, page, rows, words
+from dashboard import downloads, evidence, filters, headlines, opening, page, rows, words
 
 library = opening.opened()
 chosen = filters.chosen()
@@ -23,14 +23,21 @@ ends = (enough["name"].iloc[0], enough["name"].iloc[-1]) if apart else (None, No
 page.headline("Tone", headlines.tones(overall.sentence_tone, overall.sentences, *ends, outlets=len(enough)), chosen.words)
 page.figures(
     [
-        page.Figure("Tone of sentences", words.tone(overall.sentence_tone), f"Mean of {words.plural(overall.sentences, 'sentence')}. {words.TERMS['tone']}"),
+        page.Figure(
+            "Tone of sentences",
+            words.tone(overall.sentence_tone),
+            f"Mean of {words.plural(overall.sentences, 'sentence')}. {words.TERMS['tone']}",
+        ),
         page.Figure("Tone of quotes", words.tone(overall.quote_tone), f"Mean of {words.plural(overall.quotes, 'quote')}."),
         page.Figure("Warm quotes", words.share(overall.warm), "Quotes of +0.05 and more, VADER's own bound."),
         page.Figure("Harsh quotes", words.share(overall.harsh), "Quotes of −0.05 and less, VADER's own bound."),
     ]
 )
 
-with page.card("Does the wording grow warmer or harsher?", f"Mean tone of sentences and of quotes, {period} by {period}; zero is neutral. {words.TERMS['tone']}"):
+with page.card(
+    "Does the wording grow warmer or harsher?",
+    f"Mean tone of sentences and of quotes, {period} by {period}; zero is neutral. {words.TERMS['tone']}",
+):
     if len(course):
         page.chart(rows.tone_over_time(course, period, total.last), "tone-over-time", "Tone over time")
         downloads.numbers(course, "tone-over-time")
@@ -51,7 +58,11 @@ with right, page.card("Who speaks warmest, who harshest?", "Mean tone of quotes 
 named = opening.ask(mentions.named, library, view)
 pairs = opening.ask(mentions.said_by_and_about, library, view, tuple(named["actor"].head(10)))
 names = dict(zip(named["actor"], named["name"], strict=True))
-with page.card("Said by, said about", "Filled: tone of what the actor says. Hollow: tone of sentences that name the actor, outside the actor's own quotes. Wording, not opinion."):
+with page.card(
+    "Said by, said about",
+    "Filled: tone of what the actor says. Hollow: tone of sentences that name the actor outside the actor's own quotes."
+    " It is wording, not opinion.",
+):
     if len(pairs):
         page.chart(rows.by_and_about(pairs, names), "by-and-about", "Tone of what actors say and of sentences that name them")
         downloads.numbers(pairs, "said-by-and-about")

@@ -26,7 +26,6 @@ UNDER_FILTERS = ["overview", "quotes", "mentions", "tone", "article", "actors"]
 def opened(monkeypatch: pytest.MonkeyPatch, library: Path | None, page: str = "overview", **query: str | list[str]) -> AppTest:
     """A page as it stands after its first run; anything that it raised fails here."""
     monkeypatch.setattr(sys, "argv", ["app.py", *(["--library", str(library)] if library else [])])
-    st.cache_data.clear()
     st.cache_resource.clear()
     at = AppTest.from_file(APP, default_timeout=60)
     for key, value in query.items():

@@ -1,0 +1,55 @@
+"""The filters: from the address, back to it, and what an address asks that is not there."""
+
+from pathlib import Path
+
+import pytest
+
+from .room import figures, opened, texts
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ({"actor": "Nobody Known"}, "no actor called “Nobody Known”"),
+        ({"actor": ["Ada Quill", "<b>"]}, "no actor called “&lt;b&gt;”"),
+        ({"outlet": "The Void"}, "no outlet called “The Void”"),
+        ({"kind": "shouted"}, "no kind of quote called “shouted”"),
+        ({"role": "sings"}, "no such part as “sings”"),
+        ({"since": "soon"}, "“soon” is no date"),
+        ({"until": "2026-02-31"}, "“2026-02-31” is no date"),
+        ({"since": "0001-01-01"}, "“0001-01-01” is no date here"),
+        ({"sure": "much"}, "“much” is no confidence"),
+        ({"sure": "7"}, "“7” is no confidence"),
+        ({"once": "perhaps"}, "“perhaps” is neither true nor false"),
+        ({"actor": "'; DROP TABLE quotes; --"}, "no actor called"),
+    ],
+)
+def test_filters_name_what_an_address_asks_in_vain(
+    monkeypatch: pytest.MonkeyPatch, small: Path, query: dict[str, str | list[str]], said: str
+) -> None:
+    at = opened(monkeypatch, small, "overview", **query)
+    assert said in texts(at)
+    assert figures(at)["Articles"] == "3"
+
+
+def test_filters_note_stays_until_a_filter_is_touched(monkeypatch: pytest.MonkeyPatch, small: Path) -> None:
+    at = opened(monkeypatch, small, "overview", outlet="The Void")
+    at.run()
+    assert "The Void" in texts(at)
+    at.multiselect(key="outlet").set_value(["The Lamp"]).run()
+    assert "The Void" not in texts(at)
+    assert figures(at)["Articles"] == "1"
+
+
+def test_filters_come_from_widgets_as_from_the_address(monkeypatch: pytest.MonkeyPatch, small: Path) -> None:
+    by_hand = opened(monkeypatch, small)
+    by_hand.multiselect(key="actor").set_value(["Ada Quill"])
+    by_hand.selectbox(key="role").set_value("speaks")
+    by_hand.run()
+    by_address = opened(monkeypatch, small, actor="Ada Quill", role="speaks")
+    assert figures(by_hand) == figures(by_address) == {"Articles": "1", "Quotes": "1", "Speakers": "1", "Mentions": "1"}
+
+
+def test_filters_words_of_any_kind_are_only_looked_for(monkeypatch: pytest.MonkeyPatch, small: Path) -> None:
+    at = opened(monkeypatch, small, words="%' OR 1=1 --")
+    assert "No articles under these filters" in texts(at)

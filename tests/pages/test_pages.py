@@ -1,0 +1,129 @@
+"""Every page: full, filtered to one actor, empty under filters, on an empty library, without one; its numbers are the tables'."""
+
+from pathlib import Path
+
+import pytest
+
+from analytics import mentions
+from analytics.export import write_csv
+from analytics.library import Library
+from analytics.selection import Filters, export_rows
+
+from .room import PAGES, UNDER_FILTERS, charts, figures, headline, opened, texts
+
+ADA = Filters(actors=("ada-quill",))
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_pages_open_on_a_library(monkeypatch: pytest.MonkeyPatch, small: Path, page: str) -> None:
+    at = opened(monkeypatch, small, page)
+    assert headline(at)
+    assert "invented" not in texts(at)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_pages_say_that_the_sample_is_invented(monkeypatch: pytest.MonkeyPatch, page: str) -> None:
+    assert "Everything shown here is invented" in texts(opened(monkeypatch, None, page))
+
+
+@pytest.mark.parametrize("page", UNDER_FILTERS)
+def test_pages_filtered_to_one_actor_say_so(monkeypatch: pytest.MonkeyPatch, small: Path, page: str) -> None:
+    at = opened(monkeypatch, small, page, actor="Ada Quill", role="speaks")
+    assert at.multiselect(key="actor").value == ["Ada Quill"]
+    if page != "article":
+        assert "Shown: said by Ada Quill." in texts(at)
+
+
+@pytest.mark.parametrize("page", UNDER_FILTERS)
+def test_pages_with_nothing_under_the_filters_say_why_and_offer_the_way_out(
+    monkeypatch: pytest.MonkeyPatch, small: Path, page: str
+) -> None:
+    at = opened(monkeypatch, small, page, words="no text holds this")
+    assert "under these filters" in texts(at)
+    assert "with the words “no text holds this”" in texts(at)
+    at.button(key="reset-empty").click().run()
+    assert not at.exception
+    assert headline(at)
+
+
+@pytest.mark.parametrize("page", UNDER_FILTERS)
+def test_pages_of_an_empty_library_send_to_import(monkeypatch: pytest.MonkeyPatch, empty: Path, page: str) -> None:
+    at = opened(monkeypatch, empty, page)
+    assert "This library holds no articles yet" in texts(at)
+    assert [button.label for button in at.button][-1] == "Import articles"
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_pages_without_a_library_say_what_was_found(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, page: str) -> None:
+    at = opened(monkeypatch, tmp_path / "no-such", page)
+    if page in UNDER_FILTERS:
+        assert "There is no library to show" in texts(at)
+        assert "no such folder" in texts(at)
+
+
+@pytest.mark.parametrize("view", [{}, {"actor": "Ada Quill"}, {"outlet": "The Quay"}, {"since": "2026-03-04"}, {"once": "true"}])
+def test_pages_figures_are_the_tables_numbers(monkeypatch: pytest.MonkeyPatch, small: Path, view: dict[str, str]) -> None:
+    from datetime import date
+
+    filters = Filters(
+        actors=("ada-quill",) if "actor" in view else (),
+        outlets=(view["outlet"],) if "outlet" in view else (),
+        since=date.fromisoformat(view["since"]) if "since" in view else None,
+        wire="once" if "once" in view else "all",
+    )
+    library = Library(small)
+    rows = {name: len(export_rows(library, name, filters)) for name in ("articles", "quotes", "mentions")}
+    total = mentions.totals(library, filters)
+    assert rows == {"articles": total.articles, "quotes": total.quotes, "mentions": total.mentions}
+    overview = figures(opened(monkeypatch, small, "overview", **view))
+    assert overview == {
+        "Articles": str(rows["articles"]),
+        "Quotes": str(rows["quotes"]),
+        "Speakers": str(total.speakers),
+        "Mentions": str(rows["mentions"]),
+    }
+    assert figures(opened(monkeypatch, small, "quotes", **view))["Quotes"] == str(rows["quotes"])
+    assert figures(opened(monkeypatch, small, "mentions", **view))["Mentions"] == str(rows["mentions"])
+
+
+@pytest.mark.parametrize("filters", [Filters(), ADA])
+def test_pages_charts_hold_what_mentions_counts(monkeypatch: pytest.MonkeyPatch, small: Path, filters: Filters) -> None:
+    library = Library(small)
+    view = {"actor": "Ada Quill"} if filters.actors else {}
+    course, speaking, naming = charts(opened(monkeypatch, small, "overview", **view))
+    assert course["data"][0]["y"] == mentions.coverage(library, filters, "day")["articles"].tolist()
+    assert speaking["data"][0]["x"] == mentions.speakers(library, filters)["share_words"].tolist()
+    assert naming["data"][0]["x"] == mentions.named(library, filters)["per_1000"].tolist()
+    voice, _, stances, about = charts(opened(monkeypatch, small, "quotes", **view))
+    said = mentions.said_over_time(library, filters, mentions.speakers(library, filters)["actor"].tolist(), "day")
+    assert [v for line in voice["data"] for v in line["y"]] == said.sort_values(["actor", "period"], ascending=[False, True])[
+        "share"
+    ].tolist()
+    assert [v for part in stances["data"] for v in part["x"]] == mentions.stances(library, filters)["share"].tolist()
+    assert sum(v or 0 for line in about["data"][0]["z"] for v in line) == mentions.about(library, filters)["quotes"].sum()
+
+
+def test_pages_tables_hold_the_rows_of_the_export(monkeypatch: pytest.MonkeyPatch, small: Path) -> None:
+    expected = export_rows(Library(small), "quotes", ADA)
+    shown = opened(monkeypatch, small, "quotes", actor="Ada Quill").dataframe[0].value
+    assert shown["text"].tolist() == expected["text"].tolist()
+    assert write_csv(expected).decode("utf-8-sig").count("\r\n") == len(shown) + 1
+
+
+def test_pages_article_comes_by_its_address(monkeypatch: pytest.MonkeyPatch, small: Path) -> None:
+    at = opened(monkeypatch, small, "article", article="a1")
+    assert "Quill wins" in texts(at)
+    assert '<span class="qb-q qb-c2" title="Ada Quill · direct · confidence 0.90" tabindex="0">“We sail, </span>' in texts(at)
+    assert '<span class="qb-after">Ada Quill</span>' in texts(at)
+    at = opened(monkeypatch, small, "article", article="<no>")
+    assert "No article of this library has the id “&lt;no&gt;”" in texts(at)
+    assert "Ode loses" in texts(at)
+    at = opened(monkeypatch, small, "article", article="a1", outlet="The Lamp")
+    assert "outside the present filters" in texts(at)
+
+
+def test_pages_evidence_shows_the_passage_and_the_reasons(monkeypatch: pytest.MonkeyPatch, small: Path) -> None:
+    at = opened(monkeypatch, small, "quotes", actor="Ada Quill", role="speaks")
+    assert '<span class="qb-cue">said</span>' in texts(at)
+    assert "<dt>Why this is a quote</dt><dd>test</dd>" in texts(at)
+    assert at.code[0].value == "“We sail, Bram,” Ada Quill, in: “Quill wins”, The Quay, 3 Mar 2026"
