@@ -10,11 +10,12 @@ from typing import NamedTuple
 from analytics.actors.lexicon import word_list
 from analytics.actors.people import Actor, gender_of, title_gender, titles_before
 from analytics.actors.pronouns import GENDER, Scene
-from analytics.actors.roles import Role, roles_of
+from analytics.actors.roles import Role, like, roles_of
 from analytics.actors.rows import FoundMention
 from analytics.text import Document
 
 Mention = tuple[int, int, Actor]
+MANY = 50  # people or bodies that are compared for one role; an article that names more in it means nobody
 _OPEN, _CLOSE = frozenset("“«„"), frozenset("”»")
 
 
@@ -66,6 +67,7 @@ class Article:
     counts: dict[int, int]
     roles: dict[int, list[Role]] = field(default_factory=dict)
     authors: dict[str, list[tuple[int, Actor]]] | None = None
+    called: dict[str, list[Actor]] | None = None
 
     @classmethod
     def of(cls, document: Document, mentions: Sequence[FoundMention]) -> Article:
@@ -108,12 +110,24 @@ class Article:
             self.roles[id(person)] = roles_of(self.document, person)
         return self.roles[id(person)]
 
+    def called_like(self, noun: str) -> list[Actor]:
+        """People with a role or title like ``noun``, in order of appearance, at most MANY."""
+        if self.called is None:
+            self.called = {}
+            for person in self.people:
+                words = {w for role in self.roles_for(person) for w in role.words | {role.noun}} | set(person.titles)
+                for word in words:
+                    self.called.setdefault(word, []).append(person)
+        people = {id(p): p for word in like(noun) for p in self.called.get(word, [])[:MANY]}
+        return sorted(people.values(), key=lambda p: p.mentions[0] if p.mentions else (0, 0))
+
     def author_of(self, noun: str, at: int) -> Actor | None:
         """Whose report, letter or study it is: "a report by the union", "the union's report", the latest before token ``at``."""
         if self.authors is None:
             self.authors = self._read_authors()
-        before = [actor for place, actor in self.authors.get(noun, []) if place < at]
-        return before[-1] if before else None
+        known = self.authors.get(noun, [])
+        k = bisect_left(known, at, key=lambda item: item[0])
+        return known[k - 1][1] if k else None
 
     def _read_authors(self) -> dict[str, list[tuple[int, Actor]]]:
         lower, found = self.document.lower, dict[str, list[tuple[int, Actor]]]()
@@ -136,24 +150,32 @@ class Article:
     def scene(self, speech: Speech, content: tuple[tuple[int, int], ...]) -> Scene:
         """What the choice behind a pronoun looks at."""
         people = [a if a is not None and a.type == "person" else None for a in (speech.last, speech.before_last)]
-        return Scene(self.of_people, self.quoted, self.counts, people[0], speech.last_at, people[1], speech.last_was_pronoun, content)
+        return Scene(
+            self.of_people, self.quoted, self.counts, people[0], speech.last_at, people[1], speech.last_was_pronoun, content
+        )
 
     def set_genders(self) -> None:
         """Gender by titles, given name, and by the pronouns of sentences that name one person alone."""
         document = self.document
         alone: dict[int, Actor | None] = {}
+        begins: dict[int, int] = {}
         for first, _, person in self.of_people:
             number = document.sentence_of[first]
+            begins.setdefault(number, first)
             alone[number] = person if alone.get(number, person) is person else None
         seen: dict[int, list[int]] = {}
         for number, only in alone.items():
             if only is None or self.quoted[document.sentences[number][0]]:
                 continue
-            a, b = document.sentences[number]
-            begin = next(f for f, _ in only.mentions if a <= f < b)
-            spans = [(begin, b)]
+            b = document.sentences[number][1]
+            spans = [(begins[number], b)]
             if number + 1 < len(document.sentences) and number + 1 not in alone:
-                spans.append((document.sentences[number + 1][0], min(document.sentences[number + 1][0] + 3, document.sentences[number + 1][1])))
+                spans.append(
+                    (
+                        document.sentences[number + 1][0],
+                        min(document.sentences[number + 1][0] + 3, document.sentences[number + 1][1]),
+                    )
+                )
             for start, end in spans:
                 for i in range(start, end):
                     if document.lower[i] in GENDER and not self.quoted[i]:
@@ -182,5 +204,3 @@ def quoted_tokens(document: Document) -> list[bool]:
                 inside = not inside
             quoted[i] = inside or word in _CLOSE
     return quoted
-
-

@@ -7,14 +7,14 @@ from collections.abc import Iterable
 
 from analytics.actors.directory import directory
 from analytics.actors.lexicon import word_list
+from analytics.actors.names import OFFSHOOTS, Name
 from analytics.actors.people import Actor
-from analytics.actors.spans import Name
 from analytics.text import Document
 
 _LEGAL = frozenset("inc inc. corp corp. ltd ltd. llc plc co co. limited".split())
 _LINKS = frozenset("of for and the & on in to at de del des du la".split())
-_OFFSHOOTS = frozenset({"administration", "campaign", "camp"})
 Key = tuple[str, ...]
+_ALIKE = 50  # bodies with one first or last word that are compared in one article
 
 
 def join_bodies(document: Document, names: Iterable[Name]) -> list[Actor]:
@@ -85,8 +85,9 @@ class _Joined:
     def add(self, key: Key, actor: Actor) -> None:
         plain = _plain(key)
         self.exact.setdefault(plain, actor)
-        self.first[plain[0]].append((plain, actor))
-        self.last[plain[-1]].append((plain, actor))
+        for ends, word in ((self.first, plain[0]), (self.last, plain[-1])):
+            if len(ends[word]) < _ALIKE:
+                ends[word].append((plain, actor))
         if len(plain) > 1:
             for acronym in initials(key):
                 self.acronyms.setdefault(acronym, actor)
@@ -98,17 +99,22 @@ class _Joined:
         short = key[0].replace(".", "")
         if len(key) == 1 and short[0].isupper() and 1 < len(short) < 8 and (short.isupper() or short.upper() in self.acronyms):
             return self.acronyms.get(key[0].replace(".", "").upper())
-        if plain[-1] in _OFFSHOOTS:
+        if plain[-1] in OFFSHOOTS:
             return None
         if len(plain) == 1 and plain[0] in word_list("body"):
             longer = self.last[plain[0]] or self.first[plain[0]]
             return longer[0][1] if longer else None
-        special = [w for w in plain if w not in word_list("body") and w not in _LINKS and w.capitalize() not in directory().demonyms]
-        if special and plain[0] not in word_list("body") and " ".join(key) not in directory().names and not (
-            len(key) == 1 and (key[0] in directory().demonyms or key[0] in directory().names)
+        special = [
+            w for w in plain if w not in word_list("body") and w not in _LINKS and w.capitalize() not in directory().demonyms
+        ]
+        if (
+            special
+            and plain[0] not in word_list("body")
+            and " ".join(key) not in directory().names
+            and not (len(key) == 1 and (key[0] in directory().demonyms or key[0] in directory().names))
         ):
             for other, actor in self.first[plain[0]]:
-                if len(other) > len(plain) and other[: len(plain)] == plain and other[-1] not in _OFFSHOOTS:
+                if len(other) > len(plain) and other[: len(plain)] == plain and other[-1] not in OFFSHOOTS:
                     return actor
         if len(plain) > 1:
             for other, actor in self.last[plain[-1]]:

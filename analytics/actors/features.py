@@ -22,11 +22,12 @@ Ints = npt.NDArray[np.int64]
 BITS = 17  # hashed features share a table of 2**17 rows
 LONGEST = 40  # longer runs of capitals are cut here, so that no text takes more than linear time
 _KEPT_WORDS = 200_000
-_LINKS = frozenset({"of", "for", "and", "the", "&", "de", "del", "della", "der", "den", "von", "van", "al", "el", "bin", "ibn", "la", "le",
-                    "di", "da", "du", "dos", "on", "in", "to", "des", "y"})  # fmt: skip
+_LINKS = frozenset("of for and the & de del della der den von van al el bin ibn la le di da du dos on in to des y".split())
 _OPENERS = frozenset("“\"‘'«„([:—–―•*``-")
 PLACE_WORDS = frozenset("in at near from to across around outside throughout inside toward towards into".split())
-GIVEN, COMMON_SURNAME, SURNAME, COUNTRY, PLACE, DEMONYM, TITLE, BODY, NOBODY, NOT_NAME, PARTICLE, KNOWN_BODY = (1 << i for i in range(12))
+GIVEN, COMMON_SURNAME, SURNAME, COUNTRY, PLACE, DEMONYM, TITLE, BODY, NOBODY, NOT_NAME, PARTICLE, KNOWN_BODY = (
+    1 << i for i in range(12)
+)
 
 
 class Facts(NamedTuple):
@@ -35,7 +36,7 @@ class Facts(NamedTuple):
     ``initial``: opens a sentence or a quotation, so that its capital says little. ``headline``: number of a sentence in
     title case or capitals. ``lowered``: words that also stand without a capital. ``middle``: how often a word stands
     capitalised where it need not. ``titled``: words that follow a given name or a title somewhere. ``placed``: words
-    that mostly follow "in", "at", "from".
+    that mostly follow "in", "at", "from". ``positions``: where each word with a capital stands, tokens in order.
     """
 
     initial: list[bool]
@@ -44,9 +45,10 @@ class Facts(NamedTuple):
     middle: Mapping[str, int]
     titled: set[str]
     placed: set[str]
+    positions: dict[str, list[int]]
 
 
-class _Words:
+class Words:
     """A growing table: one row of integers a word form."""
 
     def __init__(self, common: Mapping[str, int]) -> None:
@@ -143,12 +145,14 @@ def read_facts(document: Document) -> Facts:
     seen: dict[str, int] = {}
     person_nouns = word_list("person-noun")
     titles, given, not_name = word_list("title"), given_names(), word_list("not-name")
+    positions: dict[str, list[int]] = {}
     sentence_of = document.sentence_of
     for i, word in enumerate(words):
         if not word[0].isupper():
             if word[0].islower():
                 lowered.add(word)
             continue
+        positions.setdefault(word, []).append(i)
         previous = words[i - 1] if i else "."
         if previous in _OPENERS:
             initial[i] = True
@@ -163,12 +167,15 @@ def read_facts(document: Document) -> Facts:
         if before in PLACE_WORDS:
             after[word] = after.get(word, 0) + 1
     placed = {w for w, n in after.items() if 2 * n >= seen[w]}
-    return Facts(initial, headline, lowered, middle, titled, placed)
+    return Facts(initial, headline, lowered, middle, titled, placed, positions)
 
 
 def _is_title(words: list[str], a: int, b: int) -> bool:
     """Whether a sentence in title case stands as a headline: it does not end like a sentence nor list names."""
-    return words[b - 1] not in (".", ")", "”", '"', "’", "?", "!", "—", "–", "--", "-") and sum(w in (",", ";") for w in words[a:b]) < 2
+    return (
+        words[b - 1] not in (".", ")", "”", '"', "’", "?", "!", "—", "–", "--", "-")
+        and sum(w in (",", ";") for w in words[a:b]) < 2
+    )
 
 
 def segments(document: Document) -> list[tuple[int, int]]:
@@ -196,17 +203,18 @@ def segments(document: Document) -> list[tuple[int, int]]:
 # Templates over the columns of a token and its neighbours: (column, offset) pairs that are joined.
 _W, _C, _S, _P3, _X3, _X2, _G, _F, _D, _R, _L, _A, _B, _LG, _FG = range(15)
 TEMPLATES: tuple[tuple[tuple[int, int], ...], ...] = (
-    ((_W, 0),), ((_S, 0),), ((_P3, 0),), ((_X3, 0),), ((_X2, 0),), ((_G, 0),), ((_F, 0),), ((_D, 0),), ((_R, 0),),
-    ((_W, -1),), ((_W, 1),), ((_W, -2),), ((_W, 2),), ((_G, -1),), ((_G, 1),), ((_C, -1),), ((_C, 1),), ((_C, -2), (_C, -1)), ((_C, 1), (_C, 2)),
-    ((_C, -1), (_C, 0), (_C, 1)), ((_G, -1), (_G, 0)), ((_G, 0), (_G, 1)), ((_G, -1), (_G, 0), (_G, 1)), ((_S, 0), (_S, 1)), ((_S, -1), (_S, 0)),
-    ((_D, 0), (_G, 0)), ((_D, 0), (_F, 0)), ((_R, 0), (_G, 0)), ((_R, 0), (_LG, 0)), ((_R, 0), (_FG, 0)),
-    ((_L, 0),), ((_A, 0),), ((_B, 0),), ((_LG, 0),), ((_FG, 0),), ((_L, 0), (_R, 0)), ((_A, 0), (_R, 0)), ((_B, 0), (_R, 0)), ((_A, 0), (_G, 0)), ((_B, 0), (_G, 0)),
-    ((_W, -1), (_G, 0)), ((_W, 1), (_G, 0)), ((_W, 0), (_C, 1)), ((_W, -1), (_C, 0), (_C, 1)), ((_X3, 0), (_R, 0)),
+    ((_W, 0),), ((_S, 0),), ((_P3, 0),), ((_X3, 0),), ((_X2, 0),), ((_G, 0),), ((_F, 0),), ((_D, 0),), ((_R, 0),), ((_W, -1),),
+    ((_W, 1),), ((_W, -2),), ((_W, 2),), ((_G, -1),), ((_G, 1),), ((_C, -1),), ((_C, 1),), ((_C, -2), (_C, -1)),
+    ((_C, 1), (_C, 2)), ((_C, -1), (_C, 0), (_C, 1)), ((_G, -1), (_G, 0)), ((_G, 0), (_G, 1)), ((_G, -1), (_G, 0), (_G, 1)),
+    ((_S, 0), (_S, 1)), ((_S, -1), (_S, 0)), ((_D, 0), (_G, 0)), ((_D, 0), (_F, 0)), ((_R, 0), (_G, 0)), ((_R, 0), (_LG, 0)),
+    ((_R, 0), (_FG, 0)), ((_L, 0),), ((_A, 0),), ((_B, 0),), ((_LG, 0),), ((_FG, 0),), ((_L, 0), (_R, 0)), ((_A, 0), (_R, 0)),
+    ((_B, 0), (_R, 0)), ((_A, 0), (_G, 0)), ((_B, 0), (_G, 0)), ((_W, -1), (_G, 0)), ((_W, 1), (_G, 0)), ((_W, 0), (_C, 1)),
+    ((_W, -1), (_C, 0), (_C, 1)), ((_X3, 0), (_R, 0)),
 )  # fmt: skip
 _PRIME = np.uint64(0x9E3779B97F4A7C15)
 
 
-def feature_rows(document: Document, facts: Facts, runs: list[tuple[int, int]], table: _Words) -> Ints:
+def feature_rows(document: Document, facts: Facts, runs: list[tuple[int, int]], table: Words) -> Ints:
     """Rows of the hashed table, one line of len(TEMPLATES) for each token of the runs, in order."""
     words = document.words
     first_of, past_of, at, left, right = [], [], [], [], []
@@ -268,6 +276,6 @@ def feature_rows(document: Document, facts: Facts, runs: list[tuple[int, int]], 
     return out.T
 
 
-def new_words(common: Mapping[str, int]) -> _Words:
+def new_words(common: Mapping[str, int]) -> Words:
     """An empty table of word forms; ``common`` says how often a word is a name, 0 (never) to 4 (always)."""
-    return _Words(common)
+    return Words(common)

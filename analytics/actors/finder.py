@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from analytics.actors.features import BITS, Facts, Ints, _Words, feature_rows, new_words, segments
+from analytics.actors.features import BITS, Facts, Ints, Words, feature_rows, new_words, segments
 from analytics.text import Document
 
 PATH = Path(__file__).with_name("finder.npz")
@@ -26,7 +26,7 @@ class Finder(NamedTuple):
 
     weights: npt.NDArray[np.float32]
     moves: npt.NDArray[np.float32]
-    words: _Words
+    words: Words
 
 
 class Span(NamedTuple):
@@ -63,12 +63,12 @@ def find_spans(document: Document, facts: Facts) -> list[Span]:
     spans: list[Span] = []
     position = 0
     for first, past in runs:
-        open_at = -1
+        open_at, kind = -1, ""
         for i in range(first, past + 1):
             label = LABELS[labels[position + i - first]] if i < past else "O"
             if open_at >= 0 and label[0] != "I":
                 spans.append(Span(open_at, i, KINDS[kind]))
-                open_at = -1
+                open_at, kind = -1, ""
             if label[0] == "B":
                 open_at, kind = i, label[1]
         position += past - first

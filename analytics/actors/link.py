@@ -130,8 +130,11 @@ def _join_people(keys: Iterable[Key], counts: Counter[Key], cells: dict[Key, Cou
             initials.append((person, key))
         else:
             groups[person.given, person.surname, "jr" if person.suffix == "jr" else ""].append(key)
+    by_initial: dict[tuple[str, str], list[tuple[str, str, str]]] = defaultdict(list)
+    for group in groups:
+        by_initial[group[0][0], group[1]].append(group)
     for person, key in initials:
-        fits = [g for g in groups if g[1] == person.surname and g[0][0] == person.given] if len(initials) < 1000 else []
+        fits = by_initial[person.given, person.surname]
         groups[fits[0] if len(fits) == 1 else (person.given, person.surname, person.suffix)].append(key)
     heads: dict[Key, Key] = {}
     namesakes: dict[str, list[Key]] = defaultdict(list)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -10,6 +12,7 @@ from analytics.actors.lexicon import given_names, nicknames, word_list
 from analytics.text import Document
 
 TokenSpan = tuple[int, int]
+_NAMESAKES = 30  # people of one surname who are told apart in one article; more would cost time without end
 
 
 @dataclass(eq=False)
@@ -57,7 +60,7 @@ def join_people(document: Document, spans: Iterable[TokenSpan]) -> list[Actor]:
             people.append(person)
             by_surname[surname(words)].append(person)
         for word in words:
-            if person not in by_word[word]:
+            if len(by_word[word]) < _NAMESAKES and person not in by_word[word]:
                 by_word[word].append(person)
         _note(document, person, span)
     lone: dict[str, Actor] = {}
@@ -66,7 +69,7 @@ def join_people(document: Document, spans: Iterable[TokenSpan]) -> list[Actor]:
             continue
         word = surname(words)
         titles = titles_before(document, span[0])
-        candidates = by_surname.get(word) or by_word.get(word) or []
+        candidates = (by_surname.get(word) or by_word.get(word) or [])[:_NAMESAKES]
         if len(candidates) > 1:
             person = max(candidates, key=lambda p: _fit(p, span[0], word, titles, candidates))
         elif candidates:
@@ -77,15 +80,15 @@ def join_people(document: Document, spans: Iterable[TokenSpan]) -> list[Actor]:
                 people.append(lone[word.casefold()])
             person = lone[word.casefold()]
         _note(document, person, span)
-    for person in people:
-        person.mentions.sort()
     return people
 
 
 def gender_of(given: str) -> float:
     """Gender of a given name, 1 to -1; of a double name its first part's; 0 where unknown."""
     known = given_names()
-    return known.get(given, known.get(given.split("-")[0], 0.0))
+    if given in known:
+        return known[given]
+    return known.get(given.split("-")[0], 0.0)
 
 
 def titles_before(document: Document, first: int) -> list[str]:
@@ -110,10 +113,14 @@ def _length(words: Sequence[str]) -> int:
 
 
 def _same_person(words: tuple[str, ...], by_surname: dict[str, list[Actor]], by_word: dict[str, list[Actor]]) -> Actor | None:
-    for person in by_surname.get(surname(words), ()):
+    for person in by_surname.get(surname(words), [])[:_NAMESAKES]:
         if given_fit(person.words, words):
             return person
-    inside = [p for p in by_word.get(words[0], ()) if set(words) <= set(p.words) or (len(p.words) > 1 and set(p.words) <= set(words))]
+    inside = [
+        p
+        for p in by_word.get(words[0], [])[:_NAMESAKES]
+        if set(words) <= set(p.words) or (len(p.words) > 1 and set(p.words) <= set(words))
+    ]
     return inside[0] if len(inside) == 1 else None
 
 
@@ -134,12 +141,11 @@ def _fit(person: Actor, at: int, word: str, titles: list[str], rivals: list[Acto
     if said:
         score += 5.0 if said * person.gender > 0 else -5.0 if said * person.gender < 0 else 0.0
     score += 4.0 * bool({*titles} & {*person.titles} - {"mr", "mrs", "ms", "miss"})
-    before = [m for m in person.mentions if m[0] < at]
-    score += min(len(person.mentions), 9) ** 0.5 + 2.0 * bool(before)
-    first = min(person.mentions, default=(at, at))
-    score += 1.0 * all(first <= min(r.mentions, default=first) for r in rivals)
-    if before:
-        score += 0.7 * all(max(before) >= max((m for m in r.mentions if m[0] < at), default=(0, 0)) for r in rivals)
+    before = _last_before(person, at)
+    score += math.sqrt(min(len(person.mentions), 9)) + 2.0 * (before[0] >= 0)
+    score += 1.0 * all(person.mentions[0] <= r.mentions[0] for r in rivals)
+    if before[0] >= 0:
+        score += 0.7 * all(before >= _last_before(r, at) for r in rivals)
     if not titles and title_gender(person.titles) and not all(title_gender(r.titles) for r in rivals):
         score -= 3.0  # the other one is called so without a title
     if surname(person.words) != word:
@@ -147,8 +153,13 @@ def _fit(person: Actor, at: int, word: str, titles: list[str], rivals: list[Acto
     return score
 
 
+def _last_before(person: Actor, at: int) -> TokenSpan:
+    k = bisect_left(person.mentions, (at, at))
+    return person.mentions[k - 1] if k else (-1, -1)
+
+
 def _note(document: Document, person: Actor, span: TokenSpan) -> None:
-    person.mentions.append(span)
+    insort(person.mentions, span)
     words = tuple(usual_case(w) for w in document.words[span[0] : span[1]])
     if len(words) > len(person.words):
         person.words, person.name = words, " ".join(words)

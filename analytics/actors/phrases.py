@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections.abc import Sequence
 
-from analytics.actors.article import Answer, Article, Mention, Speech
+from analytics.actors.article import MANY, Answer, Article, Mention, Speech
 from analytics.actors.directory import directory
 from analytics.actors.lexicon import word_list
 from analytics.actors.people import Actor
@@ -16,18 +17,11 @@ from analytics.text import Document
 _OTHER_PRONOUNS = frozenset("they it who i we which them their its that you these this those my our us me himself herself".split())
 _SELVES = frozenset("himself herself also then itself themselves later".split())
 _DEFINITE = frozenset("the his her its this that their".split())
-_ENDS_PHRASE = frozenset([",", "(", "—", "–", "--", "-", ":", "who", "said", "and", "or", "which", "whose", "when", "while", "is", "was", "has", "had"])
-_SEEN = frozenset("seen obtained reviewed viewed verified read cited quoted".split())
-_ASIDE = frozenset("also itself himself herself later recently earlier yesterday today monday tuesday wednesday thursday friday saturday sunday this last".split())
-# Nouns that a body of that kind carries in its name: "the court" is no company.
-_EXACT = frozenset(
-    """institute court bank university ministry party union school hospital club museum church commission committee council senate parliament
-    department academy board chamber foundation society league federation tribunal justices congress assembly""".split()
+_ENDS_PHRASE = frozenset(
+    [",", "(", "—", "–", "--", "-", ":", "who", "said", "and", "or", "which", "whose", "when", "while", "is", "was", "has", "had"]
 )
-_FEMALE = frozenset("woman girl mother wife daughter sister actress spokeswoman victim teenager nurse grandmother aunt widow niece".split())
-_MALE = frozenset("man boy father husband son brother spokesman teenager grandfather uncle nephew suspect gunman".split())
+_SEEN = frozenset("seen obtained reviewed viewed verified read cited quoted".split())
 _SURE = 0.40  # below this chance "he" names nobody
-_GENERIC = frozenset("man woman author player star actor actress singer candidate nominee year-old billionaire mogul comedian rapper winner champion".split())
 
 
 def is_pronoun(document: Document, i: int, j: int) -> bool:
@@ -67,7 +61,12 @@ def by_name(article: Article, speech: Speech, i: int, j: int, here: Sequence[Men
             if later:
                 continue
             return _possessed(article, speech, i, j, m)
-        if follower.isalpha() and document.words[past][0].islower() and follower not in PREPOSITIONS and follower not in _ENDS_PHRASE:
+        if (
+            follower.isalpha()
+            and document.words[past][0].islower()
+            and follower not in PREPOSITIONS
+            and follower not in _ENDS_PHRASE
+        ):
             noun = lower[head_of(document, past, j) - 1]
             if is_person_noun(noun) or is_people_noun(noun) or noun in word_list("body-noun"):
                 if later:
@@ -87,11 +86,19 @@ def by_name(article: Article, speech: Speech, i: int, j: int, here: Sequence[Men
             if any(n[0] == past + 1 for n in here):
                 continue
             return _possessed(article, speech, i, j, m)
-        if not follower[:1].isalpha() or follower in PREPOSITIONS or follower in _ENDS_PHRASE or follower == "'s" or follower in _ASIDE:
+        if (
+            not follower[:1].isalpha()
+            or follower in PREPOSITIONS
+            or follower in _ENDS_PHRASE
+            or follower == "'s"
+            or follower in word_list("aside")
+        ):
             return _found(article, body, first, past)
         end = head_of(document, past, j)
         noun = lower[end - 1]
-        if any(w in word_list("self-noun") for w in lower[past:end]) or (noun in word_list("body-noun") and not is_people_noun(noun)):
+        if any(w in word_list("self-noun") for w in lower[past:end]) or (
+            noun in word_list("body-noun") and not is_people_noun(noun)
+        ):
             return _found(article, body, first, past)
         return _undescribed(article, speech, i, j, noun)
     return by_role(article, speech, i, j)
@@ -152,7 +159,7 @@ def _possessed(article: Article, speech: Speech, i: int, j: int, mention: Mentio
     first, past, actor = mention
     end = head_of(document, past + 1, j)
     noun = document.lower[end - 1] if end > past + 1 else ""
-    if noun in word_list("self-noun") and not (is_person_noun(noun) or noun == "office" and actor.type != "person"):
+    if noun in word_list("self-noun") and not (is_person_noun(noun) or (noun == "office" and actor.type != "person")):
         return _found(article, actor, first, past)
     person = _by_role_words(article, speech, i, j, past + 1, exclude=actor)
     if person is not None:
@@ -161,7 +168,12 @@ def _possessed(article: Article, speech: Speech, i: int, j: int, mention: Mentio
 
 
 def _is_plural(noun: str) -> bool:
-    return noun.endswith("s") and len(noun) > 3 and not noun.endswith(("ss", "'s")) and noun not in word_list("self-noun") | word_list("body-noun")
+    return (
+        noun.endswith("s")
+        and len(noun) > 3
+        and not noun.endswith(("ss", "'s"))
+        and noun not in word_list("self-noun") | word_list("body-noun")
+    )
 
 
 def _undescribed(article: Article, speech: Speech, i: int, j: int, noun: str, exclude: Actor | None = None) -> Answer:
@@ -219,7 +231,16 @@ def _by_role_words(article: Article, speech: Speech, i: int, j: int, begin: int,
     definite = lower[i] in _DEFINITE or "'s" in lower[i:end]
     if not definite and not document.words[i][0].isupper() and not is_person_noun(noun):
         return None
-    others = {w for w in lower[begin:j] if w.isalpha() and w not in PREPOSITIONS} - {noun, "the", "a", "an", "his", "her", "its", "and"}
+    others = {w for w in lower[begin:j] if w.isalpha() and w not in PREPOSITIONS} - {
+        noun,
+        "the",
+        "a",
+        "an",
+        "his",
+        "her",
+        "its",
+        "and",
+    }
     if noun != "justices" and (is_person_noun(noun) or noun == "year-old"):
         return _person_in_role(article, speech, i, j, noun, others, exclude)
     if noun in word_list("body-noun") and definite:
@@ -232,26 +253,31 @@ def _by_role_words(article: Article, speech: Speech, i: int, j: int, begin: int,
     author = article.author_of(noun, i) if definite else None
     if author is not None and author is not exclude:
         return Answer(author, author.type, f"the {noun} of {author.name}, spoken of before")
-    if noun in word_list("self-noun") and definite and speech.last_body is not None:
-        if document.paragraph_of[i] - document.paragraph_of[speech.last_body_at] <= 6:
-            return Answer(speech.last_body, speech.last_body.type, f"the {noun} spoken of last: {speech.last_body.name}'s")
+    said_last = speech.last_body
+    if said_last is not None and noun in word_list("self-noun") and definite:
+        if document.paragraph_of[i] - document.paragraph_of[speech.last_body_at] > 6:
+            return None
+        return Answer(said_last, said_last.type, f"the {noun} spoken of last: {said_last.name}'s")
     return None
 
 
-def _person_in_role(article: Article, speech: Speech, i: int, j: int, noun: str, others: set[str], exclude: Actor | None) -> Answer | None:
+def _person_in_role(
+    article: Article, speech: Speech, i: int, j: int, noun: str, others: set[str], exclude: Actor | None
+) -> Answer | None:
     document = article.document
     said = document.text[slice(*document.span(i, j))]
-    gender = 1.0 if noun in word_list("honorific") or noun.endswith("man") and noun != "woman" else 0.0
-    gender = -1.0 if noun in word_list("honorific-woman") or noun.endswith(("woman", "wife", "mother", "daughter", "sister")) else gender
+    gender = 1.0 if noun in word_list("honorific") or (noun.endswith("man") and noun != "woman") else 0.0
+    gender = (
+        -1.0 if noun in word_list("honorific-woman") or noun.endswith(("woman", "wife", "mother", "daughter", "sister")) else gender
+    )
     ranked: list[tuple[float, int, Actor]] = []
-    for number, person in enumerate(article.people):
+    for number, person in enumerate(article.called_like(noun)):
         if person is exclude or not person.mentions or person.mentions[0][0] >= i or person.gender * gender < -0.2:
             continue
         score = role_score(noun, others, person, article.roles_for(person), i)
         if score < (2.5 if document.lower[i] in GENDER else 1.5):
             continue
-        before = [m for m in person.mentions if m[0] < i][-1]
-        away = document.sentence_of[i] - document.sentence_of[before[0]]
+        away = document.sentence_of[i] - document.sentence_of[_last_before(person, i)]
         score += 0.3 * math.log1p(len(person.mentions)) + 0.5 * (person is speech.last) - 0.02 * min(away, 50)
         ranked.append((score, -number, person))
     if ranked:
@@ -260,10 +286,14 @@ def _person_in_role(article: Article, speech: Speech, i: int, j: int, noun: str,
             return Answer(None, "unnamed", f"no name could be settled for “{said}”: {ranked[0][2].name} or {ranked[1][2].name}")
         return Answer(ranked[0][2], "person", f"“{said}”: {ranked[0][2].name} is called so in this article")
     if exclude is not None or document.lower[i] in GENDER:
-        named = [p for p in article.people if p is not exclude and any(r.noun == noun for r in article.roles_for(p)) and p.gender * gender >= -0.2]
+        named = [
+            p
+            for p in article.called_like(noun)
+            if p is not exclude and any(r.noun == noun for r in article.roles_for(p)) and p.gender * gender >= -0.2
+        ]
         if len(named) == 1 and noun not in ("son", "daughter", "brother", "sister", "friend", "aide", "spokesman", "spokeswoman"):
             return Answer(named[0], "person", f"“{said}”: {named[0].name} is called so in this article")
-    if document.lower[i] == "the" and j - i <= 5 and noun in _GENERIC:
+    if document.lower[i] == "the" and j - i <= 5 and noun in word_list("generic"):
         choice = choose(document, i, gender, article.scene(speech, ()))
         if choice.person is not None and choice.person is not exclude and choice.chance >= 0.55:
             return Answer(choice.person, "person", f"“{said}”: {choice.person.name}, the person spoken of")
@@ -273,15 +303,16 @@ def _person_in_role(article: Article, speech: Speech, i: int, j: int, noun: str,
 def _body_in_role(article: Article, speech: Speech, i: int, j: int, noun: str) -> Answer | None:
     document = article.document
     ranked: list[tuple[float, int, Actor]] = []
-    for number, body in enumerate(article.bodies):
-        before = [m for m in body.mentions if m[1] <= i]
-        if not before or (body.type == "country" and noun not in ("government", "administration", "military", "army")):
+    past = bisect_left(article.mentions, i, key=lambda m: m[0])
+    near = {id(m[2]): m[2] for m in article.mentions[max(0, past - 300) : past] if m[2].type != "person"}
+    for number, body in enumerate(near.values()):
+        if body.type == "country" and noun not in ("government", "administration", "military", "army"):
             continue
         own = [w.lower() for w in body.words]
-        if noun in _EXACT and noun not in own and not (noun == "justices" and "court" in own):
+        if noun in word_list("exact") and noun not in own and not (noun == "justices" and "court" in own):
             continue
         score = 3.0 * (noun in own or (noun == "justices" and "court" in own)) + 0.4 * math.log1p(len(body.mentions))
-        away = document.sentence_of[i] - document.sentence_of[before[-1][0]]
+        away = document.sentence_of[i] - document.sentence_of[_last_before(body, i)]
         score += 1.0 * (body is speech.last) - 0.25 * min(away, 8) + (body.type == "country")
         ranked.append((score, -number, body))
     if not ranked or max(ranked)[0] < -0.3:
@@ -297,8 +328,12 @@ def by_pronoun(article: Article, speech: Speech, i: int, content: tuple[tuple[in
     if word in GENDER:
         return _he_or_she(article, speech, i, content)
     if word in ("who", "which", "that", "whose"):
-        before = [m for m in article.between(max(0, i - 14), i) if m[1] <= i and document.sentence_of[m[0]] == document.sentence_of[i]]
-        near = [m for m in before if i - m[1] <= 1 and not _blocked(document, document.sentences[document.sentence_of[i]][0], m[0], [])] or [m for m in before if document.lower[m[1]] in (",", "(") and word == "who"][:1]
+        before = [
+            m for m in article.between(max(0, i - 14), i) if m[1] <= i and document.sentence_of[m[0]] == document.sentence_of[i]
+        ]
+        near = [
+            m for m in before if i - m[1] <= 1 and not _blocked(document, document.sentences[document.sentence_of[i]][0], m[0], [])
+        ] or [m for m in before if document.lower[m[1]] in (",", "(") and word == "who"][:1]
         if near:
             return Answer(near[-1][2], near[-1][2].type, f"“{word}”: {near[-1][2].name}, named right before")
         return Answer(None, "unnamed", f"“{word}”: no name stands right before")
@@ -306,7 +341,11 @@ def by_pronoun(article: Article, speech: Speech, i: int, content: tuple[tuple[in
         if speech.last is not None and article.quoted[i]:
             return Answer(speech.last, speech.last.type, f"“{word}” inside what {speech.last.name} says")
         return Answer(None, "unnamed", f"“{word}”: the writer, or nobody named")
-    if speech.last is not None and speech.last.type != "person" and document.paragraph_of[i] - document.paragraph_of[speech.last_at] <= 1:
+    if (
+        speech.last is not None
+        and speech.last.type != "person"
+        and document.paragraph_of[i] - document.paragraph_of[speech.last_at] <= 1
+    ):
         return Answer(speech.last, speech.last.type, f"“{word}”: {speech.last.name} spoke right before")
     if word in ("it", "its", "they"):
         body = _nearest_body(article, i, 0.6 if word != "they" else 1.2)
@@ -325,7 +364,7 @@ def _he_or_she(article: Article, speech: Speech, i: int, content: tuple[tuple[in
     choice = choose(document, i, GENDER[word], article.scene(speech, content))
     if choice.person is None:
         return Answer(None, "unnamed", f"“{word}”: nobody fitting is named before")
-    at = next((m[0] for m in reversed(choice.person.mentions) if m[0] <= i), 0)
+    at = _last_before(choice.person, i)
     if choice.person is not speech.last and document.sentence_of[i] - document.sentence_of[at] > 1 and _somebody(document, i, word):
         return Answer(None, "unnamed", f"“{word}”: somebody unnamed stands nearer than {choice.person.name}")
     if choice.chance < _SURE and choice.rivals:
@@ -333,9 +372,15 @@ def _he_or_she(article: Article, speech: Speech, i: int, content: tuple[tuple[in
     return Answer(choice.person, "person", f"“{word}”: {choice.person.name}, named in paragraph {document.paragraph_of[at] + 1}")
 
 
+def _last_before(actor: Actor, at: int) -> int:
+    """The token of an actor's last mention before token ``at``, or of its first."""
+    k = bisect_left(actor.mentions, (at, at))
+    return actor.mentions[max(k - 1, 0)][0] if actor.mentions else 0
+
+
 def _somebody(document: Document, i: int, pronoun: str) -> bool:
     """Whether an unnamed man or woman is spoken of in the pronoun's sentence or the one before."""
-    nouns = _FEMALE if GENDER[pronoun] < 0 else _MALE
+    nouns = word_list("woman") if GENDER[pronoun] < 0 else word_list("man")
     begin = document.sentences[max(0, document.sentence_of[i] - 1)][0]
     return any(w in nouns for w in document.lower[begin:i])
 
@@ -349,7 +394,12 @@ def _nearest_body(article: Article, i: int, least: float) -> Actor | None:
         if body.type == "person" or away > 1 or article.quoted[first]:
             continue
         begin = document.sentences[document.sentence_of[first]][0]
-        score = 1.5 * (first - begin <= 2) + 0.5 * (document.lower[past] != "'s") - 0.8 * away - (document.lower[first - 1] in PREPOSITIONS)
+        score = (
+            1.5 * (first - begin <= 2)
+            + 0.5 * (document.lower[past] != "'s")
+            - 0.8 * away
+            - (document.lower[first - 1] in PREPOSITIONS)
+        )
         score += 0.3 * math.log1p(article.counts[id(body)])
         if best is None or (score, first) > best[:2]:
             best = (score, first, body)
@@ -362,7 +412,7 @@ def _found(article: Article, actor: Actor, first: int, past: int) -> Answer:
     text = document.text[slice(*document.span(first, past))]
     if text == actor.name:
         return Answer(actor, actor.type, f"named: {text}")
-    full = next((m for m in actor.mentions if document.text[slice(*document.span(*m))] == actor.name), None)
+    full = next((m for m in actor.mentions[:MANY] if document.text[slice(*document.span(*m))] == actor.name), None)
     if full is None:
         return Answer(actor, actor.type, f"“{text}” stands for {actor.name}")
     kind = "the surname of " if actor.type == "person" and past - first == 1 and actor.words[-1] == text else "short for "

@@ -20,9 +20,10 @@ from analytics.text import Document
 PATH = Path(__file__).with_name("pronouns.json")
 GENDER = {"he": 1.0, "him": 1.0, "his": 1.0, "himself": 1.0, "she": -1.0, "her": -1.0, "hers": -1.0, "herself": -1.0}
 FEATURES = (
-    "same sentence", "a sentence back", "two back", "three or four back", "five or more back", "subject", "possessor", "after a preposition",
-    "last speaker", "last speaker, same paragraph", "speaker before", "last speaker was a pronoun", "new since the last quote", "log of mentions",
-    "gender fits", "gender clashes", "gender unknown", "nearest", "second nearest", "nearest subject", "inside the quote", "inside some quote",
+    "same sentence", "a sentence back", "two back", "three or four back", "five or more back", "subject", "possessor",
+    "after a preposition", "last speaker", "last speaker, same paragraph", "speaker before",
+    "last speaker was a pronoun", "new since the last quote", "log of mentions", "gender fits", "gender clashes",
+    "gender unknown", "nearest", "second nearest", "nearest subject", "inside the quote", "inside some quote",
     "same paragraph", "full name", "most named", "opens its sentence", "opens the last sentence",
 )  # fmt: skip
 _REACH = 60  # mentions looked back at; what stands farther away is out of reach
@@ -86,9 +87,9 @@ def candidates(document: Document, at: int, gender: float, scene: Scene) -> tupl
         known = latest.get(id(person))
         if known is None or ((scene.quoted[known[0]] or _within(known[0], scene.content)) and not scene.quoted[first]):
             latest[id(person)] = mention
-    for person in (scene.last, scene.before_last):
-        if person is not None and id(person) not in latest and person.mentions and person.mentions[0][0] <= at:
-            latest[id(person)] = (*person.mentions[0], person)
+    for speaker in (scene.last, scene.before_last):
+        if speaker is not None and id(speaker) not in latest and speaker.mentions and speaker.mentions[0][0] <= at:
+            latest[id(speaker)] = (*speaker.mentions[0], speaker)
     items = list(latest.values())
     people = [m[2] for m in items]
     fitting = sorted((m for m in items if m[2].gender * gender >= -0.2), key=lambda m: -m[0])

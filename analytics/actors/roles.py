@@ -10,10 +10,12 @@ from analytics.actors.lexicon import word_list
 from analytics.actors.people import Actor
 from analytics.text import Document
 
-PREPOSITIONS = frozenset("of for to at with from in by about on against than among between including near under over who whose which that as".split())
+PREPOSITIONS = frozenset(
+    "of for to at with from in by about on against than among between including near under over who whose which that as".split()
+)
 _STOPS = frozenset("said says told and but when that is was if because while after before asked added whose who which".split())
 _ARTICLES = frozenset("the a an his her its their our my".split())
-_MARKS = frozenset(",.;:”\"“()—–")
+_MARKS = frozenset(',.;:”"“()—–')
 # Words that name one office or trade; a role word fits what is in its set.
 _LIKE: tuple[frozenset[str], ...] = tuple(
     frozenset(words.split())
@@ -66,6 +68,12 @@ def alike(a: str, b: str) -> bool:
 
 
 @functools.cache
+def like(noun: str) -> tuple[str, ...]:
+    """Role words that can mean one office with ``noun``, itself first."""
+    return tuple(dict.fromkeys([noun, *(w for group in _LIKE if noun in group for w in sorted(group))]))
+
+
+@functools.cache
 def is_person_noun(word: str) -> bool:
     """Whether a word stands for one person by what it is or does.
 
@@ -74,7 +82,11 @@ def is_person_noun(word: str) -> bool:
     """
     if word in word_list("person-noun") or word in word_list("title") or word.endswith("-old"):
         return True
-    if word in word_list("self-noun") or word in word_list("body-noun") or word in ("number", "september", "october", "november", "december"):
+    if (
+        word in word_list("self-noun")
+        or word in word_list("body-noun")
+        or word in ("number", "september", "october", "november", "december")
+    ):
         return False
     return len(word) > 5 and word.endswith(("ist", "man", "woman", "person", "keeper", "maker", "worker", "ologist", "icist"))
 
@@ -84,7 +96,9 @@ def is_people_noun(word: str) -> bool:
     """Whether a word stands for several people ("aides", "police")."""
     if word in word_list("many"):
         return True
-    return word.endswith("s") and not word.endswith("ss") and is_person_noun(word[:-1]) or (word.endswith("men") and len(word) > 4)
+    return (word.endswith("s") and not word.endswith("ss") and is_person_noun(word[:-1])) or (
+        word.endswith("men") and len(word) > 4
+    )
 
 
 def roles_of(document: Document, actor: Actor) -> list[Role]:
@@ -95,7 +109,12 @@ def roles_of(document: Document, actor: Actor) -> list[Role]:
         a, b = document.sentences[document.sentence_of[first]]
         i = first - 1
         before: list[str] = []
-        while i >= a and len(before) < 7 and (words[i][0].isalpha() or lower[i] == "'s") and lower[i] not in PREPOSITIONS | _STOPS | _ARTICLES:
+        while (
+            i >= a
+            and len(before) < 7
+            and (words[i][0].isalpha() or lower[i] == "'s")
+            and lower[i] not in PREPOSITIONS | _STOPS | _ARTICLES
+        ):
             before.append(lower[i].rstrip("."))
             i -= 1
         before = [w for w in before if w != "'s"]

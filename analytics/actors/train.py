@@ -21,13 +21,14 @@ import torch
 from torch import nn
 
 from analytics.actors.directory import directory
-from analytics.actors.features import BITS, TEMPLATES, Ints, feature_rows, new_words, read_facts, segments
+from analytics.actors.features import BITS, TEMPLATES, Ints, Words, feature_rows, new_words, read_facts, segments
 from analytics.actors.finder import LABELS, PATH
 from analytics.actors.lexicon import given_names, places, surnames, word_list
 from analytics.text import Document, read
 
 KIND = {"PERSON": "P", "ORGANIZATION": "G", "LOCATION": "L", "MISC": "M"}
-COPIES, EPOCHS, BATCH = 2, 6, 256
+DECAY = 4e-4
+COPIES, EPOCHS, BATCH, RATE, DROP = 2, 3, 256, 0.004, 0.4
 Example = tuple[Document, list[str]]
 
 
@@ -83,7 +84,9 @@ def read_examples(folder: Path) -> Iterator[Example]:
 def mend(document: Document, kinds: list[str]) -> list[str]:
     """Make an article's tags agree: surnames of its people, countries, known bodies, and most for each lone word."""
     words, lower = document.words, document.lower
-    kinds = [k if lower[i] not in ("'s", "'", "the", ".", ",") or (k == "G" and lower[i] == ",") else "" for i, k in enumerate(kinds)]
+    kinds = [
+        k if lower[i] not in ("'s", "'", "the", ".", ",") or (k == "G" and lower[i] == ",") else "" for i, k in enumerate(kinds)
+    ]
     kinds = [k if k != "P" or lower[i].rstrip(".") not in HONORIFICS else "" for i, k in enumerate(kinds)]
     people = {words[j - 1] for i, j, kind in runs_of(kinds) if kind == "P" and j - i > 1}
     votes: dict[str, Counter[str]] = defaultdict(Counter)
@@ -105,7 +108,8 @@ def mend(document: Document, kinds: list[str]) -> list[str]:
     for i, word in enumerate(words):
         for form, entry in directory().forms.get(word, ()):
             if tuple(words[i : i + len(form)]) == form and entry.type == "organisation":
-                if not (i and kinds[i - 1] and kinds[i] == kinds[i - 1]) and not (kinds[i + len(form) : i + len(form) + 1] == ["G"]):
+                inside = (i and kinds[i - 1] and kinds[i] == kinds[i - 1]) or kinds[i + len(form) : i + len(form) + 1] == ["G"]
+                if not inside:
                     kinds[i : i + len(form)] = ["G"] * len(form)
                 break
     return kinds
@@ -219,13 +223,13 @@ def _exchange_person(tokens: list[str], swap: dict[str, list[str]], names: Names
     return found
 
 
-def encode(example: Example, table: object) -> list[tuple[Ints, Ints]]:
+def encode(example: Example, table: Words) -> list[tuple[Ints, Ints]]:
     """Feature rows and labels of each segment; segments without a name are thinned."""
     document, labels = example
     runs = segments(document)
     if not runs:
         return []
-    rows = feature_rows(document, read_facts(document), runs, table)  # type: ignore[arg-type]
+    rows = feature_rows(document, read_facts(document), runs, table)
     index = {label: n for n, label in enumerate(LABELS)}
     found, position = [], 0
     for first, past in runs:
@@ -257,7 +261,8 @@ class Crf(nn.Module):
     def forward(self, rows: torch.Tensor, drop: float) -> torch.Tensor:
         size, length, width = rows.shape
         keep = (torch.rand(size * length, width) >= drop).float() / (1 - drop)
-        return self.table(rows.view(-1, width), per_sample_weights=keep).view(size, length, -1)  # type: ignore[no-any-return]
+        scores: torch.Tensor = self.table(rows.view(-1, width), per_sample_weights=keep)
+        return scores.view(size, length, -1)
 
     def loss(self, scores: torch.Tensor, gold: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
         moves = self.moves + self.forbidden
@@ -290,22 +295,22 @@ def batches(data: list[tuple[Ints, Ints]]) -> Iterator[tuple[torch.Tensor, torch
 
 
 def fit(data: list[tuple[Ints, Ints]], held: list[tuple[Ints, Ints]]) -> tuple[np.ndarray, np.ndarray]:
-    """Learn by Adagrad with dropped features; the held articles only report."""
+    """Learn by Adam with dropped features; the held articles only report."""
     model = Crf()
     steps = EPOCHS * (len(data) // BATCH + 1)
-    optimiser = torch.optim.Adam(model.parameters(), lr=0.02)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, 0.02, total_steps=steps + 1)
+    optimiser = torch.optim.Adam(model.parameters(), lr=RATE)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, RATE, total_steps=steps + 1)
     for epoch in range(EPOCHS):
         total = 0.0
         for rows, gold, mask in batches(data):
             optimiser.zero_grad()
-            loss = model.loss(model(rows, 0.2), gold, mask)
-            loss = loss + 2e-3 * model.table.weight.square().sum() / len(TEMPLATES) * 0.1
+            loss = model.loss(model(rows, DROP), gold, mask)
+            loss = loss + DECAY * model.table.weight.square().sum()
             loss.backward()
             optimiser.step()
             schedule.step()
-            total += float(loss)
-        print(f"epoch {epoch + 1}: loss {total / len(data):.3f}", report(model, held), file=sys.stderr, flush=True)
+            total += float(loss.detach())
+        sys.stderr.write(f"epoch {epoch + 1}: loss {total / len(data):.3f} {report(model, held)}\n")
     return model.table.weight.detach().numpy(), (model.moves + model.forbidden).detach().numpy()
 
 
@@ -343,7 +348,9 @@ def store(path: Path, weights: np.ndarray, moves: np.ndarray, common: dict[str, 
     values = np.round(weights[rows] / scale).astype(np.int8)
     words = sorted(common)
     shares = np.array([common[w] for w in words], np.int8)
-    np.savez_compressed(path, rows=rows.astype(np.int32), values=values, scale=scale, moves=moves, common=np.array(words), share=shares)
+    np.savez_compressed(
+        path, rows=rows.astype(np.int32), values=values, scale=scale, moves=moves, common=np.array(words), share=shares
+    )
 
 
 if __name__ == "__main__":
