@@ -52,6 +52,11 @@ def rows_of(library: Library, table: str, article_id: str) -> pd.DataFrame:
     return library.query(f"SELECT {COLUMNS[table]} FROM {FROM[table]} WHERE a.article_id = ? ORDER BY {key}", [article_id])
 
 
+def turn_to(article_id: str) -> None:
+    """Put another article into the address."""
+    st.query_params["article"] = article_id
+
+
 def shades(order: Mapping[str, str]) -> dict[str, str]:
     """The CSS class of each speaker, from the colours of the charts; speakers beyond the four colours stay grey."""
     return {actor: f"qb-c{SERIES.index(colour) + 1}" for actor, colour in order.items() if colour in SERIES}

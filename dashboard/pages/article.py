@@ -61,15 +61,10 @@ page.figures(
     ]
 )
 
-with st.container(horizontal=True, gap="medium"):
-    kept = {key: st.query_params.get_all(key) for key in st.query_params if key != "article"}
+with st.container(horizontal=True, gap="small"):
+    # Buttons, since a link to the page that is open already goes nowhere.
     for label, neighbour in (("Newer article", where and where.newer), ("Older article", where and where.older)):
-        st.page_link(
-            "dashboard/pages/article.py",
-            label=label,
-            query_params=kept | {"article": neighbour or article_id},
-            disabled=not neighbour,
-        )
+        st.button(label, on_click=reader.turn_to, args=(neighbour,), disabled=not neighbour)
 
 title = "Without a title" if pd.isna(article.title) else article.title
 classes = reader.shades(colours(library, speakers["actor"].tolist()))

@@ -1,0 +1,136 @@
+"""A real server and a real Chromium. Where there is no Chromium the journeys are left out, loudly; under CI that is a failure."""
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+ROOT = Path(__file__).parents[2]
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "chrome"))), None)
+QUIET = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync"
+).split()
+IDLE = "[data-testid='stApp'][data-test-connection-state='CONNECTED'][data-test-script-state='notRunning']"
+
+
+class Server(NamedTuple):
+    """A running dashboard: its address, the library that it shows, and where it logs."""
+
+    url: str
+    library: Path
+    log: Path
+
+
+def start(arguments: list[str], log: Path, port: int) -> subprocess.Popen[bytes]:
+    """The dashboard as `streamlit run app.py` starts it, once it answers."""
+    flags = [f"--server.port={port}", "--server.headless=true", "--server.fileWatcherType=none"]
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", *flags, "--", *arguments]
+    with log.open("wb") as written:
+        process = subprocess.Popen(command, cwd=ROOT, stdout=written, stderr=subprocess.STDOUT)
+    for _ in range(600):
+        try:
+            urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=1).close()
+        except (urllib.error.URLError, OSError):
+            assert process.poll() is None, log.read_text()
+            time.sleep(0.05)
+        else:
+            return process
+    process.kill()
+    raise AssertionError(f"the dashboard did not answer in 30 seconds: {log.read_text()}")
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    if CHROMIUM is None:
+        if os.environ.get("CI") == "true":
+            pytest.fail("no Chromium here; under CI the browser journeys must run: install chromium")
+        pytest.skip("no Chromium here (install chromium to run the browser journeys)")
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="session")
+def server(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The dashboard as a newcomer starts it: on the invented sample. The browser is closed after it, so it outlives no page."""
+    from analytics.sample import sample_library
+
+    library = sample_library()
+    log = tmp_path_factory.mktemp("server") / "log.txt"
+    port = free_port()
+    process = start([], log, port)
+    yield Server(f"http://127.0.0.1:{port}", library, log)
+    for context in browser.contexts:
+        context.close()
+    process.terminate()
+    process.wait(timeout=20)
+
+
+class Reader:
+    """Somebody at the browser, and every address that their browser asked for."""
+
+    def __init__(self, context: BrowserContext, server: Server) -> None:
+        self.server = server
+        self.asked: list[str] = []
+        self.failed: list[str] = []
+        context.on("request", lambda request: self.asked.append(request.url))
+        context.on("weberror", lambda error: self.failed.append(str(error.error)))
+        self.page: Page = context.new_page()
+
+    def go(self, address: str = "") -> None:
+        """Open a page of the dashboard and wait until it stands."""
+        self.page.goto(f"{self.server.url}/{address}")
+        self.settle()
+
+    def settle(self) -> None:
+        """Wait until the script has run and every chart is drawn."""
+        self.page.wait_for_selector(IDLE, timeout=60_000)
+        self.page.wait_for_function("document.querySelectorAll('[data-testid=stSkeleton]').length === 0", timeout=60_000)
+        self.page.wait_for_function(
+            "[...document.querySelectorAll('[data-testid=stPlotlyChart]')].every(c => c.querySelector('.main-svg'))", timeout=60_000
+        )
+
+    def headline(self) -> str:
+        """The sentence on top."""
+        return self.page.locator("h1.qb-headline").inner_text()
+
+    def strangers(self) -> list[str]:
+        """Addresses outside this server: there must be none."""
+        own = re.compile(rf"(http|ws)://127\.0\.0\.1:{self.server.url.rpartition(':')[2]}/|data:|blob:|about:")
+        return [url for url in self.asked if not own.match(url)]
+
+
+@pytest.fixture
+def reader(browser: Browser, server: Server) -> Iterator[Reader]:
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, accept_downloads=True)
+    yield Reader(context, server)
+    context.close()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """A line that nobody overlooks where the journeys were not made."""
+    left_out = [r for r in terminalreporter.stats.get("skipped", []) if "tests/browser" in r.nodeid]
+    if left_out:
+        terminalreporter.section("browser journeys NOT run", yellow=True, bold=True)
+        terminalreporter.write_line(
+            f"{len(left_out)} journeys were left out: no Chromium was found. Install chromium, then run them again."
+        )

@@ -1,0 +1,116 @@
+"""What a reader does, in a real browser."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from .conftest import ROOT, Reader, Server
+
+pytestmark = pytest.mark.browser
+PAGES = ("", "quotes", "mentions", "tone", "article", "actors", "import", "method")
+
+
+def test_journeys_filter_reload_download(reader: Reader, tmp_path: Path) -> None:
+    reader.go("quotes")
+    everything = reader.headline()
+    name = _most_quoted(reader.server)
+
+    actor = reader.page.get_by_test_id("stMultiSelect").filter(has_text="Actor").get_by_role("combobox")
+    actor.fill(name)
+    reader.page.get_by_role("option", name=name, exact=True).click()
+    reader.page.wait_for_function("before => document.querySelector('h1.qb-headline').innerText !== before", arg=everything)
+    reader.settle()
+    filtered = reader.headline()
+    assert f"with {name}" in reader.page.locator(".qb-shown").inner_text()
+    assert "actor=" in reader.page.url
+
+    reader.page.reload()
+    reader.settle()
+    assert reader.headline() == filtered
+
+    with reader.page.expect_download() as download:
+        reader.page.get_by_role("button", name="All columns as CSV", exact=True).click()
+    saved = tmp_path / "quotes.csv"
+    download.value.save_as(saved)
+    command = [sys.executable, "-m", "analytics.cli", "export", "quotes", "--library", str(reader.server.library), "--actor", name]
+    exported = subprocess.run(command, cwd=ROOT, capture_output=True, check=True).stdout
+    assert saved.read_bytes() == exported
+    assert exported.count(b"\r\n") > 2
+
+    reader.page.get_by_role("link", name="Mentions", exact=True).click()
+    reader.page.wait_for_url("**/mentions?*")
+    reader.settle()
+    assert f"with {name}" in reader.page.locator(".qb-shown").inner_text()
+    assert (reader.strangers(), reader.failed) == ([], [])
+
+
+def test_journeys_a_shared_link_opens_the_same_view(reader: Reader, browser: Browser) -> None:
+    name = _most_quoted(reader.server)
+    reader.go(f"?actor={name}&role=speaks&since=2026-01-01".replace(" ", "+"))
+    other = browser.new_context()
+    fresh = Reader(other, reader.server)
+    fresh.page.goto(reader.page.url)
+    fresh.settle()
+    assert fresh.headline() == reader.headline()
+    assert f"said by {name}; since 1 January 2026" in fresh.page.locator(".qb-shown").inner_text()
+    other.close()
+
+
+def test_journeys_read_an_article_and_the_one_before(reader: Reader) -> None:
+    reader.go("quotes")
+    reader.page.get_by_role("link", name="Read the whole article", exact=True).click()
+    reader.page.wait_for_url("**/article?article=*")
+    reader.settle()
+    assert reader.page.locator(".qb-passage .qb-q").count() > 0
+    assert reader.page.locator(".qb-passage .qb-after").first.is_visible()
+    first = reader.page.url
+    reader.page.get_by_role("button", name="Older article", exact=True).click()
+    reader.page.wait_for_function("before => location.href !== before", arg=first)
+    reader.settle()
+    reader.page.reload()
+    reader.settle()
+    assert reader.page.url != first
+    assert (reader.strangers(), reader.failed) == ([], [])
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 800])
+def test_journeys_every_page_stands_in_both_themes(browser: Browser, server: Server, theme: str, width: int) -> None:
+    """Pictures for a person to look at, under screenshots/; nothing is wider than the window, no request leaves the machine."""
+    folder = ROOT / "screenshots"
+    folder.mkdir(exist_ok=True)
+    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme="dark" if theme == "dark" else "light")
+    reader = Reader(context, server)
+    name = _most_quoted(server).replace(" ", "+")
+    for query, what in (("", ""), (f"?actor={name}", "-actor"), ("?words=no+text+holds+this", "-empty")):
+        for page in PAGES if not query else PAGES[:6]:
+            reader.page.set_viewport_size({"width": width, "height": 900})
+            reader.go(page + query)
+            height = reader.page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")
+            reader.page.set_viewport_size({"width": width, "height": min(height + 60, 5000)})
+            reader.settle()
+            reader.page.wait_for_timeout(400)
+            reader.page.screenshot(path=folder / f"{page or 'overview'}{what}-{theme}-{width}.png")
+            assert reader.page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= width, page
+    context.close()
+    assert (reader.strangers(), reader.failed) == ([], [])
+
+
+def test_journeys_leave_no_warning_in_the_log(reader: Reader) -> None:
+    for page in PAGES:
+        reader.go(page)
+    log = reader.server.log.read_text().lower()
+    for word in ("deprecat", "warning", "traceback", "error", "exception"):
+        assert word not in log, log
+
+
+def _most_quoted(server: Server) -> str:
+    from analytics.library import Library
+    from analytics.mentions import speakers
+    from analytics.selection import Filters
+
+    with Library(server.library) as library:
+        return str(speakers(library, Filters())["name"][0])
