@@ -14,12 +14,13 @@ library/
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import shutil
 import threading
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -37,6 +38,7 @@ from analytics.tables import Tables, frame, schema
 FORMAT = 1
 BATCH_TABLES = ("articles", "sentences", "quotes", "mentions", "skipped")
 LINK_TABLES = ("actors", "names")
+_OF = b"made of"  # in a file's metadata: what was there when it was made
 _COPIES = pa.schema([pa.field("article_id", pa.string(), False), pa.field("duplicate_of", pa.string(), False)])
 _PRINTS = pa.schema([pa.field("article_id", pa.string(), False), pa.field("prints", pa.list_(pa.uint32()), False)])
 _MARKER = "quoteboard.json"
@@ -124,8 +126,9 @@ class Library:
         return dict(zip(found["id"].tolist(), (None if pd.isna(c) else int(c) for c in found["content"]), strict=True))
 
     def is_linked(self) -> bool:
-        """Whether names have been linked to actors at all."""
-        return all((self.path / f"{name}.parquet").exists() for name in LINK_TABLES)
+        """Whether `relink` and `regroup` have seen all batches, and the aliases as they are now."""
+        written = [self.path / f"{name}.parquet" for name in (*LINK_TABLES, "copies")]
+        return all(path.exists() and (pq.read_schema(path).metadata or {}).get(_OF) == self._seen() for path in written)
 
     def query(self, sql: str, params: Sequence[Any] | dict[str, Any] | None = None) -> pd.DataFrame:
         """The answer to a question in DuckDB's SQL on the views articles, sentences, quotes, mentions, actors, names, skipped.
@@ -173,7 +176,8 @@ class Library:
             aliases = self.path / "aliases.csv"
             linked = link_names(names, read_aliases(aliases) if aliases.exists() else None)
             for name in LINK_TABLES:
-                write_atomically(self.path / f"{name}.parquet", to_arrow(getattr(linked, name), name))
+                table = to_arrow(getattr(linked, name), name).replace_schema_metadata({_OF: self._seen()})
+                write_atomically(self.path / f"{name}.parquet", table)
 
     def regroup(self) -> None:
         """Find anew which articles are copies of which, over the whole library: `articles.duplicate_of`."""
@@ -182,12 +186,19 @@ class Library:
             prints = pa.concat_tables([_PRINTS.empty_table(), *(pq.read_table(f, partitioning=None) for f in files if f.exists())])
             held = pd.DataFrame({"article_id": prints["article_id"].to_pandas(), "prints": prints["prints"].to_pandas()})
             copies = find_copies(self.query("SELECT article_id, published FROM articles").merge(held, on="article_id"))
-            write_atomically(self.path / "copies.parquet", pa.Table.from_pandas(copies, schema=_COPIES, preserve_index=False))
+            table = pa.Table.from_pandas(copies, schema=_COPIES, preserve_index=False)
+            write_atomically(self.path / "copies.parquet", table.replace_schema_metadata({_OF: self._seen()}))
 
     def _ask(self, sql: str, params: Sequence[Any] | dict[str, Any] | None) -> pd.DataFrame:
         with self.cursor() as cursor:
             found = cursor.sql(sql, params=params) if params else cursor.sql(sql)
             return to_pandas(found.to_arrow_table())
+
+    def _seen(self) -> bytes:
+        """What a link is made of: the batches, and the user's aliases."""
+        aliases = self.path / "aliases.csv"
+        seen = [batch.name.encode() for batch in self.batches()] + ([aliases.read_bytes()] if aliases.exists() else [])
+        return hashlib.sha256(b"\n".join(seen)).hexdigest()[:16].encode()
 
     def batches(self) -> list[Path]:
         """The folders of the batches, in the order in which they were added."""
@@ -211,9 +222,13 @@ class Library:
                     _make_view(cursor, name, [path] if path.exists() else [])
             self._views_of = state
 
-    def _writing(self) -> filelock.BaseFileLock:
-        """One writer at a time; readers need no lock."""
-        return filelock.FileLock(self.path / ".lock")
+    @contextlib.contextmanager
+    def _writing(self) -> Iterator[None]:
+        """One writer at a time; readers need no lock. What a writer that was killed left behind is taken away."""
+        with filelock.FileLock(self.path / ".lock"):
+            for folder in (self.path, self.path / "batches"):
+                _clear_leftovers(folder)
+            yield
 
     def _only_new_skipped(self, skipped: pd.DataFrame) -> pd.DataFrame:
         skipped = skipped.drop_duplicates()
@@ -230,7 +245,6 @@ class Library:
         """Write a batch beside its place, then move it there in one step. Its name is its number and a hash of what is in it."""
         folder = self.path / "batches"
         folder.mkdir(exist_ok=True)
-        _clear_leftovers(folder)
         held = [*parts["articles"]["article_id"], *map(repr, parts["skipped"].itertuples(index=False, name=None))]
         last = self.batches()[-1:]
         number = int(last[0].name.split("-")[0]) + 1 if last else 1
@@ -316,5 +330,8 @@ def _reading(files: list[Path]) -> str:
 
 def _clear_leftovers(folder: Path) -> None:
     """Take away what an interrupted run left half written; called under the lock, so nobody is writing it."""
-    for path in folder.glob(".*"):
-        shutil.rmtree(path, ignore_errors=True)
+    for path in folder.glob(".*-????????"):
+        if path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink(missing_ok=True)

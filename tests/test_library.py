@@ -207,3 +207,39 @@ def test_library_takes_only_what_the_tables_allow(rows: pd.DataFrame, said: str)
     with pytest.raises(ValueError) as error:
         to_arrow(rows, "names")
     assert said in str(error.value)
+
+
+def test_library_knows_when_names_are_to_be_linked_anew(library: Library) -> None:
+    found = [library.is_linked()]
+    for change in (
+        lambda: library.add(tables(1)),
+        library.relink,
+        library.regroup,
+        lambda: library.add(tables(2)),
+        lambda: (library.relink(), library.regroup()),
+        lambda: (library.path / "aliases.csv").write_text("name,alias,type\n"),
+    ):
+        change()
+        found.append(library.is_linked())
+    assert found == [False, False, False, True, False, True, False]
+
+
+def test_library_takes_away_what_a_killed_writer_left(library: Library) -> None:
+    library.add(tables(1))
+    (library.path / ".names.parquet-0123abcd").write_bytes(b"half")
+    (library.path / "batches" / ".000002-e9866d5b-0123abcd").mkdir()
+    library.relink()
+    left = [p.name for folder in (library.path, library.path / "batches") for p in folder.glob(".*")]
+    assert left == [".lock"]
+
+
+def test_library_marks_copies_across_batches(library: Library) -> None:
+    words = " ".join(f"the {n}th ship left the port of Quillon on the tide of day {n * 7}" for n in range(12))
+    for number, when in ((1, "2026-03-02"), (2, "2026-03-01"), (3, None)):
+        one = article(number)._replace(
+            text=f"Headline {number}\n\n{words}", published=pd.Timestamp(when, tz="UTC") if when else None
+        )
+        library.add(Tables(frame("articles", [one]), frame("sentences"), frame("quotes"), frame("mentions")))
+    library.regroup()
+    marked = library.query("SELECT article_id, duplicate_of FROM articles WHERE duplicate_of IS NOT NULL ORDER BY 1")
+    assert marked.values.tolist() == [["a1", "a2"], ["a3", "a2"]]

@@ -1,0 +1,109 @@
+"""A run that is killed again and again ends with the tables of a run that was not.
+
+    python -m benchmarks.kills [--kills N] [--seed N]
+
+Each round, a process analyses a pile of articles in small batches and is killed (SIGKILL) after a random time; the library is
+checked after each kill; the round goes on until a process gets to the end. Rounds go on until there have been as many kills.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import multiprocessing
+import random
+import tempfile
+import time
+from pathlib import Path
+from typing import NamedTuple
+
+ARTICLES, BATCH = 60, 4
+
+
+class Survived(NamedTuple):
+    """How many kills there were, after how many a batch was there in part or a check failed, and how many rounds had the
+    tables of a run that was left alone."""
+
+    kills: int
+    harmed: int
+    rounds: int
+    same: int
+
+
+def main() -> None:
+    """Print what was survived."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--kills", type=int, default=50)
+    parser.add_argument("--seed", type=int, default=3)
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        found = survive(Path(folder), options.kills, options.seed)
+    print(
+        f"{found.kills} kills, {found.harmed} of them did harm; {found.same} of {found.rounds} rounds ended with identical tables"
+    )
+
+
+def survive(folder: Path, kills: int, seed: int) -> Survived:
+    """Kill as often as told, in ``folder``."""
+    from analytics.check import find_problems
+    from analytics.library import Library, LibraryError
+
+    pile = folder / "pile.csv"
+    pile.write_text("id,text\n" + "".join(_row(n) for n in range(ARTICLES)), encoding="utf-8")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["analytics.intake", "analytics.quotes", "analytics.actors"])
+    whole = folder / "whole"
+    began = time.monotonic()
+    _run(context, pile, whole, None)
+    longest = time.monotonic() - began
+    wanted = tables_of(whole)
+    rng = random.Random(seed)
+    killed = harmed = rounds = same = 0
+    while killed < kills:
+        library = folder / f"killed-{rounds}"
+        rounds += 1
+        while _run(context, pile, library, rng.uniform(0, longest) if killed < kills else None):
+            killed += 1
+            try:
+                with Library(library) as held:
+                    problems = [p for p in find_problems(held) if p.what != "name is not linked to an actor"]
+            except LibraryError:
+                problems = [] if not (library / "batches").is_dir() or not any((library / "batches").iterdir()) else [None]
+            harmed += bool(problems)
+        same += tables_of(library) == wanted
+    return Survived(killed, harmed, rounds, same)
+
+
+def tables_of(library: Path) -> dict[str, str]:
+    """A hash of every file of a library but its lock."""
+    files = (path for path in sorted(library.rglob("*")) if path.is_file() and path.name != ".lock")
+    return {path.relative_to(library).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+
+
+def _run(context: multiprocessing.context.ForkServerContext, pile: Path, library: Path, seconds: float | None) -> bool:
+    """Analyse in a process of its own, killed after some seconds; whether it was."""
+    process = context.Process(target=_analyse, args=(pile, library))
+    process.start()
+    process.join(seconds)
+    process.kill()
+    process.join()
+    return process.exitcode != 0
+
+
+def _analyse(pile: Path, library: Path) -> None:
+    from analytics.intake import take_in
+    from analytics.library import Library
+
+    with Library(library, create=True) as held:
+        for _ in take_in(held, [pile], size=BATCH):
+            pass
+
+
+def _row(number: int) -> str:
+    return (
+        f'a{number},"The port of Quillon was shut for {number} days. “We will not sail,” said Mara Ode, its master no. {number}."\n'
+    )
+
+
+if __name__ == "__main__":
+    main()
