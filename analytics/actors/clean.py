@@ -41,6 +41,16 @@ def clean(document: Document, span: Span) -> list[Span]:
             "senator",
         ):
             return clean(document, Span(first + 1, past, "person"))
+        while (
+            past - first > 1
+            and lower[past - 1].rstrip(".") in word_list("title")
+            and lower[past - 1] not in ("general", "press", "first")
+        ):
+            past -= 1
+        listed = next((len(f) for f, e in directory().forms.get(words[first], ()) if tuple(words[first : first + len(f)]) == f), 0)
+        rest = lower[first + listed : past]
+        if listed > 1 and len(rest) == 1 and rest[0] not in word_list("body") and rest[0] not in word_list("nobody"):
+            return [Span(first, first + listed, kind), *_clean_person(document, first + listed, past)]
         pieces, begin = [], first
         for i in range(first + 1, past - 1):
             ends_body = lower[i - 1] in word_list("body") or (words[i - 1].isupper() and len(words[i - 1]) > 1)
@@ -91,7 +101,7 @@ def _clean_person(document: Document, first: int, past: int) -> list[Span]:
         lower[past - 1].endswith("s")
         and words[past - 1] not in surnames()
         and words[first] not in given_names()
-        and common_word(lower[past - 1])
+        and (common_word(lower[past - 1]) or lower[past - 1].endswith(("ants", "ers", "ists", "ors", "ians")))
     )
     if past - first > 1 and (many or (is_people_noun(lower[past - 1]) and words[past - 1] not in surnames())):
         return [Span(first, past, "organisation")]

@@ -27,9 +27,21 @@ _SURE = 0.40  # below this chance "he" names nobody
 def is_pronoun(document: Document, i: int, j: int) -> bool:
     """Whether the tokens i to j are a pronoun, perhaps with "himself" or "also"."""
     word = document.lower[i]
+    if word in ("he", "she", "it", "they", "who", "i", "we") and j - i < 4:
+        return True
     if j - i > 2 or (j - i == 2 and document.lower[i + 1] not in _SELVES):
         return False
     return word in GENDER or word in _OTHER_PRONOUNS
+
+
+def trimmed(document: Document, i: int, j: int) -> tuple[int, int]:
+    """The phrase i to j without what a sloppy span takes in: "which" before a name, all that stands before a last "they"."""
+    lower = document.lower
+    while j - i > 1 and lower[i] in ("which", "whom", "that", "but", "and", "because", "as", "when", ",", "“", '"'):
+        i += 1
+    if j - i > 1 and lower[j - 1] in ("he", "she", "they", "it"):
+        i = j - 1
+    return i, j
 
 
 def head_of(document: Document, i: int, j: int) -> int:
@@ -75,7 +87,7 @@ def by_name(article: Article, speech: Speech, i: int, j: int, here: Sequence[Men
         return _found(article, person, first, past)
     for link in ("by", "from", "of"):
         for first, past, actor in here:
-            if _author(document, i, first, link):
+            if _author(document, i, first, link) and not (past < j and is_person_noun(lower[past])):
                 return _found(article, actor, first, past)
     for m in here:
         first, past, body = m
@@ -254,7 +266,7 @@ def _by_role_words(article: Article, speech: Speech, i: int, j: int, begin: int,
     if author is not None and author is not exclude:
         return Answer(author, author.type, f"the {noun} of {author.name}, spoken of before")
     said_last = speech.last_body
-    if said_last is not None and noun in word_list("self-noun") and definite:
+    if said_last is not None and noun in word_list("self-noun") and definite and end - begin < 3:
         if document.paragraph_of[i] - document.paragraph_of[speech.last_body_at] > 6:
             return None
         return Answer(said_last, said_last.type, f"the {noun} spoken of last: {said_last.name}'s")
@@ -328,15 +340,7 @@ def by_pronoun(article: Article, speech: Speech, i: int, content: tuple[tuple[in
     if word in GENDER:
         return _he_or_she(article, speech, i, content)
     if word in ("who", "which", "that", "whose"):
-        before = [
-            m for m in article.between(max(0, i - 14), i) if m[1] <= i and document.sentence_of[m[0]] == document.sentence_of[i]
-        ]
-        near = [
-            m for m in before if i - m[1] <= 1 and not _blocked(document, document.sentences[document.sentence_of[i]][0], m[0], [])
-        ] or [m for m in before if document.lower[m[1]] in (",", "(") and word == "who"][:1]
-        if near:
-            return Answer(near[-1][2], near[-1][2].type, f"“{word}”: {near[-1][2].name}, named right before")
-        return Answer(None, "unnamed", f"“{word}”: no name stands right before")
+        return _relative(article, i)
     if word in ("i", "we", "me", "my", "our", "us"):
         if speech.last is not None and article.quoted[i]:
             return Answer(speech.last, speech.last.type, f"“{word}” inside what {speech.last.name} says")
@@ -352,6 +356,30 @@ def by_pronoun(article: Article, speech: Speech, i: int, content: tuple[tuple[in
         if body is not None:
             return Answer(body, body.type, f"“{word}”: {body.name}, named right before")
     return Answer(None, "group" if word in ("they", "them", "these", "those") else "unnamed", f"“{word}”: nobody in reach")
+
+
+def _relative(article: Article, i: int) -> Answer:
+    """Whom "who" and "which" at token i take up: the name right before, or before the comma."""
+    document = article.document
+    lower = document.lower
+    word = lower[i]
+    begin = document.sentences[document.sentence_of[i]][0]
+    before = [m for m in article.between(max(begin, i - 14), i) if m[1] <= i and m[0] >= begin]
+    if word in ("who", "whose"):
+        before = [m for m in before if m[2].type == "person"]
+        near = [m for m in before if i - m[1] <= 1] or [m for m in before if lower[m[1]] in (",", "(")]
+    else:
+        before = [m for m in before if m[2].type != "person"]
+        free = [
+            m
+            for m in before
+            if m[0] == begin or lower[m[0] - 1 - (lower[m[0] - 1] == "the")] not in ("in", "at", "of", "from", "to")
+        ]
+        near = [m for m in free if i - m[1] <= 1] or (free[-1:] if before and i - before[-1][1] <= 1 else [])
+    if near:
+        actor = near[-1][2]
+        return Answer(actor, actor.type, f"“{word}”: {actor.name}, named right before")
+    return Answer(None, "unnamed", f"“{word}”: no name stands right before")
 
 
 def _he_or_she(article: Article, speech: Speech, i: int, content: tuple[tuple[int, int], ...]) -> Answer:

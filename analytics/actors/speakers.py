@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from analytics.actors.article import Answer, Article, Speech
 from analytics.actors.mentions import token_range
-from analytics.actors.phrases import by_name, by_pronoun, by_role, is_pronoun
+from analytics.actors.phrases import by_name, by_pronoun, by_role, is_pronoun, trimmed
 from analytics.actors.rows import FoundMention, Speaker
 from analytics.text import Document
 
@@ -57,6 +57,7 @@ def _where(quote: FoundQuote) -> int:
 def _said(article: Article, speech: Speech, i: int, j: int, content: tuple[tuple[int, int], ...]) -> Answer:
     if i >= j:
         return Answer(None, None, "no words stand for the speaker")
+    i, j = trimmed(article.document, i, j)
     here = article.between(i, j)
     if here:
         return by_name(article, speech, i, j, here)
