@@ -41,6 +41,7 @@ def take_in(library: Library, inputs: Iterable[str | Path], *, workers: int = 1,
             added = library.add(tables, loaded.skipped)
             changed = changed or bool(added.articles)
             yield Step(added.articles, loaded.known + added.known, loaded.skipped, loaded.formats)
+        library.compact()
     finally:
         if changed or not library.is_linked():
             library.regroup()

@@ -8,7 +8,8 @@ library/
     names.parquet        which name stands for which actor
     copies.parquet       which article is a copy of which; written by `regroup`
     batches/<id>/        articles, sentences, quotes, mentions, skipped of one batch: there whole or not at all; and the
-                         fingerprints of the articles' texts, by which copies are found
+                         fingerprints of the articles' texts, by which copies are found. Its id is its number, or the
+                         numbers from which to which it was merged, and a hash; a merged batch stands for those it covers
 ```
 """
 
@@ -179,6 +180,26 @@ class Library:
                 table = to_arrow(getattr(linked, name), name).replace_schema_metadata({_OF: self._seen()})
                 write_atomically(self.path / f"{name}.parquet", table)
 
+    def compact(self, fewest: int = 32, most: int = 20_000) -> None:
+        """Merge neighbouring batches into ones of up to ``most`` articles, where there are at least ``fewest`` to merge.
+
+        Every question opens every file, so a thousand small files are slow to ask. The rows and their order stay.
+        """
+        with self._writing():
+            runs: list[list[Path]] = [[]]  # of neighbours; one that is large already parts them
+            held = 0
+            for batch in self.batches():
+                size = pq.read_metadata(batch / "articles.parquet").num_rows
+                if size >= most // 2 or held + size > most:
+                    runs.append([])
+                    held = 0
+                if size < most // 2:
+                    runs[-1].append(batch)
+                    held += size
+            for run in runs:
+                if len(run) >= max(fewest, 2):
+                    self._merge(run)
+
     def regroup(self) -> None:
         """Find anew which articles are copies of which, over the whole library: `articles.duplicate_of`."""
         with self._writing():
@@ -203,7 +224,14 @@ class Library:
     def batches(self) -> list[Path]:
         """The folders of the batches, in the order in which they were added."""
         folder = self.path / "batches"
-        return sorted(p for p in folder.iterdir() if not p.name.startswith(".")) if folder.is_dir() else []
+        found = [p for p in folder.iterdir() if not p.name.startswith(".")] if folder.is_dir() else []
+        batches: list[Path] = []
+        covered = 0
+        for batch in sorted(found, key=lambda p: (_numbers(p)[0], -_numbers(p)[1], p.name)):
+            if _numbers(batch)[1] > covered:
+                batches.append(batch)
+                covered = _numbers(batch)[1]
+        return batches
 
     def _refresh(self) -> None:
         """Point the views at the files that are there now."""
@@ -228,6 +256,8 @@ class Library:
         with filelock.FileLock(self.path / ".lock"):
             for folder in (self.path, self.path / "batches"):
                 _clear_leftovers(folder)
+            for covered in set((self.path / "batches").glob("*-*")) - set(self.batches()):
+                shutil.rmtree(covered, ignore_errors=True)
             yield
 
     def _only_new_skipped(self, skipped: pd.DataFrame) -> pd.DataFrame:
@@ -242,22 +272,41 @@ class Library:
         return frame("skipped", rows)
 
     def _write_batch(self, parts: dict[str, pd.DataFrame]) -> None:
-        """Write a batch beside its place, then move it there in one step. Its name is its number and a hash of what is in it."""
-        folder = self.path / "batches"
-        folder.mkdir(exist_ok=True)
         held = [*parts["articles"]["article_id"], *map(repr, parts["skipped"].itertuples(index=False, name=None))]
         last = self.batches()[-1:]
-        number = int(last[0].name.split("-")[0]) + 1 if last else 1
-        name = f"{number:06d}-{hashlib.sha256(chr(31).join(held).encode()).hexdigest()[:8]}"
+        number = _numbers(last[0])[1] + 1 if last else 1
+        tables = {name: to_arrow(parts[name], name) for name in BATCH_TABLES}
+        prints = [fingerprints(text) for text in parts["articles"]["text"]]
+        tables["prints"] = pa.table([parts["articles"]["article_id"], prints], schema=_PRINTS)
+        self._place(f"{number:06d}-{hashlib.sha256(chr(31).join(held).encode()).hexdigest()[:8]}", tables)
+
+    def _merge(self, batches: list[Path]) -> None:
+        """One batch in place of several that follow each other."""
+        tables = {}
+        for name in (*BATCH_TABLES, "prints"):
+            tables[name] = pa.concat_tables([pq.read_table(batch / f"{name}.parquet", partitioning=None) for batch in batches])
+        digest = hashlib.sha256("".join(batch.name for batch in batches).encode()).hexdigest()[:8]
+        self._place(f"{_numbers(batches[0])[0]:06d}-{_numbers(batches[-1])[1]:06d}-{digest}", tables)
+        for batch in batches:
+            shutil.rmtree(batch, ignore_errors=True)
+
+    def _place(self, name: str, tables: dict[str, pa.Table]) -> None:
+        """Write a batch beside its place, then move it there in one step."""
+        folder = self.path / "batches"
+        folder.mkdir(exist_ok=True)
         part = folder / f".{name}-{uuid.uuid4().hex[:8]}"
         part.mkdir()
-        for table in BATCH_TABLES:
-            write(part / f"{table}.parquet", to_arrow(parts[table], table))
-        prints = [fingerprints(text) for text in parts["articles"]["text"]]
-        write(part / "prints.parquet", pa.table([parts["articles"]["article_id"], prints], schema=_PRINTS))
+        for table, rows in tables.items():
+            write(part / f"{table}.parquet", rows)
         sync_folder(part)
         part.rename(folder / name)
         sync_folder(folder)
+
+
+def _numbers(batch: Path) -> tuple[int, int]:
+    """The number of a batch, or from which to which number it was merged."""
+    words = batch.name.split("-")
+    return int(words[0]), int(words[-2])
 
 
 def _only(rows: pd.DataFrame, ids: set[str], table: str) -> pd.DataFrame:

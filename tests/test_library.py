@@ -243,3 +243,40 @@ def test_library_marks_copies_across_batches(library: Library) -> None:
     library.regroup()
     marked = library.query("SELECT article_id, duplicate_of FROM articles WHERE duplicate_of IS NOT NULL ORDER BY 1")
     assert marked.values.tolist() == [["a1", "a2"], ["a3", "a2"]]
+
+
+def test_library_compacted_has_the_same_rows_in_the_same_order(library: Library) -> None:
+    for number in range(9):
+        library.add(tables(number), frame("skipped", [Skipped("b.csv", number, "no text")]))
+    before = {name: library.query(f"SELECT * FROM {name}") for name in BATCH_TABLES}
+    library.compact(fewest=10)
+    assert len(library.batches()) == 9
+    library.compact(fewest=2, most=4)
+    names = [batch.name[:13] for batch in library.batches()]
+    assert names == ["000001-000004", "000005-000008", library.batches()[-1].name[:13]]
+    for name, rows in before.items():
+        pd.testing.assert_frame_equal(library.query(f"SELECT * FROM {name}"), rows)
+    assert library.add(tables(9, 0)) == (1, 0, 1)
+    library.compact(fewest=2)
+    assert [batch.name[:13] for batch in library.batches()] == ["000001-000010"]
+    assert count(library, "quotes") == 10
+
+
+def test_library_merged_batch_stands_for_what_it_covers(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(4):
+        library.add(tables(number))
+    with monkeypatch.context() as patched:
+        patched.setattr("analytics.library.shutil.rmtree", lambda *_, **__: None)  # as where the program is killed just then
+        library.compact(fewest=2)
+    assert len(list((library.path / "batches").iterdir())) == 5
+    assert (len(library.batches()), count(library, "articles")) == (1, 4)
+    library.relink()
+    assert len(list((library.path / "batches").iterdir())) == 1
+
+
+def test_library_large_batch_is_not_merged_nor_merged_across(library: Library) -> None:
+    for numbers in ((1,), (2,), (3, 4, 5), (6,), (7,)):
+        library.add(tables(*numbers))
+    library.compact(fewest=2, most=5)
+    assert [batch.name[:13].split("-")[0] for batch in library.batches()] == ["000001", "000003", "000004"]
+    assert library.query("SELECT article_id FROM articles")["article_id"].tolist() == [f"a{n}" for n in range(1, 8)]
