@@ -119,7 +119,7 @@ class _Joined:
         if len(plain) > 1:
             for other, actor in self.last[plain[-1]]:
                 front = other[: len(other) - len(plain)]
-                if front and other[len(front) :] == plain and _is_country(front, key, actor):
+                if front and other[len(front) :] == plain and (len(front) == 1 or _is_country(front, key, actor)):
                     return actor
         return None
 

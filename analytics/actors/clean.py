@@ -222,7 +222,24 @@ def grow(document: Document, facts: Facts, spans: list[Span]) -> list[Span]:
             else:
                 first -= 1
         out.append(Span(first, past, kind))
-    return [s for s in out if s not in gone]
+    return _with_nicknames(document, [s for s in out if s not in gone])
+
+
+def _with_nicknames(document: Document, spans: list[Span]) -> list[Span]:
+    """Given name, nickname in quotation marks and surname are one name."""
+    words = document.words
+    out: list[Span] = []
+    for span in spans:
+        if out and out[-1].kind == "person" and span.first < out[-1].past:
+            continue  # inside the name before
+        past = span.past
+        if span.kind == "person" and past + 2 < len(words) and words[past] in "“\"‘'" and words[past + 1][0].isupper():
+            close = next((k for k in range(past + 2, min(past + 4, len(words))) if words[k] in "”\"’'"), 0)
+            named = close and close + 1 < len(words) and document.sentence_of[close + 1] == document.sentence_of[past]
+            if named and could_be_surname(words[close + 1], document.lower[close + 1]):
+                span = Span(span.first, close + 2, "person")
+        out.append(span)
+    return out
 
 
 def could_be_given(word: str, lower: str) -> bool:
@@ -260,8 +277,8 @@ def complete_bodies(document: Document, spans: list[Span]) -> list[Span]:
             national = after.kind == "place" and words[past] in directory().names and words[first] not in directory().names
             past = after.past if national else past  # "Statistics Norway"
         if (
-            kind == "organisation"
-            and past + 1 < len(words)
+            past + 1 < len(words)
+            and (kind == "organisation" or lower[past + 1] in word_list("body"))
             and lower[past] == "'"
             and words[past + 1][0].isupper()
             and sentence_of[past + 1] == sentence_of[first]

@@ -69,7 +69,9 @@ def _lone(document: Document, facts: Facts, key: str, kind: str, seen: int, edge
     lower = key.lower()
     listed = key in directory().names
     if kind == "organisation":
-        if key in places() and (key in facts.placed or not listed):
+        if not listed and (key in places() or key in facts.placed):
+            return "place"
+        if key in places() and key in facts.placed:
             return "place"
         if lower in word_list("body"):
             return kind if key in edges else "other"
@@ -83,6 +85,8 @@ def _lone(document: Document, facts: Facts, key: str, kind: str, seen: int, edge
         if lower in word_list("not-name") or (key in places() and key in facts.placed) or key in directory().capitals:
             return "place"
         rare = key not in given_names() and key not in surnames()
+        if rare and key in facts.placed:
+            return "place"
         if key not in facts.titled:
             use = _use(document, facts, key)
             if use != "name":
@@ -111,7 +115,7 @@ def _lone(document: Document, facts: Facts, key: str, kind: str, seen: int, edge
 def _use(document: Document, facts: Facts, word: str) -> str:
     """How a word is used: as a "place" (often after "in"), a "thing" (mostly before a noun), a "body" (so, often) or a "name"."""
     lower, words = document.lower, document.words
-    places_, things, employs, seen = 0, 0, 0, 0
+    places_, things, employs, seen, before_capital = 0, 0, 0, 0, 0
     for i in facts.positions.get(word, ()):
         if i + 1 < len(words) and document.sentence_of[i] not in facts.headline and lower[i + 1] not in OFFSHOOTS:
             seen += 1
@@ -125,11 +129,16 @@ def _use(document: Document, facts: Facts, word: str) -> str:
                 and not after.endswith(("ed", "ly"))
                 and after not in word_list("function")
             )
+            before_capital += words[i + 1][0].isupper() and document.sentence_of[i + 1] == document.sentence_of[i]
             things += common or (words[i + 1][0].isupper() and document.sentence_of[i + 1] == document.sentence_of[i])
     if employs:
         return "body"
     if seen and 4 * places_ >= seen:
         return "place"
+    last = facts.positions[word][-1] + 1 if seen else 0
+    rare = word not in given_names() and word not in surnames()
+    if seen and (before_capital == seen or (seen == things == 1 and rare and not lower[last].endswith("s"))):
+        return "thing"
     if seen > 1 and 2 * things > seen:
         return "body" if seen > 3 else "thing"
     return "name"

@@ -38,6 +38,18 @@ def usual_case(word: str) -> str:
     return word.replace("’", "'")
 
 
+def _plain_words(document: Document, first: int, past: int) -> tuple[str, ...]:
+    """The words of a name, without a nickname in quotation marks."""
+    words: list[str] = []
+    marked = False
+    for word in document.words[first:past]:
+        if word in "“”\"‘’'":
+            marked = not marked
+        elif not marked:
+            words.append(usual_case(word))
+    return tuple(words)
+
+
 def surname(words: Sequence[str]) -> str:
     """The last word that is no suffix."""
     kept = [w for w in words if w.lower() not in word_list("suffix")] or list(words)
@@ -48,7 +60,7 @@ def join_people(document: Document, spans: Iterable[TokenSpan]) -> list[Actor]:
     """A person for each name, mentions in reading order; the longest form is the name."""
     joined: list[tuple[TokenSpan, tuple[str, ...]]] = []
     for first, past in spans:
-        joined.append(((first, past), tuple(usual_case(w) for w in document.words[first:past])))
+        joined.append(((first, past), _plain_words(document, first, past)))
     people: list[Actor] = []
     by_surname: dict[str, list[Actor]] = defaultdict(list)
     by_word: dict[str, list[Actor]] = defaultdict(list)
@@ -70,6 +82,9 @@ def join_people(document: Document, spans: Iterable[TokenSpan]) -> list[Actor]:
         word = surname(words)
         titles = titles_before(document, span[0])
         candidates = (by_surname.get(word) or by_word.get(word) or [])[:_NAMESAKES]
+        said = title_gender(titles)
+        if said and candidates and all(said * p.gender < -0.5 for p in candidates):
+            candidates = _relative(word, said, lone)
         if len(candidates) > 1:
             person = max(candidates, key=lambda p: _fit(p, span[0], word, titles, candidates))
         elif candidates:
@@ -81,6 +96,16 @@ def join_people(document: Document, spans: Iterable[TokenSpan]) -> list[Actor]:
             person = lone[word.casefold()]
         _note(document, person, span)
     return people
+
+
+def _relative(word: str, gender: int, lone: dict[str, Actor]) -> list[Actor]:
+    """Of a family: "Ms Quill" beside Bo Quill is a woman named so far by her given name alone, or somebody new."""
+    for person in lone.values():
+        if person.gender * gender > 0.3 and len(person.words) == 1 and person.words[0] in given_names():
+            person.words = (person.words[0], word)
+            person.name = " ".join(person.words)
+            return [person]
+    return [lone[word.casefold()]] if word.casefold() in lone else []
 
 
 def gender_of(given: str) -> float:
@@ -160,7 +185,7 @@ def _last_before(person: Actor, at: int) -> TokenSpan:
 
 def _note(document: Document, person: Actor, span: TokenSpan) -> None:
     insort(person.mentions, span)
-    words = tuple(usual_case(w) for w in document.words[span[0] : span[1]])
+    words = _plain_words(document, *span)
     if len(words) > len(person.words):
         person.words, person.name = words, " ".join(words)
         person.gender = person.gender or gender_of(words[0])

@@ -21,6 +21,7 @@ _ENDS_PHRASE = frozenset(
     [",", "(", "—", "–", "--", "-", ":", "who", "said", "and", "or", "which", "whose", "when", "while", "is", "was", "has", "had"]
 )
 _SEEN = frozenset("seen obtained reviewed viewed verified read cited quoted".split())
+_OPENINGS = frozenset("in on at over after during under before for with from earlier later since".split())
 _SURE = 0.40  # below this chance "he" names nobody
 
 
@@ -57,6 +58,7 @@ def by_name(article: Article, speech: Speech, i: int, j: int, here: Sequence[Men
     document = article.document
     lower = document.lower
     said = document.text[slice(*document.span(i, j))]
+    i = _past_opening(document, i, j, here)
     several = _several(document, i, j, here)
     if several:
         return Answer(None, "group", f"several speak: “{said}”")
@@ -114,6 +116,17 @@ def by_name(article: Article, speech: Speech, i: int, j: int, here: Sequence[Men
             return _found(article, body, first, past)
         return _undescribed(article, speech, i, j, noun)
     return by_role(article, speech, i, j)
+
+
+def _past_opening(document: Document, i: int, j: int, here: Sequence[Mention]) -> int:
+    """Where the speaker begins in a phrase such as "In her evidence on Friday Ms Quill"."""
+    first, past, _ = here[-1]
+    if document.lower[i] not in _OPENINGS or past < j - 1 or first == i:
+        return i
+    k = first - 1
+    while k > i and document.lower[k].rstrip(".") in word_list("title"):
+        k -= 1
+    return i if document.lower[k] in PREPOSITIONS or document.lower[k] in ("the", "a", "an") else k + 1
 
 
 def _author(document: Document, i: int, first: int, link: str) -> bool:
@@ -321,9 +334,14 @@ def _body_in_role(article: Article, speech: Speech, i: int, j: int, noun: str) -
         if body.type == "country" and noun not in ("government", "administration", "military", "army"):
             continue
         own = [w.lower() for w in body.words]
-        if noun in word_list("exact") and noun not in own and not (noun == "justices" and "court" in own):
-            continue
-        score = 3.0 * (noun in own or (noun == "justices" and "court" in own)) + 0.4 * math.log1p(len(body.mentions))
+        if noun == "union" and any(w in ("workers", "teachers", "nurses", "drivers", "miners", "dockers") for w in own):
+            own.append("union")
+        strange = noun in word_list("exact") and noun not in own and not (noun == "justices" and "court" in own)
+        if strange and (body.name in directory().names or any(w in word_list("body") for w in own)):
+            continue  # a body of another kind
+        score = (
+            -0.7 * strange + 3.0 * (noun in own or (noun == "justices" and "court" in own)) + 0.4 * math.log1p(len(body.mentions))
+        )
         away = document.sentence_of[i] - document.sentence_of[_last_before(body, i)]
         score += 1.0 * (body is speech.last) - 0.25 * min(away, 8) + (body.type == "country")
         ranked.append((score, -number, body))
