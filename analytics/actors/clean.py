@@ -120,7 +120,8 @@ def _clean_person(document: Document, first: int, past: int) -> list[Span]:
         return []
     if past - first > 1 and (lower[first] in _COMPASS or lower[first] in _REGIONAL):
         return []
-    if past - first > 1 and lower[past - 1] in word_list("nobody") and words[first] not in given_names():
+    called_the = first > 0 and lower[first - 1] == "the"
+    if past - first > 1 and lower[past - 1] in word_list("nobody") and (called_the or words[first] not in given_names()):
         return []
     of_something = past - first == 1 and first > 1 and lower[first - 1] == "of" and words[first - 2][0].isupper()
     if of_something and lower[first - 2] in word_list("nobody") | word_list("title"):
@@ -284,7 +285,7 @@ def complete_bodies(document: Document, spans: list[Span]) -> list[Span]:
             and sentence_of[past + 1] == sentence_of[first]
         ):
             after = begins.get(past + 1)
-            past = after.past if after else past + 2  # "Prisoners' Families"
+            past, kind = (after.past if after else past + 2), "organisation"  # "Prisoners' Families"
         head = lower[past - 1]
         while (
             (kind != "person" or lower[past : past + 1] == ["&"])

@@ -115,7 +115,7 @@ def _lone(document: Document, facts: Facts, key: str, kind: str, seen: int, edge
 def _use(document: Document, facts: Facts, word: str) -> str:
     """How a word is used: as a "place" (often after "in"), a "thing" (mostly before a noun), a "body" (so, often) or a "name"."""
     lower, words = document.lower, document.words
-    places_, things, employs, seen, before_capital = 0, 0, 0, 0, 0
+    places_, things, employs, seen, before_capital, defined = 0, 0, 0, 0, 0, 0
     for i in facts.positions.get(word, ()):
         if i + 1 < len(words) and document.sentence_of[i] not in facts.headline and lower[i + 1] not in OFFSHOOTS:
             seen += 1
@@ -129,6 +129,7 @@ def _use(document: Document, facts: Facts, word: str) -> str:
                 and not after.endswith(("ed", "ly"))
                 and after not in word_list("function")
             )
+            defined += before == "the"
             before_capital += words[i + 1][0].isupper() and document.sentence_of[i + 1] == document.sentence_of[i]
             things += common or (words[i + 1][0].isupper() and document.sentence_of[i + 1] == document.sentence_of[i])
     if employs:
@@ -137,6 +138,8 @@ def _use(document: Document, facts: Facts, word: str) -> str:
         return "place"
     last = facts.positions[word][-1] + 1 if seen else 0
     rare = word not in given_names() and word not in surnames()
+    if seen and 2 * defined > seen:
+        return "body" if seen > 3 and rare else "thing"
     if seen and (before_capital == seen or (seen == things == 1 and rare and not lower[last].endswith("s"))):
         return "thing"
     if seen > 1 and 2 * things > seen:

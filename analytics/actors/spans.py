@@ -108,7 +108,10 @@ def _from_speakers(document: Document, facts: Facts, names: list[Name], speakers
                 and (could_be_surname(words[j], lower[j]) or _acronym(words[j]))
             ):
                 j += 1
-            if j > i and _speaks(document, facts, i, j):
+            qualifies = (
+                j < past and words[j][0].islower() and lower[j] not in word_list("function") and lower[j] not in word_list("act")
+            )
+            if j > i and not (qualifies and j - i == 1) and _speaks(document, facts, i, j):
                 bodily = the or any(_acronym(w) for w in words[i:j])
                 added.append(Name(i, j, "organisation" if bodily else "person"))
                 owner.update(dict.fromkeys(range(i, j), added[-1]))
