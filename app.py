@@ -25,3 +25,5 @@ found = opening.find()
 opening.masthead(found)
 filters.bar(found, hidden=chosen.url_path in ("import", "method"))
 chosen.run()
+if chosen.url_path != "method":
+    st.page_link("dashboard/pages/method.py", label="How these numbers are made")

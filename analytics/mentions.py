@@ -95,8 +95,19 @@ def is_partial(last: date | None, period: str) -> bool:
     return last.weekday() != 6 if period == "week" else (last + timedelta(days=1)).month == last.month
 
 
+def reach(library: Library, filters: Filters) -> tuple[date | None, date | None]:
+    """The first and last day that the articles under the filters' dates and outlets reach to, whoever is in them.
+
+    A time axis runs over these, so that it stays where it is when an actor is chosen, and its last period is unfinished only
+    where the articles end, not where an actor does.
+    """
+    wide = Filters(since=filters.since, until=filters.until, outlets=filters.outlets)
+    row = _one(library, "articles", wide, "min(published)::DATE, max(published)::DATE")
+    return _day(row[0]), _day(row[1])
+
+
 def coverage(library: Library, filters: Filters, period: str) -> pd.DataFrame:
-    """Articles, quotes, quoted words and mentions of each period; a row for empty periods too.
+    """Articles, quotes, quoted words and mentions of each period within `reach`; a row for empty periods too, none without a date.
 
     Columns: period (date), articles, outlets, quotes, quoted_words, speakers, mentions (counts).
     """
@@ -110,7 +121,7 @@ def coverage(library: Library, filters: Filters, period: str) -> pd.DataFrame:
     )
     mentions = _over_time(library, "mentions", filters, period, "count(*) AS mentions")
     table = articles.join([quotes, mentions], how="outer").fillna(0).astype("int64").sort_index()
-    span = periods(table.index.min(), table.index.max(), period) if len(table) else []
+    span = periods(*reach(library, filters), period) if len(table) else []
     return table.reindex(pd.Index(span, name="period", dtype="object"), fill_value=0).reset_index()
 
 
@@ -178,7 +189,7 @@ def named_over_time(library: Library, filters: Filters, actors: Sequence[str], p
     counts = _over_time(library, "mentions", filters, period, what, among=actors)
     everything = filters._replace(actors=())
     whole = _over_time(library, "articles", everything, period, "sum(words)::BIGINT AS words, count(*) AS all_articles")
-    table = _every(counts, whole, actors, period)
+    table = _every(counts, whole, actors, periods(*reach(library, filters), period))
     table["per_1000"] = (table["mentions"] * 1000 / table["words"]).where(table["words"] > 0)
     return table
 
@@ -191,7 +202,7 @@ def said_over_time(library: Library, filters: Filters, actors: Sequence[str], pe
     """
     counts = _over_time(library, "quotes", filters, period, "actor, count(*) AS quotes, sum(words)::BIGINT AS words", among=actors)
     whole = _over_time(library, "quotes", filters._replace(actors=()), period, "sum(words)::BIGINT AS all_words")
-    table = _every(counts, whole, actors, period)
+    table = _every(counts, whole, actors, periods(*reach(library, filters), period))
     table["share"] = (table["words"] / table["all_words"]).where(table["all_words"] > 0)
     return table
 
@@ -293,7 +304,7 @@ def tone_over_time(library: Library, filters: Filters, period: str) -> pd.DataFr
     sentences = _over_time(library, "sentences", filters, period, "count(*) AS sentences, avg(tone) AS sentence_tone")
     quotes = _over_time(library, "quotes", filters, period, "count(*) AS quotes, avg(tone) AS quote_tone")
     table = sentences.join(quotes, how="outer").sort_index()
-    span = periods(table.index.min(), table.index.max(), period) if len(table) else []
+    span = periods(*reach(library, filters), period) if len(table) else []
     table = table.reindex(pd.Index(span, name="period", dtype="object"))
     return table.fillna({"sentences": 0, "quotes": 0}).astype({"sentences": "int64", "quotes": "int64"}).reset_index()
 
@@ -464,10 +475,9 @@ def _number(value: Any) -> float | None:
     return None if value is None or pd.isna(value) else float(value)
 
 
-def _every(counts: pd.DataFrame, whole: pd.DataFrame, actors: Sequence[str], period: str) -> pd.DataFrame:
+def _every(counts: pd.DataFrame, whole: pd.DataFrame, actors: Sequence[str], span: list[date]) -> pd.DataFrame:
     """A row for each period and actor: zero where nothing was counted, beside the whole of that period."""
-    span = periods(whole.index.min(), whole.index.max(), period) if len(whole) else []
-    index = pd.MultiIndex.from_product([span, list(actors)], names=["period", "actor"])
+    index = pd.MultiIndex.from_product([span if len(whole) else [], list(actors)], names=["period", "actor"])
     filled = counts.set_index("actor", append=True).reindex(index, fill_value=0).reset_index()
     return filled.join(whole.reindex(span, fill_value=0), on="period")
 

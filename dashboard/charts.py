@@ -29,6 +29,7 @@ CONFIG = {
     "toImageButtonOptions": {"format": "svg", "filename": "quoteboard"},
 }
 SLOTS = 11  # ten bars and "others": the height of a bar chart does not change with what is filtered
+MATRIX = 10  # rows and columns of a matrix, filled or not: a cell keeps its size
 _FONT = 14
 
 
@@ -200,7 +201,7 @@ def stacks(
 ) -> dict[str, Any]:
     """Horizontal bars that add up to one, with a legend above: how a whole divides, row by row."""
     places = list(range(len(labels)))
-    colours = (GREY, SERIES[0], SERIES[1], SERIES[3], SERIES[2], *EXTRA, FAINT)
+    colours = dict(zip([name for name in parts if name != "others"], (GREY, *SERIES, *EXTRA), strict=False)) | {"others": FAINT}
     data = [
         {
             "type": "bar",
@@ -214,10 +215,10 @@ def stacks(
             "textangle": 0,
             "hovertext": list(hovers[name]),
             "hoverinfo": "text",
-            "marker": {"color": colours[n % len(colours)], "line": {"width": 1, "color": "#000038"}},
+            "marker": {"color": colours.get(name, FAINT), "line": {"width": 1, "color": "#000038"}},
             "width": 0.68,
         }
-        for n, (name, values) in enumerate(parts.items())
+        for name, values in parts.items()
     ]
     layout = _layout(height=70 + 29 * slots)
     layout |= {
@@ -251,11 +252,12 @@ def matrix(
         "hoverongaps": False,
         "zmin": 0,
     }
-    layout = _layout(height=110 + 32 * SLOTS)
-    layout["xaxis"] |= {"side": "top", "tickangle": -35, "showgrid": False, "zeroline": False} | _ticks(
-        cells["x"], across, limit=20
+    layout = _layout(height=110 + 32 * MATRIX)
+    plain = {"showgrid": False, "zeroline": False}
+    layout["xaxis"] |= (
+        plain | {"side": "top", "tickangle": -35, "range": [-0.5, MATRIX - 0.5]} | _ticks(cells["x"], across, limit=20)
     )
-    layout["yaxis"] |= {"autorange": "reversed", "showgrid": False, "zeroline": False} | _ticks(cells["y"], rows, limit=24)
+    layout["yaxis"] |= plain | {"range": [MATRIX - 0.5, -0.5]} | _ticks(cells["y"], rows, limit=24)
     layout["margin"] |= {"t": 110, "r": 40}
     return {"data": [cells], "layout": layout}
 

@@ -62,6 +62,11 @@ def shades(order: Mapping[str, str]) -> dict[str, str]:
     return {actor: f"qb-c{SERIES.index(colour) + 1}" for actor, colour in order.items() if colour in SERIES}
 
 
+def opens_with_title(article: Any) -> bool:
+    """Whether the text's first line is the title, as in files of plain text."""
+    return not pd.isna(article.title) and article.text.lstrip().split("\n", 1)[0].strip() == article.title.strip()
+
+
 def show(article: Any, quotes: pd.DataFrame, mentions: pd.DataFrame, classes: Mapping[str, str]) -> None:
     """The whole text. The speaker's name follows each quote; a mention says on hover whom it stands for."""
     marks: list[Mark] = []
@@ -72,7 +77,10 @@ def show(article: Any, quotes: pd.DataFrame, mentions: pd.DataFrame, classes: Ma
         marks += [m for m in quote_marks(row, f"qb-q {shade}{kind}".strip(), name) if "qb-q" in m.classes]
     for row in mentions.itertuples():
         marks.append(Mark(int(row.start), int(row.end), "qb-m", UNNAMED if pd.isna(row.actor_name) else row.actor_name))
-    body = "".join(f"<p>{marked(article.text, marks, a, b)}</p>" for a, b in paragraphs(article.text))
+    stretches = paragraphs(article.text)
+    opening = stretches[:1] if opens_with_title(article) else []
+    body = "".join(f'<h2 class="qb-opening">{marked(article.text, marks, a, b)}</h2>' for a, b in opening)
+    body += "".join(f"<p>{marked(article.text, marks, a, b)}</p>" for a, b in stretches[len(opening) :])
     st.html(f'<div class="qb"><div class="qb-passage">{body}</div></div>')
 
 

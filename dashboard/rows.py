@@ -13,6 +13,7 @@ from analytics.mentions import Totals
 from dashboard import charts, words
 from dashboard.charts import Bar, Line
 
+MOST_STANCES = 4  # beside neutral: as many as there are colours that anybody can tell apart
 Examples = Mapping[str, Sequence[str]]
 
 
@@ -75,13 +76,13 @@ def speaking(
     ]
     rest = total.quoted_words - int(table["words"].head(10).sum())
     others = max(total.speakers - 10, 0)
-    who = f"{words.count(others)} others" if others else "others"
     hover = charts.hover(
         "Everybody else",
         f"{words.count(rest)} of {words.count(said)} quoted words",
         f"among them {words.plural(total.unnamed, 'quote')} without a settled name",
     )
-    label = f"{who} and unnamed" if total.unnamed else who
+    kinds = [words.plural(others, "other") if others else "", "unnamed" if total.unnamed else ""]
+    label = words.listed([kind for kind in kinds if kind]) or "others"
     last = Bar(label, rest / max(said, 1), f"{words.share(rest / max(said, 1))} · {words.count(rest)}", hover)
     return charts.ranking(bars, _capped(bars, last) if rest > 0 else None)
 
@@ -136,7 +137,8 @@ def _capped(bars: list[Bar], last: Bar) -> Bar:
 def stances(table: pd.DataFrame) -> dict[str, Any]:
     """What outlets' reporting words do to claims: a bar for each of the ten outlets with most quotes."""
     outlets = table.groupby("outlet")["quotes"].sum().sort_values(ascending=False, kind="stable").head(10)
-    kinds = table.groupby("stance")["quotes"].sum().sort_values(ascending=False, kind="stable").index.tolist()
+    often = table.groupby("stance")["quotes"].sum().sort_values(ascending=False, kind="stable").index
+    kinds = ["neutral"] + [kind for kind in often if kind != "neutral"][:MOST_STANCES]
     cells = {(row.outlet, row.stance): row for row in table.itertuples()}
     parts, hovers = {}, {}
     for kind in kinds:
@@ -147,6 +149,12 @@ def stances(table: pd.DataFrame) -> dict[str, Any]:
                 outlet, f"{kind}: {words.count(row.quotes if row else 0)} of {words.plural(int(outlets[outlet]), 'quote')}"
             )
             for outlet, row in zip(outlets.index, found, strict=True)
+        ]
+    rest = [1 - sum(values) for values in zip(*parts.values(), strict=True)]
+    if any(part > 1e-9 for part in rest):
+        parts["others"] = [max(part, 0.0) for part in rest]
+        hovers["others"] = [
+            charts.hover(o, f"other stances: {words.share(part)}") for o, part in zip(outlets.index, rest, strict=True)
         ]
     return charts.stacks(outlets.index.tolist(), parts, hovers)
 

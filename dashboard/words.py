@@ -9,7 +9,7 @@ from datetime import date, datetime
 # What a hidden rule means, in one line: shown when the pointer rests on the word, told whole on the method page.
 TERMS = {
     "tone": "VADER's compound score of the words themselves, from −1 (harsh) to +1 (warm). It measures wording, not opinion.",
-    "share of voice": "This speaker's part of all quoted words under the present filters.",
+    "share of voice": "A speaker's part of all quoted words under the present filters.",
     "confidence": "How sure the rules are that this is a quote and that the speaker is right, from 0 to 1.",
     "wire copies": "The same agency story printed by several outlets. Counted once, it counts for the first that printed it.",
     "quoted words": "Words inside quotes, direct, mixed or indirect.",

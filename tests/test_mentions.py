@@ -1,7 +1,6 @@
 """The numbers that pages chart, on three articles whose every row is known."""
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -89,7 +88,10 @@ def test_mentions_stances_are_shares_of_an_outlets_quotes(library: Library) -> N
 
 def test_mentions_tone_has_no_interval_below_five_values(library: Library) -> None:
     by_outlet = mentions.quote_tone_by(library, Filters(), "outlet")
-    assert shown(by_outlet, *by_outlet.columns) == [("The Lamp", "The Lamp", -0.5, 2, None, None), ("The Quay", "The Quay", -0.5, 3, None, None)]
+    assert shown(by_outlet, *by_outlet.columns) == [
+        ("The Lamp", "The Lamp", -0.5, 2, None, None),
+        ("The Quay", "The Quay", -0.5, 3, None, None),
+    ]
     overall = mentions.overall_tone(library, Filters())
     assert overall == mentions.Tone(8, pytest.approx(1.75 / 8), 5, -0.5, 0.0, 1.0)
     assert mentions.overall_tone(library, NOTHING) == mentions.Tone(0, None, 0, None, None, None)
@@ -97,20 +99,31 @@ def test_mentions_tone_has_no_interval_below_five_values(library: Library) -> No
 
 def test_mentions_said_by_and_about_leaves_out_ones_own_quotes(library: Library) -> None:
     table = mentions.said_by_and_about(library, Filters(), [ADA, BRAM])
-    assert shown(table, "actor", "said", "said_n", "about", "about_n") == [(ADA, -0.5, 1, 0.1875, 4), (BRAM, -0.5, 4, pytest.approx(0.15), 5)]
+    assert shown(table, "actor", "said", "said_n", "about", "about_n") == [
+        (ADA, -0.5, 1, 0.1875, 4),
+        (BRAM, -0.5, 4, pytest.approx(0.15), 5),
+    ]
 
 
 def test_mentions_actors_have_their_names_and_forms(library: Library) -> None:
-    assert shown(mentions.actors(library, Filters()), "actor", "mentions", "quotes", "articles") == [(BRAM, 5, 4, 3), (ADA, 4, 1, 3)]
+    assert shown(mentions.actors(library, Filters()), "actor", "mentions", "quotes", "articles") == [
+        (BRAM, 5, 4, 3),
+        (ADA, 4, 1, 3),
+    ]
     assert shown(mentions.actor_types(library, Filters()), "type", "actors") == [("person", 2)]
     assert shown(mentions.forms(library, Filters(), ADA), "text", "mentions") == [("Quill", 3), ("Ada Quill", 1)]
 
 
 def test_mentions_examples_are_the_newest_headlines(library: Library) -> None:
-    assert mentions.examples(library, Filters(), "quotes", "actor", [ADA, BRAM], each=1) == {ADA: ["Quill wins"], BRAM: ["Ode loses"]}
+    assert mentions.examples(library, Filters(), "quotes", "actor", [ADA, BRAM], each=1) == {
+        ADA: ["Quill wins"],
+        BRAM: ["Ode loses"],
+    }
 
 
-@pytest.mark.parametrize("ask", [mentions.speakers, mentions.named, mentions.about, mentions.stances, mentions.together, mentions.actors])
+@pytest.mark.parametrize(
+    "ask", [mentions.speakers, mentions.named, mentions.about, mentions.stances, mentions.together, mentions.actors]
+)
 def test_mentions_of_nothing_are_an_empty_table(library: Library, ask: object) -> None:
     assert len(ask(library, NOTHING)) == 0  # type: ignore[operator]
     for table in (

@@ -68,7 +68,7 @@ with st.container(horizontal=True, gap="small"):
 
 title = "Without a title" if pd.isna(article.title) else article.title
 classes = reader.shades(colours(library, speakers["actor"].tolist()))
-with page.card(title, line):
+with page.card("As it was printed" if reader.opens_with_title(article) else title, line):
     if not pd.isna(article.duplicate_of):
         page.notice("A wire copy: another outlet printed the same story first.")
     reader.legend(quotes, classes)

@@ -12,7 +12,8 @@ total = opening.ask(mentions.totals, library, view)
 if not total.actors:
     filters.none_left("mentions")
 
-period = mentions.period_for(total.first, total.last)
+first, last = opening.ask(mentions.reach, library, view)
+period = mentions.period_for(first, last)
 course = opening.ask(mentions.coverage, library, view, period)
 named = opening.ask(mentions.named, library, view)
 whole = opening.ask(mentions.read, library, view)
@@ -58,7 +59,7 @@ with page.card("Who comes into the news, and who leaves it?", f"Mentions for eve
             ),
         )  # fmt: skip
         page.chart(
-            charts.lines(sorted(set(course_of["period"])), drawn, partial=mentions.is_partial(total.last, period)),
+            charts.lines(sorted(set(course_of["period"])), drawn, partial=mentions.is_partial(last, period)),
             "named-over-time",
             "Mentions over time",
         )

@@ -12,7 +12,8 @@ total = opening.ask(mentions.totals, library, view)
 if not total.articles:
     filters.none_left("articles")
 
-period = mentions.period_for(total.first, total.last)
+first, last = opening.ask(mentions.reach, library, view)
+period = mentions.period_for(first, last)
 course = opening.ask(mentions.coverage, library, view, period)
 speakers = opening.ask(mentions.speakers, library, view)
 named = opening.ask(mentions.named, library, view)
@@ -55,7 +56,7 @@ with page.card(
     else f"Articles a {period}.",
 ):
     if len(course):
-        page.chart(rows.coverage(course, period, total.last), "coverage", "Articles over time")
+        page.chart(rows.coverage(course, period, last), "coverage", "Articles over time")
         downloads.numbers(course, "coverage")
     else:
         page.nothing("No article here has a date", "Give dates in a column called published, or in the first lines of a text.")

@@ -12,7 +12,8 @@ total = opening.ask(mentions.totals, library, view)
 if not total.quotes:
     filters.none_left("quotes")
 
-period = mentions.period_for(total.first, total.last)
+first, last = opening.ask(mentions.reach, library, view)
+period = mentions.period_for(first, last)
 course = opening.ask(mentions.coverage, library, view, period)
 speakers = opening.ask(mentions.speakers, library, view)
 whole = opening.ask(mentions.said, library, view)
@@ -35,9 +36,7 @@ page.figures(
     ]
 )
 
-with page.card(
-    "Whose share of voice rises and falls?", f"Part of all quoted words, {period} by {period}. {words.TERMS['share of voice']}"
-):
+with page.card("Whose share of voice rises and falls?", f"Part of all quoted words, {period} by {period}."):
     said = opening.ask(mentions.said_over_time, library, view, lead, period)
     if len(said):
         names = dict(zip(speakers["actor"], speakers["name"], strict=True))
@@ -49,7 +48,7 @@ with page.card(
                 words.plural(row.quotes, "quote"),
             ),
         )  # fmt: skip
-        partial = mentions.is_partial(total.last, period)
+        partial = mentions.is_partial(last, period)
         page.chart(
             charts.lines(sorted(set(said["period"])), drawn, percent=True, partial=partial), "voice", "Share of voice over time"
         )

@@ -11,7 +11,8 @@ total = opening.ask(mentions.totals, library, view)
 if not total.articles:
     filters.none_left("articles")
 
-period = mentions.period_for(total.first, total.last)
+first, last = opening.ask(mentions.reach, library, view)
+period = mentions.period_for(first, last)
 overall = opening.ask(mentions.overall_tone, library, view)
 course = opening.ask(mentions.tone_over_time, library, view, period)
 outlets = opening.ask(mentions.sentence_tone_by_outlet, library, view)
@@ -39,7 +40,7 @@ with page.card(
     f"Mean tone of sentences and of quotes, {period} by {period}; zero is neutral. {words.TERMS['tone']}",
 ):
     if len(course):
-        page.chart(rows.tone_over_time(course, period, total.last), "tone-over-time", "Tone over time")
+        page.chart(rows.tone_over_time(course, period, last), "tone-over-time", "Tone over time")
         downloads.numbers(course, "tone-over-time")
     else:
         page.nothing("No article here has a date", "A line over time needs dates.")
