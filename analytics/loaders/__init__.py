@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from analytics.loaders import delimited, json_files, parquet, plain
+from analytics.loaders import delimited, json_files, parquet, plain, sheets
 from analytics.loaders.inputs import Source, find_sources
 from analytics.tables import Article, Skipped, frame
 
@@ -35,6 +35,7 @@ FORMATS = (
     Format("TSV", (".tsv", ".tab"), "a row an article, a header line, a text column", delimited.read),
     Format("JSON", (".json",), "a list of objects, or an object with such a list in it", json_files.read_list),
     Format("JSONL", (".jsonl", ".ndjson"), "an object a line", json_files.read_lines),
+    Format("spreadsheet", (".xlsx", ".xls", ".ods"), "a row an article, a header row, a text column", sheets.read),
     Format("Parquet", (".parquet", ".pq"), "a row an article, a text column", parquet.read),
 )
 
@@ -79,7 +80,7 @@ def load_batches(inputs: Iterable[str | Path], size: int = 500, known: Known | N
         if isinstance(source, Skipped):
             items: Iterable[Article | Skipped] = [source]
         else:
-            form = format_of(source.path)
+            form = format_of(source.suffix)
             formats[source.label] = form.name
             items = _guarded(form.read(source), source.label)
         for item in items:
@@ -99,9 +100,8 @@ def load_batches(inputs: Iterable[str | Path], size: int = 500, known: Known | N
         yield Loaded(frame("articles", articles), frame("skipped", skipped), formats, there)
 
 
-def format_of(path: Path) -> Format:
-    """The format that a file's ending stands for; text where the ending says nothing."""
-    suffix = path.suffix.lower()
+def format_of(suffix: str) -> Format:
+    """The format that an ending such as .csv stands for; text where it says nothing."""
     return next((form for form in FORMATS if suffix in form.suffixes), FORMATS[0])
 
 

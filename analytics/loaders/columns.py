@@ -6,11 +6,11 @@ import hashlib
 import itertools
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from analytics.loaders.dates import read_date
+from analytics.loaders.dates import is_slashed, read_date
 from analytics.loaders.decoding import MOST_CHARACTERS
 from analytics.tables import Article, Skipped
 from analytics.text import Dateline, dateline
@@ -55,8 +55,13 @@ def no_text_column(label: str, names: list[str]) -> Skipped:
     return Skipped(label, None, f"no text column among {shown or 'no columns'}; accepted: {', '.join(COLUMNS['text'])}")
 
 
-def read_row(record: Mapping[str, Any], mapped: Mapped, label: str, row: int) -> Iterator[Article | Skipped]:
-    """The article of a row, its text exactly as it stands, and a report of each value that could not be used."""
+def read_row(
+    record: Mapping[str, Any], mapped: Mapped, label: str, row: int, order: Callable[[str], bool | None]
+) -> Iterator[Article | Skipped]:
+    """The article of a row, its text exactly as it stands, and a report of each value that could not be used.
+
+    ``order`` tells, for a column of dates such as 03/04/2026, whether the day comes first, where that can be known.
+    """
     text = record.get(mapped["text"])
     if not isinstance(text, str):
         if text is None or (isinstance(text, float) and math.isnan(text)):
@@ -74,7 +79,10 @@ def read_row(record: Mapping[str, Any], mapped: Mapped, label: str, row: int) ->
         text = _whole(text)
         yield Skipped(label, row, f"column {mapped['text']!r} held half characters (lone surrogates): replaced, article kept")
     values = {column: _value(record.get(name)) for column, name in mapped.items() if column not in {"text", "published"}}
-    published, remark = read_date(record.get(mapped["published"]) if "published" in mapped else None)
+    told = record.get(mapped["published"]) if "published" in mapped else None
+    published, remark = read_date(told)
+    if remark and is_slashed(told) and (day_first := order(mapped["published"])) is not None:
+        published, remark = read_date(told, day_first=day_first)
     if remark:
         yield Skipped(label, row, f"column {mapped['published']!r}: {remark}; article kept, date unknown")
     yield make_article(text, published=published, loaded_from=f"{label}#{row}", **values)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import Any, NamedTuple
@@ -11,8 +12,12 @@ ACCEPTED = "accepted: 2022-01-09, 2022-01-09T18:30Z, 9 January 2022, January 9, 
 _FIRST_YEAR = 1800
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _NAMED = re.compile(
-    r"(?:[a-z]+day,?\s+)?(?:(?P<day>\d{1,2})(?:st|nd|rd|th)?\s+(?P<month>[a-z]{3,9})\.?|(?P<month2>[a-z]{3,9})\.?\s+(?P<day2>\d{1,2})(?:st|nd|rd|th)?)"
-    r",?\s+(?P<year>\d{4})(?:,?\s+(?:at\s+)?(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<second>\d\d))?\s*(?P<half>[ap]\.?m\.?)?(?:\s*(?P<zone>utc|gmt|z))?)?",
+    r"""(?x)
+    (?:[a-z]+day,?\s+)?
+    (?:(?P<day>\d{1,2})(?:st|nd|rd|th)?\s+(?P<month>[a-z]{3,9})\.? | (?P<month2>[a-z]{3,9})\.?\s+(?P<day2>\d{1,2})(?:st|nd|rd|th)?)
+    ,?\s+(?P<year>\d{4})
+    (?:,?\s+(?:at\s+)?(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<second>\d\d))?\s*(?P<half>[ap]\.?m\.?)?(?:\s*(?P<zone>utc|gmt|z))?)?
+    """
 )
 _SLASHED = re.compile(r"(?P<first>\d{1,2})[/.](?P<second>\d{1,2})[/.](?P<year>\d{4})(?P<time>[ T]\d{1,2}:\d\d(?::\d\d)?)?")
 
@@ -24,10 +29,11 @@ class Dated(NamedTuple):
     remark: str | None
 
 
-def read_date(value: Any, *, today: date | None = None) -> Dated:
+def read_date(value: Any, *, day_first: bool | None = None, today: date | None = None) -> Dated:
     """The moment that a cell tells, in UTC; a moment without a zone is taken as UTC, a day as its first minute.
 
-    Before 1800 or later than tomorrow is no date of a news article: unknown, and reported.
+    ``day_first`` tells how to read 03/04/2026; without it that is a doubt, and the date unknown. Before 1800 or later than
+    tomorrow is no date of a news article: unknown, and reported.
 
     >>> read_date("January 9, 2022").when
     datetime.datetime(2022, 1, 9, 0, 0, tzinfo=datetime.timezone.utc)
@@ -47,7 +53,7 @@ def read_date(value: Any, *, today: date | None = None) -> Dated:
         if len(text) > 100:
             return Dated(None, f"date {text[:40]!r}... not read: {ACCEPTED}")
         try:
-            when, doubt = _parse(text)
+            when, doubt = _parse(text, day_first)
         except (ValueError, OverflowError):
             when, doubt = None, None
         if when is None:
@@ -64,15 +70,38 @@ def read_date(value: Any, *, today: date | None = None) -> Dated:
     return Dated(when, None)
 
 
-def _parse(text: str) -> tuple[datetime | None, str | None]:
+def is_slashed(value: Any) -> bool:
+    """Whether a cell is a date such as 03/04/2026, of which its column has to tell whether the day comes first."""
+    return isinstance(value, str) and _SLASHED.fullmatch(value.strip()) is not None
+
+
+def slashed_order(cells: Iterable[Any]) -> bool | None:
+    """Whether the day comes first in a column of dates such as 03/04/2026; None where no row tells, or rows contradict.
+
+    >>> slashed_order(["03/04/2026", "13/04/2026"]), slashed_order(["03/04/2026"]), slashed_order(["13/04/2026", "04/13/2026"])
+    (True, None, None)
+    """
+    told = set()
+    for cell in cells:
+        if is_slashed(cell) and (match := _SLASHED.fullmatch(cell.strip())):
+            if int(match["first"]) > 12:
+                told.add(True)
+            elif int(match["second"]) > 12:
+                told.add(False)
+            if len(told) == 2:
+                return None
+    return told.pop() if told else None
+
+
+def _parse(text: str, day_first: bool | None) -> tuple[datetime | None, str | None]:
     """The moment a text tells, or a doubt about it; ValueError where it is like a date but none."""
     if match := _NAMED.fullmatch(text.lower()):
         return _from_names(match), None
     if match := _SLASHED.fullmatch(text):
         first, second = int(match["first"]), int(match["second"])
-        if first <= 12 and second <= 12 and first != second:
+        if day_first is None and first <= 12 and second <= 12 and first != second:
             return None, f"date {text!r} may be day or month first; {ACCEPTED}"
-        day, month = (first, second) if first > 12 or second <= 12 else (second, first)
+        day, month = (first, second) if (first > 12 or second <= 12 if day_first is None else day_first) else (second, first)
         return datetime.fromisoformat(f"{match['year']}-{month:02d}-{day:02d}{_padded(match['time'])}"), None
     if re.fullmatch(r"1\d{9}(?:\.\d+)?", text):
         return datetime.fromtimestamp(float(text), UTC), None

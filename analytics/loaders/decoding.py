@@ -61,13 +61,14 @@ def encoding_of(start: bytes) -> str:
 
 def lines(stream: IO[bytes]) -> Iterator[Line]:
     """The lines of a file, one at a time, their line ends kept; a line that is too long is passed over and reported."""
-    encoding = encoding_of(stream.read(4))
-    stream.seek(0)
+    start = stream.readline(MOST_CHARACTERS)
+    encoding = encoding_of(start)
     if encoding.startswith(("utf-16", "utf-32")):
-        yield from _wide_lines(stream, encoding)
+        yield from _wide_lines(start, stream, encoding)
         return
     number = 0
-    while data := stream.readline(MOST_CHARACTERS):
+    while data := start or stream.readline(MOST_CHARACTERS):
+        start = b""
         number += 1
         if len(data) == MOST_CHARACTERS and not data.endswith(b"\n"):
             size = len(data)
@@ -83,12 +84,23 @@ def lines(stream: IO[bytes]) -> Iterator[Line]:
             yield Line(number, None, str(error))
 
 
-def _wide_lines(stream: IO[bytes], encoding: str) -> Iterator[Line]:
-    reader = codecs.getreader(encoding)(stream)
-    number = 0
+def _wide_lines(start: bytes, stream: IO[bytes], encoding: str) -> Iterator[Line]:
+    """Lines of two or four bytes a character, in which the byte of a line's end may be part of another character."""
+    decoder = codecs.getincrementaldecoder(encoding)()
+    number, text, data = 0, "", start
     try:
-        while text := reader.readline(MOST_CHARACTERS):
-            number += 1
-            yield Line(number, text, None)
+        while True:
+            text += decoder.decode(data, final=not data)
+            whole, _, text = text.rpartition("\n") if data else (text, "", "")
+            for line in whole.split("\n") if whole else ():
+                number += 1
+                long = len(line) > MOST_CHARACTERS
+                remark = f"a line of {len(line):,} characters; accepted: up to {MOST_CHARACTERS:,}" if long else None
+                yield Line(number, None if long else line + "\n", remark)
+            if not data:
+                return
+            if len(text) > MOST_CHARACTERS:
+                text = text[: MOST_CHARACTERS + 1]  # enough to be told as too long
+            data = stream.read(1_000_000)
     except UnicodeError:
         yield Line(number + 1, None, f"broken {encoding}; accepted: text in UTF-8, UTF-16 or Windows-1252")

@@ -6,12 +6,11 @@ import csv
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from analytics.loaders.columns import map_columns, no_text_column, read_row
 from analytics.loaders.decoding import MOST_CHARACTERS, Line, lines
 from analytics.loaders.inputs import Source
+from analytics.loaders.rows import Record, read_rows
 from analytics.tables import Article, Skipped
 
-_MOST_COLUMNS = 2_000
 _MOST_MENDED = 20  # quotes never closed, after each of which the lines it swallowed are read again
 _SEPARATORS = ",;\t|"
 
@@ -69,10 +68,14 @@ class _Feed:
 
 def read(source: Source) -> Iterator[Article | Skipped]:
     """The rows of a CSV or TSV file; the separator (comma, semicolon, tab, bar) is what the header line has most of."""
+    return read_rows(source, _records, header=True)
+
+
+def _records(source: Source) -> Iterator[Record | Skipped]:
     header: list[str] | None = None
     filled = False
-    with source.path.open("rb") as stream:
-        for number, cells, remark in _rows(lines(stream), tabs=source.path.suffix.lower() in {".tsv", ".tab"}):
+    with source.open() as stream:
+        for number, cells, remark in _rows(lines(stream), tabs=source.suffix in {".tsv", ".tab"}):
             filled = filled or header is not None
             if remark:
                 yield Skipped(source.label, number, remark)
@@ -80,16 +83,11 @@ def read(source: Source) -> Iterator[Article | Skipped]:
                 continue
             if header is None:
                 header = [name.strip("\ufeff") for name in cells]
-                mapped = map_columns(header)
-                if "text" not in mapped or len(header) > _MOST_COLUMNS:
-                    yield no_text_column(source.label, header)
-                    return
             elif len(cells) != len(header):
                 found = f"{len(cells)} cells under {len(header)} columns"
                 yield Skipped(source.label, number, f"{found}; accepted: a cell a column, text that holds the separator in quotes")
             else:
-                record = {name: cell for name, cell in zip(header, cells, strict=True) if cell != ""}
-                yield from read_row(record, mapped, source.label, number)
+                yield Record(number, {name: cell or None for name, cell in zip(header, cells, strict=True)})
     if header is None:
         yield Skipped(source.label, None, "an empty file; accepted: a header line with a text column, then rows")
     elif not filled:

@@ -1,29 +1,100 @@
-"""What the user points at, file by file: paths, folders and patterns."""
+"""What the user points at, file by file: paths, folders, patterns and archives, packed or not."""
 
 from __future__ import annotations
 
+import bz2
 import glob
+import gzip
+import io
+import lzma
 import re
+import zipfile
+import zlib
 from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
-from typing import NamedTuple
+from pathlib import Path, PurePosixPath
+from typing import IO, Any, NamedTuple
+
+import pyarrow as pa
 
 from analytics.tables import Skipped
 
+_UNPACK: dict[str, Callable[[IO[bytes]], Any]] = {
+    ".gz": lambda stream: gzip.GzipFile(fileobj=stream),
+    ".bz2": bz2.BZ2File,
+    ".xz": lzma.LZMAFile,
+    ".zst": lambda stream: pa.CompressedInputStream(stream, "zstd"),
+}
+_BROKEN = (EOFError, OSError, RuntimeError, ValueError, lzma.LZMAError, zlib.error, zipfile.BadZipFile, pa.ArrowException)
+PACKED = tuple(_UNPACK)
+_FREE_BYTES, _MOST_TIMES = 100_000_000, 200  # news packs 3 to 20 times smaller; what grows more than this is a trap
 _NOT_ARTICLES = re.compile(r"(?i)(readme|licen[cs]e|changelog|contributing|authors|notice)\b.*")
 _MARKDOWN = {".md", ".markdown"}
+_TEXT = {".txt", ".text"}
+_ACCEPTED = "accepted: a file, a folder, or a pattern such as news/*.txt"
 
 
 class Source(NamedTuple):
-    """A file to read: where it is, what reports call it (relative to what the user gave), and whether it was given by name."""
+    """A file to read: where it is, what reports call it (relative to what the user gave), whether it was given by name, and
+    the archive that it is in, if any."""
 
     path: Path
     label: str
     named: bool
+    archive: zipfile.ZipFile | None = None
+
+    @property
+    def suffix(self) -> str:
+        """The ending that tells the format: of a.CSV.gz it is .csv."""
+        path = PurePosixPath(self.label)
+        return PurePosixPath(path.stem).suffix.lower() if path.suffix.lower() in _UNPACK else path.suffix.lower()
+
+    def open(self) -> IO[bytes]:
+        """The bytes of the file, unpacked; OSError where it cannot be read, or unpacks to far more than texts do."""
+        if self.archive:
+            member = self.archive.getinfo(self.path.as_posix())
+            try:
+                stream: IO[bytes] = self.archive.open(member)
+            except (RuntimeError, NotImplementedError, zipfile.BadZipFile) as error:  # a password, an odd method, a broken entry
+                raise OSError(f"in its archive: {error}") from error
+            size = member.compress_size
+        else:
+            stream, size = self.path.open("rb"), self.path.stat().st_size
+        unpack = _UNPACK.get(PurePosixPath(self.label).suffix.lower())
+        if unpack is None and not self.archive:
+            return stream
+        return io.BufferedReader(_Unpacked(unpack(stream) if unpack else stream, stream, size))
+
+
+class _Unpacked(io.RawIOBase):
+    """An unpacked stream that ends in an OSError where it is broken, or grows beyond what texts do."""
+
+    def __init__(self, unpacked: Any, packed: IO[bytes], size: int) -> None:
+        self._unpacked, self._packed = unpacked, packed
+        self._left = max(_FREE_BYTES, _MOST_TIMES * size)
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        try:
+            data: bytes = self._unpacked.read(len(buffer))
+        except _BROKEN as error:
+            raise OSError(f"broken where it is packed: {error}") from error
+        self._left -= len(data)
+        if self._left < 0:
+            raise OSError("unpacks to far more than texts do")
+        buffer[: len(data)] = data
+        return len(data)
+
+    def close(self) -> None:
+        if not self.closed:
+            self._unpacked.close()
+            self._packed.close()
+        super().close()
 
 
 def find_sources(inputs: Iterable[str | Path], suffixes: frozenset[str]) -> Iterator[Source | Skipped]:
-    """The files behind the inputs, in the order given, a folder's own in the order of their names.
+    """The files behind the inputs, in the order given, a folder's own in the order of their names, an archive's in its order.
 
     A folder gives its files of the known ``suffixes`` at any depth; hidden files, and papers that go with data (README,
     LICENSE), are passed over; any other file is reported.
@@ -33,19 +104,74 @@ def find_sources(inputs: Iterable[str | Path], suffixes: frozenset[str]) -> Iter
         if _is(path, Path.is_dir):
             yield from _in_folder(path, suffixes)
         elif _is(path, Path.is_file):
-            yield Source(path, path.name, True)
+            yield from _file(path, path.name, suffixes)
         elif _is(path, Path.exists):
-            yield Skipped(
-                str(given), None, "neither a file nor a folder; accepted: a file, a folder, or a pattern such as news/*.txt"
-            )
+            yield Skipped(str(given), None, f"neither a file nor a folder; {_ACCEPTED}")
         elif matches := _matching(str(given)):
             for match in map(Path, matches):
-                if match.is_dir():
-                    yield from _in_folder(match, suffixes)
-                else:
-                    yield Source(match, match.name, True)
+                yield from _in_folder(match, suffixes) if match.is_dir() else _file(match, match.name, suffixes)
         else:
-            yield Skipped(str(given), None, "no such file or folder; accepted: a file, a folder, or a pattern such as news/*.txt")
+            yield Skipped(str(given), None, f"no such file or folder; {_ACCEPTED}")
+
+
+def _file(path: Path, label: str, suffixes: frozenset[str]) -> Iterator[Source | Skipped]:
+    """A file given by name, or what is in it."""
+    if path.suffix.lower() == ".zip":
+        yield from _in_archive(path, label, suffixes)
+    else:
+        yield Source(path, label, True)
+
+
+def _in_folder(folder: Path, suffixes: frozenset[str]) -> Iterator[Source | Skipped]:
+    found = False
+    base = folder.resolve().name
+    for path in sorted(folder.rglob("*")):
+        inside = path.relative_to(folder)
+        if any(part.startswith((".", "__")) for part in inside.parts) or not path.is_file():
+            continue
+        source = Source(path, f"{base}/{inside.as_posix()}", False)
+        if path.suffix.lower() == ".zip":
+            found = True
+            yield from _in_archive(path, source.label, suffixes)
+        elif (taken := _taken(source, suffixes)) is not None:
+            found = True
+            yield taken
+    if not found:
+        yield Skipped(base, None, f"a folder without articles; accepted: files ending in {' '.join(sorted(suffixes))}")
+
+
+def _in_archive(path: Path, label: str, suffixes: frozenset[str]) -> Iterator[Source | Skipped]:
+    """What is in a zip; nothing of it is ever written to the disk, so its names can lead nowhere."""
+    found = False
+    try:
+        with zipfile.ZipFile(path) as archive:
+            for name in archive.namelist():
+                parts = PurePosixPath(name).parts
+                if name.endswith("/") or any(part.startswith((".", "__")) and part != ".." for part in parts):
+                    continue
+                source = Source(Path(name), f"{label}/{name}", False, archive)
+                found = True
+                if source.suffix == ".zip":
+                    yield Skipped(source.label, None, "an archive within an archive; accepted: files in one archive")
+                elif (taken := _taken(source, suffixes)) is not None:
+                    yield taken
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+        yield Skipped(label, None, f"a broken archive ({error}); accepted: a zip of files")
+        return
+    if not found:
+        yield Skipped(label, None, "an archive without files; accepted: a zip of files")
+
+
+def _taken(source: Source, suffixes: frozenset[str]) -> Source | Skipped | None:
+    """A file of a folder or archive: itself, a report, or None where it is passed over."""
+    suffix = source.suffix
+    if _NOT_ARTICLES.fullmatch(PurePosixPath(source.label).name) and suffix not in suffixes - _MARKDOWN - _TEXT:
+        return None
+    if suffix in _MARKDOWN and not _has_front_matter(source):
+        return None
+    if suffix in suffixes:
+        return source
+    return Skipped(source.label, None, f"{suffix or 'no ending'} is no format read here; accepted: {' '.join(sorted(suffixes))}")
 
 
 def _is(path: Path, asked: Callable[[Path], bool]) -> bool:
@@ -61,28 +187,9 @@ def _matching(pattern: str) -> list[str]:
     return [] if "\0" in pattern else sorted(glob.glob(pattern, recursive=True))  # noqa: PTH207 - Path.glob takes no absolute pattern
 
 
-def _in_folder(folder: Path, suffixes: frozenset[str]) -> Iterator[Source | Skipped]:
-    found = False
-    base = folder.resolve().name
-    for path in sorted(folder.rglob("*")):
-        inside = path.relative_to(folder)
-        if any(part.startswith((".", "__")) for part in inside.parts) or not path.is_file():
-            continue
-        label = f"{base}/{inside.as_posix()}"
-        suffix = path.suffix.lower()
-        if _NOT_ARTICLES.fullmatch(path.name) and suffix not in suffixes - _MARKDOWN - {".txt", ".text"}:
-            continue
-        if suffix in _MARKDOWN and not _has_front_matter(path):
-            continue
-        found = True
-        if suffix in suffixes:
-            yield Source(path, label, False)
-        else:
-            yield Skipped(label, None, f"{suffix or 'no ending'} is no format read here; accepted: {' '.join(sorted(suffixes))}")
-    if not found:
-        yield Skipped(base, None, f"a folder without articles; accepted: files ending in {' '.join(sorted(suffixes))}")
-
-
-def _has_front_matter(path: Path) -> bool:
-    with path.open("rb") as stream:
-        return stream.read(8).removeprefix(b"\xef\xbb\xbf").startswith(b"---")
+def _has_front_matter(source: Source) -> bool:
+    try:
+        with source.open() as stream:
+            return stream.read(8).removeprefix(b"\xef\xbb\xbf").startswith(b"---")
+    except OSError:
+        return True  # let its reader say what is wrong

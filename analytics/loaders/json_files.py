@@ -2,25 +2,37 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import IO, Any
 
-from analytics.loaders.columns import Mapped, map_columns, no_text_column, read_row
-from analytics.loaders.decoding import NotText, decode, lines
+from analytics.loaders.columns import map_columns
+from analytics.loaders.decoding import MOST_CHARACTERS, encoding_of, lines
 from analytics.loaders.inputs import Source
+from analytics.loaders.rows import Record, read_rows
 from analytics.tables import Article, Skipped
 
-_MOST_BYTES = 2_000_000_000
+_CHUNK = 1_000_000
+_MOST_WRAPPED = 200_000_000  # characters of an object that has the list of articles in it, which has to be read whole
 _ACCEPTED = "accepted: a list of objects, or an object a line, each with a text"
+_SPACE = re.compile(r"[\s\ufeff]*")
 
 
 def read_lines(source: Source) -> Iterator[Article | Skipped]:
     """JSONL: an object a line; a row's number is its line's."""
-    mapped: dict[tuple[str, ...], Mapped] = {}
+    return read_rows(source, _line_records, header=False)
+
+
+def read_list(source: Source) -> Iterator[Article | Skipped]:
+    """JSON: a list of objects, or an object that holds one, or a single article; a row's number is its place, from 1."""
+    return read_rows(source, _list_records, header=False)
+
+
+def _line_records(source: Source) -> Iterator[Record | Skipped]:
     empty = True
-    with source.path.open("rb") as stream:
+    with source.open() as stream:
         for line in lines(stream):
             if line.text is not None and not line.text.strip("\ufeff \t\r\n"):
                 continue
@@ -34,83 +46,115 @@ def read_lines(source: Source) -> Iterator[Article | Skipped]:
             except (ValueError, RecursionError) as error:
                 yield Skipped(source.label, line.number, f"no JSON: {_said(error)}; {_ACCEPTED}")
                 continue
-            yield from _read_object(value, mapped, source.label, line.number)
+            yield _record(value, source.label, line.number)
     if empty:
         yield Skipped(source.label, None, f"an empty file; {_ACCEPTED}")
 
 
-def read_list(source: Source) -> Iterator[Article | Skipped]:
-    """JSON: a list of objects, or an object that holds one, or a single article; a row's number is its place, from 1."""
-    size = source.path.stat().st_size
-    if size > _MOST_BYTES:
-        yield Skipped(source.label, None, f"{size:,} bytes of JSON; accepted: up to {_MOST_BYTES:,}, or JSONL of any size")
-        return
-    try:
-        text, remark = decode(source.path.read_bytes())
-    except NotText as error:
-        yield Skipped(source.label, None, str(error))
-        return
-    if remark:
-        yield Skipped(source.label, None, f"{remark}; kept")
-    if not text.strip():
-        yield Skipped(source.label, None, f"an empty file; {_ACCEPTED}")
-        return
-    mapped: dict[tuple[str, ...], Mapped] = {}
+def _list_records(source: Source) -> Iterator[Record | Skipped]:
     row = 0
-    try:
-        for row, value in enumerate(_objects(text), 1):
-            yield from _read_object(value, mapped, source.label, row)
-    except (ValueError, RecursionError) as error:
-        yield Skipped(source.label, row + 1, f"no JSON: {_said(error)}; {_ACCEPTED}")
-        return
-    if row == 0:
-        yield Skipped(source.label, None, f"a list without objects; {_ACCEPTED}")
-
-
-def _objects(text: str) -> Iterator[Any]:
-    """The values of the list in a text, decoded one at a time; what stands before a break in the file is kept."""
-    decoder = json.JSONDecoder()
-    space = re.compile(r"\s*")
-    at = space.match(text).end()  # type: ignore[union-attr]
-    if text[at] != "[":
-        value, end = decoder.raw_decode(text, at)
-        if text[end:].strip():  # an object a line under the name of .json
-            yield value
-            at = space.match(text, end).end()  # type: ignore[union-attr]
-            while at < len(text):
-                value, end = decoder.raw_decode(text, at)
-                yield value
-                at = space.match(text, end).end()  # type: ignore[union-attr]
+    with source.open() as stream:
+        reader = _Reader(stream)
+        try:
+            for row, value in enumerate(reader.values(), 1):
+                yield _record(value, source.label, row)
+        except (ValueError, RecursionError) as error:
+            said = error.msg if isinstance(error, json.JSONDecodeError) else _said(error)  # its place is one in a part of the file
+            yield Skipped(source.label, row + 1, f"no JSON: {said}; {_ACCEPTED}")
             return
-        inner = (
-            [v for v in value.values() if isinstance(v, list) and v and isinstance(v[0], dict)] if isinstance(value, dict) else []
-        )
-        yield from max(inner, key=len) if inner and "text" not in map_columns(list(value)) else [value]
-        return
-    at = space.match(text, at + 1).end()  # type: ignore[union-attr]
-    while at < len(text) and text[at] != "]":
-        value, end = decoder.raw_decode(text, at)
-        yield value
-        at = space.match(text, end).end()  # type: ignore[union-attr]
-        if text[at : at + 1] == ",":
-            at = space.match(text, at + 1).end()  # type: ignore[union-attr]
-        elif text[at : at + 1] != "]":
-            raise json.JSONDecodeError("Expecting ',' or ']'", text, at)
+    if reader.remark:
+        yield Skipped(source.label, None, reader.remark)
+    if row == 0:
+        yield Skipped(source.label, None, f"{'a list without objects' if reader.read else 'an empty file'}; {_ACCEPTED}")
 
 
-def _read_object(value: Any, mapped: dict[tuple[str, ...], Mapped], label: str, row: int) -> Iterator[Article | Skipped]:
-    if not isinstance(value, dict):
-        yield Skipped(label, row, f"{type(value).__name__} {str(value)[:40]!r}, no object; {_ACCEPTED}")
-        return
-    names = tuple(value)
-    if names not in mapped:
-        if len(mapped) > 1_000:
-            mapped.clear()
-        mapped[names] = map_columns(list(names))
-    if "text" not in mapped[names]:
-        yield no_text_column(label, list(names))._replace(row=row)
-        return
-    yield from read_row(value, mapped[names], label, row)
+def _record(value: Any, label: str, row: int) -> Record | Skipped:
+    if isinstance(value, dict):
+        return Record(row, value)
+    return Skipped(label, row, f"{type(value).__name__} {str(value)[:40]!r}, no object; {_ACCEPTED}")
+
+
+class _Reader:
+    """The values of a JSON list one at a time, from a file of any size; what stands before a break in it is given."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self._stream = stream
+        start = stream.read(4)
+        self._decoder = codecs.getincrementaldecoder(encoding_of(start))("strict")
+        self._text, self._at, self._ended = "", 0, False
+        self.read, self.remark = False, ""
+        self._take(start)
+
+    def values(self) -> Iterator[Any]:
+        """The values, in order. Raises ValueError at a break, RecursionError where lists are nested without end."""
+        opens = self._next()
+        if opens == "[":
+            self._at += 1
+            while (mark := self._next()) and mark != "]":
+                yield self._value(MOST_CHARACTERS)
+                mark = self._next()
+                if mark == ",":
+                    self._at += 1
+                elif mark != "]":
+                    raise ValueError(f"a list that is not closed after {'a value' if mark else 'its last value'}")
+            if not mark:
+                raise ValueError("a list that is never closed")
+            return
+        while opens:
+            value = self._value(_MOST_WRAPPED)
+            opens = self._next()
+            inner = [] if opens or not isinstance(value, dict) else [v for v in value.values() if _holds_objects(v)]
+            if inner and "text" not in map_columns(list(value)):
+                yield from max(inner, key=len)
+            else:
+                yield value
+
+    def _next(self) -> str:
+        """The next character that is no space; none at the end."""
+        while True:
+            self._at = _SPACE.match(self._text, self._at).end()  # type: ignore[union-attr]
+            if self._at < len(self._text) or self._ended:
+                return self._text[self._at : self._at + 1]
+            self._more(_CHUNK)
+
+    def _value(self, most: int) -> Any:
+        size = _CHUNK
+        while True:
+            try:
+                value, end = _DECODER.raw_decode(self._text, self._at)
+            except ValueError:
+                if self._ended or len(self._text) - self._at > most:
+                    raise
+            else:
+                if end < len(self._text) or self._ended:  # at the end of what is read, a number may go on
+                    self._at = end
+                    return value
+            self._more(size)
+            size *= 2  # so that the work stays linear, however long a value is
+
+    def _more(self, size: int) -> None:
+        data = self._stream.read(size)
+        self._text, self._at = self._text[self._at :], 0
+        self._take(data)
+
+    def _take(self, data: bytes) -> None:
+        self.read = self.read or bool(data.strip())
+        try:
+            self._text += self._decoder.decode(data, final=not data)
+        except UnicodeDecodeError as error:
+            self.remark = f"byte 0x{error.object[error.start]:02x} is not {error.encoding}: read as Windows-1252 from there; kept"
+            rest = error.object
+            self._text += rest[: error.start].decode(error.encoding)
+            self._decoder = codecs.getincrementaldecoder("cp1252")("replace")
+            self._text += self._decoder.decode(rest[error.start :])
+        self._ended = not data
+
+
+_DECODER = json.JSONDecoder()
+
+
+def _holds_objects(value: Any) -> bool:
+    return isinstance(value, list) and bool(value) and isinstance(value[0], dict)
 
 
 def _said(error: Exception) -> str:

@@ -13,6 +13,7 @@ from analytics.loaders.furniture import clean
 from analytics.loaders.inputs import Source
 from analytics.tables import Article, Skipped
 
+_MOST_BYTES = 4 * MOST_CHARACTERS
 _MARK = "---"
 _MOST_FIELDS = 40
 _FIELD = re.compile(r"([A-Za-z][\w \-]{0,30}):[ \t]*(.*)")
@@ -27,12 +28,13 @@ class FrontMatter(NamedTuple):
 
 def read(source: Source) -> Iterator[Article | Skipped]:
     """The article of a text file: cleaned of page furniture, the headline once, as title and as first paragraph."""
-    size = source.path.stat().st_size
-    if size > 4 * MOST_CHARACTERS:
-        yield Skipped(source.label, None, f"{size:,} bytes in one article; accepted: up to {4 * MOST_CHARACTERS:,}")
+    with source.open() as stream:
+        data = stream.read(_MOST_BYTES + 1)
+    if len(data) > _MOST_BYTES:
+        yield Skipped(source.label, None, f"more than {_MOST_BYTES:,} bytes in one article; accepted: up to {_MOST_BYTES:,}")
         return
     try:
-        text, remark = decode(source.path.read_bytes())
+        text, remark = decode(data)
     except NotText as error:
         yield Skipped(source.label, None, str(error))
         return
