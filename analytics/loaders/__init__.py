@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from analytics.loaders import delimited, json_files, parquet, plain, sheets
+from analytics.loaders import delimited, feeds, json_files, parquet, plain, saved_pages, sheets
 from analytics.loaders.inputs import Source, find_sources
 from analytics.tables import Article, Skipped, frame
 
@@ -36,6 +36,8 @@ FORMATS = (
     Format("JSON", (".json",), "a list of objects, or an object with such a list in it", json_files.read_list),
     Format("JSONL", (".jsonl", ".ndjson"), "an object a line", json_files.read_lines),
     Format("spreadsheet", (".xlsx", ".xls", ".ods"), "a row an article, a header row, a text column", sheets.read),
+    Format("web page", (".html", ".htm", ".xhtml"), "a saved page with an article on it", saved_pages.read),
+    Format("feed", (".rss", ".atom", ".xml"), "RSS or Atom with the text of its entries", feeds.read),
     Format("Parquet", (".parquet", ".pq"), "a row an article, a text column", parquet.read),
 )
 

@@ -34,7 +34,7 @@ def test_inputs_folder_gives_its_articles_in_order(pile: Path) -> None:
     loaded = load(pile)
     assert loaded.articles["loaded_from"].tolist() == ["pile/a.csv#2", "pile/b.txt", "pile/deep/er/c.jsonl#1", "pile/story.md"]
     assert loaded.skipped["file"].tolist() == ["pile/photo.jpg"]
-    assert loaded.skipped["reason"][0].startswith(".jpg is no format read here; accepted: .csv ")
+    assert loaded.skipped["reason"][0].startswith(".jpg is no format read here; accepted: .atom .csv ")
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,7 @@ def test_inputs_folder_without_articles_says_so(tmp_path: Path) -> None:
     (tmp_path / "bare").mkdir()
     reasons = load(tmp_path / "bare").skipped
     assert reasons["file"].tolist() == ["bare"]
-    assert reasons["reason"][0].startswith("a folder without articles; accepted: files ending in .csv ")
+    assert reasons["reason"][0].startswith("a folder without articles; accepted: files ending in .atom .csv ")
 
 
 def test_inputs_come_in_batches_once_and_with_the_same_ids(pile: Path) -> None:

@@ -1,0 +1,75 @@
+"""RSS and Atom, as files: an entry an article, where the feed holds the whole text."""
+
+from __future__ import annotations
+
+import calendar
+import io
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+from analytics.loaders.columns import make_article
+from analytics.loaders.dates import read_date
+from analytics.loaders.furniture import clean
+from analytics.loaders.inputs import Source
+from analytics.tables import Article, Skipped
+
+_MOST_BYTES = 50_000_000
+_FEWEST_WORDS = 60
+_ACCEPTED = "accepted: RSS or Atom with the text of its entries"
+_DOCTYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)[^>\[]*(?:\[.*?\]\s*)?>", re.S | re.I)
+_BLOCK = re.compile(r"(?i)<(?:/?(?:p|div|h[1-6]|li|ul|ol|blockquote|tr|table|figure|figcaption)\b[^>]*|br\s*/?)>")
+_TAG = re.compile(r"(?s)<!--.*?-->|<(?:script|style)\b.*?</(?:script|style)\s*>|<[^>]*>", re.I)
+
+
+def read(source: Source) -> Iterator[Article | Skipped]:
+    """The entries of a feed; those with a summary only are remarked on by their number."""
+    import feedparser
+
+    with source.open() as stream:
+        data = stream.read(_MOST_BYTES + 1)
+    if len(data) > _MOST_BYTES:
+        yield Skipped(source.label, None, f"more than {_MOST_BYTES:,} bytes in one feed; accepted: up to {_MOST_BYTES:,}")
+        return
+    # Entities can make a short feed into a huge one, or name files of this machine; a feed needs none of its own.
+    feed = feedparser.parse(io.BytesIO(_DOCTYPE.sub(b"", data)), sanitize_html=False, resolve_relative_uris=False)
+    if not feed.entries:
+        yield Skipped(source.label, None, f"{'no feed' if feed.bozo else 'a feed without entries'}; {_ACCEPTED}")
+        return
+    for number, entry in enumerate(feed.entries, 1):
+        yield from _entry(entry, feed.feed, source.label, number)
+
+
+def _entry(entry: Any, feed: Any, label: str, number: int) -> Iterator[Article | Skipped]:
+    held = [content.get("value", "") for content in entry.get("content", [])] + [entry.get("summary", "")]
+    text = max(held, key=len)
+    title = " ".join(_plain(entry.get("title", "")).split()) or None
+    story = clean([line for line in (" ".join(p.split()) for p in _plain(text).split("\n")) if line], title=title)
+    words = sum(len(paragraph.split()) for paragraph in story.paragraphs)
+    if words < _FEWEST_WORDS:
+        found = f"an entry of {words} words" if words else "an entry without text"
+        yield Skipped(label, number, f"{found}, a summary only; {_ACCEPTED}, at least {_FEWEST_WORDS} words")
+        return
+    moment = entry.get("published_parsed") or entry.get("updated_parsed")
+    published, doubt = read_date(datetime.fromtimestamp(calendar.timegm(moment), UTC) if moment else entry.get("published"))
+    if doubt:
+        yield Skipped(label, number, f"{doubt}; article kept, date unknown")
+    source = entry.get("source", {})
+    yield make_article(
+        "\n\n".join([story.title, *story.paragraphs] if story.title else story.paragraphs),
+        title=story.title,
+        published=published,
+        outlet=source.get("title") or feed.get("title") or None,
+        author=entry.get("author") or story.author,
+        url=entry.get("link") or None,
+        language=(feed.get("language") or "").lower() or None,
+        loaded_from=f"{label}#{number}",
+    )
+
+
+def _plain(markup: str) -> str:
+    """The text of an entry's HTML, a line a block."""
+    import html
+
+    return html.unescape(_TAG.sub("", _BLOCK.sub("\n", markup)))

@@ -1,0 +1,110 @@
+"""Broken files of every format: no exception, an answer in time, and a reason for each file that gives nothing.
+
+How many are tried is read from QUOTEBOARD_FUZZ (files a format); a few by default.
+"""
+
+import gzip
+import io
+import json
+import os
+import random
+import time
+import zipfile
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from analytics.loaders import load
+
+from .test_sheets import workbook
+from .test_web import ATOM, FEED, MARKED, page
+
+TRIES = int(os.environ.get("QUOTEBOARD_FUZZ", "25"))
+ROWS = [
+    {"id": f"q{n}", "title": "Port shut", "text": f"“It rained {n} times,” Ada Quill said.", "date": f"{n}/03/2026"}
+    for n in range(1, 9)
+]
+
+
+def parquet() -> bytes:
+    sink = io.BytesIO()
+    pd.DataFrame(ROWS).to_parquet(sink)
+    return sink.getvalue()
+
+
+def archive(name: str, data: bytes) -> bytes:
+    sink = io.BytesIO()
+    with zipfile.ZipFile(sink, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr(name, data)
+    return sink.getvalue()
+
+
+CSV = pd.DataFrame(ROWS).to_csv(index=False).encode()
+VALID = {
+    "a.txt": b"---\ntitle: Port shut\ndate: 2026-03-03\n---\nQUILLON, Mar 3 (Pressa) \xe2\x80\x94 It shut.\n\nIt rained.\n",
+    "a.csv": CSV,
+    "a.tsv": pd.DataFrame(ROWS).to_csv(index=False, sep="\t").encode(),
+    "a.json": json.dumps(ROWS).encode(),
+    "a.jsonl": "\n".join(map(json.dumps, ROWS)).encode(),
+    "a.parquet": parquet(),
+    "a.xlsx": workbook([list(ROWS[0]), *(list(row.values()) for row in ROWS)]),
+    "a.html": page("<title>Port shut</title>").encode(),
+    "a.rss": FEED.replace("{story}", MARKED).encode(),
+    "a.atom": ATOM.replace("{story}", MARKED.replace("<", "&lt;")).encode(),
+    "a.csv.gz": gzip.compress(CSV),
+    "a.zip": archive("a.csv", CSV),
+}
+SPICE = [
+    b"\x00",
+    b"\xff\xfe",
+    b"\xef\xbb\xbf",
+    b'"',
+    b"'",
+    b"\r",
+    b"\n",
+    b",",
+    b"{",
+    b"[",
+    b"]",
+    b"<",
+    b">",
+    b"&",
+    b"\xf0\x9f",
+    b"\\ud800",
+    b"---\n",
+]
+
+
+def broken(data: bytes, rng: random.Random) -> bytes:
+    """The data with one to six injuries: bytes changed, cut, doubled, swapped or put in."""
+    for _ in range(rng.randint(1, 6)):
+        at, size = rng.randrange(len(data) + 1), rng.choice([1, 4, 40, 400])
+        kind = rng.randrange(5)
+        if kind == 0:
+            data = data[:at] + bytes(rng.randrange(256) for _ in range(min(size, 40))) + data[at + size :]
+        elif kind == 1:
+            data = data[:at] + data[at + size :]
+        elif kind == 2:
+            data = data[:at] + data[at : at + size] * rng.choice([2, 50]) + data[at + size :]
+        elif kind == 3:
+            data = data[:at] + rng.choice(SPICE) * rng.choice([1, 1, 30]) + data[at:]
+        else:
+            data = data[: rng.randrange(len(data) + 1)]
+    return data
+
+
+@pytest.mark.parametrize("name", VALID)
+def test_fuzz_broken_files_cost_themselves_only(tmp_path: Path, name: str) -> None:
+    rng = random.Random(name)
+    path = tmp_path / name
+    path.write_bytes(VALID[name])
+    assert len(load(path).articles) >= 1
+    for number in range(TRIES):
+        path.write_bytes(broken(VALID[name], rng))
+        began = time.monotonic()
+        loaded = load(path)
+        assert time.monotonic() - began < 10, number
+        assert len(loaded.articles) + len(loaded.skipped) >= 1, number
+        loaded.articles["text"].str.encode("utf-8")
+        assert loaded.articles["article_id"].is_unique

@@ -1,0 +1,146 @@
+"""Saved pages and feeds: the story and what the page says of itself; nothing is fetched, nothing runs, nothing is made up."""
+
+import json
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from analytics.loaders import load
+
+STORY = [
+    "QUILLON, Mar 3 (Pressa) — The port of Quillon shut on Tuesday after its dockers walked out over a cut to their night pay.",
+    "“We will not sail until they are back,” Mara Ode told reporters on the east quay, where cranes stood idle in the rain.",
+    "The union said that all 400 of its members had joined the strike, the first at the port in nine years, and more would follow.",
+    "Talks are to go on this week at the old corn hall, under a mediator whom both sides have called fair, people there said.",
+]
+TITLE = "Quillon port shut as dockers walk out"
+
+
+def page(head: str = "", heading: str = TITLE, story: list[str] | None = None, lang: str = ' lang="en-GB"') -> str:
+    paragraphs = "".join(f"<p>{paragraph}</p>" for paragraph in (STORY if story is None else story))
+    return (
+        f"<!doctype html><html{lang}><head>{head}</head><body><nav><a href='/'>Home</a><a href='/news'>News</a></nav>"
+        f"<article><h1>{heading}</h1><p class='byline'>By Ada Quill</p>{paragraphs}<p>Share on Facebook</p></article>"
+        "<aside><h3>Related Articles</h3><ul><li><a href='/a'>Ferry fares to rise</a></li></ul></aside>"
+        "<footer>© 2026 The Quay. All rights reserved.</footer></body></html>"
+    )
+
+
+LINKED = json.dumps(
+    {
+        "@context": "https://schema.org",
+        "@graph": [
+            {"@type": "WebSite", "name": "Quay", "datePublished": "2001-01-01"},
+            {
+                "@type": ["NewsArticle"],
+                "headline": TITLE,
+                "datePublished": "2026-03-03T09:30:00+01:00",
+                "publisher": {"name": "The Quay"},
+            },
+        ],
+    }
+)
+
+
+def test_web_page_gives_its_story_and_what_it_says_of_itself(tmp_path: Path) -> None:
+    head = (
+        f"<title>{TITLE} | The Quay</title><meta property='og:title' content='{TITLE} | The Quay'>"
+        f"<link rel='canonical' href='https://quay.example/port'><script type='application/ld+json'>{LINKED}</script>"
+    )
+    (tmp_path / "port.html").write_text(page(head), encoding="utf-8")
+    loaded = load(tmp_path / "port.html")
+    article = loaded.articles.drop(columns=["article_id", "words"]).iloc[0]
+    assert {name: str(value) for name, value in article.items() if not pd.isna(value)} == {
+        "title": TITLE,
+        "text": "\n\n".join([TITLE, *STORY]),
+        "published": "2026-03-03 08:30:00+00:00",
+        "outlet": "The Quay",
+        "author": "Ada Quill",
+        "url": "https://quay.example/port",
+        "language": "en-gb",
+        "place": "Quillon",
+        "dateline": "--03-03",
+        "agency": "Pressa",
+        "loaded_from": "port.html",
+    }
+    assert (len(loaded.skipped), loaded.formats) == (0, {"port.html": "web page"})
+
+
+@pytest.mark.parametrize(
+    "head, heading, title",
+    [
+        (f"<title>{TITLE} - News - The Quay</title><meta property='og:site_name' content='The Quay'>", "", TITLE),
+        (f"<title>{TITLE} | Quay</title><meta property='og:site_name' content='The Quay'>", "News", TITLE),
+        ("<title>Port-of-call - a history</title>", "Port-of-call - a history", "Port-of-call - a history"),
+        ("<title>At port: Quay</title><meta property='og:title' content='All dockers walk out'>", "", "All dockers walk out"),
+    ],
+)  # fmt: skip
+def test_web_headline_is_without_the_outlets_name(tmp_path: Path, head: str, heading: str, title: str) -> None:
+    (tmp_path / "a.html").write_text(page(head, heading), encoding="utf-8")
+    assert load(tmp_path / "a.html").articles["title"].tolist() == [title]
+
+
+@pytest.mark.parametrize(
+    "content, reason",
+    [
+        ("", "an empty file; accepted: a saved page with an article on it"),
+        ("<html><body><p>Cookies?</p></body></html>", "a page without a story; accepted: a saved page with an article on it"),
+        ("<" * 50_000, "a page without a story; accepted: a saved page with an article on it"),
+        (page(story=[]), "a page without a story; accepted: a saved page with an article on it"),
+        (page("<meta property='article:published_time' content='2099-01-01'>", lang=""), None),
+        ("x" * 20_000_001, "more than 20,000,000 bytes in one page; accepted: up to 20,000,000"),
+    ],
+)
+def test_web_page_without_a_story_says_so(tmp_path: Path, content: str, reason: str | None) -> None:
+    (tmp_path / "a.html").write_text(content, encoding="utf-8")
+    loaded = load(tmp_path / "a.html")
+    assert loaded.skipped["reason"].tolist() == ([reason] if reason else [])
+    assert loaded.articles["published"].isna().all()
+
+
+FEED = """<?xml version="1.0"?>
+<!DOCTYPE rss [<!ENTITY a "aaaaaaaaaa"><!ENTITY b SYSTEM "file:///etc/hostname">]>
+<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/">
+<channel><title>The Quay</title><language>en-gb</language>
+<item><title>Port &amp; ferry shut</title><link>https://quay.example/1</link><pubDate>Tue, 03 Mar 2026 10:00:00 +0100</pubDate>
+<dc:creator>Ada Quill</dc:creator><description>Short.</description><content:encoded><![CDATA[{story}]]></content:encoded></item>
+<item><title>Ferry</title><description>Only this: &b;&a;</description></item>
+<item><title>Bare</title></item>
+</channel></rss>"""
+ATOM = """<feed xmlns="http://www.w3.org/2005/Atom"><title>The Lamp</title><entry><title>Port shut</title>
+<updated>2026-03-03T10:00:00Z</updated><content type="html">{story}</content></entry></feed>"""
+MARKED = "<script>alert(1)</script><p>" + "</p><p>".join(STORY).replace("Mara Ode", "<a href='x'>Mara Ode</a>") + "</p>"
+
+
+def test_web_feed_gives_entries_with_their_text_and_remarks_on_the_others(tmp_path: Path) -> None:
+    (tmp_path / "quay.rss").write_text(FEED.replace("{story}", MARKED), encoding="utf-8")
+    loaded = load(tmp_path / "quay.rss")
+    article = loaded.articles[["title", "text", "published", "outlet", "author", "url", "language", "loaded_from"]].iloc[0]
+    assert [str(value) for value in article] == [
+        "Port & ferry shut", "\n\n".join(["Port & ferry shut", *STORY]), "2026-03-03 09:00:00+00:00", "The Quay", "Ada Quill",
+        "https://quay.example/1", "en-gb", "quay.rss#1",
+    ]  # fmt: skip
+    wanted = "accepted: RSS or Atom with the text of its entries, at least 60 words"
+    assert list(zip(loaded.skipped["row"], loaded.skipped["reason"], strict=True)) == [
+        (2, f"an entry of 3 words, a summary only; {wanted}"),
+        (3, f"an entry without text, a summary only; {wanted}"),
+    ]
+
+
+def test_web_atom_feed(tmp_path: Path) -> None:
+    escaped = MARKED.replace("&", "&amp;").replace("<", "&lt;")
+    (tmp_path / "lamp.xml").write_text(ATOM.replace("{story}", escaped), encoding="utf-8")
+    loaded = load(tmp_path)
+    assert loaded.articles[["title", "outlet"]].values.tolist() == [["Port shut", "The Lamp"]]
+    assert loaded.articles["text"][0] == "\n\n".join(["Port shut", *STORY])
+
+
+@pytest.mark.parametrize(
+    "content", ["", "no feed", "<rss", "<rss version='2.0'><channel><title>x</title></channel></rss>", "<a>" * 1000]
+)
+def test_web_feed_that_is_none_says_so(tmp_path: Path, content: str) -> None:
+    (tmp_path / "a.xml").write_text(content)
+    loaded = load(tmp_path / "a.xml")
+    assert [reason.endswith("accepted: RSS or Atom with the text of its entries") for reason in loaded.skipped["reason"]] == [True]
+    assert len(loaded.articles) == 0
