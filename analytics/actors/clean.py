@@ -13,6 +13,7 @@ from analytics.text import Document
 
 _COMPASS = frozenset("north south east west northern southern eastern western".split())
 _REGIONAL = frozenset("nazi inner outer upper lower latin mainland little greater new old imperial".split())
+_SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 _PARTICLES_AFTER = frozenset("van von de der den del della di da dos das du la le bin ibn bint abu ben ter ten".split())
 _CLITICS = frozenset({"'s", "’s", "'", "’"})
 
@@ -172,7 +173,8 @@ def _mistaken(words: list[str], lower: list[str]) -> str | None:
 def is_work(document: Document, span: Span) -> bool:
     """A name that fills a pair of quotation marks is a film's, a song's or a programme's."""
     words = document.words
-    if span.first == 0 or span.past - span.first < 2 or span.past + 1 >= len(words) or words[span.first - 1] not in "“\"‘'":
+    opening = span.first - 1 - (span.first > 1 and document.lower[span.first - 1] == "the")
+    if opening < 0 or span.past - span.first < 2 or span.past + 1 >= len(words) or words[opening] not in "“\"‘'":
         return False
     return words[span.past] in "”\"’'" or (words[span.past] in ",." and words[span.past + 1] in "”\"’'")
 
@@ -222,6 +224,8 @@ def grow(document: Document, facts: Facts, spans: list[Span]) -> list[Span]:
                 first = before.first
             else:
                 first -= 1
+        if past < len(words) and sentence_of[past] == sentence_of[first] and lower[past] in _SUFFIXES:
+            past += 1
         out.append(Span(first, past, kind))
     return _with_nicknames(document, [s for s in out if s not in gone])
 

@@ -9,9 +9,15 @@ HERE = Path(__file__).parent
 
 
 @functools.cache
-def given_names() -> dict[str, float]:
+def genders() -> dict[str, float]:
     """Given names of many countries -> gender, 1 a man's to -1 a woman's (``given_names.tsv``)."""
     return {name: float(gender) for name, gender, _ in _rows("given_names.tsv")}
+
+
+@functools.cache
+def given_names() -> frozenset[str]:
+    """Given names common enough to tell a person by: a weight of two or more."""
+    return frozenset(name for name, _, weight in _rows("given_names.tsv") if int(weight) > 1)
 
 
 @functools.cache

@@ -9,6 +9,8 @@ it stands: in the same outlet and month where those columns are given, else in t
 from __future__ import annotations
 
 import csv
+import functools
+import itertools
 import re
 import unicodedata
 from collections import Counter, defaultdict
@@ -30,6 +32,7 @@ _WORD = re.compile(r"[^\W_]+(?:[.’'-][^\W_]+)*")
 _LEGAL = frozenset(["inc", "corp", "corporation", "co", "company", "ltd", "limited", "llc", "plc"])
 
 Key = tuple[str, str]  # (name, type)
+Cell = tuple[str, ...]  # (outlet, month), as far as they are known
 
 
 class _Person(NamedTuple):
@@ -89,13 +92,16 @@ def link_names(names: pd.DataFrame, aliases: pd.DataFrame | None = None) -> Link
     if missing:
         raise ValueError(f"names: no column {', '.join(missing)}; expected name, type, count")
     counts: Counter[Key] = Counter()
-    cells: dict[Key, Counter[tuple[str, str]]] = defaultdict(Counter)
-    outlets = names["outlet"] if "outlet" in names.columns else [""] * len(names)
-    months = names["month"] if "month" in names.columns else [""] * len(names)
-    for name, kind, count, outlet, month in zip(names["name"], names["type"], names["count"], outlets, months, strict=True):
+    cells: dict[Key, Counter[Cell]] = {}
+    where = [c for c in ("outlet", "month") if c in names.columns]
+    places: Iterable[Cell] = names[where].astype("str").itertuples(index=False, name=None) if where else itertools.repeat(())
+    for name, kind, count, cell in zip(
+        names["name"].tolist(), names["type"].tolist(), names["count"].tolist(), places, strict=False
+    ):
         if isinstance(name, str) and name and isinstance(kind, str):
             counts[name, kind] += int(count)
-            cells[name, kind][str(outlet), str(month)] += int(count)
+            if kind == "person" and where:
+                cells.setdefault((name, kind), Counter())[cell] += int(count)
     heads = _join_people([k for k in counts if k[1] == "person"], counts, cells)
     heads |= _join_bodies([k for k in counts if k[1] != "person"], counts)
     shown = _apply_aliases(heads, aliases)
@@ -117,7 +123,7 @@ def _person(name: str) -> _Person:
     return _Person(nicknames().get(given, given), " ".join(folded[1:-1]), folded[-1], suffix)
 
 
-def _join_people(keys: Iterable[Key], counts: Counter[Key], cells: dict[Key, Counter[tuple[str, str]]]) -> dict[Key, Key]:
+def _join_people(keys: Iterable[Key], counts: Counter[Key], cells: dict[Key, Counter[Cell]]) -> dict[Key, Key]:
     """Each person's name -> the name that stands for its actor."""
     groups: dict[tuple[str, str, str], list[Key]] = defaultdict(list)
     initials: list[tuple[_Person, Key]] = []
@@ -142,29 +148,33 @@ def _join_people(keys: Iterable[Key], counts: Counter[Key], cells: dict[Key, Cou
         head = min(members, key=lambda k: (-counts[k], len(k[0]), k[0]))
         heads.update(dict.fromkeys(members, head))
         namesakes[surname].append(head)
-    for cell_key in list(heads):
-        head = heads[cell_key]
-        if head != cell_key:
-            cells[head].update(cells[cell_key])
+    totals: Counter[Key] = Counter()
+    for key, head in heads.items():
+        totals[head] += counts[key]
+        if head != key and key in cells:
+            cells.setdefault(head, Counter()).update(cells[key])
     for surname, members in alone.items():
-        meant = _meant(members, namesakes.get(surname, []), cells)
+        meant = _meant(members, namesakes.get(surname, []), cells, counts, totals)
         head = meant or min(members, key=lambda k: (-counts[k], len(k[0]), k[0]))
         heads.update(dict.fromkeys(members, head))
     return heads
 
 
-def _meant(surname: list[Key], people: list[Key], cells: dict[Key, Counter[tuple[str, str]]]) -> Key | None:
+def _meant(
+    surname: list[Key], people: list[Key], cells: dict[Key, Counter[Cell]], counts: Counter[Key], totals: Counter[Key]
+) -> Key | None:
     """Whom a surname alone means: the vote of the outlets and months in which it stands, if it is clear."""
     if not people:
         return None
-    votes: Counter[Key] = Counter()
-    everywhere = {p: sum(cells[p].values()) for p in people}
+    votes = dict.fromkeys(people, 0.0)
+    everywhere = {p: totals[p] for p in people}
+    nowhere: Counter[Cell] = Counter()
     for key in surname:
-        for cell, count in cells[key].items():
-            here = {p: cells[p][cell] for p in people if cell in cells[p]} or everywhere
+        for cell, count in cells.get(key, Counter({(): counts[key]})).items():
+            here = {p: cells.get(p, nowhere)[cell] for p in people if cell in cells.get(p, nowhere)} or everywhere
             total = sum(here.values()) or 1
             for person, n in here.items():
-                votes[person] += count * n / total  # type: ignore[assignment]
+                votes[person] += count * n / total
     best, most = max(votes.items(), key=lambda v: (v[1], v[0]))
     return best if most >= CLEAR * sum(votes.values()) else None
 
@@ -246,6 +256,7 @@ def _tables(heads: dict[Key, Key], shown: dict[Key, Key], counts: Counter[Key]) 
     return Linked(frame("actors", actors), frame("names", names))
 
 
+@functools.lru_cache(1 << 16)
 def _fold(word: str) -> str:
     """Lower case without accents, apostrophes and points."""
     if word.isascii():

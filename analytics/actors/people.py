@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from analytics.actors.lexicon import given_names, nicknames, word_list
+from analytics.actors.lexicon import genders, given_names, nicknames, word_list
 from analytics.text import Document
 
 TokenSpan = tuple[int, int]
@@ -110,7 +110,7 @@ def _relative(word: str, gender: int, lone: dict[str, Actor]) -> list[Actor]:
 
 def gender_of(given: str) -> float:
     """Gender of a given name, 1 to -1; of a double name its first part's; 0 where unknown."""
-    known = given_names()
+    known = genders()
     if given in known:
         return known[given]
     return known.get(given.split("-")[0], 0.0)

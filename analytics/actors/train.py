@@ -23,7 +23,7 @@ from torch import nn
 from analytics.actors.directory import directory
 from analytics.actors.features import BITS, TEMPLATES, Ints, Words, feature_rows, new_words, read_facts, segments
 from analytics.actors.finder import LABELS, PATH
-from analytics.actors.lexicon import given_names, places, surnames, word_list
+from analytics.actors.lexicon import genders, places, surnames, word_list
 from analytics.text import Document, read
 
 KIND = {"PERSON": "P", "ORGANIZATION": "G", "LOCATION": "L", "MISC": "M"}
@@ -140,7 +140,7 @@ class Names:
     """Names to put in the place of others: two thirds from the lexicons, a third made of their syllables."""
 
     def __init__(self) -> None:
-        self.given = {g: sorted(n for n, s in given_names().items() if (s > 0) == g) for g in (True, False)}
+        self.given = {g: sorted(n for n, s in genders().items() if (s > 0) == g) for g in (True, False)}
         self.surnames = sorted(surnames())
         self.places = sorted(places())
         self.countries = [e.name for e in directory().entries if e.type == "country"]
@@ -163,7 +163,7 @@ class Names:
         return [name]
 
     def first(self, like: str) -> str:
-        gender = given_names().get(like, random.choice((1.0, -1.0))) > 0
+        gender = genders().get(like, random.choice((1.0, -1.0))) > 0
         if random.random() < 0.2:
             return random.choice(self.given[gender])[:2] + random.choice(self.given[gender])[1:]
         if random.random() < 0.05:
