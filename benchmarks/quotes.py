@@ -1,6 +1,6 @@
 """Accuracy and speed of quote attribution on gold articles.
 
-    python -m benchmarks.quotes GOLD.jsonl [--scorer FILE] [--weights FILE] [--json]
+    python -m benchmarks.quotes GOLD.jsonl [--scorer FILE] [--weights FILE] [--peers] [--json]
 
 GOLD holds an article a line: {"id", "text", "attributions": [{"source", "cue", "content"}]} with character spans. The scorer is
 a Python file with ``score(rows, predicted)`` and ``table(counts)``; score_quotes.py beside the gold unless given. Prints the
@@ -41,6 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("gold", type=Path)
     parser.add_argument("--scorer", type=Path, help="score_quotes.py beside the gold unless given")
     parser.add_argument("--weights", type=Path, help="other weights than those of the library")
+    parser.add_argument("--peers", action="store_true", help="the same for other ways to find quotes, where they can run")
     parser.add_argument("--json", action="store_true", help="one JSON object instead of tables")
     chosen = parser.parse_args(arguments)
     from analytics.quotes import find_quotes, weights
@@ -55,13 +56,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
     find_quotes(documents[:BATCH])
     seconds = []
     for _ in range(REPEATS):
-        started = time.perf_counter()
+        started = time.process_time()
         found = [quotes for at in range(0, len(documents), BATCH) for quotes in find_quotes(documents[at : at + BATCH])]
-        seconds.append(time.perf_counter() - started)
-    started = time.perf_counter()
+        seconds.append(time.process_time() - started)
+    started = time.process_time()
     for row in rows:
         read(row["text"])
-    reading = time.perf_counter() - started
+    reading = time.process_time() - started
     predicted = {
         row["id"]: [
             {"content": [list(p) for p in q.parts], "speaker": q.speaker and list(q.speaker), "cue": q.cue and list(q.cue)}
@@ -92,6 +93,24 @@ def main(arguments: Sequence[str] | None = None) -> None:
         + ", ".join(f"{name} {value:,.0f}" for name, value in speed.items())
         + f" (one core, batches of {BATCH}, best of {REPEATS})"
     )
+
+
+def compare(rows: Sequence[dict[str, Any]], scorer: ModuleType) -> None:
+    """The scorer's table and the speed of each peer."""
+    from benchmarks.quote_peers import PEERS, why_not
+
+    for name, peer in PEERS.items():
+        reason = why_not(name)
+        if reason:
+            print(f"\n{name}: {reason}")
+            continue
+        started = time.process_time()
+        found = peer([row["text"] for row in rows])
+        seconds = time.process_time() - started
+        print(f"\n{name}: {len(rows) / seconds:,.0f} articles/s")
+        predicted = {row["id"]: quotes for row, quotes in zip(rows, found, strict=True)}
+        for key, value in scorer.table(scorer.score(rows, predicted)).items():
+            print(f"{key:17} {_shown(value)}")
 
 
 def load_scorer(path: Path) -> ModuleType:

@@ -21,14 +21,10 @@ class Draft:
     whole: bool = False
     features: list[float] = field(default_factory=list)
 
-    def covers(self, first: int, past: int) -> int:
-        """How many of the tokens first to past are in its parts."""
-        return sum(max(0, min(b, past) - max(a, first)) for a, b in self.parts)
-
-    def add(self, first: int, past: int) -> None:
-        """Takes in the tokens first to past; parts that overlap become one."""
+    def add(self, *more: Range) -> None:
+        """Takes in more parts; those that overlap become one."""
         merged: list[Range] = []
-        for a, b in sorted([*self.parts, (first, past)]):
+        for a, b in sorted([*self.parts, *more]):
             if merged and a < merged[-1][1]:
                 merged[-1] = merged[-1][0], max(b, merged[-1][1])
             else:

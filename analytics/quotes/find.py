@@ -69,6 +69,8 @@ def _batches(documents: Sequence[Document]) -> Iterator[list[Document]]:
 
 
 def _find(documents: Sequence[Document]) -> list[list[FoundQuote]]:
+    if not any(document.words for document in documents):
+        return [[] for _ in documents]
     learned = weights.load()
     marks = [read_marks(document) for document in documents]
     sheet, claims = propose(learned.network, documents, marks)
@@ -82,7 +84,7 @@ def _find(documents: Sequence[Document]) -> list[list[FoundQuote]]:
         for draft in own:
             draft.right = calibrated(draft.right)
         turns = find_turns(document, mark)
-        own = [d for d in own if not any(2 * turn.covers(*part) > part[1] - part[0] for turn in turns for part in d.parts)] + turns
+        own = _without(document, own, turns) + turns
         cueless = unclaimed(document, mark, own, others)
         if cueless:
             judged = learned.cueless(np.array([d.features for d in cueless], np.float32))
@@ -91,6 +93,17 @@ def _find(documents: Sequence[Document]) -> list[list[FoundQuote]]:
             own += [draft for draft, keep in zip(cueless, keeps(judged), strict=True) if keep]
         found.append([_quote(document, mark, draft) for draft in sorted(own, key=lambda d: d.parts[0])])
     return found
+
+
+def _without(document: Document, drafts: list[Draft], turns: list[Draft]) -> list[Draft]:
+    """The drafts that do not stand, for the most part, in a turn."""
+    if not turns:
+        return drafts
+    taken = bytearray(len(document.words))
+    for turn in turns:
+        for first, past in turn.parts:
+            taken[first:past] = b"\x01" * (past - first)
+    return [d for d in drafts if 2 * sum(sum(taken[a:b]) for a, b in d.parts) <= sum(b - a for a, b in d.parts)]
 
 
 def _quote(document: Document, marks: Marks, draft: Draft) -> FoundQuote:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from analytics.quotes.drafts import Draft, Range
-from analytics.quotes.marks import CLOSING, Marks
+from analytics.quotes.marks import CLOSING, Marks, reports
 from analytics.text import Document
 
 # A quotation is somebody's when a quote takes this part of it.
 _OWNED = 0.3
 # Fewer tokens than this, marks included, are a word in quotation marks rather than a sentence said.
 _SENTENCE = 5
+_TAIL = 7
+# A quote of more paragraphs than this is a page of lost marks.
+_LONGEST_CHAIN = 40
 
 
 def join(document: Document, marks: Marks, drafts: list[Draft]) -> None:
@@ -58,7 +61,7 @@ def _join_halves(document: Document, marks: Marks, owners: list[Draft | None]) -
         if document.paragraph_of[quotations[n - 1][0]] != document.paragraph_of[first]:
             continue
         if first == document.sentences[document.sentence_of[first]][0] and (owner.cue is None or owner.cue < first):
-            owner.add(first, past)
+            owner.add((first, past))
             owners[n] = owner
 
 
@@ -67,33 +70,29 @@ def _continues(document: Document, marks: Marks, before: Range, after: Range) ->
     paragraph = document.paragraph_of[before[0]]
     if document.paragraph_of[after[0]] != paragraph + 1 or marks.state[before[1] - 1] == CLOSING:
         return False
+    # "The bridge is safe, Ode said.": here the mark is missing before the comma's speaker, and the quote ends in its paragraph.
+    tail = document.lower[max(before[0], before[1] - _TAIL) : before[1]]
+    if "," in tail and any(reports(word) for word in tail[tail.index(",") :]):
+        return False
     return before[1] == document.paragraphs[paragraph][1] and after[0] == document.paragraphs[paragraph + 1][0]
 
 
 def _join_paragraphs(document: Document, marks: Marks, drafts: list[Draft], owners: list[Draft | None]) -> None:
     quotations = marks.quotations
+    gone: set[int] = set()
     begin = 0
     for n in range(1, len(quotations) + 1):
-        if n < len(quotations) and _continues(document, marks, quotations[n - 1], quotations[n]):
+        if n < len(quotations) and n - begin < _LONGEST_CHAIN and _continues(document, marks, quotations[n - 1], quotations[n]):
             continue
         chain = range(begin, n)
         begin = n
-        if len(chain) < 2:
+        holders = list({id(d): d for k in chain if (d := owners[k]) is not None}.values())
+        if len(chain) < 2 or not holders:
             continue
-        owner = next((owners[k] for k in chain if owners[k] is not None), None)
-        if owner is None:
-            continue
-        for k in chain:
-            other = owners[k]
-            if other is owner:
-                continue
-            if other is not None:
-                # One quote over several paragraphs has one speaker: what stands around its marks joins it.
-                if other.speaker is not None and owner.speaker is None:
-                    owner.speaker, owner.cue = other.speaker, other.cue
-                for part in other.parts:
-                    owner.add(*part)
-                drafts[:] = [d for d in drafts if d is not other]
-                owners[:] = [owner if o is other else o for o in owners]
-            owner.add(*quotations[k])
-            owners[k] = owner
+        # One quote over several paragraphs has one speaker: what other quotes stand in it join the first.
+        owner = holders[0]
+        named = next((d for d in holders if d.speaker is not None), owner)
+        owner.speaker, owner.cue = named.speaker, named.cue
+        owner.add(*(part for d in holders[1:] for part in d.parts), *(quotations[k] for k in chain))
+        gone.update(id(d) for d in holders[1:])
+    drafts[:] = [d for d in drafts if id(d) not in gone]

@@ -85,10 +85,11 @@ def _block(document: Document, state: bytearray, number: int) -> tuple[int, int]
     if ":" in words[first : first + 6]:
         return None
     sentence = document.lower[max(document.sentences[document.sentence_of[end - 1]][0], end - 40) : end]
-    return (first, past) if any(_reports(word) for word in sentence) else None
+    return (first, past) if any(reports(word) for word in sentence) else None
 
 
-def _reports(word: str) -> bool:
+def reports(word: str) -> bool:
+    """Whether a lower-case word is a form of a verb of saying."""
     return any(stances().get(form) in _REPORTING for form in dictionary_forms(word))
 
 

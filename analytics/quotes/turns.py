@@ -19,6 +19,7 @@ _LABEL = re.compile(
     re.X,
 )
 _HANDLE = re.compile(r"[ \t]*(?:—|–|―|--|-)[ \t]*(?P<name>[^\n(@]{2,60}?)[ \t]*\(@\w+\)")
+_QUESTION = "a question: the interviewer is not named"
 # Labels of facts, not of people.
 _FACTS = frozenset(
     """
@@ -79,30 +80,34 @@ def _conversation(document: Document, marks: Marks) -> list[Draft]:
     for run in _runs_of(turns):
         if not _is_conversation(document, run):
             continue
-        answerer = _subject(document, run) if any(t.letter for t in run) else None
-        for n, turn in enumerate(run):
-            speaker = turn.label if turn.letter is None else answerer if turn.letter == "A" else None
-            rule = (
-                "a name and a colon open the paragraph"
-                if turn.letter is None
-                else "an answer of an interview: the person interviewed"
-            )
-            if turn.letter == "Q":
-                rule = "a question of an interview: the interviewer is not named"
-            draft = Draft([turn.content], speaker, None, rule, _LABELLED_SURE if turn.letter is None else _ASKED_SURE, whole=True)
-            found.append(draft)
-            before = run[n - 1].paragraph if n else max(turn.paragraph - 2, -1)
-            # In an interview with one label, what stands between its paragraphs are the questions.
-            if turn.paragraph - 1 > before and len({_name(document, t) for t in run}) == 1 and turn.letter is None:
-                first, past = document.paragraphs[turn.paragraph - 1]
-                if document.words[past - 1] == "?" and marks.state[first] == OUTSIDE:
-                    rule = "a question of an interview: the interviewer is not named"
-                    found.append(Draft([(first, past)], None, None, rule, _ASKED_SURE, whole=True))
-            if n + 1 < len(run) and len(run) > _LONG and all(_name(document, t).isupper() for t in run):
-                # In a long transcript what stands between two turns goes on with the first.
-                for number in range(turn.paragraph + 1, run[n + 1].paragraph):
-                    if document.words[document.paragraphs[number][0]] not in ("(", "["):
-                        draft.add(*document.paragraphs[number])
+        found += _drafts(document, marks, run)
+    return found
+
+
+def _drafts(document: Document, marks: Marks, run: list[_Turn]) -> list[Draft]:
+    found: list[Draft] = []
+    answerer = _subject(document, run) if any(turn.letter for turn in run) else None
+    names = [_name(document, turn) for turn in run]
+    interview = len(set(names)) == 1 and run[0].letter is None
+    transcript = len(run) > _LONG and all(name.isupper() for name in names)
+    for n, turn in enumerate(run):
+        if turn.letter is None:
+            draft = Draft([turn.content], turn.label, None, "a name and a colon open the paragraph", _LABELLED_SURE, whole=True)
+        elif turn.letter == "A":
+            draft = Draft([turn.content], answerer, None, "an answer: the one interviewed speaks", _ASKED_SURE, whole=True)
+        else:
+            draft = Draft([turn.content], None, None, _QUESTION, _ASKED_SURE, whole=True)
+        found.append(draft)
+        before = run[n - 1].paragraph if n else max(turn.paragraph - 2, -1)
+        # In an interview with one label, what stands between its paragraphs are the questions.
+        if interview and turn.paragraph - 1 > before:
+            first, past = document.paragraphs[turn.paragraph - 1]
+            if document.words[past - 1] == "?" and marks.state[first] == OUTSIDE:
+                found.append(Draft([(first, past)], None, None, _QUESTION, _ASKED_SURE, whole=True))
+        if transcript and n + 1 < len(run):
+            # In a long transcript what stands between two turns goes on with the first.
+            between = document.paragraphs[turn.paragraph + 1 : run[n + 1].paragraph]
+            draft.add(*(p for p in between if document.words[p[0]] not in ("(", "[")))
     return found
 
 

@@ -20,7 +20,10 @@ def test_decode_agrees_with_trying_every_labelling(lengths: list[int]) -> None:
     for first, past in itertools.pairwise(offsets):
         every = list(itertools.product(range(LABELS), repeat=past - first))
         weight = np.array(
-            [sum(scores[first + i, y] for i, y in enumerate(ys)) + sum(moves[a, b] for a, b in itertools.pairwise(ys)) for ys in every]
+            [
+                sum(scores[first + i, y] for i, y in enumerate(ys)) + sum(moves[a, b] for a, b in itertools.pairwise(ys))
+                for ys in every
+            ]
         )
         assert tuple(labels[first:past]) == every[int(weight.argmax())]
         share = np.exp(weight - weight.max())

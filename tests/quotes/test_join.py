@@ -22,7 +22,10 @@ def shown(document: Document, draft: Draft) -> tuple[list[str], str | None]:
     [
         ("“It leaks,” Ode said. “We will mend the roof.”", ["“It leaks,”", "“We will mend the roof.”"]),
         ("“It leaks,” Ode said. “No.”", ["“It leaks,”", "“No.”"]),
-        ("“It leaks,” Ode said. “The roof is old.\n\n“We will mend it.”", ["“It leaks,”", "“The roof is old.", "“We will mend it.”"]),
+        (
+            "“It leaks,” Ode said. “The roof is old.\n\n“We will mend it.”",
+            ["“It leaks,”", "“The roof is old.", "“We will mend it.”"],
+        ),
         ("“It leaks,” Ode said.\n\n“We will mend the roof.”", ["“It leaks,”"]),
     ],
 )
@@ -55,11 +58,14 @@ def test_cueless_finds_a_speaker(text: str, expected: list[tuple[list[str], str 
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("ODE: We have the money.\n\nMARN: Then where is it?", [("We have the money.", "ODE"), ("Then where is it?", "MARN")]),
+        (
+            "ODE: We have the money.\n\nMARN: Then where is it?",
+            [("We have the money.", "ODE"), ("Then where is it?", "MARN")],
+        ),
         ("Q: What has changed?\n\nA: The fish are smaller.", [("What has changed?", None), ("The fish are smaller.", None)]),
         ("Where: the town hall.\n\nWhen: Saturday at noon.\n\nTickets: Four crowns.", []),
         ("Note: the roof leaks.", []),
-        ("See you in the final.\n\n— Juno Halvard (@junohalvard) May 19", [("See you in the final.", "Juno Halvard (@junohalvard)")]),
+        ("See you there.\n\n— Juno Halvard (@junohalvard) May 19", [("See you there.", "Juno Halvard (@junohalvard)")]),
     ],
 )
 def test_turns_of_unmarked_speech(text: str, expected: list[tuple[str, str | None]]) -> None:

@@ -38,7 +38,10 @@ def test_marks_quotations(text: str, expected: list[str]) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("“The first paragraph is open.\n\n“The second is closed,” she said.", ["“The first paragraph is open.", "“The second is closed,”"]),
+        (
+            "“The first paragraph is open.\n\n“The second is closed,” she said.",
+            ["“The first paragraph is open.", "“The second is closed,”"],
+        ),
         ('She said "no. Then he left.\n\nThe rest is silence.', ['"no. Then he left.']),
         ('He said "we go. Then he "left" the room.', ['"we go.', '"left"']),
         ("A lone ” closes nothing.", []),

@@ -10,10 +10,12 @@ from analytics.quotes.stance import UNKNOWN, stance_of, stances
 @pytest.mark.parametrize(
     ("cue", "expected"),
     [
-        ("said", "neutral"), ("says", "neutral"), ("According to", "neutral"), ("told", "neutral"), ("insisted", "assertive"),
-        ("claimed", "distancing"), ("alleges", "distancing"), ("admitted", "conceding"), ("denying", "denying"), ("refuted", "denying"),
+        ("said", "neutral"), ("According to", "neutral"), ("told", "neutral"), ("insisted", "assertive"),
+        ("claimed", "distancing"), ("alleges", "distancing"), ("admitted", "conceding"),
+        ("denying", "denying"), ("refuted", "denying"),
         ("asked", "asking"), ("urging", "demanding"), ("vowed", "promising"), ("warned", "warning"), ("predicts", "predicting"),
-        ("slammed", "criticising"), ("hailed", "praising"), ("joked", "manner"), ("tweeted", "neutral"), ("has repeatedly denied", "denying"),
+        ("slammed", "criticising"), ("hailed", "praising"), ("joked", "manner"), ("tweeted", "neutral"),
+        ("has repeatedly denied", "denying"),
         ("zorbed", UNKNOWN), ("—", None), ("", None),
     ],
 )  # fmt: skip

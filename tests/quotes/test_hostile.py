@@ -1,0 +1,93 @@
+"""Texts that no newspaper printed: no exception, spans that hold, and time that grows with the text and no faster."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+import pytest
+
+from analytics.quotes import find_quotes
+from analytics.text import read
+
+_SENTENCE = "The mayor of Dorvale said that the bridge would be shut until the ice had gone "
+
+HOSTILE: dict[str, Callable[[int], str]] = {
+    "straight marks": lambda n: '"' * n,
+    "opening marks": lambda n: "“" * n,
+    "single marks": lambda n: "‘a’ " * (n // 4),
+    "marks and words": lambda n: '" a b c d e f g ' * (n // 16),
+    "apostrophes": lambda n: "'a " * (n // 3),
+    "no full stop": lambda n: _SENTENCE * (n // len(_SENTENCE)),
+    "no paragraph break": lambda n: (_SENTENCE.strip() + ". ") * (n // len(_SENTENCE)),
+    "nothing but cues": lambda n: "said " * (n // 5),
+    "one long quotation": lambda n: "“" + "we go on and on and on " * (n // 23) + "” she said.",
+    "paragraphs left open": lambda n: "“We go on, he said.\n\n" * (n // 22),
+    "labels": lambda n: "ODE: We go on.\n\n" * (n // 16),
+    "paragraphs of a word": lambda n: "said\n" * (n // 5),
+    "colons": lambda n: "He said:\n\nThat is what we all have to do\n\n" * (n // 42),
+    "one word": lambda n: "a" * n,
+    "stops": lambda n: ". " * (n // 2),
+}
+
+ODD = [
+    "",
+    " \n\n\t ",
+    "\x00" * 50,
+    "“\x00We won,\x00” she said.",
+    "🙂 “🙂🙂 won,” said 🙂.",
+    "قالت “لقد فزنا” ثم غادرت. \u202e“We won,” she said.\u202c",
+    "“WE WON,” SAID MARA ODE. “TWICE.”",
+    "He said “",
+    "”",
+    "said",
+    "“",
+    "A: b",
+    "Q:\n\nA:",
+    "— (@x)",
+    "\ufeff“We won,” she said.\u2028“Twice.”",
+    "ﬁ ½ Ⅷ ‰ “①,” said Ⅷ.",
+]
+
+
+@pytest.mark.parametrize("text", [*ODD, *(make(3000) for make in HOSTILE.values())], ids=lambda text: repr(text[:20]))
+def test_quotes_of_odd_texts_have_spans_that_hold(text: str) -> None:
+    [quotes] = find_quotes([read(text)])
+    for quote in quotes:
+        assert quote.parts
+        assert 0 <= quote.confidence <= 1
+        assert quote.kind in ("direct", "mixed", "indirect")
+        last = 0
+        for start, end in quote.parts:
+            assert last <= start < end <= len(text)
+            assert text[start:end] == text[start:end].strip()
+            last = end
+        for span in (quote.speaker, quote.cue):
+            if span:
+                assert 0 <= span[0] < span[1] <= len(text)
+
+
+def _seconds(text: str) -> float:
+    document = read(text)
+    best = float("inf")
+    for _ in range(2):
+        started = time.process_time()
+        find_quotes([document])
+        best = min(best, time.process_time() - started)
+    return best
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_quotes_of_twice_the_text_take_twice_the_time(name: str) -> None:
+    find_quotes([read("“We won,” she said.")])
+    size = 6_000
+    # Eight times the text in at most ten times the seconds, and a twentieth of a second for what does not grow.
+    assert _seconds(HOSTILE[name](8 * size)) <= 10 * _seconds(HOSTILE[name](size)) + 0.05
+
+
+def test_quotes_do_not_depend_on_the_batch() -> None:
+    texts = ["“We won,” Mara Ode said.", _SENTENCE * 20 + ".", "Kit Arlow denied it had been sold.", "", "“No,” said Ivo Marn."]
+    documents = [read(text) for text in texts]
+    alone = [find_quotes([document])[0] for document in documents]
+    assert find_quotes(documents) == alone
+    assert find_quotes(documents[::-1]) == alone[::-1]
