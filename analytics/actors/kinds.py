@@ -77,6 +77,8 @@ def _lone(document: Document, facts: Facts, key: str, kind: str, seen: int, edge
             return kind if key in edges else "other"
         if lower in word_list("nobody") or lower in word_list("not-name"):
             return "other"
+    if not listed and any(c.isdigit() for c in key):
+        return "other"  # "the EX-4 visa"
     if kind == "person" and key in edges:
         return "organisation"
     if key.isupper() and kind == "organisation":

@@ -42,7 +42,8 @@ def look_up(document: Document, facts: Facts, names: list[Name]) -> list[Name]:
                 words[i] in family or (entry.type == "organisation" and any(h.kind == "person" for h in holders))
             ):
                 continue
-            if " ".join(words[i : past + 1]) in places():
+            longer = " ".join(words[i : past + 1])
+            if longer in places() or (longer in directory().capitals and longer not in directory().names):
                 continue
             follower = (
                 document.lower[past] if past < count and words[past][0].isupper() and sentence_of[past] == sentence_of[i] else ""

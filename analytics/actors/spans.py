@@ -161,7 +161,7 @@ def _repeat(document: Document, facts: Facts, names: list[Name], set_aside: list
     words = document.words
     known: dict[tuple[str, ...], Name] = {}
     for n in names:
-        if n.kind in ("person", "organisation", "country"):
+        if n.kind in ("person", "organisation", "country") and n.entry is None:
             known.setdefault(name_key(document, n.first, n.past), n)
     for family in family_names(document, names):
         if (family,) not in known:
