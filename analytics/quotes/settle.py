@@ -11,7 +11,7 @@ from analytics.quotes.claims import INHERITED, LABELLED, LIKELIEST, NOBODY, Clai
 from analytics.quotes.cueless import Hint
 from analytics.quotes.drafts import Draft, Range
 from analytics.quotes.features import Sheet
-from analytics.quotes.marks import CLOSING, OPENING, OUTSIDE, Marks
+from analytics.quotes.marks import INSIDE, OUTSIDE, Marks
 from analytics.quotes.rank import RIGHT, choose
 from analytics.text import Document
 
@@ -70,16 +70,14 @@ def trim(document: Document, marks: Marks, first: int, past: int) -> Range:
 
 def kind_of(document: Document, marks: Marks, parts: Sequence[Range]) -> str:
     """direct: all words stand in quotation marks; mixed: some; indirect: none."""
-    quoted = plain = 0
-    for first, past in parts:
-        for i in range(first, past):
-            if marks.state[i] in (OPENING, CLOSING):
-                continue
-            if document.words[i][0].isalnum():
-                if marks.state[i] == OUTSIDE:
-                    plain += 1
-                else:
-                    quoted += 1
+    state, words = marks.state, document.words
+    quoted = any(INSIDE in state[first:past] for first, past in parts)
+    plain = any(
+        state[i] == OUTSIDE and words[i][0].isalnum()
+        for first, past in parts
+        if OUTSIDE in state[first:past]
+        for i in range(first, past)
+    )
     return "indirect" if not quoted else "mixed" if plain else "direct"
 
 

@@ -22,6 +22,7 @@ _IRREGULAR = dict(
 )
 
 
+@functools.lru_cache(4096)
 def stance_of(cue: str) -> str | None:
     """The stance of a cue as it stands in the text; "unknown" for a cue that the table lacks, None where there is no word.
 
