@@ -11,6 +11,8 @@ _OWNED = 0.3
 # Fewer tokens than this, marks included, are a word in quotation marks rather than a sentence said.
 _SENTENCE = 5
 _TAIL = 7
+# Tokens between the halves of a quote split within a sentence, at most.
+_BETWEEN = 25
 # A quote of more paragraphs than this is a page of lost marks.
 _LONGEST_CHAIN = 40
 
@@ -60,9 +62,21 @@ def _join_halves(document: Document, marks: Marks, owners: list[Draft | None]) -
             continue
         if document.paragraph_of[quotations[n - 1][0]] != document.paragraph_of[first]:
             continue
-        if first == document.sentences[document.sentence_of[first]][0] and (owner.cue is None or owner.cue < first):
+        opens = first == document.sentences[document.sentence_of[first]][0]
+        if (opens or _resumes(document, quotations[n - 1], first, owner)) and (owner.cue is None or owner.cue < first):
             owner.add((first, past))
             owners[n] = owner
+
+
+def _resumes(document: Document, before: Range, first: int, owner: Draft) -> bool:
+    """“A,” she said, “and b.”: within a sentence the second half follows a comma, and the reporting word stands between."""
+    lower = document.lower
+    return (
+        owner.cue is not None
+        and before[1] <= owner.cue < first <= before[1] + _BETWEEN
+        and "," in lower[before[1] - 2 : before[1] + 1]
+        and lower[first - 1] == ","
+    )
 
 
 def _continues(document: Document, marks: Marks, before: Range, after: Range) -> bool:

@@ -1,6 +1,6 @@
 """Quotation marks: which tokens stand inside them, and where each quotation begins and ends.
 
-Knows “ ” " « » ‹ › „ “ `` '' and doubled single marks, and British speech in ‘ ’ or ' ' where the marks behave like marks
+Knows “ ” " « » » « ‹ › „ “ `` '' and doubled single marks, and British speech in ‘ ’ or ' ' where the marks behave like marks
 and not like apostrophes. Every paragraph starts afresh, so that a mark which never closes costs at most its paragraph.
 """
 
@@ -59,7 +59,7 @@ def read_marks(document: Document) -> Marks:
         spans = _double_spans(document, _with_doubled_singles(document, at, doubles), end)
         singles = [i for i in at if words[i] in _SINGLE]
         if singles:
-            spans = _merge(spans, _single_spans(document, singles, end), words, british)
+            spans = _merge(spans, _single_spans(document, singles, end, british), words, british)
         for first, past in spans:
             state[first:past] = bytes([INSIDE]) * (past - first)
             state[first] = OPENING
@@ -122,7 +122,8 @@ def _double_spans(document: Document, at: list[int], end: int) -> list[tuple[int
     for i in at:
         word = words[i]
         if opened < 0:
-            if word in _CLOSE or (word in _STRAIGHT and not _opens(document, i) and _closes(document, i)):
+            turned = word in "»›" and _opens(document, i) and not _closes(document, i)
+            if (word in _CLOSE and not turned) or (word in _STRAIGHT and not _opens(document, i) and _closes(document, i)):
                 continue
             opened, german = i, word == "„"
         elif _ends(document, opened, i, german):
@@ -140,6 +141,8 @@ def _double_spans(document: Document, at: list[int], end: int) -> list[tuple[int
 def _ends(document: Document, opened: int, i: int, german: bool) -> bool:
     """Whether the mark at token i closes the one at token ``opened``. A straight mark must not lean on what follows."""
     word = document.words[i]
+    if document.words[opened] in "»›":
+        return word in "«‹"
     if word not in _STRAIGHT:
         return word in _CLOSE or word == "’" or (german and word == "“")
     if document.words[opened] in _STRAIGHT:
@@ -147,8 +150,11 @@ def _ends(document: Document, opened: int, i: int, german: bool) -> bool:
     return document.words[opened] in "“„" and _closes(document, i) and not _opens(document, i)
 
 
-def _single_spans(document: Document, at: list[int], end: int) -> list[tuple[int, int, bool]]:
-    """(first, past, closed by punctuation) for each pair of single marks that cannot be apostrophes."""
+def _single_spans(document: Document, at: list[int], end: int, british: bool) -> list[tuple[int, int, bool]]:
+    """(first, past, closed by punctuation) for each pair of single marks that cannot be apostrophes.
+
+    Where single marks carry speech, one that opens a paragraph and never closes runs to the paragraph's end.
+    """
     words, lower = document.words, document.lower
     spans: list[tuple[int, int, bool]] = []
     opened, weak = -1, -1
@@ -163,6 +169,8 @@ def _single_spans(document: Document, at: list[int], end: int) -> list[tuple[int
         if i == end or opening:
             if opened >= 0 and weak >= 0:
                 spans.append((opened, weak + 1, False))
+            elif opened >= 0 and british and i == end and opened == document.paragraphs[document.paragraph_of[opened]][0]:
+                spans.append((opened, end, False))
             opened, weak = (i, -1) if opening else (-1, -1)
             continue
         if opened < 0 or words[i] == "‘" or not _closes(document, i):

@@ -22,6 +22,7 @@ def shown(document: Document, draft: Draft) -> tuple[list[str], str | None]:
     [
         ("“It leaks,” Ode said. “We will mend the roof.”", ["“It leaks,”", "“We will mend the roof.”"]),
         ("“It leaks,” Ode said. “No.”", ["“It leaks,”", "“No.”"]),
+        ("“It leaks,” Ode said, “and we will mend it.”", ["“It leaks,”", "“and we will mend it.”"]),
         (
             "“It leaks,” Ode said. “The roof is old.\n\n“We will mend it.”",
             ["“It leaks,”", "“The roof is old.", "“We will mend it.”"],

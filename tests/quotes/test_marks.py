@@ -20,6 +20,8 @@ def quotations(text: str) -> list[str]:
         ('"We won," she said. "Twice."', ['"We won,"', '"Twice."']),
         ("«We won,» she said.", ["«We won,»"]),
         ("„We won“, she said.", ["„We won“"]),
+        ("»We won,« she said. »Twice.«", ["»We won,«", "»Twice.«"]),
+        ("‘The boats went.\n\n‘So did the nets,’ she said.", ["‘The boats went.", "‘So did the nets,’"]),
         ("``We won,'' she said.", ["``We won,''"]),
         ("‘‘We won,’’ she said.", ["‘‘We won,’’"]),
         ("‘We won,’ she said.", ["‘We won,’"]),
