@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from analytics.actors.directory import directory
 from analytics.actors.features import Facts
 from analytics.actors.finder import Span, common_word
-from analytics.actors.lexicon import given_names, places, surnames, word_list
+from analytics.actors.lexicon import genders, given_names, places, surnames, word_list
 from analytics.actors.roles import is_people_noun, is_person_noun
 from analytics.text import Document
 
@@ -29,46 +29,52 @@ def clean(document: Document, span: Span) -> list[Span]:
     if first >= past:
         return []
     if kind == "organisation":
-        if past - first > 1 and lower[first].rstrip(".") in (
-            "rep",
-            "sen",
-            "gov",
-            "mr",
-            "mrs",
-            "ms",
-            "dr",
-            "prof",
-            "judge",
-            "senator",
-        ):
-            return clean(document, Span(first + 1, past, "person"))
-        while (
-            past - first > 1
-            and lower[past - 1].rstrip(".") in word_list("title")
-            and lower[past - 1] not in ("general", "press", "first")
-        ):
-            past -= 1
-        listed = next((len(f) for f, e in directory().forms.get(words[first], ()) if tuple(words[first : first + len(f)]) == f), 0)
-        rest = lower[first + listed : past]
-        if listed > 1 and len(rest) == 1 and rest[0] not in word_list("body") and rest[0] not in word_list("nobody"):
-            return [Span(first, first + listed, kind), *_clean_person(document, first + listed, past)]
-        pieces, begin = [], first
-        for i in range(first + 1, past - 1):
-            ends_body = lower[i - 1] in word_list("body") or (words[i - 1].isupper() and len(words[i - 1]) > 1)
-            if lower[i] in ("'s", "’s", "/") or (lower[i] == "and" and ends_body and past - i > 2 and "of" not in lower[begin:i]):
-                pieces.append(Span(begin, i, kind))
-                begin = i + 1
-        pieces.append(Span(begin, past, kind))
-        if past - first == 2 and words[first] in directory().names and words[first + 1] in directory().names:
-            pieces = [Span(first, first + 1, kind), Span(first + 1, past, kind)]
-        pieces = [p for p in pieces if not _is_role(lower[p.first : p.past])]
-        pieces = [p for p in pieces if not _shouted(words[p.first : p.past])]
-        return [Span(a, b, "other" if lower[b - 1] in word_list("nobody") and b - a > 1 else k) for a, b, k in pieces if a < b]
+        return _clean_body(document, first, past)
     if kind in ("place", "other") and past - first > 1:
         kind = _mistaken(words[first:past], lower[first:past]) or kind
     if kind == "person":
         return _clean_person(document, first, past)
     return [Span(first, past, kind)]
+
+
+def _clean_body(document: Document, first: int, past: int) -> list[Span]:
+    words, lower = document.words, document.lower
+    kind = "organisation"
+    if _is_role(lower[first:past]):
+        return []
+    name = first
+    while name < past and lower[name].rstrip(".") in word_list("title"):
+        name += 1
+    sure = lower[first].rstrip(".") in word_list("strong-title")
+    if (
+        first < name < past < name + 4
+        and (sure or words[name] in given_names())
+        and not any(w in word_list("body") for w in lower[name:past])
+    ):
+        return _clean_person(document, name, past)  # "Chief Justice Ada Quill"
+    while (
+        past - first > 1
+        and lower[past - 1].rstrip(".") in word_list("title")
+        and lower[past - 1] not in ("general", "press", "first")
+    ):
+        past -= 1
+    listed = next((len(f) for f, _ in directory().forms.get(words[first], ()) if tuple(words[first : first + len(f)]) == f), 0)
+    rest = lower[first + listed : past]
+    if listed > 1 and len(rest) == 1 and rest[0] not in word_list("body") and rest[0] not in word_list("nobody"):
+        return [Span(first, first + listed, kind), *_clean_person(document, first + listed, past)]
+    pieces, begin = [], first
+    for i in range(first + 1, past - 1):
+        ends_body = lower[i - 1] in word_list("body") or (words[i - 1].isupper() and len(words[i - 1]) > 1)
+        if lower[i] in ("'s", "/") or (lower[i] == "and" and ends_body and past - i > 2 and "of" not in lower[begin:i]):
+            pieces.append(Span(begin, i, kind))
+            begin = i + 1
+    pieces.append(Span(begin, past, kind))
+    if past - first == 2 and words[first] in directory().names and words[first + 1] in directory().names:
+        pieces = [Span(first, first + 1, kind), Span(first + 1, past, kind)]
+    pieces = [
+        p for p in pieces if p.first < p.past and not _is_role(lower[p.first : p.past]) and not _shouted(words[p.first : p.past])
+    ]
+    return [Span(a, b, "other" if lower[b - 1] in word_list("nobody") and b - a > 1 else k) for a, b, k in pieces]
 
 
 def _clean_person(document: Document, first: int, past: int) -> list[Span]:
@@ -122,7 +128,7 @@ def _clean_person(document: Document, first: int, past: int) -> list[Span]:
     if past - first > 1 and (lower[first] in _COMPASS or lower[first] in _REGIONAL):
         return []
     called_the = first > 0 and lower[first - 1] == "the"
-    if past - first > 1 and lower[past - 1] in word_list("nobody") and (called_the or words[first] not in given_names()):
+    if past - first > 1 and lower[past - 1] in word_list("nobody") and (called_the or words[first] not in genders()):
         return []
     of_something = past - first == 1 and first > 1 and lower[first - 1] == "of" and words[first - 2][0].isupper()
     if of_something and lower[first - 2] in word_list("nobody") | word_list("title"):
@@ -260,7 +266,12 @@ def could_be_given(word: str, lower: str) -> bool:
 
 
 def could_be_surname(word: str, lower: str) -> bool:
-    plain = word[0].isupper() and word.replace("-", "").replace("’", "").replace("'", "").isalpha() and len(word) > 1
+    plain = (
+        word[0].isupper()
+        and word[1:2] != "-"
+        and word.replace("-", "").replace("’", "").replace("'", "").isalpha()
+        and len(word) > 1
+    )
     known = (
         lower in word_list("not-name") or lower in word_list("body") or lower in word_list("title") or lower in word_list("nobody")
     )

@@ -79,6 +79,10 @@ def _lone(document: Document, facts: Facts, key: str, kind: str, seen: int, edge
             return "other"
     if not listed and any(c.isdigit() for c in key):
         return "other"  # "the EX-4 visa"
+    if lower.endswith(("ian", "ians", "ese")) and key not in surnames() and key not in given_names():
+        return "other"  # of a people that no list knows
+    if kind != "organisation" and not listed and _camel(key):
+        return "organisation"  # "QuillTech"
     if kind == "person" and key in edges:
         return "organisation"
     if key.isupper() and kind == "organisation":
@@ -91,6 +95,8 @@ def _lone(document: Document, facts: Facts, key: str, kind: str, seen: int, edge
             return "place"
         if key not in facts.titled:
             use = _use(document, facts, key)
+            if use == "employer":
+                return "organisation"
             if use != "name":
                 return (
                     "organisation" if rare and use == "body" and not lower.endswith(("an", "ans", "ese", "ic", "ish")) else "other"
@@ -109,9 +115,15 @@ def _lone(document: Document, facts: Facts, key: str, kind: str, seen: int, edge
     ):
         known = key in directory().demonyms or key.rstrip("s") in directory().demonyms or listed or key in directory().capitals
         empty = lower in word_list("not-name") or lower in word_list("nobody") or lower.endswith(("ans", "ists", "ese", "ic"))
-        if not known and not empty and _acts(document, facts, key):
+        if not known and not empty and (_acts(document, facts, key) or _use(document, facts, key) == "body"):
             return "person" if key in given_names() and key in surnames() else "organisation"
     return kind
+
+
+def _camel(word: str) -> bool:
+    """Whether a capital stands inside a word, as in the names of firms and sites."""
+    inside = any(c.isupper() for c in word[2:]) and not word.isupper() and word.isalpha()
+    return inside and not word.startswith(("Mc", "Mac", "De", "Di", "La", "Le", "Van", "Fitz", "O’", "O'", "Al", "El"))
 
 
 def _use(document: Document, facts: Facts, word: str) -> str:
@@ -135,7 +147,7 @@ def _use(document: Document, facts: Facts, word: str) -> str:
             before_capital += words[i + 1][0].isupper() and document.sentence_of[i + 1] == document.sentence_of[i]
             things += common or (words[i + 1][0].isupper() and document.sentence_of[i + 1] == document.sentence_of[i])
     if employs:
-        return "body"
+        return "employer"
     if seen and 4 * places_ >= seen:
         return "place"
     last = facts.positions[word][-1] + 1 if seen else 0

@@ -35,6 +35,7 @@ def settle(document: Document, facts: Facts, found: Iterable[Span], speakers: Se
     names = look_up(document, facts, names)
     names = unlisted_countries(document, names)
     names = _labels(document, names)
+    names = _titled(document, facts, names)
     names = _from_speakers(document, facts, names, speakers)
     names = _without_things(document, names)
     names = _repeat(document, facts, names, set_aside)
@@ -69,6 +70,30 @@ def _labels(document: Document, names: list[Name]) -> list[Name]:
     found = [n for n in found if times[words[n.past - 1]] > 1 or words[n.past - 1].capitalize() in family]
     taken = {i for n in found for i in range(n.first, n.past)}
     return found + [n for n in names if not any(i in taken for i in range(n.first, n.past))]
+
+
+def _titled(document: Document, facts: Facts, names: list[Name]) -> list[Name]:
+    """Who follows "President" or "Mrs" is a person, known to the finder or not."""
+    words, lower = document.words, document.lower
+    taken = {i for n in names for i in range(n.first, n.past)}
+    added: list[Name] = []
+    for word in facts.titled:
+        for i in facts.positions[word]:
+            strong = i and words[i - 1][0].isupper() and lower[i - 1].rstrip(".") in word_list("strong-title")
+            if (
+                not strong
+                or i in taken
+                or document.sentence_of[i] in facts.headline
+                or document.sentence_of[i - 1] != document.sentence_of[i]
+            ):
+                continue
+            past = i
+            while past < len(words) and past - i < 3 and past not in taken and could_be_surname(words[past], lower[past]):
+                past += 1
+            if past > i:
+                added.append(Name(i, past, "person"))
+                taken.update(range(i, past))
+    return names + added
 
 
 def _from_speakers(document: Document, facts: Facts, names: list[Name], speakers: Sequence[TokenSpan]) -> list[Name]:
