@@ -11,7 +11,7 @@ import pandas as pd
 
 from analytics.actors import FoundMention, Speaker, find_mentions, name_speakers
 from analytics.quotes import FoundQuote, find_quotes
-from analytics.sentiment import score
+from analytics.sentiment import score, toward_many
 from analytics.tables import Mention, Quote, Sentence, Tables, frame
 from analytics.text import Document, read
 
@@ -59,7 +59,7 @@ def _assemble(article_id: str, document: Document, quotes: Sequence[FoundQuote])
     return Analysis(
         sentences,
         [_quote(article_id, n, document, *pair) for n, pair in enumerate(zip(quotes, speakers, strict=True))],
-        _mentions(article_id, sentences, quotes, mentions),
+        _estimated(document.text, sentences, _mentions(article_id, sentences, quotes, mentions)),
     )
 
 
@@ -110,3 +110,15 @@ def _mentions(
         holding = [n for a, b, n in parts[max(at - 4, 0) : at] if a <= m.start and m.end <= b]
         rows.append(Mention(article_id, sentence, m.start, m.end, m.text, m.name, m.type, holding[-1] if holding else None, None))
     return rows
+
+
+def _estimated(text: str, sentences: list[Sentence], mentions: list[Mention]) -> list[Mention]:
+    """Mentions with the tone toward the actor, an estimate: the probability that the sentence is positive less that of negative."""
+    targets = {}
+    for n, mention in enumerate(mentions):
+        begin, past = sentences[mention.sentence].start, sentences[mention.sentence].end
+        start, end = max(mention.start, begin), min(mention.end, past)
+        if start < end:
+            targets[n] = (text[begin:past], start - begin, end - begin)
+    tones = dict(zip(targets, toward_many(list(targets.values())), strict=True))
+    return [m._replace(tone=tones[n].positive - tones[n].negative) if n in tones else m for n, m in enumerate(mentions)]

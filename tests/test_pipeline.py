@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from analytics.pipeline import analyse
-from analytics.sentiment import score
+from analytics.sentiment import score, toward
 from analytics.tables import Article, Tables, columns, frame
 
 TEXTS = {
@@ -49,6 +49,16 @@ def test_analyse_spans_are_what_they_say(tables: Tables) -> None:
     for sentence in tables.sentences.itertuples():
         text = TEXTS[sentence.article_id][sentence.start : sentence.end]
         assert text == text.strip() != ""
+
+
+def test_analyse_tone_of_a_mention_is_the_estimate_toward_it(tables: Tables) -> None:
+    rows = {(s.article_id, s.sentence): TEXTS[s.article_id][s.start : s.end] for s in tables.sentences.itertuples()}
+    starts = {(s.article_id, s.sentence): s.start for s in tables.sentences.itertuples()}
+    assert len(tables.mentions) > 0
+    for m in tables.mentions.itertuples():
+        start = m.start - starts[m.article_id, m.sentence]
+        estimate = toward(rows[m.article_id, m.sentence], start, start + len(m.text))
+        assert m.tone == pytest.approx(estimate.positive - estimate.negative, abs=1e-4)
 
 
 def test_analyse_tone_is_vader_sentence_by_sentence(tables: Tables) -> None:

@@ -1,4 +1,4 @@
-"""Tone: VADER's scores of texts, and the tone of articles and outlets."""
+"""Tone: VADER's scores of texts, the tone of articles and outlets, and an estimate of the tone toward an actor."""
 
 from analytics.sentiment.tone import (
     ArticleTone,
@@ -9,6 +9,7 @@ from analytics.sentiment.tone import (
     intervals,
     summary,
 )
+from analytics.sentiment.toward import Toward, toward, toward_many
 from analytics.sentiment.vader import Score, Valenced, score, score_news, valenced_words
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "Interval",
     "Score",
     "Summary",
+    "Toward",
     "Valenced",
     "article_tone",
     "interval",
@@ -23,5 +25,7 @@ __all__ = [
     "score",
     "score_news",
     "summary",
+    "toward",
+    "toward_many",
     "valenced_words",
 ]

@@ -1,8 +1,9 @@
 """VADER's scores, to the last bit, at several times the speed of vaderSentiment.
 
 vaderSentiment stays the authority: its lexicon, its constants and its rules are imported. What is done here is to find the
-few words where a rule can apply at all. A word with a valence whose neighbours modify nothing keeps that valence; wherever
-a neighbour might, vaderSentiment's own function judges a window of six words, which is as far as its rules look.
+few words where a rule can apply at all. A word with a valence whose neighbours modify nothing keeps that valence; plain degree
+words and negations are applied here; wherever anything else might matter (an idiom, capitals, "no", "never so"),
+vaderSentiment's own function judges a window of six words, which is as far as its rules look.
 """
 
 from __future__ import annotations
@@ -48,7 +49,10 @@ class _Word(NamedTuple):
     lower: str
     valence: float | None
     modifies: bool  # changes a valence up to three words later
-    unsure: bool  # vaderSentiment itself must judge this word
+    boost: float  # by how much, where it is a degree word; any other modifier turns the valence around
+    odd: bool  # a modifier whose rules only vaderSentiment's own functions know here
+    upper: bool  # in capitals
+    leads: bool  # may be read otherwise with the word after it
     idiom: frozenset[str]  # words before it with which it makes an idiom or a two-word modifier
 
 
@@ -60,6 +64,8 @@ class _Window(NamedTuple):
 
 
 _NOTHING: frozenset[str] = frozenset()
+_FADING = (1.0, 1.0, 0.95, 0.9)  # what a degree word one, two, three words before still does; vaderSentiment has no name for it
+_ODD = frozenset({"no", "least", "never", "without", "so", "this"})  # modifiers that mind what else stands near
 _EMPTY = Score(0.0, 0.0, 0.0, 0.0)
 _NEUTRAL = Score(0.0, 1.0, 0.0, 0.0)
 
@@ -133,10 +139,15 @@ class Vader(dict[str, _Word | None]):
         valence = None if lower in upstream.BOOSTER_DICT else self.analyser.lexicon.get(lower)
         modifies = lower in self.modifiers or "n't" in lower
         idiom = frozenset(self.idioms.get(lower, ()))
-        unsure = valence is not None and (lower in self.firsts or lower in {"no", "kind"} or token.isupper())
-        word = _Word(lower, valence, modifies, unsure, idiom)
-        self[token] = known = word if valence is not None or modifies or idiom or lower == "but" else None
-        return known
+        word = None
+        if valence is not None or modifies or idiom or lower == "but":
+            boost = upstream.BOOSTER_DICT.get(lower, 0.0)
+            clash = lower in self.analyser.lexicon or (boost and (lower in upstream.NEGATE or "n't" in lower))
+            odd = modifies and (lower in _ODD or token.isupper() or bool(clash))
+            leads = lower in self.firsts or lower in {"no", "kind"}
+            word = _Word(lower, valence, modifies, boost, odd, token.isupper(), leads, idiom)
+        self[token] = word
+        return word
 
     def score(self, text: str) -> Score:
         """The four scores of a text."""
@@ -170,22 +181,25 @@ class Vader(dict[str, _Word | None]):
         """Position and valence of each word whose valence is not zero, in order; and the position of the first "but"."""
         found: list[tuple[int, float]] = []
         but: int | None = None
-        reach = -1  # the last position that a modifier met so far may touch
         mixed_case: bool | None = None
+        reach = reach_of_odd = -1  # the last positions that the modifiers met so far may touch
         for at, word in enumerate(words):
             if word is None:
                 continue
-            lower, valence, modifies, unsure, idiom = word
-            if idiom and at and strip(tokens[at - 1]).lower() in idiom:
-                unsure, reach = True, at + BEFORE
+            lower, valence, modifies, _, odd, upper, leads, idiom = word
+            ends_idiom = idiom and at and strip(tokens[at - 1]).lower() in idiom
             if valence is not None:
-                if unsure or at <= reach:
-                    if mixed_case is None:
+                if at <= reach_of_odd or upper or ends_idiom or (leads and at + 1 < len(words) and words[at + 1]):
+                    if mixed_case is None:  # once a text: whether capitals stand out in it
                         mixed_case = 0 < sum(map(str.isupper, tokens)) < len(tokens)
                     valence = self._judge(tokens, at, mixed_case)
+                elif at <= reach:
+                    valence = _modify(words, at, valence)
                 if valence:
                     found.append((at, valence))
-            if modifies:
+            if odd or ends_idiom:
+                reach_of_odd = at + BEFORE
+            elif modifies:
                 reach = at + BEFORE
             elif but is None and lower == "but":
                 but = at
@@ -242,6 +256,20 @@ class Vader(dict[str, _Word | None]):
             round(fabs(positive / whole), 3),
             round(upstream.normalize(total), 4),
         )
+
+
+def _modify(words: list[_Word | None], at: int, valence: float) -> float:
+    """The valence after the plain degree words and negations among the three words before it."""
+    for back in range(1, min(BEFORE, at) + 1):
+        word = words[at - back]
+        if word is None or not word.modifies:
+            continue
+        if word.boost:
+            boost = -word.boost if valence < 0 else word.boost
+            valence += boost * _FADING[back] if back > 1 else boost
+        else:
+            valence *= upstream.N_SCALAR
+    return valence
 
 
 def strip(token: str) -> str:

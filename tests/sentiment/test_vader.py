@@ -42,6 +42,8 @@ TEXTS = [
     "\x1cgood\x85bad\xa0great\u3000",
     "\ud800 good",
     "A VERY good man and a very GOOD man, VERY GOOD",
+    "not good, not very good, very not good, hardly ever good, rarely hopeful, nothing good, less bad and not less bad",
+    "VERY bad, NOT bad, NO good; it isN'T good, couldn't be worse, uh-uh good",
     "most hopeful hope, less hope, LESS hope, extremely AWFUL",
     "<b>good</b> =1+1 http://good.example/bad good-bad 'good'",
 ]
@@ -72,7 +74,9 @@ def test_vader_scores_any_words_as_upstream_does(words: list[str]) -> None:
     assert score(text) == stock(text)
 
 
-@pytest.mark.parametrize("words", ["good bad not very so this", "win but lose win hope", "plain words here", "GOOD !", "😀"])
+@pytest.mark.parametrize(
+    "words", ["good bad not very so this", "win but lose win hope", "plain words here", "GOOD !", "GOOD BAD", "😀"]
+)
 def test_vader_takes_time_linear_in_the_text(words: str) -> None:
     seconds = []
     for times in (2_000, 40_000):

@@ -1,0 +1,63 @@
+"""The tone toward an actor: an estimate of how a sentence stands to somebody whom it names, whoever that is.
+
+Learned from sentences of US political news (``MODEL_CARD.md`` beside this file says from what and how well it does: about one
+label in three is wrong, and about one in fifteen has the wrong sign). It is another measure than VADER's score.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from analytics.sentiment.masking import mask
+from analytics.sentiment.network import Encoded, encode, load, probabilities
+
+LABELS = ("negative", "neutral", "positive")
+_TOGETHER = 32  # targets computed at once: enough to fill the processor, few enough to stay in its cache
+
+
+class Toward(NamedTuple):
+    """An estimate: the likeliest label and the probabilities of all three; abstaining from unsure ones is the caller's choice."""
+
+    label: str
+    negative: float
+    neutral: float
+    positive: float
+
+
+def toward(sentence: str, start: int, end: int) -> Toward:
+    """How a sentence stands to the actor named at ``sentence[start:end]``: an estimate, with probabilities that sum to 1.
+
+    The name itself is masked: another name in its place gives the same answer. ValueError where the span is none.
+
+    >>> estimate = toward("Critics accused Mara Ode of lying about the fraud.", 16, 24)
+    >>> estimate.label, estimate == toward("Critics accused Tam Bole of lying about the fraud.", 16, 24)
+    ('negative', True)
+    """
+    return toward_many([(sentence, start, end)])[0]
+
+
+def toward_many(targets: Sequence[tuple[str, int, int]]) -> list[Toward]:
+    """``toward`` of many targets, each a sentence, start and end (exclusive): estimates in their order, thousands a second.
+
+    >>> praise, blame = "Voters praised Mara Ode for her courage.", "Voters mocked Tam Bole as a liar."
+    >>> [estimate.label for estimate in toward_many([(praise, 15, 23), (blame, 14, 22)])]
+    ['positive', 'negative']
+    """
+    if not targets:
+        return []
+    network = load()
+    encoded: list[Encoded] = []
+    for sentence, start, end in targets:
+        if not 0 <= start < end <= len(sentence):
+            raise ValueError(
+                f"found the span {start} to {end} in a sentence of {len(sentence)} characters; 0 <= start < end <= its length"
+            )
+        encoded.append(encode(network.words, *mask(sentence, start, end, network.words)))
+    found: list[Toward | None] = [None] * len(targets)
+    order = sorted(range(len(encoded)), key=lambda i: len(encoded[i][0]))
+    for at in range(0, len(order), _TOGETHER):
+        chosen = order[at : at + _TOGETHER]
+        for i, row in zip(chosen, probabilities(network, [encoded[i] for i in chosen]).tolist(), strict=True):
+            found[i] = Toward(LABELS[row.index(max(row))], *row)
+    return [estimate for estimate in found if estimate is not None]
