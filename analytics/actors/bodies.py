@@ -21,7 +21,7 @@ def join_bodies(document: Document, names: Iterable[Name]) -> list[Actor]:
     """An actor for each body and country; those of the directory stand under its name."""
     listed: dict[str, Actor] = {}
     others: list[tuple[Key, Name]] = []
-    for name in names:
+    for name in _own_acronyms(document, list(names)):
         if name.entry is None and name.kind == "country":
             word = document.words[name.first]
             actor = listed.setdefault(word, Actor(word, "country", (word,)))
@@ -43,12 +43,31 @@ def join_bodies(document: Document, names: Iterable[Name]) -> list[Actor]:
     for key, name in others:
         bodies[key].mentions.append((name.first, name.past))
     _introduced(document, bodies, others, listed)
-    joined = list(listed.values()) + list(dict.fromkeys(bodies.values()))
+    joined = list(dict.fromkeys([*listed.values(), *bodies.values()]))
     for actor in joined:
         actor.mentions.sort()
         if actor.type == "organisation" and actor.name not in listed:
             actor.name = _shown(document, actor)
     return [a for a in joined if a.mentions]
+
+
+def _own_acronyms(document: Document, names: list[Name]) -> list[Name]:
+    """Acronyms that an article gives to a body of its own mean that body, whatever the directory says."""
+    spelled = {document.text[slice(*document.span(n.first, n.past))] for n in names if n.entry is not None}
+    given: set[str] = set()
+    for n in names:
+        if n.entry is None and n.kind == "organisation" and n.past - n.first > 1:
+            short = initials(_key(document, n))
+            marked = n.past + 1 < len(document.words) and document.words[n.past] == "("
+            given |= {s for s in short if len(s) > 2 or (marked and document.words[n.past + 1] == s)}
+    if not given:
+        return names
+    named = {n.entry.name for n in names if n.entry is not None and n.past - n.first > 1}
+    own = {s for s in given & spelled if directory().names[s].name not in named}
+    return [
+        n._replace(entry=None) if n.entry is not None and document.words[n.first] in own and n.past - n.first == 1 else n
+        for n in names
+    ]
 
 
 def _key(document: Document, name: Name) -> Key:
