@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from analytics.quotes.drafts import Draft, Range
-from analytics.quotes.marks import OUTSIDE, Marks
+from analytics.quotes.marks import CLOSING, OUTSIDE, Marks
 from analytics.text import Document
 
 _LABEL = re.compile(
@@ -55,7 +55,42 @@ def find_turns(document: Document, marks: Marks) -> list[Draft]:
     >>> [(d.text[slice(*d.span(*t.parts[0]))], d.words[t.speaker[0]]) for t in find_turns(d, read_marks(d))]
     [('We have the money.', 'ODE'), ('Then where is the bridge?', 'MARN'), ('It is coming.', 'ODE')]
     """
-    return _posts(document, marks) + _conversation(document, marks)
+    return _posts(document, marks) + _conversation(document, marks) + _quoted_transcript(document, marks)
+
+
+def _quoted_transcript(document: Document, marks: Marks) -> list[Draft]:
+    """“ODE: We go on.” and the like, paragraph by paragraph: a transcript quoted with its labels."""
+    quotations = marks.quotations
+    labels = [_inner_label(document, *quotation) for quotation in quotations]
+    if sum(label is not None for label in labels) < 2:
+        return []
+    found: list[Draft] = []
+    for n, (first, past) in enumerate(quotations):
+        label = labels[n]
+        if label:
+            found.append(Draft([(label[1] + 1, past)], label, None, "a name and a colon open the quotation", _LABELLED_SURE))
+        elif found and n and found[-1].parts[-1][1] == quotations[n - 1][1] and _follows(document, marks, quotations[n - 1], first):
+            found[-1].parts.append((first, past))
+    return found
+
+
+def _inner_label(document: Document, first: int, past: int) -> Range | None:
+    """The name in capitals that opens a quotation at the start of its paragraph."""
+    if document.paragraphs[document.paragraph_of[first]][0] != first:
+        return None
+    colon = next((i for i in range(first + 2, min(first + 5, past - 2)) if document.words[i] == ":"), None)
+    return (first + 1, colon) if colon and all(word.isupper() for word in document.words[first + 1 : colon]) else None
+
+
+def _follows(document: Document, marks: Marks, before: Range, first: int) -> bool:
+    """Whether the quotation at ``first`` opens the paragraph after one that was left open."""
+    paragraph = document.paragraph_of[first]
+    return (
+        document.paragraphs[paragraph][0] == first
+        and document.paragraph_of[before[0]] == paragraph - 1
+        and marks.state[before[1] - 1] != CLOSING
+        and document.words[first + 1] not in ("(", "[")
+    )
 
 
 def _posts(document: Document, marks: Marks) -> list[Draft]:

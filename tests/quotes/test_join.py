@@ -66,6 +66,10 @@ def test_cueless_finds_a_speaker(text: str, expected: list[tuple[list[str], str 
         ("Q: What has changed?\n\nA: The fish are smaller.", [("What has changed?", None), ("The fish are smaller.", None)]),
         ("Where: the town hall.\n\nWhen: Saturday at noon.\n\nTickets: Four crowns.", []),
         ("Note: the roof leaks.", []),
+        (
+            "“ODE: We go on.\n\n“It is late.\n\n“MARN: Then go.”",
+            [("We go on. “It is late.", "ODE"), ("Then go.”", "MARN")],
+        ),
         ("See you there.\n\n— Juno Halvard (@junohalvard) May 19", [("See you there.", "Juno Halvard (@junohalvard)")]),
     ],
 )
