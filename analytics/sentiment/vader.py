@@ -24,6 +24,7 @@ NEWS = Path(__file__).with_name("news.csv")  # words that VADER's lexicon loses 
 BEFORE, AFTER = 3, 2  # how many words before and after a word vaderSentiment's rules look at
 TYPOGRAPHIC = "\u2030"  # quotation marks and dashes lie below, nearly all emoji above
 _TABLE_LIMIT = 200_000  # distinct tokens remembered; beyond that the table starts afresh, so that memory stays bounded
+_LONGEST = 100  # characters of a token worth remembering: longer ones are addresses and encoded data
 
 
 class Score(NamedTuple):
@@ -146,7 +147,8 @@ class Vader(dict[str, _Word | None]):
             odd = modifies and (lower in _ODD or token.isupper() or bool(clash))
             leads = lower in self.firsts or lower in {"no", "kind"}
             word = _Word(lower, valence, modifies, boost, odd, token.isupper(), leads, idiom)
-        self[token] = word
+        if len(token) <= _LONGEST:
+            self[token] = word
         return word
 
     def score(self, text: str) -> Score:

@@ -140,6 +140,8 @@ def test_vader_remembers_a_bounded_number_of_tokens(monkeypatch: pytest.MonkeyPa
     text = " ".join(f"word{i} good" for i in range(50))
     assert vader.score(text) == stock(text)
     assert len(vader) <= 10
+    assert vader.score("x" * 1000 + " good") == stock("x" * 1000 + " good")
+    assert max(map(len, vader)) <= 100
 
 
 @pytest.mark.parametrize(("token", "stripped"), [("(good),", "good"), (":)", ":)"), ("“good”", "“good”"), ("ok!", "ok!"), ("", "")])
