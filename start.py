@@ -56,6 +56,8 @@ def install(extra: str) -> int:
         print("The installation failed; the lines above say why. Running the same command again goes on from here.")
         return code
     stamp.write_text(state)
+    # The sample is analysed now, so that the dashboard opens at once; where that fails, it says why when it is opened.
+    subprocess.call([str(PYTHON), "-c", "from analytics.sample import sample_library; sample_library()"], cwd=HERE)
     return 0
 
 

@@ -45,12 +45,23 @@ def headline(kicker: str, sentence: str, shown: str, lead: str = "Shown: ") -> N
 
 
 def figures(row: Sequence[Figure]) -> None:
-    """The row of figures, of equal size whatever they hold."""
-    height = 150 if any(len(one.trend) > 1 for one in row) else 104
-    with st.grid(len(row), min_column_width=150, gap="small"):
-        for one in row:
-            trend = list(one.trend) if len(one.trend) > 1 else None
-            st.metric(one.label, one.value, help=one.meaning, border=True, chart_data=trend, chart_type="bar", height=height)
+    """The row of figures, of equal size whatever they hold. Our own HTML: Streamlit's would load a second chart library."""
+    cards = "".join(
+        f'<div class="qb-figure" tabindex="0" title="{escape(one.meaning)}"><div class="qb-label">{escape(one.label)}</div>'
+        f'<div class="qb-value">{escape(one.value)}</div>{_trend(one.trend)}</div>'
+        for one in row
+    )
+    st.html(f'<div class="qb qb-figures">{cards}</div>')
+
+
+def _trend(values: Sequence[float]) -> str:
+    """Small bars, the highest as high as there is room; a thin line where a period has none."""
+    if len(values) < 2:
+        return ""
+    numbers = [float(v) for v in values][-60:]
+    top = max(numbers) or 1
+    bars = "".join(f'<i style="height:{max(round(100 * n / top), 3)}%"></i>' for n in numbers)
+    return f'<div class="qb-trend" aria-hidden="true">{bars}</div>'
 
 
 @contextmanager

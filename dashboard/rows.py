@@ -138,7 +138,7 @@ def stances(table: pd.DataFrame) -> dict[str, Any]:
     """What outlets' reporting words do to claims: a bar for each of the ten outlets with most quotes."""
     outlets = table.groupby("outlet")["quotes"].sum().sort_values(ascending=False, kind="stable").head(10)
     often = table.groupby("stance")["quotes"].sum().sort_values(ascending=False, kind="stable").index
-    kinds = ["neutral"] + [kind for kind in often if kind != "neutral"][:MOST_STANCES]
+    kinds = ["neutral", *[kind for kind in often if kind != "neutral"][:MOST_STANCES]]
     cells = {(row.outlet, row.stance): row for row in table.itertuples()}
     parts, hovers = {}, {}
     for kind in kinds:

@@ -30,10 +30,7 @@ def test_markup_of_articles_reaches_no_markdown(monkeypatch: pytest.MonkeyPatch,
     read_as_markdown = [
         e.value for e in (*at.markdown, *at.caption, *at.title, *at.header, *at.subheader, *at.info, *at.warning, *at.error)
     ]
-    read_as_markdown += (
-        [m.label for m in at.metric] + [m.value for m in at.metric] + [m.help for m in at.metric] + [b.label for b in at.button]
-    )
-    read_as_markdown += [link.proto.label for link in at.get("page_link")]
+    read_as_markdown += [b.label for b in at.button] + [link.proto.label for link in at.get("page_link")]
     assert not [text for text in read_as_markdown if "Mara" in text or "alert" in text or "Söhne" in text]
 
 
