@@ -159,7 +159,13 @@ def _serve(arguments: argparse.Namespace) -> int:
     command += [f"--server.port={arguments.port}"] if arguments.port else []
     command += ["--server.headless=true"] if arguments.no_browser else []
     library = ["--", "--library", arguments.library] if arguments.library else []
-    return subprocess.run([*command, *library], check=False).returncode
+    if os.name == "posix":  # one process, so that whoever stops the command stops the dashboard
+        sys.stdout.flush()
+        os.execv(sys.executable, [*command, *library])
+    try:
+        return subprocess.run([*command, *library], check=False).returncode
+    except KeyboardInterrupt:
+        return 0
 
 
 def _streamlit_options(folder: Path) -> list[str]:
