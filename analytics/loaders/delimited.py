@@ -76,11 +76,11 @@ def _records(source: Source) -> Iterator[Record | Skipped]:
     filled = False
     with source.open() as stream:
         for number, cells, remark in _rows(lines(stream), tabs=source.suffix in {".tsv", ".tab"}):
-            filled = filled or header is not None
             if remark:
                 yield Skipped(source.label, number, remark)
             if not any(cell.strip("\ufeff \t\r\n") for cell in cells):
                 continue
+            filled = header is not None
             if header is None:
                 header = [name.strip("\ufeff") for name in cells]
             elif len(cells) != len(header):

@@ -42,16 +42,16 @@ def read(source: Source) -> Iterator[Article | Skipped]:
 
 
 def _entry(entry: Any, feed: Any, label: str, number: int) -> Iterator[Article | Skipped]:
-    held = [content.get("value", "") for content in entry.get("content", [])] + [entry.get("summary", "")]
-    text = max(held, key=len)
-    title = " ".join(_plain(entry.get("title", "")).split()) or None
+    held = [content.get("value") or "" for content in entry.get("content", [])]
+    text = max([*held, entry.get("summary") or ""], key=len)
+    title = " ".join(_plain(entry.get("title") or "").split()) or None
     story = clean([line for line in (" ".join(p.split()) for p in _plain(text).split("\n")) if line], title=title)
     words = sum(len(paragraph.split()) for paragraph in story.paragraphs)
     if words < _FEWEST_WORDS:
         found = f"an entry of {words} words" if words else "an entry without text"
         yield Skipped(label, number, f"{found}, a summary only; {_ACCEPTED}, at least {_FEWEST_WORDS} words")
         return
-    moment = entry.get("published_parsed") or entry.get("updated_parsed")
+    moment = next((dict.get(entry, name) for name in ("published_parsed", "updated_parsed") if dict.get(entry, name)), None)
     published, doubt = read_date(datetime.fromtimestamp(calendar.timegm(moment), UTC) if moment else entry.get("published"))
     if doubt:
         yield Skipped(label, number, f"{doubt}; article kept, date unknown")

@@ -56,6 +56,6 @@ def _too_large(data: bytes) -> int | None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             unpacked = sum(member.file_size for member in archive.infolist())
-    except (zipfile.BadZipFile, ValueError, OSError):
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError):
         return None  # an XLS, or broken: its reader says so
     return unpacked if unpacked > _MOST_UNPACKED else None
