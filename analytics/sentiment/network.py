@@ -1,4 +1,4 @@
-"""The small network behind the tone toward an actor, in numpy: two layers of attention over the words around the target."""
+"""The small network behind the tone toward an actor, in numpy: layers of attention over the words around the target."""
 
 from __future__ import annotations
 

@@ -90,8 +90,9 @@ class Layer(nn.Module):
     def __init__(self) -> None:
         super().__init__()
         self.query, self.key, self.value, self.joined = (nn.Linear(WIDTH, WIDTH) for _ in range(4))
+        self.first = nn.LayerNorm(WIDTH, eps=1e-12)
         self.inner, self.outer = nn.Linear(WIDTH, INNER), nn.Linear(INNER, WIDTH)
-        self.first, self.second = nn.LayerNorm(WIDTH, eps=1e-12), nn.LayerNorm(WIDTH, eps=1e-12)
+        self.second = nn.LayerNorm(WIDTH, eps=1e-12)
         self.drop = nn.Dropout(0.1)
 
     def forward(self, x: torch.Tensor, bias: torch.Tensor) -> torch.Tensor:

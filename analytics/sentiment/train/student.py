@@ -17,7 +17,7 @@ from torch.nn import functional
 from analytics.sentiment.network import FAR, HEADS, OTHER, PAD, Encoded
 from analytics.sentiment.train.teacher import batches
 
-WIDTH, INNER, HIDDEN, LAYERS = 64, 128, 96, 2
+WIDTH, INNER, HIDDEN, LAYERS = 64, 128, 96, 3
 TAUGHT = 24  # of the width, for what a teacher knows of a word
 _BATCH, _RATE, _SMOOTHNESS = 128, 2e-3, 0.998
 _FORGOTTEN = 0.1  # of the words, at each step, so that no answer hangs on one of them
@@ -49,7 +49,7 @@ class Student(nn.Module):
         self.first = nn.ModuleList(nn.LayerNorm(WIDTH) for _ in range(LAYERS))
         self.second = nn.ModuleList(nn.LayerNorm(WIDTH) for _ in range(LAYERS))
         self.hidden, self.last = nn.Linear(3 * WIDTH, HIDDEN), nn.Linear(HIDDEN, 3)
-        self.drop, self.drop_pooled = nn.Dropout(0.15), nn.Dropout(0.2)
+        self.drop, self.drop_pooled = nn.Dropout(0.1), nn.Dropout(0.2)
 
     def words(self) -> torch.Tensor:
         """A vector a word, VADER's valence added in."""

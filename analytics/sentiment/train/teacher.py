@@ -39,7 +39,8 @@ class Teacher(nn.Module):
             h, held = self.body(torch.tensor([pieces + [self.pad] * (longest - len(pieces)) for pieces, _ in encoded]))
             at_target = h[torch.arange(len(encoded)), torch.tensor([place for _, place in encoded])]
             mean = (h * held[..., None]).sum(1) / held.sum(1, keepdim=True)
-            return torch.Tensor.float(self.head(torch.cat([at_target, mean], 1).float()))
+            logits: torch.Tensor = self.head(torch.cat([at_target, mean], 1).float())
+            return logits
 
 
 def fit(base: Base, targets: Sequence[Target], labels: Sequence[int], *, seed: int, log: Callable[[str], None]) -> Teacher:
@@ -56,8 +57,9 @@ def fit(base: Base, targets: Sequence[Target], labels: Sequence[int], *, seed: i
         teacher.train()
         losses = []
         for chosen in batches([len(pieces) for pieces, _ in encoded], _BATCH, draw):
+            done = step / whole
             for group in steps.param_groups:
-                group["lr"] = _RATE * min(10 * step / whole, (1 - step / whole) / 0.9)
+                group["lr"] = _RATE * min(done / 0.1, (1 - done) / 0.9)
             logits = teacher([encoded[i] for i in chosen])
             loss = functional.cross_entropy(logits, torch.tensor([labels[i] for i in chosen]), label_smoothing=_SMOOTHING)
             steps.zero_grad()
@@ -79,7 +81,7 @@ def answer(teacher: Teacher, base: Base, targets: Sequence[Target]) -> np.ndarra
     with torch.no_grad():
         for at in range(0, len(order), 64):
             chosen = order[at : at + 64]
-            answers[chosen] = teacher([encoded[i] for i in chosen]).softmax(1).numpy()
+            answers[chosen] = teacher([encoded[i] for i in chosen]).float().softmax(1).numpy()
     return answers
 
 
