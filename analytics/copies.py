@@ -74,9 +74,8 @@ def find_copies(articles: pd.DataFrame) -> pd.DataFrame:
     shared = [(a, b, np.intersect1d(prints[a], prints[b], assume_unique=True)) for a, b in pairs]
     shared = [(a, b, both) for a, b, both in shared if len(both) >= FEWEST]
     strict = _groups(len(ids), [(a, b) for a, b, both in shared if len(both) >= STRICT * min(len(prints[a]), len(prints[b]))])
-    weights = _weights(held, strict)
-    weight = [float(w.sum()) for w in (_of(weights, p) for p in prints)]
-    copies = [(a, b) for a, b, both in shared if _of(weights, both).sum() >= COPY * min(weight[a], weight[b])]
+    known, weights, whole = _weights(held, strict)
+    copies = [(a, b) for a, b, both in shared if weights[known.searchsorted(both)].sum() >= COPY * min(whole[a], whole[b])]
     groups = _groups(len(ids), copies)
     found = sorted((ids[n], ids[first]) for n, first in enumerate(groups.tolist()) if n != first)
     return pd.DataFrame(found, columns=["article_id", "duplicate_of"], dtype="str")
@@ -136,14 +135,15 @@ def _groups(count: int, pairs: list[tuple[int, int]]) -> npt.NDArray[np.int64]:
     return np.fromiter((root(n) for n in range(count)), dtype=np.int64, count=count)
 
 
-def _weights(held: Holdings, groups: npt.NDArray[np.int64]) -> tuple[Prints, npt.NDArray[np.float64]]:
-    """Each fingerprint's weight: 1, or less where more than `COMMON` groups hold it."""
+def _weights(held: Holdings, groups: npt.NDArray[np.int64]) -> tuple[Prints, npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+    """The distinct fingerprints, the weight of each (1, or less where more than `COMMON` groups hold it), and of each text the
+    weight of all its fingerprints."""
     if not len(held.prints):
-        return held.prints, np.empty(0)
-    both = np.unique(held.prints.astype(np.uint64) << np.uint64(32) | groups[held.holders].astype(np.uint64))
-    prints, times = np.unique((both >> np.uint64(32)).astype(np.uint32), return_counts=True)
-    return prints, np.minimum(1.0, COMMON / times)
-
-
-def _of(weights: tuple[Prints, npt.NDArray[np.float64]], prints: Prints) -> npt.NDArray[np.float64]:
-    return weights[1][np.searchsorted(weights[0], prints)]
+        return held.prints, np.empty(0), np.zeros(len(held.sizes))
+    both = np.sort(held.prints.astype(np.uint64) << np.uint64(32) | groups[held.holders].astype(np.uint64))
+    prints = (both[np.r_[True, both[1:] != both[:-1]]] >> np.uint64(32)).astype(np.uint32)
+    opens = np.flatnonzero(np.r_[True, prints[1:] != prints[:-1]])
+    weights = np.minimum(1.0, COMMON / np.diff(np.r_[opens, len(prints)]))
+    places = np.cumsum(np.r_[True, held.prints[1:] != held.prints[:-1]]) - 1
+    whole = np.bincount(held.holders, weights[places], minlength=len(held.sizes))
+    return prints[opens], weights, whole.astype(np.float64)

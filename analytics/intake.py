@@ -36,12 +36,13 @@ def take_in(library: Library, inputs: Iterable[str | Path], *, workers: int = 1,
     number of them.
     """
     changed = False
+    library.compact()  # where a run was cut short just before it would have
     try:
         for loaded, tables in _analysed(load_batches(inputs, size, library.known_contents()), workers):
             added = library.add(tables, loaded.skipped)
             changed = changed or bool(added.articles)
+            library.compact()
             yield Step(added.articles, loaded.known + added.known, loaded.skipped, loaded.formats)
-        library.compact()
     finally:
         if changed or not library.is_linked():
             library.regroup()

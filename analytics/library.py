@@ -42,6 +42,7 @@ LINK_TABLES = ("actors", "names")
 _OF = b"made of"  # in a file's metadata: what was there when it was made
 _COPIES = pa.schema([pa.field("article_id", pa.string(), False), pa.field("duplicate_of", pa.string(), False)])
 _PRINTS = pa.schema([pa.field("article_id", pa.string(), False), pa.field("prints", pa.list_(pa.uint32()), False)])
+SMALL = 24_000_000  # bytes of articles, about 10,000 of them: a smaller batch is to be merged with others
 _MARKER = "quoteboard.json"
 _KEYS = {"articles": 1, "sentences": 2, "quotes": 2, "mentions": 4}  # how many leading columns are a row's key
 
@@ -80,6 +81,8 @@ class Library:
         self.settings: dict[str, Any] = _read_marker(marker)
         self._connection = duckdb.connect(config={"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"})
         self._connection.execute("SET TimeZone = 'UTC'")
+        self._ids: set[str] = set()
+        self._ids_of: set[str] = set()  # the batches that they are of
         self._views_of: str | None = None
         self._viewing = threading.Lock()
 
@@ -99,9 +102,9 @@ class Library:
         The batch stands whole when this returns, or not at all where it is cut short. The same tables again add nothing.
         """
         with self._writing():
-            known = self.known_ids()
+            self._read_ids()
             ids = tables.articles["article_id"]
-            new = set(ids[~ids.isin(known)])
+            new = set(ids) - self._ids
             parts = {name: _only(getattr(tables, name), new, name) for name in Tables._fields}
             parts["articles"] = parts["articles"].drop_duplicates("article_id")
             parts["skipped"] = self._only_new_skipped(frame("skipped") if skipped is None else skipped)
@@ -110,9 +113,10 @@ class Library:
                 self._write_batch(parts)
             return added
 
-    def known_ids(self) -> set[str]:
+    def known_ids(self) -> frozenset[str]:
         """The ids of all articles that are there."""
-        return set(self.query("SELECT article_id FROM articles")["article_id"])
+        self._read_ids()
+        return frozenset(self._ids)
 
     def known_contents(self) -> dict[int, int | None]:
         """The ids of all articles and, where an id was given and not made from the text, their texts: see `loaders.Known`."""
@@ -180,25 +184,15 @@ class Library:
                 table = to_arrow(getattr(linked, name), name).replace_schema_metadata({_OF: self._seen()})
                 write_atomically(self.path / f"{name}.parquet", table)
 
-    def compact(self, fewest: int = 32, most: int = 20_000) -> None:
-        """Merge neighbouring batches into ones of up to ``most`` articles, where there are at least ``fewest`` to merge.
+    def compact(self, fewest: int = 64) -> None:
+        """Merge neighbouring batches, ``fewest`` at a time, as long as there are so many that are small.
 
-        Every question opens every file, so a thousand small files are slow to ask. The rows and their order stay.
+        Every question opens every file, so a thousand small files are slow to ask. The rows and their order stay, and which
+        batches are merged depends on the batches alone: a run that was cut short ends with the files of one that was not.
         """
         with self._writing():
-            runs: list[list[Path]] = [[]]  # of neighbours; one that is large already parts them
-            held = 0
-            for batch in self.batches():
-                size = pq.read_metadata(batch / "articles.parquet").num_rows
-                if size >= most // 2 or held + size > most:
-                    runs.append([])
-                    held = 0
-                if size < most // 2:
-                    runs[-1].append(batch)
-                    held += size
-            for run in runs:
-                if len(run) >= max(fewest, 2):
-                    self._merge(run)
+            while small := self._neighbours(max(fewest, 2)):
+                self._merge(small)
 
     def regroup(self) -> None:
         """Find anew which articles are copies of which, over the whole library: `articles.duplicate_of`."""
@@ -260,6 +254,16 @@ class Library:
                 shutil.rmtree(covered, ignore_errors=True)
             yield
 
+    def _read_ids(self) -> None:
+        """Know the ids of the batches that have come since; all anew where batches have been merged or taken away."""
+        batches = {batch.name: batch for batch in self.batches()}
+        if not self._ids_of <= set(batches):
+            self._ids, self._ids_of = set(), set()
+        for name in batches.keys() - self._ids_of:
+            held = pq.read_table(batches[name] / "articles.parquet", columns=["article_id"], partitioning=None)
+            self._ids.update(held["article_id"].to_pylist())
+            self._ids_of.add(name)
+
     def _only_new_skipped(self, skipped: pd.DataFrame) -> pd.DataFrame:
         skipped = skipped.drop_duplicates()
         if skipped.empty:
@@ -279,6 +283,15 @@ class Library:
         prints = [fingerprints(text) for text in parts["articles"]["text"]]
         tables["prints"] = pa.table([parts["articles"]["article_id"], prints], schema=_PRINTS)
         self._place(f"{number:06d}-{hashlib.sha256(chr(31).join(held).encode()).hexdigest()[:8]}", tables)
+
+    def _neighbours(self, count: int) -> list[Path]:
+        """The first so many small batches that follow each other, if there are."""
+        run: list[Path] = []
+        for batch in self.batches():
+            run = [*run, batch] if (batch / "articles.parquet").stat().st_size < SMALL else []
+            if len(run) == count:
+                return run
+        return []
 
     def _merge(self, batches: list[Path]) -> None:
         """One batch in place of several that follow each other."""

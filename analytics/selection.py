@@ -71,9 +71,12 @@ _BY_ACTOR: dict[str, dict[str, tuple[str, ...]]] = {
         "mentioned": (f"EXISTS ({_NAMED} WHERE m2.article_id = a.article_id AND n2.actor IN {{actors}})",),
     },
     "sentences": {
+        # Joined, not EXISTS: of that DuckDB would first pair every sentence with every quote of its article.
         "speaker": (
-            f'EXISTS ({_QUOTED_BY}, unnest(q2.parts) AS p(part) WHERE q2.article_id = s.article_id AND p.part[1] < s."end"'
-            " AND p.part[2] > s.start AND n2.actor IN {actors})",
+            "(s.article_id, s.sentence) IN (SELECT (s2.article_id, s2.sentence) FROM sentences AS s2 JOIN"
+            " (SELECT q2.article_id, unnest(q2.parts) AS part FROM quotes AS q2 JOIN names AS n2"
+            " ON n2.name = q2.name AND n2.type = q2.speaker_type WHERE n2.actor IN {actors}) AS told"
+            ' ON told.article_id = s2.article_id AND told.part[1] < s2."end" AND told.part[2] > s2.start)',
         ),
         "mentioned": (
             f"EXISTS ({_NAMED} WHERE m2.article_id = s.article_id AND m2.sentence = s.sentence AND n2.actor IN {{actors}})",
@@ -136,6 +139,8 @@ def where(table: str, filters: Filters) -> Where:
     if filters.words.strip():
         held = _HOLDS[table]
         sql = " OR ".join(f"contains(lower({column}), lower(?))" for column in held)
+        if table == "sentences":  # few articles hold the words: of those alone the sentences are cut out and looked at
+            add("contains(lower(a.text), lower(?))", filters.words.strip())
         add(f"({sql})" if len(held) > 1 else sql, *[filters.words.strip()] * len(held))
     if filters.min_confidence > 0 and table == "quotes":
         add("q.confidence >= ?", filters.min_confidence)

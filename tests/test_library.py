@@ -249,17 +249,13 @@ def test_library_compacted_has_the_same_rows_in_the_same_order(library: Library)
     for number in range(9):
         library.add(tables(number), frame("skipped", [Skipped("b.csv", number, "no text")]))
     before = {name: library.query(f"SELECT * FROM {name}") for name in BATCH_TABLES}
-    library.compact(fewest=10)
-    assert len(library.batches()) == 9
-    library.compact(fewest=2, most=4)
-    names = [batch.name[:13] for batch in library.batches()]
-    assert names == ["000001-000004", "000005-000008", library.batches()[-1].name[:13]]
-    for name, rows in before.items():
-        pd.testing.assert_frame_equal(library.query(f"SELECT * FROM {name}"), rows)
+    for fewest, batches in ((10, 9), (4, 3), (2, 1)):
+        library.compact(fewest)
+        assert len(library.batches()) == batches
+        for name, rows in before.items():
+            pd.testing.assert_frame_equal(library.query(f"SELECT * FROM {name}"), rows)
     assert library.add(tables(9, 0)) == (1, 0, 1)
-    library.compact(fewest=2)
-    assert [batch.name[:13] for batch in library.batches()] == ["000001-000010"]
-    assert count(library, "quotes") == 10
+    assert [batch.name[:7] for batch in library.batches()] == ["000001-", "000010-"]
 
 
 def test_library_merged_batch_stands_for_what_it_covers(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -267,16 +263,19 @@ def test_library_merged_batch_stands_for_what_it_covers(library: Library, monkey
         library.add(tables(number))
     with monkeypatch.context() as patched:
         patched.setattr("analytics.library.shutil.rmtree", lambda *_, **__: None)  # as where the program is killed just then
-        library.compact(fewest=2)
+        library.compact(4)
     assert len(list((library.path / "batches").iterdir())) == 5
     assert (len(library.batches()), count(library, "articles")) == (1, 4)
     library.relink()
     assert len(list((library.path / "batches").iterdir())) == 1
 
 
-def test_library_large_batch_is_not_merged_nor_merged_across(library: Library) -> None:
+def test_library_large_batch_is_not_merged_nor_merged_across(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     for numbers in ((1,), (2,), (3, 4, 5), (6,), (7,)):
         library.add(tables(*numbers))
-    library.compact(fewest=2, most=5)
-    assert [batch.name[:13].split("-")[0] for batch in library.batches()] == ["000001", "000003", "000004"]
+    sizes = [(batch / "articles.parquet").stat().st_size for batch in library.batches()]
+    monkeypatch.setattr("analytics.library.SMALL", sizes[2])
+    assert max(sizes[:2] + sizes[3:]) < sizes[2]
+    library.compact(2)
+    assert [batch.name[:6] for batch in library.batches()] == ["000001", "000003", "000004"]
     assert library.query("SELECT article_id FROM articles")["article_id"].tolist() == [f"a{n}" for n in range(1, 8)]
