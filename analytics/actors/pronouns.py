@@ -25,6 +25,7 @@ FEATURES = (
     "last speaker was a pronoun", "new since the last quote", "log of mentions", "gender fits", "gender clashes",
     "gender unknown", "nearest", "second nearest", "nearest subject", "inside the quote", "inside some quote",
     "same paragraph", "full name", "most named", "opens its sentence", "opens the last sentence",
+    "last speaker, opens the paragraph", "last speaker, a paragraph back", "last speaker, far back",
 )  # fmt: skip
 _REACH = 60  # mentions looked back at; what stands farther away is out of reach
 _AFTER_SUBJECT = frozenset("is was has had will would could also told said says did does can may went added who".split())
@@ -97,6 +98,8 @@ def candidates(document: Document, at: int, gender: float, scene: Scene) -> tupl
     subjects = [id(m[2]) for m in fitting if _is_subject(document, m)]
     most = max((scene.counts[id(p)] for p in people), default=0)
     rows = np.zeros((len(items), len(FEATURES)))
+    opens = at - document.paragraphs[document.paragraph_of[at]][0] < 2
+    since = document.paragraph_of[at] - document.paragraph_of[scene.last_at] if scene.last_at >= 0 else 9
     sentence, paragraph = document.sentence_of[at], document.paragraph_of[at]
     for k, (first, end, person) in enumerate(items):
         away = sentence - document.sentence_of[first]
@@ -133,6 +136,9 @@ def candidates(document: Document, at: int, gender: float, scene: Scene) -> tupl
             scene.counts[id(person)] == most,
             first - begin < 3,
             first - begin < 3 and away == 1,
+            is_last and opens,
+            is_last and since == 1,
+            is_last and since > 3,
         )
     return people, rows
 
