@@ -13,6 +13,7 @@ import pandas as pd
 
 from analytics.library import Library
 from analytics.loaders import Loaded, load_batches
+from analytics.loaders.languages import is_english
 from analytics.pipeline import analyse
 from analytics.tables import Tables
 
@@ -53,15 +54,21 @@ def _analysed(batches: Iterator[Loaded], workers: int) -> Iterator[tuple[Loaded,
     """Each batch with its analysis, in the order of the batches."""
     if workers <= 1:
         for loaded in batches:
-            yield loaded, analyse(loaded.articles)
+            yield loaded, _analyse(loaded.articles)
         return
     # Fresh processes, since forked ones would take over the locks of this one's threads.
     with ProcessPoolExecutor(workers, multiprocessing.get_context("spawn")) as pool:
         waiting: deque[tuple[Loaded, Future[Tables]]] = deque()
         for loaded in batches:
-            waiting.append((loaded, pool.submit(analyse, loaded.articles)))
+            waiting.append((loaded, pool.submit(_analyse, loaded.articles)))
             if len(waiting) > 2 * workers:
                 first, future = waiting.popleft()
                 yield first, future.result()
         for first, future in waiting:
             yield first, future.result()
+
+
+def _analyse(articles: pd.DataFrame) -> Tables:
+    """The analysis of the articles in English; the others are kept, without quotes and mentions."""
+    english = articles["language"].map(lambda told: is_english(told if isinstance(told, str) else None)).astype(bool)
+    return analyse(articles[english].reset_index(drop=True))._replace(articles=articles)

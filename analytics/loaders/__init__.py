@@ -12,6 +12,7 @@ import pandas as pd
 
 from analytics.loaders import delimited, feeds, json_files, parquet, plain, saved_pages, sheets
 from analytics.loaders.inputs import Source, find_sources
+from analytics.loaders.languages import is_english
 from analytics.tables import Article, Skipped, frame
 
 Reader = Callable[[Source], Iterator[Article | Skipped]]
@@ -40,6 +41,9 @@ FORMATS = (
     Format("feed", (".rss", ".atom", ".xml"), "RSS or Atom with the text of its entries", feeds.read),
     Format("Parquet", (".parquet", ".pq"), "a row an article, a text column", parquet.read),
 )
+
+
+_OTHER_LANGUAGE = "in another language ({}); accepted: English; article kept, left out of the analysis"
 
 
 class Loaded(NamedTuple):
@@ -94,6 +98,8 @@ def load_batches(inputs: Iterable[str | Path], size: int = 500, known: Known | N
                     skipped.append(remark)
                 if article:
                     articles.append(article)
+                    if not is_english(article.language):
+                        skipped.append(_remark(article, _OTHER_LANGUAGE.format(article.language)))
                 there += article is None and remark is None
             if len(articles) >= size or len(skipped) + there >= 10 * size:
                 yield Loaded(frame("articles", articles), frame("skipped", skipped), formats, there)

@@ -12,6 +12,7 @@ from typing import Any
 
 from analytics.loaders.dates import is_slashed, read_date
 from analytics.loaders.decoding import MOST_CHARACTERS
+from analytics.loaders.languages import language_of
 from analytics.tables import Article, Skipped
 from analytics.text import Dateline, dateline
 
@@ -102,7 +103,7 @@ def make_article(
 ) -> Article:
     """An article: its id from its content unless given, its words counted, its dateline read.
 
-    A date comes from a dateline only where that gives day, month and year.
+    A date comes from a dateline only where that gives day, month and year; the language, where nobody tells it, from the text.
 
     >>> a = make_article("QUILLON, Mar 3 (Pressa) — The port shut.", loaded_from="a.txt")
     >>> a.article_id, a.words, a.place, a.dateline, a.agency, a.published
@@ -123,7 +124,7 @@ def make_article(
         outlet=outlet,
         author=author,
         url=url,
-        language=language,
+        language=language or language_of(text),
         words=len(_WORD.findall(text)),
         place=opening.place if opening else None,
         dateline=opening.day if opening else None,
