@@ -262,18 +262,34 @@ def feature_rows(document: Document, facts: Facts, runs: list[tuple[int, int]], 
     }
     place = {_W: 0, _C: 1, _S: 2, _P3: 3, _X3: 4, _X2: 5, _G: 6, _F: 7}
     near = {offset: neighbour(offset) for offset in (-2, -1, 0, 1, 2)}
-    out = np.empty((len(TEMPLATES), len(at)), np.int64)
+    for key in _COLUMNS:
+        if key not in columns:
+            columns[key] = values[near[key[1]], place[key[0]]]
+    stacked = np.array([columns[key] for key in _COLUMNS]).astype(np.uint64) + np.uint64(0x7F4A7C15)
+    out = np.empty((len(at), len(TEMPLATES)), np.int64)
     with np.errstate(over="ignore"):
-        for number, template in enumerate(TEMPLATES):
-            mixed = np.full(len(at), number + 1, np.uint64) * _PRIME
-            for column, offset in template:
-                key = (column, offset)
-                if key not in columns:
-                    columns[key] = values[near[offset], place[column]]
-                mixed = (mixed ^ (columns[key].astype(np.uint64) + np.uint64(0x7F4A7C15))) * _PRIME
+        for numbers, parts in _GROUPS:
+            mixed = np.repeat((numbers.astype(np.uint64) + np.uint64(1))[:, None] * _PRIME, len(at), 1)
+            for part in parts:
+                mixed ^= stacked[part]
+                mixed *= _PRIME
                 mixed ^= mixed >> np.uint64(29)
-            out[number] = (mixed * _PRIME) >> np.uint64(64 - BITS)
-    return out.T
+            out[:, numbers] = ((mixed * _PRIME) >> np.uint64(64 - BITS)).T
+    return out
+
+
+def _by_length() -> list[tuple[Ints, list[Ints]]]:
+    """Templates with as many columns are mixed together: their numbers, and for each place the column that each takes."""
+    groups = []
+    for length in sorted({len(t) for t in TEMPLATES}):
+        numbers = [n for n, t in enumerate(TEMPLATES) if len(t) == length]
+        parts = [np.array([_COLUMNS.index(TEMPLATES[n][k]) for n in numbers]) for k in range(length)]
+        groups.append((np.array(numbers), parts))
+    return groups
+
+
+_COLUMNS = sorted({part for template in TEMPLATES for part in template})
+_GROUPS = _by_length()
 
 
 def new_words(common: Mapping[str, int]) -> Words:

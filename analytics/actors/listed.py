@@ -66,20 +66,20 @@ def _places_of(document: Document, facts: Facts, word: str) -> list[int]:
     """Tokens where a word stands; the few forms that begin without a capital are searched for."""
     if word[0].isupper():
         return facts.positions.get(word, [])
-    return [i for i, w in enumerate(document.words) if w == word]
+    return [i for i, w in enumerate(document.words) if w == word] if word in document.words else []
 
 
 def _is_event(document: Document, name: Name) -> bool:
     return document.lower[name.past - 1] in word_list("nobody")
 
 
-def unlisted_countries(document: Document, names: list[Name]) -> list[Name]:
+def unlisted_countries(document: Document, facts: Facts, names: list[Name]) -> list[Name]:
     """Countries that no directory knows: a word whose people the article calls by it ("Norvia", "Norvian")."""
     words = document.words
-    present = {w for w in words if w[0].isupper() and len(w) > 3}
+    present = facts.positions
     found: dict[str, str] = {}
     for word in present:
-        if word not in directory().demonyms and word not in given_names() and word not in surnames():
+        if word.endswith(("an", "ese", "ians")) and len(word) > 5 and word not in directory().demonyms and word not in given_names() and word not in surnames():
             for base in _bases(word):
                 if (
                     base in present
@@ -96,8 +96,8 @@ def unlisted_countries(document: Document, names: list[Name]) -> list[Name]:
     kept = [n for n in kept if not (n.kind == "person" and words[n.past - 1] in found)]
     taken = {i for n in kept if n.past - n.first > 1 for i in range(n.first, n.past)}
     out = [n for n in kept if not (n.past - n.first == 1 and words[n.first] in countries)]
-    for i, word in enumerate(words):
-        if word in countries and i not in taken and not (i + 1 < len(words) and document.lower[i + 1] in word_list("nobody")):
+    for i in (i for word in countries for i in facts.positions[word]):
+        if i not in taken and not (i + 1 < len(words) and document.lower[i + 1] in word_list("nobody")):
             out.append(Name(i, i + 1, "country"))
     return out
 
@@ -120,7 +120,7 @@ def governments(document: Document, names: list[Name]) -> list[Name]:
     """"The Dutch government" is the Netherlands."""  # fmt: skip
     lower = document.lower
     added = []
-    for i in range(1, len(lower)):
+    for i in range(1, len(lower)) if "government" in lower else ():
         if lower[i] == "government":
             for first in (i - 2, i - 1):
                 entry = directory().demonyms.get(" ".join(document.words[max(first, 0) : i]))

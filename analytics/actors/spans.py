@@ -33,7 +33,7 @@ def settle(document: Document, facts: Facts, found: Iterable[Span], speakers: Se
     names = [Name(*s) for s in spans if document.sentence_of[s.first] not in facts.headline]
     names = agree(document, facts, [by_noun(document, n) for n in names])
     names = look_up(document, facts, names)
-    names = unlisted_countries(document, names)
+    names = unlisted_countries(document, facts, names)
     names = _labels(document, names)
     names = _titled(document, facts, names)
     names = _from_speakers(document, facts, names, speakers)
@@ -199,8 +199,8 @@ def _repeat(document: Document, facts: Facts, names: list[Name], set_aside: list
         same_start.sort(key=lambda item: -len(item[0]))
     taken = {i for n in names if n.kind in ("person", "organisation", "country") for i in range(n.first, n.past)}
     added: list[Name] = []
-    for i, word in enumerate(words):
-        if i in taken or not word[0].isupper():
+    for i in sorted(i for at in facts.positions.values() for i in at):
+        if i in taken:
             continue
         for key, n in starts.get(name_key(document, i, i + 1)[0], ()):
             past = i + len(key)
