@@ -29,6 +29,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 """Our column, and the names it goes by in other people's files; where a file has several, the first of the list counts."""
 
+_HALF = re.compile("[\ud800-\udfff]")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")  # as quotes are counted, so that shares of words are of one measure
 
 Mapped = dict[str, str]
@@ -76,7 +77,7 @@ def read_row(
     if problem:
         yield Skipped(label, row, f"column {mapped['text']!r} {problem}")
         return
-    if not text.isascii() and any("\ud800" <= c <= "\udfff" for c in text):
+    if not text.isascii() and _HALF.search(text):
         text = _whole(text)
         yield Skipped(label, row, f"column {mapped['text']!r} held half characters (lone surrogates): replaced, article kept")
     values = {column: _value(record.get(name)) for column, name in mapped.items() if column not in {"text", "published"}}
@@ -166,4 +167,4 @@ def _value(value: Any) -> str | None:
 
 def _whole(text: str) -> str:
     """Halves of surrogate pairs, which no file can hold, become U+FFFD; length and offsets stay."""
-    return re.sub("[\ud800-\udfff]", "\ufffd", text)
+    return _HALF.sub("\ufffd", text)
