@@ -23,7 +23,7 @@ _BYLINE = re.compile(
     rf"(?:By|BY|by|Written by|Reported by|Words by|Reporting by):? (?P<names>{_NAME}(?:(?:, | and | & ){_NAME}){{0,4}})"
     r"(?:(?:,| ?[|·•/–—]| - ) ?.{0,60}| in [A-ZÀ-Þ][\w ]{1,30})?"
 )
-_SIGNED_OFF = re.compile(r"(?:[—–-]{1,2} ?[A-ZÀ-Þ][\w./&\- ]{1,30}|\([A-ZÀ-Þ][\w./&\- ]{1,30}\))")
+_SIGNED_OFF = re.compile(r"(?:[—–-]{1,2} ?(?P<dashed>[A-ZÀ-Þ][\w./&\- ]{1,30})|\((?P<bracketed>[A-ZÀ-Þ][\w./&\- ]{1,30})\))")
 
 
 class Cleaned(NamedTuple):
@@ -35,11 +35,14 @@ class Cleaned(NamedTuple):
 
 
 class Furniture(NamedTuple):
-    """furniture.tsv: patterns of whole paragraphs, the words of share bars, and those that may stand beside them."""
+    """furniture.tsv: patterns of whole paragraphs (a line or heading has no full stop at its end, a notice may), agencies, the
+    words of share bars, and those that may stand beside them."""
 
     caption: re.Pattern[str]
     line: re.Pattern[str]
+    notice: re.Pattern[str]
     heading: re.Pattern[str]
+    agency: frozenset[str]
     share: frozenset[str]
     beside: frozenset[str]
 
@@ -72,8 +75,8 @@ def clean(paragraphs: list[str], *, title: str | None = None) -> Cleaned:
         running = running or opens
         if top and title and _plain(paragraph) == _plain(title):
             continue
-        if top and len(paragraph) <= 120 and (byline := _BYLINE.fullmatch(paragraph)):
-            author = author or byline["names"]
+        if top and (names := _byline(paragraph)):
+            author = author or names
             continue
         if _is_share_bar(paragraph) or (top and not opens and _is_furniture(paragraph)):
             continue
@@ -94,9 +97,15 @@ def _without_tail(paragraphs: list[str]) -> list[str]:
         if _is_heading(paragraphs[n]) and all(_is_furniture(p) or _is_headline(p) for p in paragraphs[n:]):
             end = n
             break
-    while end > 1 and (_is_furniture(paragraphs[end - 1]) or _SIGNED_OFF.fullmatch(paragraphs[end - 1])):
+    while end > 1 and (_is_furniture(paragraphs[end - 1]) or _is_sign_off(paragraphs[end - 1], paragraphs[:4])):
         end -= 1
     return paragraphs[:end]
+
+
+def _byline(paragraph: str) -> str | None:
+    """Who wrote it, where a line says so; "By March, Quillon ..." is the story."""
+    match = _BYLINE.fullmatch(paragraph) if len(paragraph) <= 120 and not paragraph.endswith(_PAUSES) else None
+    return match["names"] if match and " " in match["names"] else None
 
 
 def _is_headline(paragraph: str) -> bool:
@@ -118,7 +127,19 @@ def _is_heading(paragraph: str) -> bool:
 def _is_furniture(paragraph: str) -> bool:
     if len(paragraph) > _LONGEST:
         return False
-    return _furniture().line.fullmatch(paragraph) is not None or _is_heading(paragraph) or _is_share_bar(paragraph)
+    known = _furniture()
+    line = not paragraph.endswith(_PAUSES) and known.line.fullmatch(paragraph)
+    return bool(line or known.notice.fullmatch(paragraph) or _is_heading(paragraph) or _is_share_bar(paragraph))
+
+
+def _is_sign_off(paragraph: str, opening: list[str]) -> bool:
+    """The agency's name alone on the last line. A person's is not: it may sign the quote above it."""
+    match = _SIGNED_OFF.fullmatch(paragraph)
+    if not match:
+        return False
+    name = match["dashed"] or match["bracketed"]
+    known = {found.agency for text in opening if (found := dateline(text)) is not None}
+    return name in known or name.isupper() or name.casefold() in _furniture().agency
 
 
 def _is_share_bar(paragraph: str) -> bool:
@@ -140,5 +161,6 @@ def _furniture() -> Furniture:
     with Path(__file__).with_name("furniture.tsv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
             patterns.setdefault(row["kind"], []).append(row["pattern"])
-    caption, line, heading = (re.compile("|".join(patterns[kind]), re.I) for kind in ("caption", "line", "heading"))
-    return Furniture(caption, line, heading, frozenset(patterns["share"]), frozenset(patterns["beside"]))
+    caption, line, notice, heading = (re.compile("|".join(patterns[k]), re.I) for k in ("caption", "line", "notice", "heading"))
+    agency, share, beside = (frozenset(patterns[kind]) for kind in ("agency", "share", "beside"))
+    return Furniture(caption, line, notice, heading, agency, share, beside)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -14,6 +15,8 @@ from analytics.loaders.inputs import Source
 from analytics.tables import Article, Skipped
 
 _MOST_BYTES = 4 * MOST_CHARACTERS
+_NARROWEST, _WIDEST = 40, 120  # margins in use
+_FEWEST_BREAKS = 3
 _MARK = "---"
 _MOST_FIELDS = 40
 _FIELD = re.compile(r"([A-Za-z][\w \-]{0,30}):[ \t]*(.*)")
@@ -94,19 +97,25 @@ def _unquoted(value: str) -> str:
 
 
 def paragraphs_of(text: str) -> list[str]:
-    """The paragraphs of a text: its lines, or, where it was wrapped at a margin, its blocks between blank lines.
+    """The paragraphs of a text: its lines, joined where it was wrapped at a margin.
 
-    >>> paragraphs_of("Port shut\\n\\nThe port of Quillon was shut by its master\\non Monday after a storm hit it.\\nMore soon.")
-    ['Port shut', 'The port of Quillon was shut by its master on Monday after a storm hit it.', 'More soon.']
+    >>> paragraphs_of("Port shut\\n\\nThe port of Quillon was shut.\\nIt rained.")
+    ['Port shut', 'The port of Quillon was shut.', 'It rained.']
     """
     lines = [" ".join(line.split()) for line in text.splitlines()]
     margin = max(map(len, lines), default=0)
+
+    def crosses(line: str, following: str) -> bool:
+        """Whether the next word would have crossed the margin: where a margin breaks a line, and no writer would."""
+        return len(line) + 1 + len(following.split(" ")[0]) > margin
+
+    pairs = [(line, following) for line, following in itertools.pairwise(lines) if line and following]
+    crossing = sum(crosses(line, following) for line, following in pairs)
+    wrapped = _NARROWEST <= margin <= _WIDEST and crossing >= max(_FEWEST_BREAKS, len(pairs) / 2)
     paragraphs: list[str] = []
     previous = ""
     for line in lines:
-        # A margin breaks a line only where the next word would have crossed it; those in use are 40 to 120 wide.
-        wrapped = previous and line and 40 <= margin <= 120 and len(previous) + 1 + len(line.split(" ")[0]) > margin
-        if wrapped:
+        if wrapped and previous and line and crosses(previous, line):
             paragraphs[-1] += " " + line
         elif line:
             paragraphs.append(line)

@@ -76,12 +76,21 @@ def test_plain_page_comes_in_clean(tmp_path: Path) -> None:
         (["Port shut", "The port shut.", "© 2026 The Quay. All rights reserved."], ["The port shut."]),
         (["Port shut", "Advertisement", "The port shut.", "Read more: ferry fares to rise"], ["The port shut."]),
         (["Port shut", "2 min read", "The port shut.", "Sign up for our newsletter", "Tags: port, strike"], ["The port shut."]),
-        (["Port shut", "Published: 3 March 2026", "The port shut.", "(Pressa)"], ["The port shut."]),
+        (["Port shut", "Published: 3 March 2026", "The port shut.", "(PRESSA)"], ["The port shut."]),
+        (["Port shut", "QUILLON, Mar 3 (Pressa) — It shut.", "— Pressa"], ["QUILLON, Mar 3 (Pressa) — It shut."]),
+        (["Port shut", "The port shut.", "— Reuters"], ["The port shut."]),
+        (["Port shut", "By our correspondent in Quillon", "The port shut.", "Sign up here."], ["The port shut."]),
         (["Port shut", "The port shut.", "More on this story", "Ferry fares to rise", "Dues cut"], ["The port shut."]),
         # what is like furniture but is the story
         (["Port shut", "The port shut.", "Share of the blame falls on rain.", "It rained."], None),
         (["Port shut", "The port shut.", "More from the quay was to come.", "It came."], None),
         (["Port shut", "By Monday it was over.", "It was."], None),
+        (["Port shut", "By March, Quillon had shut", "It was."], None),
+        (["Port shut", "By Ada Quill, the port was shut.", "It was."], None),
+        (["Port shut", "“The river moved.”", "— Mara Ode"], None),
+        (["Port shut", "Published in 1998, the book sold well.", "It rained.", "Updated in 2003, it sold again."], None),
+        (["Port shut", "Video — shot by people on the quay — shows a fire.", "It rained."], None),
+        (["Port shut", "File photos show a crane.", "It rained."], None),
         (["Port shut", "The port shut.", "Editor Ode disagreed.", "“Comments are closed,” he said."], None),
         (["Port shut", "Related articles of the treaty fell.", "The rest stood."], None),
         (["Port shut", "The image: a crane at dusk, and no one near.", "It rained."], None),
@@ -145,15 +154,22 @@ def test_plain_dateline_with_a_year_gives_the_date_and_one_without_does_not(tmp_
         ("One.\nTwo.\n\nThree.", ["One.", "Two.", "Three."]),
         ("One.\r\n\r\nTwo.\rThree.", ["One.", "Two.", "Three."]),
         (
-            "The port of Quillon was shut by its master\non Monday after a storm\n\nand rain.",
-            ["The port of Quillon was shut by its master on Monday after a storm", "and rain."],
+            "Port shut\n\nThe port of Quillon was shut by its master on\nMonday after a storm tore the lamp from the end\n"
+            "of the mole and two ships ran onto the rocks\nbelow it in the night.\nIt rained.",
+            [
+                "Port shut",
+                "The port of Quillon was shut by its master on Monday after a storm tore the lamp from the end "
+                "of the mole and two ships ran onto the rocks below it in the night.",
+                "It rained.",
+            ],
         ),
+        ("One long line of a list that is the longest of all\nanother line\na third", None),
         ("a" * 130 + "\nb", ["a" * 130, "b"]),
         (" \n\n", []),
     ],
 )
-def test_plain_paragraphs_are_lines_or_wrapped_blocks(text: str, expected: list[str]) -> None:
-    assert paragraphs_of(text) == expected
+def test_plain_paragraphs_are_lines_or_wrapped_blocks(text: str, expected: list[str] | None) -> None:
+    assert paragraphs_of(text) == (text.split("\n") if expected is None else expected)
 
 
 @pytest.mark.parametrize(
