@@ -23,12 +23,14 @@ def government_at(document: Document, first: int, past: int) -> bool:
     if before == "the" and first - 1 > a:
         before = lower[first - 2]
     after = lower[past] if past < b else "."
+    if after == "'s" and past + 1 < b and lower[past + 1] in word_list("owned"):
+        return True
     if before in _WITH and after not in _NOT_BEFORE - {",", "."} and not (past < b and words[past][0].isupper()):
         return True
     if before in _NOT_AFTER or after in _NOT_BEFORE or (first > a and words[first - 1][0].isupper() and before != "the"):
         return False
     if after in ("'s", "'"):
-        return past + 1 < b and lower[past + 1] in word_list("owned")
+        return False
     if past < b and words[past][0].isupper():
         return False
     return (

@@ -79,7 +79,13 @@ def unlisted_countries(document: Document, facts: Facts, names: list[Name]) -> l
     present = facts.positions
     found: dict[str, str] = {}
     for word in present:
-        if word.endswith(("an", "ese", "ians")) and len(word) > 5 and word not in directory().demonyms and word not in given_names() and word not in surnames():
+        if (
+            word.endswith(("an", "ese", "ians"))
+            and len(word) > 5
+            and word not in directory().demonyms
+            and word not in given_names()
+            and word not in surnames()
+        ):
             for base in _bases(word):
                 if (
                     base in present
@@ -96,10 +102,9 @@ def unlisted_countries(document: Document, facts: Facts, names: list[Name]) -> l
     kept = [n for n in kept if not (n.kind == "person" and words[n.past - 1] in found)]
     taken = {i for n in kept if n.past - n.first > 1 for i in range(n.first, n.past)}
     out = [n for n in kept if not (n.past - n.first == 1 and words[n.first] in countries)]
-    for i in (i for word in countries for i in facts.positions[word]):
-        if i not in taken and not (i + 1 < len(words) and document.lower[i + 1] in word_list("nobody")):
-            out.append(Name(i, i + 1, "country"))
-    return out
+    stands = (i for word in countries for i in facts.positions[word] if i not in taken)
+    follower = [*document.lower[1:], ""]
+    return out + [Name(i, i + 1, "country") for i in stands if follower[i] not in word_list("nobody")]
 
 
 def _bases(word: str) -> list[str]:

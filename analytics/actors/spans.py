@@ -136,6 +136,7 @@ def _from_speakers(document: Document, facts: Facts, names: list[Name], speakers
             qualifies = (
                 j < past and words[j][0].islower() and lower[j] not in word_list("function") and lower[j] not in word_list("act")
             )
+            qualifies = qualifies or (j < past and words[j][0].isupper() and j not in owner)
             if j > i and not (qualifies and j - i == 1) and _speaks(document, facts, i, j):
                 bodily = the or any(_acronym(w) for w in words[i:j])
                 added.append(Name(i, j, "organisation" if bodily else "person"))

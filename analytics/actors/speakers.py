@@ -59,6 +59,11 @@ def _said(article: Article, speech: Speech, i: int, j: int, content: tuple[tuple
         return Answer(None, None, "no words stand for the speaker")
     i, j = trimmed(article.document, i, j)
     here = article.between(i, j)
+    if not here and article.document.words[i][0].isupper():
+        here = [
+            m for m in article.between(j, j + 1) if m[0] == j and m[2].type == "person"
+        ]  # "Farm Minister" cut off before the name
+        j = here[0][1] if here else j
     if here:
         return by_name(article, speech, i, j, here)
     if is_pronoun(article.document, i, j):
