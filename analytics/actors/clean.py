@@ -120,6 +120,8 @@ def _clean_person(document: Document, first: int, past: int) -> list[Span]:
         and lower[past - 1] in word_list("portfolio")
     ):
         return []
+    if past - first == 1 and past < len(words) and words[past][0].isupper() and lower[first] in word_list("person-noun"):
+        return []  # "Farmer" before a name
     bare_title = lower[first].rstrip(".") in word_list("title") and past - first == 1
     if bare_title and (words[first] not in given_names() or (first and lower[first - 1] == "the")):
         return []
@@ -168,6 +170,8 @@ def _mistaken(words: list[str], lower: list[str]) -> str | None:
     if len(words) == 2 and words[1] in directory().names and words[0][0].isupper() and not words[0].isupper():
         plain = lower[0] in word_list("not-name") or lower[0] in _REGIONAL or words[0] in directory().demonyms
         return None if plain or words[0] in directory().names else "organisation"  # "Statistics Norway"
+    if is_person_noun(lower[0]) and len(words) > 2 and words[0] not in surnames():
+        return "person"  # "Whistleblower Maria de la Torre"
     head = lower[lower.index("of") - 1] if "of" in lower[1:] else lower[-1]
     if head in word_list("body"):
         return "organisation"

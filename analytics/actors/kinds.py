@@ -93,6 +93,13 @@ def _lone(document: Document, facts: Facts, key: str, kind: str, seen: int, edge
         rare = key not in given_names() and key not in surnames()
         if rare and key in facts.placed:
             return "place"
+        if (
+            facts.middle.get(key, 0) == 0
+            and key not in given_names()
+            and key not in facts.titled
+            and not _acts(document, facts, key)
+        ):
+            return "other"
         if key not in facts.titled:
             use = _use(document, facts, key)
             if use == "employer":

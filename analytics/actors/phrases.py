@@ -334,6 +334,8 @@ def _body_in_role(article: Article, speech: Speech, i: int, j: int, noun: str) -
         if body.type == "country" and noun not in ("government", "administration", "military", "army"):
             continue
         own = [w.lower() for w in body.words]
+        if noun in word_list("firm") and any(w in word_list("public") for w in own):
+            continue
         if noun == "union" and any(w in ("workers", "teachers", "nurses", "drivers", "miners", "dockers") for w in own):
             own.append("union")
         strange = noun in word_list("exact") and noun not in own and not (noun == "justices" and "court" in own)

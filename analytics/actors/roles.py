@@ -11,7 +11,8 @@ from analytics.actors.people import Actor
 from analytics.text import Document
 
 PREPOSITIONS = frozenset(
-    "of for to at with from in by about on against than among between including near under over who whose which that as since during until without".split()
+    """of for to at with from in by about on against than among between including near under over who whose which that as since
+    during until without""".split()
 )
 _STOPS = frozenset("said says told and but when that is was if because while after before asked added whose who which".split())
 _ARTICLES = frozenset("the a an his her its their our my".split())

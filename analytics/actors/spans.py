@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from analytics.actors.clean import clean, complete_bodies, could_be_surname, grow, is_work
 from analytics.actors.directory import directory
 from analytics.actors.features import Facts
-from analytics.actors.finder import Span
+from analytics.actors.finder import Span, common_word
 from analytics.actors.kinds import agree, by_noun
 from analytics.actors.lexicon import given_names, places, surnames, word_list
 from analytics.actors.listed import capitals, governments, look_up, unlisted_countries
@@ -136,7 +136,7 @@ def _from_speakers(document: Document, facts: Facts, names: list[Name], speakers
             qualifies = (
                 j < past and words[j][0].islower() and lower[j] not in word_list("function") and lower[j] not in word_list("act")
             )
-            qualifies = qualifies or (j < past and words[j][0].isupper() and j not in owner)
+            qualifies = qualifies or (j < past and words[j][0].isupper())
             if j > i and not (qualifies and j - i == 1) and _speaks(document, facts, i, j):
                 bodily = the or any(_acronym(w) for w in words[i:j])
                 added.append(Name(i, j, "organisation" if bodily else "person"))
@@ -152,8 +152,14 @@ def _speaks(document: Document, facts: Facts, first: int, past: int) -> bool:
         return False
     if past - first == 1 and _acronym(words[first]):
         return True
-    if facts.initial[first] and (
-        lower[first] in facts.lowered or (words[first] not in facts.middle and past - first == 1 and words[first] not in surnames())
+    unknown = not common_word(lower[first]) and not lower[first].endswith("s")
+    if (
+        facts.initial[first]
+        and not (unknown and past - first == 1 and lower[first] not in facts.lowered)
+        and (
+            lower[first] in facts.lowered
+            or (words[first] not in facts.middle and past - first == 1 and words[first] not in surnames())
+        )
     ):
         return False
     return past - first > 1 or not (lower[first] in word_list("body") or lower[first] in word_list("title"))
