@@ -18,6 +18,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
+import re
 import shutil
 import threading
 import uuid
@@ -34,11 +35,13 @@ import pyarrow.parquet as pq
 
 from analytics.arrow import sync_folder, to_arrow, to_pandas, write, write_atomically
 from analytics.copies import find_copies, fingerprints
-from analytics.tables import Tables, frame, schema
+from analytics.tables import Tables, frame
+from analytics.views import make_view, mark_copies
 
 FORMAT = 1
 BATCH_TABLES = ("articles", "sentences", "quotes", "mentions", "skipped")
 LINK_TABLES = ("actors", "names")
+_BATCH = re.compile(r"\d{6,}(?:-\d{6,})?-[0-9a-f]{8}")
 _OF = b"made of"  # in a file's metadata: what was there when it was made
 _COPIES = pa.schema([pa.field("article_id", pa.string(), False), pa.field("duplicate_of", pa.string(), False)])
 _PRINTS = pa.schema([pa.field("article_id", pa.string(), False), pa.field("prints", pa.list_(pa.uint32()), False)])
@@ -133,7 +136,7 @@ class Library:
     def is_linked(self) -> bool:
         """Whether `relink` and `regroup` have seen all batches, and the aliases as they are now."""
         written = [self.path / f"{name}.parquet" for name in (*LINK_TABLES, "copies")]
-        return all(path.exists() and (pq.read_schema(path).metadata or {}).get(_OF) == self._seen() for path in written)
+        return all((_metadata(path) or {}).get(_OF) == self._seen() for path in written)
 
     def query(self, sql: str, params: Sequence[Any] | dict[str, Any] | None = None) -> pd.DataFrame:
         """The answer to a question in DuckDB's SQL on the views articles, sentences, quotes, mentions, actors, names, skipped.
@@ -218,7 +221,7 @@ class Library:
     def batches(self) -> list[Path]:
         """The folders of the batches, in the order in which they were added."""
         folder = self.path / "batches"
-        found = [p for p in folder.iterdir() if not p.name.startswith(".")] if folder.is_dir() else []
+        found = [p for p in folder.iterdir() if _BATCH.fullmatch(p.name)] if folder.is_dir() else []
         batches: list[Path] = []
         covered = 0
         for batch in sorted(found, key=lambda p: (_numbers(p)[0], -_numbers(p)[1], p.name)):
@@ -235,13 +238,18 @@ class Library:
         with self._viewing:
             batches = self.batches()
             with self._connection.cursor() as cursor:
-                for name in BATCH_TABLES:
-                    _make_view(cursor, name, [batch / f"{name}.parquet" for batch in batches])
-                if batches and (copies := self.path / "copies.parquet").exists():
-                    _mark_copies(cursor, [batch / "articles.parquet" for batch in batches], copies)
+                try:
+                    for name in BATCH_TABLES:
+                        make_view(cursor, name, [batch / f"{name}.parquet" for batch in batches])
+                except duckdb.Error as error:
+                    reason = str(error).split("\n")[0][:200]
+                    raise LibraryError(f"{self.path}: a file cannot be read ({reason}); see: quoteboard check") from error
+                written = {name: self.path / f"{name}.parquet" for name in (*LINK_TABLES, "copies")}
+                usable = {name: [path] if _metadata(path) is not None else [] for name, path in written.items()}
                 for name in LINK_TABLES:
-                    path = self.path / f"{name}.parquet"
-                    _make_view(cursor, name, [path] if path.exists() else [])
+                    make_view(cursor, name, usable[name])
+                if batches and usable["copies"]:
+                    mark_copies(cursor, [batch / "articles.parquet" for batch in batches], written["copies"])
             self._views_of = state
 
     @contextlib.contextmanager
@@ -250,7 +258,8 @@ class Library:
         with filelock.FileLock(self.path / ".lock"):
             for folder in (self.path, self.path / "batches"):
                 _clear_leftovers(folder)
-            for covered in set((self.path / "batches").glob("*-*")) - set(self.batches()):
+            there = {path for path in (self.path / "batches").glob("*-*") if _BATCH.fullmatch(path.name)}
+            for covered in there - set(self.batches()):
                 shutil.rmtree(covered, ignore_errors=True)
             yield
 
@@ -316,6 +325,14 @@ class Library:
         sync_folder(folder)
 
 
+def _metadata(path: Path) -> dict[bytes, bytes] | None:
+    """What a link file says of itself; None where it is not there, or broken: it is only made anew then."""
+    try:
+        return dict(pq.read_schema(path).metadata or {})
+    except (pa.ArrowException, OSError):
+        return None
+
+
 def _numbers(batch: Path) -> tuple[int, int]:
     """The number of a batch, or from which to which number it was merged."""
     words = batch.name.split("-")
@@ -359,35 +376,6 @@ def program_version() -> str:
         return version("quoteboard")
     except PackageNotFoundError:  # run from a checkout that is not installed
         return "0"
-
-
-def _make_view(cursor: duckdb.DuckDBPyConnection, name: str, files: list[Path]) -> None:
-    if files:
-        cursor.execute(f"CREATE OR REPLACE VIEW {name} AS SELECT * FROM {_reading(files)}")
-        return
-    types = {"string": "VARCHAR", "int64": "BIGINT", "double": "DOUBLE", "timestamp[us, tz=UTC]": "TIMESTAMPTZ"}
-    lists = {"list<item: string>": "VARCHAR[]", "list<item: list<item: int64>>": "BIGINT[][]"}
-    empty = []
-    for field in schema(name):
-        kind = types.get(str(field.type)) or lists[str(field.type).replace("element", "item")]
-        empty.append(f'CAST(NULL AS {kind}) AS "{field.name}"')
-    cursor.execute(f"CREATE OR REPLACE VIEW {name} AS SELECT {', '.join(empty)} WHERE false")
-
-
-def _mark_copies(cursor: duckdb.DuckDBPyConnection, articles: list[Path], copies: Path) -> None:
-    """The articles with what is known of their copies."""
-    cursor.execute(
-        f"""
-        CREATE OR REPLACE VIEW articles AS
-        SELECT a.* REPLACE (coalesce(c.duplicate_of, a.duplicate_of) AS duplicate_of)
-        FROM {_reading(articles)} AS a LEFT JOIN {_reading([copies])} AS c USING (article_id)
-        """
-    )
-
-
-def _reading(files: list[Path]) -> str:
-    """The files as a table in SQL. A view takes no parameters, so the paths stand in it, quoted."""
-    return "read_parquet([" + ", ".join("'" + str(path).replace("'", "''") + "'" for path in files) + "])"
 
 
 def _clear_leftovers(folder: Path) -> None:

@@ -279,3 +279,25 @@ def test_library_large_batch_is_not_merged_nor_merged_across(library: Library, m
     library.compact(2)
     assert [batch.name[:6] for batch in library.batches()] == ["000001", "000003", "000004"]
     assert library.query("SELECT article_id FROM articles")["article_id"].tolist() == [f"a{n}" for n in range(1, 8)]
+
+
+@pytest.mark.parametrize("name", BATCH_TABLES)
+def test_library_with_a_broken_file_says_so(library: Library, name: str) -> None:
+    library.add(tables(1))
+    (library.batches()[0] / f"{name}.parquet").write_bytes(b"junk")
+    with pytest.raises(LibraryError, match=r"a file cannot be read \(.*\); see: quoteboard check"), Library(library.path) as reader:
+        count(reader, "articles")
+
+
+@pytest.mark.parametrize("name", ["actors", "names", "copies"])
+def test_library_makes_a_broken_link_anew(library: Library, name: str) -> None:
+    library.add(tables(1))
+    for make in (library.relink, library.regroup):
+        make()
+    (library.path / f"{name}.parquet").write_bytes(b"junk")
+    (library.path / "batches" / "notes").mkdir()
+    with Library(library.path) as reader:
+        assert (count(reader, "articles"), reader.is_linked()) == (1, False)
+        reader.relink()
+        reader.regroup()
+        assert (count(reader, "actors"), count(reader, "names"), reader.is_linked()) == (1, 1, True)
