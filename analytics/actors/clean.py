@@ -225,7 +225,12 @@ def grow(document: Document, facts: Facts, spans: list[Span]) -> list[Span]:
             before = owner.get(first - 1)
             word = words[first - 1]
             initial = len(word) == 2 and word[1] == "." and word[0].isupper()
-            if before in gone or not (initial or could_be_given(word, lower[first - 1])):
+            # Before a surname alone, in mid-sentence, a capitalised word that no list knows is a given name.
+            unknown = past - first == 1 and not facts.initial[first - 1] and could_be_surname(word, lower[first - 1])
+            unknown = (
+                unknown and word not in places() and not common_word(lower[first - 1]) and not is_person_noun(lower[first - 1])
+            )
+            if before in gone or not (initial or unknown or could_be_given(word, lower[first - 1])):
                 break
             if before is not None and before != span:
                 if before.past - before.first > 1 and before.kind != "person":
