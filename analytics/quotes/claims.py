@@ -18,7 +18,7 @@ Flags = NDArray[np.bool_]
 # How the speaker of a candidate was found.
 LABELLED, LIKELIEST, INHERITED, NOBODY = range(4)
 # A speaker the labels leave out is taken where its chance reaches the first, and stretched while above a third of its top.
-_SPEAKER_FROM, _STRETCH = 0.1, 1 / 3
+_SPEAKER_FROM, _STRETCH = 0.15, 1 / 3
 # Content that covers this part of a quotation takes all of it.
 _TAKES_ALL = 0.3
 
@@ -27,7 +27,7 @@ FEATURES = (
     "certainty a token", "content words", "window", "quoted share", "content left of cue", "gap", "overlap", "rival cue",
     "nested in", "speaker kind", "runs", "speech verb", "verb", "cue inside marks", "from sentence start", "to sentence end",
     "candidates", "cue margin", "speaker distance", "speaker found by", "speaker words", "boundary chance",
-    "speaker inside content",
+    "speaker inside content", "speech validity",
 )  # fmt: skip
 
 
@@ -66,7 +66,7 @@ def make_claims(sheet: Sheet, windows: Windows, chance: Floats, valid: Floats, l
     blocks, runs = _whole_quotations(sheet, cue, piece, runs)
     speaker, found_by = _speakers(windows, labels, chances, kept)
     _inherit(sheet, cue, speaker, found_by)
-    parts = _Parts(windows, kept, cue, chance[kept], valid[kept], speaker, found_by, runs, piece, blocks)
+    parts = _Parts(windows, kept, cue, chance[kept], valid[kept, 0], valid[kept, 1], speaker, found_by, runs, piece, blocks)
     features, overlap = _describe(sheet, parts, labels, chances)
     return Claims(cue, speaker, found_by, runs, chance[kept], piece, overlap, features)
 
@@ -86,6 +86,7 @@ class _Parts(NamedTuple):
     cue: Ints
     chance: Floats
     valid: Floats
+    speech: Floats
     speaker: Ints
     found_by: Ints
     runs: Ints
@@ -161,7 +162,7 @@ def _speakers(windows: Windows, labels: dc.Labels, chances: Floats, kept: Ints) 
     found_by = np.where(speaker[:, 0] >= 0, LABELLED, NOBODY)
     for n in np.flatnonzero(found_by == NOBODY):
         a, b = offsets[kept[n]], offsets[kept[n] + 1]
-        own = chances[a:b, dc.SPEAKER]
+        own = np.where(labels[a:b] == dc.NOTHING, chances[a:b, dc.SPEAKER], 0)
         top = int(own.argmax())
         if own[top] <= _SPEAKER_FROM:
             continue
@@ -188,7 +189,7 @@ def _inherit(sheet: Sheet, cue: Ints, speaker: Ints, found_by: Ints) -> None:
 
 
 def _describe(sheet: Sheet, parts: _Parts, labels: dc.Labels, chances: Floats) -> tuple[Floats, list[Floats]]:
-    windows, kept, cue, p, v, speaker, found_by, runs, _, blocks = parts
+    windows, kept, cue, p, v, speech, speaker, found_by, runs, _, blocks = parts
     n, columns = len(kept), sheet.columns
     if not n:
         return np.zeros((0, len(FEATURES)), np.float32), []
@@ -274,5 +275,6 @@ def _describe(sheet: Sheet, parts: _Parts, labels: dc.Labels, chances: Floats) -
         tail - head + 1,
         boundary,
         inside,
+        speech,
     ]
     return np.stack(described, axis=1).astype(np.float32), overlap

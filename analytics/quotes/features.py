@@ -79,8 +79,16 @@ class Sheet(NamedTuple):
     high: Ints
 
 
-def lay_out(documents: Sequence[Document], marks: Sequence[Marks], lexicon: lx.Lexicon) -> Sheet:
-    """One sheet of several documents."""
+Cut = tuple[int, int, int]
+
+
+def cuts_of(documents: Sequence[Document]) -> list[Cut]:
+    """All pieces of some documents: document, first and past token."""
+    return [(number, first, past) for number, document in enumerate(documents) for first, past in cut(document)]
+
+
+def lay_out(documents: Sequence[Document], marks: Sequence[Marks], lexicon: lx.Lexicon, cuts: Sequence[Cut] | None = None) -> Sheet:
+    """One sheet of several documents, or of some of their pieces."""
     pieces: list[Piece] = []
     types: list[int] = []
     state = bytearray()
@@ -89,31 +97,31 @@ def lay_out(documents: Sequence[Document], marks: Sequence[Marks], lexicon: lx.L
     paragraphs: list[Ints] = []
     quotations: list[Ints] = [np.zeros((0, 2), np.int64)]
     empty = [0] * PAD
-    base, paragraph_base = 0, 1
-    for number, (document, mark) in enumerate(zip(documents, marks, strict=True)):
-        ids = _types(document, mark, lexicon)
-        kind = _quotation_kinds(document, mark)
-        sentences = np.array(document.sentences, np.int64).reshape(-1, 2)
-        starts = np.array([first for first, _ in document.paragraphs], np.int64)
-        quoted = np.array(mark.quotations, np.int64).reshape(-1, 2)
-        for first, past in cut(document):
-            pieces.append(Piece(number, first, past, base))
-            types += ids[first:past]
-            types += empty
-            state += mark.state[first:past]
-            state += bytes(PAD)
-            kinds += [kind[first:past], np.zeros(PAD, np.int32)]
-            own = sentences[np.searchsorted(sentences[:, 1], first, side="right") : np.searchsorted(sentences[:, 0], past)].clip(
-                first, past
-            )
-            spans += [own - first + base, np.array([[past - first + base, past - first + base + PAD]])]
-            paragraphs += [np.searchsorted(starts, own[:, 0], side="right") + paragraph_base, np.zeros(1, np.int64)]
-            inner = quoted[np.searchsorted(quoted[:, 1], first, side="right") : np.searchsorted(quoted[:, 0], past)].clip(
-                first, past
-            )
-            quotations.append(inner - first + base)
-            base += past - first + PAD
-        paragraph_base += len(starts) + 1
+    base, paragraph_base, known = 0, 1, -1
+    sentences = quoted = np.zeros((0, 2), np.int64)
+    starts = np.zeros(0, np.int64)
+    for number, first, past in cuts_of(documents) if cuts is None else cuts:
+        document, mark = documents[number], marks[number]
+        if number != known:
+            paragraph_base += len(starts) + 1
+            sentences = np.array(document.sentences, np.int64).reshape(-1, 2)
+            starts = np.array([a for a, _ in document.paragraphs], np.int64)
+            quoted = np.array(mark.quotations, np.int64).reshape(-1, 2)
+            known = number
+        low, high = np.searchsorted(quoted[:, 1], first, side="right"), np.searchsorted(quoted[:, 0], past)
+        inner = mark.quotations[low:high]
+        pieces.append(Piece(number, first, past, base))
+        types += _types(document, mark, inner, first, past, lexicon)
+        types += empty
+        state += mark.state[first:past]
+        state += bytes(PAD)
+        kinds += [_quotation_kinds(document, mark, inner, first, past), np.zeros(PAD, np.int32)]
+        quotations.append(quoted[low:high].clip(first, past) - first + base)
+        within = slice(np.searchsorted(sentences[:, 1], first, side="right"), np.searchsorted(sentences[:, 0], past))
+        own = sentences[within].clip(first, past)
+        spans += [own - first + base, np.array([[past - first + base, past - first + base + PAD]])]
+        paragraphs += [np.searchsorted(starts, own[:, 0], side="right") + paragraph_base, np.zeros(1, np.int64)]
+        base += past - first + PAD
     at = np.array(types, np.int64)
     columns = lexicon.rows[:, at]
     quote_state = np.frombuffer(bytes(state), np.uint8).astype(np.int32)
@@ -153,32 +161,36 @@ def cut(document: Document) -> list[tuple[int, int]]:
     return list(zip([0, *ends[:-1]], ends, strict=True))
 
 
-def _types(document: Document, marks: Marks, lexicon: lx.Lexicon) -> list[int]:
-    """Rows of the lexicon; every sort of mark is read as the curly double one."""
-    words = document.words
-    if marks.quotations:
-        words = words.copy()
-        for first, past in marks.quotations:
-            if not words[first][0].isalnum():
-                words[first] = "“"
-            if marks.state[past - 1] == CLOSING:
-                words[past - 1] = "”"
+def _types(
+    document: Document, marks: Marks, quotations: list[tuple[int, int]], first: int, past: int, lexicon: lx.Lexicon
+) -> list[int]:
+    """Rows of the lexicon for the tokens first to past; every sort of mark is read as the curly double one."""
+    words = document.words[first:past]
+    for opened, end in quotations:
+        if opened >= first and not words[opened - first][0].isalnum():
+            words[opened - first] = "“"
+        if end <= past and marks.state[end - 1] == CLOSING:
+            words[end - 1 - first] = "”"
     return lexicon.look_up(words)
 
 
-def _quotation_kinds(document: Document, marks: Marks) -> NDArray[np.int32]:
+def _quotation_kinds(
+    document: Document, marks: Marks, quotations: list[tuple[int, int]], first: int, past: int
+) -> NDArray[np.int32]:
     """For each token in a quotation: how it closes (4), where it opens (3) and how long it is (3), as 1 to 36; else 0."""
-    kinds = np.zeros(len(document.words), np.int32)
+    kinds = np.zeros(past - first, np.int32)
     words = document.words
-    for first, past in marks.quotations:
-        closed = marks.state[past - 1] == CLOSING
-        last = words[past - 2] if closed else words[past - 1]
-        after = words[past] if past < len(words) else ""
+    for opened, end in quotations:
+        closed = marks.state[end - 1] == CLOSING
+        last = words[end - 2] if closed else words[end - 1]
+        after = words[end] if end < len(words) else ""
         closing = 0 if not closed else 1 if last == "," or after == "," else 2 if last in ".!?…" or after == "." else 3
-        start = document.sentences[document.sentence_of[first]][0]
-        opens = 2 if first > start else 1 if first > document.paragraphs[document.paragraph_of[first]][0] else 0
-        length = past - first
-        kinds[first:past] = 1 + (closing * 3 + opens) * 3 + (0 if length <= 5 else 1 if length <= 8 else 2)
+        start = document.sentences[document.sentence_of[opened]][0]
+        opens = 2 if opened > start else 1 if opened > document.paragraphs[document.paragraph_of[opened]][0] else 0
+        length = end - opened
+        kinds[max(opened - first, 0) : end - first] = (
+            1 + (closing * 3 + opens) * 3 + (0 if length <= 5 else 1 if length <= 8 else 2)
+        )
     return kinds
 
 

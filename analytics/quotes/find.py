@@ -9,8 +9,9 @@ from typing import NamedTuple
 import numpy as np
 
 from analytics.quotes import weights
-from analytics.quotes.cueless import unclaimed
+from analytics.quotes.cueless import Hint, unclaimed
 from analytics.quotes.drafts import Draft
+from analytics.quotes.features import Cut, cuts_of
 from analytics.quotes.join import join
 from analytics.quotes.marks import Marks, read_marks
 from analytics.quotes.propose import propose
@@ -68,14 +69,33 @@ def _batches(documents: Sequence[Document]) -> Iterator[list[Document]]:
         yield batch
 
 
+def _sheets(documents: Sequence[Document]) -> Iterator[list[Cut]]:
+    """The pieces of the documents, as many together as are read at once: a single article may be longer than that."""
+    sheet: list[Cut] = []
+    words = 0
+    for cut in cuts_of(documents):
+        sheet.append(cut)
+        words += cut[2] - cut[1]
+        if words >= _TOGETHER:
+            yield sheet
+            sheet, words = [], 0
+    if sheet:
+        yield sheet
+
+
 def _find(documents: Sequence[Document]) -> list[list[FoundQuote]]:
     if not any(document.words for document in documents):
         return [[] for _ in documents]
     learned = weights.load()
     marks = [read_marks(document) for document in documents]
-    sheet, claims = propose(learned.network, documents, marks)
-    chances = learned.judge(inputs(claims.features))
-    drafts, hints = drafts_of(sheet, claims, chances, documents, marks)
+    drafts: list[list[Draft]] = [[] for _ in documents]
+    hints: list[list[Hint]] = [[] for _ in documents]
+    for cuts in _sheets(documents):
+        sheet, claims = propose(learned.network, documents, marks, cuts)
+        kept, left = drafts_of(sheet, claims, learned.judge(inputs(claims.features)), documents, marks)
+        for number in {cut[0] for cut in cuts}:
+            drafts[number] += kept[number]
+            hints[number] += left[number]
     calibrated = calibration(learned.knots)
     calibrated_cueless = calibration(learned.cueless_knots)
     found = []

@@ -72,7 +72,7 @@ class Lexicon:
         self._vocabulary = {word: number for number, word in enumerate(vocabulary, UNKNOWN_WORD + 1)}
         self._tags = dict(tags)
         self._endings = dict(endings)
-        self._speech = frozenset(speech)
+        self.speech = frozenset(speech)
         self._start()
 
     def _start(self) -> None:
@@ -133,7 +133,7 @@ class Lexicon:
             crc("L" + lemma) % LEMMAS,
             tag[:3] == "NNP",
             _COARSE.get(group) or 8 + _TAG_IDS.get(tag, OTHER_TAG),
-            lemma in self._speech,
+            lemma in self.speech,
             verb or tag == "MD",
             comma,
             1 if comma else own & 0xFFFFFF if tag in _CONJUNCTIONS else 0,

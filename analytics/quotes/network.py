@@ -34,10 +34,7 @@ class Network:
         self._width = first.shape[0]
         total = first.shape[1] // 3
         at = np.cumsum([0, *(table.shape[1] for table in inputs)])
-        through = [
-            np.concatenate([first[:, k * total + a : k * total + b].T for k in range(3)], axis=1)
-            for a, b in pairwise(at)
-        ]
+        through = [np.concatenate([first[:, k * total + a : k * total + b].T for k in range(3)], axis=1) for a, b in pairwise(at)]
         self._tables = [(table @ part).astype(np.float32) for table, part in zip(inputs[1:], through[1:], strict=True)]
         self._words, self._word_part = inputs[0], through[0]
         self._places = (self._tables[4][:, None] + self._tables[5][None]).reshape(-1, 3 * self._width)
@@ -85,10 +82,10 @@ class Network:
         encoded[part] = x
 
     def read_windows(self, tokens: Floats, windows: Windows) -> tuple[Floats, Floats]:
-        """Label scores (rows of the windows, LABELS), and the score of each cue as a true one (windows)."""
+        """Label scores (rows of the windows, LABELS), and of each cue as a true one, and as one of speech (windows, 2)."""
         cues, offsets, rows, owner, features = windows
         labels = np.empty((len(rows), LABELS), np.float32)
-        valid = np.empty(len(cues), np.float32)
+        valid = np.empty((len(cues), 2), np.float32)
         at_cue = tokens[cues]
         base = tokens @ self._token[0] + self._token[1]
         gate = 1 + np.tanh(at_cue @ self._gate[0] + self._gate[1])
@@ -113,8 +110,10 @@ class Network:
             y = y[spread]
             labels[a:b] = y @ self._out[0] + self._out[1]
             h = y[offsets[begin:end] - a + cues[begin:end] - rows[offsets[begin:end]]]
+            mean = np.add.reduceat(y, offsets[begin:end] - a, axis=0) / np.diff(offsets[begin : end + 1])[:, None]
+            h = np.concatenate([h, mean.astype(np.float32)], axis=1)
             (w0, b0), (w1, b1) = self._valid
-            valid[begin:end] = (np.maximum(h @ w0 + b0, 0) @ w1 + b1)[:, 0]
+            valid[begin:end] = np.maximum(h @ w0 + b0, 0) @ w1 + b1
             begin = end
         return labels, valid
 

@@ -13,9 +13,16 @@ from analytics.quotes.drafts import Draft, Range
 from analytics.quotes.features import Sheet
 from analytics.quotes.marks import INSIDE, OUTSIDE, Marks
 from analytics.quotes.rank import RIGHT, choose
+from analytics.quotes.stance import dictionary_forms
 from analytics.text import Document
 
 _EDGES = frozenset((",", ".", ":", ";", "—", "–", "―", "--", "-", ">"))
+# What somebody declines to do, and the ways to decline it.
+_SAYING = frozenset(
+    "say comment respond reply answer elaborate specify disclose discuss speak reveal explain return talk tell".split()
+)
+_WITHHELD = frozenset(("decline", "refuse"))
+_NAMING = frozenset(("known", "nicknamed", "named", "titled", "entitled"))
 _FOUND_BY = {
     LABELLED: "the reporting word “{}” links the words to the speaker",
     LIKELIEST: "the reporting word “{}”; the speaker is the likeliest one near it",
@@ -39,10 +46,12 @@ def drafts_of(
         document, mark = documents[piece.document], marks[piece.document]
         parts = [(a + shift, b + shift) for _, a, b in runs[ends[n] : ends[n + 1]]]
         cue = cues[n] + shift
-        speaker = (speakers[n][0] + shift, speakers[n][1] + shift) if speakers[n][0] >= 0 else None
+        speaker = _name(document, speakers[n][0] + shift, speakers[n][1] + shift) if speakers[n][0] >= 0 else None
         if n not in kept:
             if speaker:
                 hints[piece.document].append(Hint(parts, speaker, cue, float(claims.chance[n])))
+            continue
+        if unsaid(document, cue):
             continue
         parts = [p for part in parts for p in _by_paragraph(document, *part)]
         parts = [p for p in (trim(document, mark, *part) for part in parts) if p[1] > p[0]]
@@ -50,6 +59,32 @@ def drafts_of(
             rule = _FOUND_BY[int(claims.found_by[n])].format(document.words[cue])
             drafts[piece.document].append(Draft(parts, speaker, cue, rule, float(chances[n, RIGHT])))
     return drafts, hints
+
+
+def unsaid(document: Document, cue: int) -> bool:
+    """Whether a cue tells that nothing was said, or what something is called: "did not say", "declined to comment", "known as"."""
+    lower = document.lower
+    before = lower[max(0, cue - 4) : cue]
+    forms = dictionary_forms(lower[cue])
+    if lower[cue] in _NAMING and cue + 1 < len(lower) and lower[cue + 1] in ("as", "the", "by", "“", '"', "‘"):
+        return True
+    if any(form in _WITHHELD for form in forms):
+        return cue + 2 < len(lower) and lower[cue + 1] == "to" and any(form in _SAYING for form in dictionary_forms(lower[cue + 2]))
+    if not any(form in _SAYING for form in forms):
+        return False
+    if before and before[-1] == "to" and any(form in _WITHHELD for word in before for form in dictionary_forms(word)):
+        return True
+    return any(word in ("not", "never") or word.endswith("n't") for word in before[-3:]) and "only" not in before
+
+
+def _name(document: Document, first: int, past: int) -> Range:
+    """A speaker without the marks and links at its edges."""
+    words = document.words
+    while past - first > 1 and not (words[past - 1][0].isalnum() or words[past - 1] in ")]"):
+        past -= 1
+    while past - first > 1 and not words[first][0].isalnum():
+        first += 1
+    return first, past
 
 
 def _by_paragraph(document: Document, first: int, past: int) -> list[Range]:

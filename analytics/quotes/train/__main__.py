@@ -18,7 +18,7 @@ from analytics.quotes.train.judge import learn_judges
 from analytics.quotes.train.networks import Job, material, shape_for, train
 from analytics.quotes.weights import pack
 
-EPOCHS, SEED = 7, 1
+EPOCHS, SEED = 8, 1
 
 log = logging.getLogger("quoteboard.train")
 

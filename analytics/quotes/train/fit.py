@@ -13,11 +13,11 @@ from torch.nn import functional
 from analytics.quotes import features as ft
 from analytics.quotes import lexicon as lx
 from analytics.quotes.decode import CONTENT, CUE, NOTHING, SPEAKER
-from analytics.quotes.train.gold import Article
+from analytics.quotes.train.gold import Article, is_speech
 from analytics.quotes.train.model import ChainLoss, Network, Shape
 
 # Windows of tokens that are no cue are cut to so many tokens to either side: only their validity is learned.
-_SHORT = 15
+_SHORT = 40
 _ARTICLES_A_STEP = 4
 _NEGATIVE_FROM, _LIKELY_FROM = 0.1, 0.3
 
@@ -31,6 +31,7 @@ class Step(NamedTuple):
     windows: ft.Windows
     positives: int
     labels: np.ndarray[Any, Any]
+    is_speech: np.ndarray[Any, Any]
     is_anchor: np.ndarray[Any, Any]
 
 
@@ -90,7 +91,7 @@ def _loss(
     sheet = ft.lay_out([a.document for a in articles], [a.marks for a in articles], lexicon)
     tokens, cue_scores = network.encode(*tensors(sheet))
     likely = torch.sigmoid(cue_scores.detach()).numpy() if chances is None else spread(sheet, chances)
-    step = prepare(sheet, articles, likely)
+    step = prepare(sheet, articles, likely, lexicon.speech)
     w = step.windows
     scores, valid = network.read_windows(
         tokens, *(torch.from_numpy(x).long() for x in (w.cues, w.offsets, w.rows, w.owner, w.features))
@@ -100,8 +101,9 @@ def _loss(
     window = w.owner[:end]
     at = np.arange(end) - w.offsets[:-1][window]
     labels_loss = ChainLoss.apply(scores[:end], network.transitions, step.labels, at, window, lengths)
-    is_cue = torch.zeros(len(w.cues))
-    is_cue[: step.positives] = 1.0
+    is_cue = torch.zeros(len(w.cues), 2)
+    is_cue[: step.positives, 0] = 1.0
+    is_cue[: step.positives, 1] = torch.from_numpy(step.is_speech)
     valid_loss = functional.binary_cross_entropy_with_logits(valid, is_cue)
     real = torch.from_numpy(sheet.types > 0)
     cue_loss = functional.binary_cross_entropy_with_logits(
@@ -131,7 +133,7 @@ def gather(sheet: ft.Sheet, documents: int, values: np.ndarray[Any, Any]) -> lis
     return [np.concatenate(p) for p in parts]
 
 
-def prepare(sheet: ft.Sheet, articles: Sequence[Article], likely: np.ndarray[Any, Any]) -> Step:
+def prepare(sheet: ft.Sheet, articles: Sequence[Article], likely: np.ndarray[Any, Any], speech: frozenset[str]) -> Step:
     """Windows of all gold cues, labelled, and of other tokens with a chance of being a cue."""
     is_anchor = np.zeros(len(sheet.types), np.float32)
     rows_of: list[list[tuple[int, int, int]]] = [[] for _ in articles]
@@ -139,6 +141,7 @@ def prepare(sheet: ft.Sheet, articles: Sequence[Article], likely: np.ndarray[Any
         rows_of[whole.document].append((whole.first, whole.past, whole.base))
     cues: list[int] = []
     marked: list[list[tuple[int, int]]] = []
+    spoken: list[bool] = []
     for number, article in enumerate(articles):
         taken = set()
         for a in article.attributions:
@@ -153,11 +156,13 @@ def prepare(sheet: ft.Sheet, articles: Sequence[Article], likely: np.ndarray[Any
                 if piece[0] <= i < piece[1]
             ]
             is_anchor[a.anchor + shift] = 1.0
+            says = is_speech(article, a, speech)
             for i in (a.anchor, *(c for c in a.cue if c != a.anchor and likely[c + shift] >= _NEGATIVE_FROM)):
                 if i not in taken and piece[0] <= i < piece[1]:
                     taken.add(i)
                     cues.append(i + shift)
                     marked.append(inside)
+                    spoken.append(says)
     positives = np.array(cues, np.int64)
     free = likely >= _NEGATIVE_FROM
     free[positives] = False
@@ -178,4 +183,4 @@ def prepare(sheet: ft.Sheet, articles: Sequence[Article], likely: np.ndarray[Any
         np.concatenate([long.owner, short.owner + len(positives)]),
         np.concatenate([long.features, short.features], axis=1),
     )
-    return Step(sheet, windows, len(positives), labels, is_anchor)
+    return Step(sheet, windows, len(positives), labels, np.array(spoken, np.float32), is_anchor)

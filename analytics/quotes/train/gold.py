@@ -8,7 +8,8 @@ from collections import Counter
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from analytics.quotes.marks import Marks, read_marks
+from analytics.quotes.lexicon import stem
+from analytics.quotes.marks import INSIDE, OUTSIDE, Marks, read_marks
 from analytics.text import Document, read
 
 Spans = list[list[int]]
@@ -69,6 +70,17 @@ def anchor(articles: list[Article], rates: dict[str, float], is_verb: Any) -> li
         ]
         done.append(article._replace(attributions=found))
     return done
+
+
+def is_speech(article: Article, attribution: Attribution, speech: frozenset[str]) -> bool:
+    """Whether an attribution is of words said: it quotes some, or its cue is one of speech."""
+    state = article.marks.state
+    if sum(state[i] == INSIDE for i in attribution.content) >= 3 or all(state[i] != OUTSIDE for i in attribution.content):
+        return True
+    return any(stem(article.document.lower[i]) in speech or article.document.lower[i] in _SPEECH_NOUNS for i in attribution.cue)
+
+
+_SPEECH_NOUNS = frozenset("according statement interview argument claims told speech remarks".split())
 
 
 def _tokens(document: Document, spans: Spans) -> list[int]:

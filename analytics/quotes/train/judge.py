@@ -10,18 +10,16 @@ import torch
 from torch import nn
 from torch.nn import functional
 
-from analytics.quotes import lexicon as lx
 from analytics.quotes.claims import Claims
 from analytics.quotes.cueless import unclaimed
 from analytics.quotes.drafts import Draft
 from analytics.quotes.features import Sheet
 from analytics.quotes.join import join
-from analytics.quotes.marks import INSIDE, OUTSIDE
 from analytics.quotes.network import Network
 from analytics.quotes.propose import propose
 from analytics.quotes.rank import JUDGEMENTS, RIGHT, Judge, inputs, keeps
 from analytics.quotes.settle import drafts_of
-from analytics.quotes.train.gold import Article, Attribution
+from analytics.quotes.train.gold import Article, is_speech
 from analytics.quotes.weights import Lexis
 
 Array = np.ndarray[Any, Any]
@@ -132,17 +130,6 @@ def judge_one(content: set[int], speaker: set[int], article: Article, speech: fr
         return False, False, False, False
     right = bool(speaker & set(match.speaker)) if match.speaker else not speaker
     return True, is_speech(article, match, speech), right, best >= _BOUNDED
-
-
-def is_speech(article: Article, attribution: Attribution, speech: frozenset[str]) -> bool:
-    """Whether an attribution is of words said: it quotes some, or its cue is one of speech."""
-    state = article.marks.state
-    if sum(state[i] == INSIDE for i in attribution.content) >= 3 or all(state[i] != OUTSIDE for i in attribution.content):
-        return True
-    return any(lx.stem(article.document.lower[i]) in speech or article.document.lower[i] in _SPEECH_NOUNS for i in attribution.cue)
-
-
-_SPEECH_NOUNS = frozenset("according statement interview argument claims told speech remarks".split())
 
 
 def fit_judge(x: Array, truth: Array, *, seeds: int = 3, hidden: int = 48, epochs: int = 25) -> dict[str, Array]:

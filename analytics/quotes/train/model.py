@@ -20,7 +20,7 @@ class Shape(NamedTuple):
     word: int = 64
     width: int = 96
     head: int = 64
-    encoder: tuple[int, ...] = (1, 2)
+    encoder: tuple[int, ...] = (1, 2, 4)
     dilations: tuple[int, ...] = (1, 2, 4, 8)
     input_dropout: float = 0.3
     head_dropout: float = 0.2
@@ -58,7 +58,7 @@ class Network(nn.Module):
         self.layers = nn.ModuleList(nn.Linear(3 * head, head) for _ in shape.dilations)
         self.out = nn.Linear(head, LABELS)
         self.transitions = nn.Parameter(torch.zeros(LABELS, LABELS))
-        self.valid = nn.Sequential(nn.Linear(head, 32), nn.ReLU(), nn.Linear(32, 1))
+        self.valid = nn.Sequential(nn.Linear(2 * head, 48), nn.ReLU(), nn.Linear(48, 2))
         self.drop_in, self.drop_head = nn.Dropout(shape.input_dropout), nn.Dropout(shape.head_dropout)
 
     def encode(self, columns: Tensor, state: Tensor, bound: Tensor) -> tuple[Tensor, Tensor]:
@@ -93,7 +93,7 @@ class Network(nn.Module):
     def read_windows(
         self, tokens: Tensor, cues: Tensor, offsets: Tensor, rows: Tensor, owner: Tensor, features: Tensor
     ) -> tuple[Tensor, Tensor]:
-        """Label scores of every token of the windows (tokens, LABELS), and whether each cue is one at all (windows)."""
+        """Label scores of the windows' tokens (tokens, LABELS); of each cue, whether it is one, and one of speech (windows, 2)."""
         at_cue = tokens[cues]
         x = self.token(tokens)[rows] * (1 + torch.tanh(self.gate(at_cue)))[owner] + self.anchor(at_cue)[owner]
         for table, index in zip(self.tables, features, strict=True):
@@ -107,7 +107,8 @@ class Network(nn.Module):
             y = y + torch.relu(layer(shifted(self.drop_head(y), dilation))) * real
         y = y[spread]
         at = offsets[:-1] + (cues - rows[offsets[:-1]])
-        return self.out(y), self.valid(y[at]).squeeze(1)
+        mean = y.new_zeros(len(cues), y.shape[1]).index_add(0, owner, y) / (offsets[1:] - offsets[:-1]).unsqueeze(1)
+        return self.out(y), self.valid(self.drop_head(torch.cat([y[at], mean], 1)))
 
     def arrays(self) -> dict[str, np.ndarray[Any, Any]]:
         """The weights by name, as float16."""
