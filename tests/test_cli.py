@@ -49,6 +49,23 @@ def test_cli_analyse_adds_once_and_says_what_was_left_out(
     assert capsys.readouterr().out.startswith("all is well: 2 articles, ")
 
 
+def test_cli_analyse_exports_that_number_their_rows_alike(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.csv").write_text(f"id,text\n1,The port of {name} is open.\n")
+    said = []
+    for names in ("a", "b", "b", "ab", "ba"):
+        inputs = [str(tmp_path / f"{name}.csv") for name in names]
+        assert main(["analyse", *inputs, "--library", str(tmp_path / "lib")]) == 0
+        said.append(capsys.readouterr().out.split(": ")[-1].strip())
+    assert said == [
+        "1 articles added, 0 there already, 0 remarks",
+        "1 articles added, 0 there already, 1 remarks",
+        "0 articles added, 1 there already, 0 remarks",
+        "0 articles added, 2 there already, 0 remarks",
+        "0 articles added, 2 there already, 0 remarks",
+    ]
+
+
 def test_cli_analyse_by_several_workers_gives_the_same_bytes(pile: Path, capsys: pytest.CaptureFixture[str]) -> None:
     found = []
     for workers in ("1", "2"):

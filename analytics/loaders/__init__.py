@@ -128,7 +128,7 @@ def _settle(article: Article, known: Known, seen: dict[int, int]) -> tuple[Artic
     for attempt in (article.article_id, f"{article.article_id}-{content:016x}"[: len(article.article_id) + 9]):
         key = number(attempt)
         if key in known and known[key] in {None, content}:
-            return None, remark
+            return None, None
         if seen.get(key) == content:
             return None, remark or _remark(article, "the same article came before in this input")
         if key not in known and key not in seen:
