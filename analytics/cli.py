@@ -111,15 +111,19 @@ def _analyse(arguments: argparse.Namespace) -> int:
                 added, known, remarks = added + step.added, known + step.known, remarks + len(step.remarks)
                 shown = _report(step.remarks, shown)
                 rate = added / max(time.monotonic() - began, 1e-9)
-                print(f"{added:,} articles added ({rate:,.0f}/s), {known:,} there already", file=sys.stderr)
+                print(f"{_counted(added, 'article')} added ({rate:,.0f}/s), {known:,} there already", file=sys.stderr)
         except ValueError as error:  # the user's own aliases.csv
             raise Failure(str(error)) from error
     if remarks > shown:
-        print(f"... and {remarks - shown:,} remarks more: quoteboard export skipped --library {arguments.library}", file=sys.stderr)
+        print(f"... and {_counted(remarks - shown, 'remark')} more: quoteboard export skipped --library {arguments.library}", file=sys.stderr)
     if not added and not known:
         raise Failure(f"no article was found in {' '.join(arguments.inputs)}")
-    print(f"{arguments.library}: {added:,} articles added, {known:,} there already, {remarks:,} remarks")
+    print(f"{arguments.library}: {_counted(added, 'article')} added, {known:,} there already, {_counted(remarks, 'remark')}")
     return 0
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def _report(skipped: pd.DataFrame, shown: int) -> int:

@@ -58,8 +58,8 @@ def test_cli_analyse_exports_that_number_their_rows_alike(tmp_path: Path, capsys
         assert main(["analyse", *inputs, "--library", str(tmp_path / "lib")]) == 0
         said.append(capsys.readouterr().out.split(": ")[-1].strip())
     assert said == [
-        "1 articles added, 0 there already, 0 remarks",
-        "1 articles added, 0 there already, 1 remarks",
+        "1 article added, 0 there already, 0 remarks",
+        "1 article added, 0 there already, 1 remark",
         "0 articles added, 1 there already, 0 remarks",
         "0 articles added, 2 there already, 0 remarks",
         "0 articles added, 2 there already, 0 remarks",
