@@ -30,6 +30,11 @@ class Actor:
     titles: list[str] = field(default_factory=list)
     gender: float = 0.0
 
+    def last_before(self, at: int) -> int:
+        """The token of the last mention before token ``at``, or of the first one."""
+        k = bisect_left(self.mentions, (at, at))
+        return self.mentions[max(k - 1, 0)][0] if self.mentions else 0
+
 
 def usual_case(word: str) -> str:
     """A word as it would stand in a sentence: CLINTON is Clinton, NATO stays."""

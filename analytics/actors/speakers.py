@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from analytics.actors.article import Answer, Article, Speech
 from analytics.actors.mentions import token_range
-from analytics.actors.phrases import by_name, by_pronoun, by_role, is_pronoun, trimmed
+from analytics.actors.phrases import by_name, by_role, is_pronoun, trimmed
 from analytics.actors.rows import FoundMention, Speaker
+from analytics.actors.standins import by_pronoun
 from analytics.text import Document
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""Learn whom "he" and "she" mean: ``python -m analytics.actors.train_pronouns GOLD_DIR``.
+"""Learn whom "he" and "she" mean: ``python -m analytics.actors.train.pronouns GOLD_DIR``.
 
 GOLD_DIR holds polnear_train.jsonl (articles with marked speakers) and polnear_train_silver.jsonl (automatic coreference
 chains). Where a marked speaker is "he" or "she" and its chain names one person, that person is the answer; a conditional
@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from analytics.actors import pronouns
+from analytics.actors import pronouns as choice
 from analytics.actors.article import Article, Speech
 from analytics.actors.mentions import find_mentions, token_range
 from analytics.actors.people import Actor
@@ -54,7 +54,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     options = parser.parse_args(argv)
     rows = [json.loads(line) for line in (options.gold / "polnear_train.jsonl").read_text("utf-8").splitlines()]
     silver = [json.loads(line) for line in (options.gold / "polnear_train_silver.jsonl").read_text("utf-8").splitlines()]
-    pronouns.learned = lambda: PRIOR  # type: ignore[assignment]  # what was learned before has no say in what is learned now
+    choice.learned = lambda: PRIOR  # type: ignore[assignment]  # what was learned before has no say in what is learned now
     chains = {r["id"]: r["coreference"] for r in silver}
     found = [i for row in rows if row["id"] in chains for i in instances(row, chains[row["id"]])]
     held, kept = found[::5], [i for k, i in enumerate(found) if k % 5]

@@ -1,4 +1,4 @@
-"""Learn the name finder's weights: ``python -m analytics.actors.train GOLD_DIR``.
+"""Learn the name finder's weights: ``python -m analytics.actors.train.finder GOLD_DIR``.
 
 GOLD_DIR holds polnear_train.jsonl, polnear_train_silver.jsonl (automatic, noisy name tags) and pos_counts.tsv. The tags
 are mended where an article contradicts itself, and most articles are learned from three times: as they are, and with
