@@ -176,8 +176,8 @@ def _fit(person: Actor, at: int, word: str, titles: list[str], rivals: list[Acto
     score += 1.0 * all(person.mentions[0] <= r.mentions[0] for r in rivals)
     if before[0] >= 0:
         score += 0.7 * all(before >= _last_before(r, at) for r in rivals)
-    if not titles and title_gender(person.titles) and not all(title_gender(r.titles) for r in rivals):
-        score -= 3.0  # the other one is called so without a title
+    if not titles:  # who is mostly called Mr. or Ms. is less likely meant without
+        score -= min(3, sum(title_gender([t]) != 0 for t in person.titles))
     if surname(person.words) != word:
         score -= 1.0
     return score
