@@ -115,7 +115,10 @@ def _analyse(arguments: argparse.Namespace) -> int:
         except ValueError as error:  # the user's own aliases.csv
             raise Failure(str(error)) from error
     if remarks > shown:
-        print(f"... and {_counted(remarks - shown, 'remark')} more: quoteboard export skipped --library {arguments.library}", file=sys.stderr)
+        print(
+            f"... and {_counted(remarks - shown, 'remark')} more: quoteboard export skipped --library {arguments.library}",
+            file=sys.stderr,
+        )
     if not added and not known:
         raise Failure(f"no article was found in {' '.join(arguments.inputs)}")
     print(f"{arguments.library}: {_counted(added, 'article')} added, {known:,} there already, {_counted(remarks, 'remark')}")
