@@ -19,6 +19,8 @@ Flags = NDArray[np.bool_]
 LABELLED, LIKELIEST, INHERITED, NOBODY = range(4)
 # A speaker the labels leave out is taken where its chance reaches the first, and stretched while above a third of its top.
 _SPEAKER_FROM, _STRETCH = 0.15, 1 / 3
+# Content that the labels leave out is taken where its chance reaches the first, as far as it is above this share of its top.
+_CONTENT_FROM, _CONTENT_SHARE = 0.25, 0.6
 # Content that covers this part of a quotation takes all of it.
 _TAKES_ALL = 0.3
 
@@ -53,7 +55,8 @@ def make_claims(sheet: Sheet, windows: Windows, chance: Floats, valid: Floats, l
     """The candidates that have any content. ``chance``, ``valid``: of each window's cue; ``labels``, ``chances``: of each row."""
     owner, rows = windows.owner, windows.rows
     punctuation = sheet.columns[lx.PUNCTUATION, rows] == 1
-    content = _bridge(labels == dc.CONTENT, (labels == dc.NOTHING) & punctuation, owner)
+    said = (labels == dc.CONTENT) | _likeliest_content(windows, labels, chances)
+    content = _bridge(said, (labels == dc.NOTHING) & punctuation, owner)
     run_first, run_past = _runs(content, owner)
     some = np.zeros(len(windows.cues), bool)
     some[owner[run_first]] = True
@@ -121,6 +124,17 @@ def _whole_quotations(sheet: Sheet, cue: Ints, piece: Ints, runs: Ints) -> tuple
         whole.append(np.stack([opened[:, 0] + low, opened[:, 1] + base, closed[:, 1] + base], axis=1))
         blocks.append(_Block(low, high, base, said[:, :-1]))
     return blocks, np.concatenate(whole)
+
+
+def _likeliest_content(windows: Windows, labels: dc.Labels, chances: Floats) -> Flags:
+    """In windows without a content label, the rows whose chance of being content is near the window's best, if that is any good."""
+    if not len(labels):
+        return np.zeros(0, bool)
+    starts = windows.offsets[:-1]
+    none = np.add.reduceat((labels == dc.CONTENT).astype(np.int64), starts) == 0
+    chance = chances[:, dc.CONTENT]
+    top = np.where(none, np.maximum.reduceat(chance, starts), 2)
+    return np.asarray((top >= _CONTENT_FROM)[windows.owner] & (chance > top[windows.owner] * _CONTENT_SHARE) & (top[windows.owner] < 2))
 
 
 def _bridge(content: Flags, filler: Flags, owner: Ints) -> Flags:

@@ -77,14 +77,14 @@ def unsaid(document: Document, cue: int) -> bool:
     return any(word in ("not", "never") or word.endswith("n't") for word in before[-3:]) and "only" not in before
 
 
-def _name(document: Document, first: int, past: int) -> Range:
-    """A speaker without the marks and links at its edges."""
+def _name(document: Document, first: int, past: int) -> Range | None:
+    """A speaker without the marks at its edges; None where nothing is left."""
     words = document.words
     while past - first > 1 and not (words[past - 1][0].isalnum() or words[past - 1] in ")]"):
         past -= 1
     while past - first > 1 and not words[first][0].isalnum():
         first += 1
-    return first, past
+    return (first, past) if words[first][0].isalnum() else None
 
 
 def _by_paragraph(document: Document, first: int, past: int) -> list[Range]:
