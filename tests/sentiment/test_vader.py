@@ -1,5 +1,7 @@
 """VADER's scores are vaderSentiment's own, whatever the text."""
 
+import hashlib
+import json
 import time
 
 import pytest
@@ -51,6 +53,28 @@ TEXTS = [
 
 def stock(text: str) -> Score:
     return Score(**STOCK.polarity_scores(text))
+
+
+def test_vader_lexicon_is_the_one_that_scores_were_given_with() -> None:
+    """A release of vaderSentiment that changes a word changes users' charts: that must be seen, and said in the changelog."""
+    known = [STOCK.lexicon, STOCK.emojis, upstream.BOOSTER_DICT, sorted(upstream.NEGATE), upstream.SPECIAL_CASES]
+    known += [upstream.C_INCR, upstream.N_SCALAR]
+    found = hashlib.sha256(json.dumps(known, sort_keys=True).encode()).hexdigest()
+    assert found == "d3444b67a8e18bc27193af3e54911b8cf3ff96c12aa3e2b211398baae08eba00"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A great success.", (0.0, 0.114, 0.886, 0.8316)),
+        ("The talks were not a GREAT success!", (0.588, 0.412, 0.0, -0.7979)),
+        ("Hope was lost, but no good men were so very sad this time.", (0.471, 0.434, 0.094, -0.8323)),
+        ("It was the kiss of death; never so bad, at least.", (0.543, 0.457, 0.0, -0.8588)),
+        ("😀 but kind of awful???", (0.464, 0.373, 0.163, -0.6404)),
+    ],
+)
+def test_vader_scores_stay_what_they_were(text: str, expected: tuple[float, ...]) -> None:
+    assert tuple(score(text)) == expected
 
 
 @pytest.mark.parametrize("text", TEXTS)
