@@ -30,18 +30,22 @@ class Format(NamedTuple):
 
 
 FORMATS = (
-    Format("text", (".txt", ".text"), "one article, its headline first; front matter between --- lines is read", plain.read),
+    Format(
+        "text",
+        (".txt", ".text"),
+        "one article, its headline first; it may open with front matter (title:, outlet: ...) between --- lines",
+        plain.read,
+    ),
     Format("Markdown", (".md", ".markdown"), "one article, when named or when it opens with front matter", plain.read),
     Format("CSV", (".csv",), "a row an article, a header line, a text column", delimited.read),
     Format("TSV", (".tsv", ".tab"), "a row an article, a header line, a text column", delimited.read),
-    Format("JSON", (".json",), "a list of objects, or an object with such a list in it", json_files.read_list),
-    Format("JSONL", (".jsonl", ".ndjson"), "an object a line", json_files.read_lines),
+    Format("JSON", (".json",), "a list of objects, one an article, or an object with such a list in it", json_files.read_list),
+    Format("JSONL", (".jsonl", ".ndjson"), "an object an article, one a line", json_files.read_lines),
     Format("spreadsheet", (".xlsx", ".xls", ".ods"), "a row an article, a header row, a text column", sheets.read),
     Format("web page", (".html", ".htm", ".xhtml"), "a saved page with an article on it", saved_pages.read),
     Format("feed", (".rss", ".atom", ".xml"), "RSS or Atom with the text of its entries", feeds.read),
     Format("Parquet", (".parquet", ".pq"), "a row an article, a text column", parquet.read),
 )
-
 
 _OTHER_LANGUAGE = "in another language ({}); accepted: English; article kept, left out of the analysis"
 

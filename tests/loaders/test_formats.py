@@ -1,0 +1,21 @@
+"""What the README says is read is what is declared."""
+
+import re
+from pathlib import Path
+
+from analytics.loaders import FORMATS, format_of
+
+README = Path(__file__).parents[2] / "README.md"
+
+
+def test_formats_are_as_the_readme_says() -> None:
+    section = README.read_text(encoding="utf-8").split("| format | a file holds |")[1].split("\n\n")[0]
+    said = re.findall(r"^\| (.+?) \((\.[^)]+)\) \| (.+) \|$", section, re.M)
+    assert said == [(form.name[0].upper() + form.name[1:], " ".join(form.suffixes), form.holds) for form in FORMATS]
+
+
+def test_formats_each_ending_is_of_one() -> None:
+    suffixes = [suffix for form in FORMATS for suffix in form.suffixes]
+    assert len(suffixes) == len(set(suffixes))
+    assert {suffix: format_of(suffix).name for suffix in suffixes} == {s: form.name for form in FORMATS for s in form.suffixes}
+    assert format_of(".unknown").name == "text"
