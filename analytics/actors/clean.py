@@ -13,6 +13,7 @@ from analytics.text import Document
 
 _COMPASS = frozenset("north south east west northern southern eastern western".split())
 _REGIONAL = frozenset("nazi inner outer upper lower latin mainland little greater new old imperial".split())
+_LOOSE = frozenset("in on at to for of by with from and inside about".split())
 _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 _PARTICLES_AFTER = frozenset("van von de der den del della di da dos das du la le bin ibn bint abu ben ter ten".split())
 _CLITICS = frozenset({"'s", "’s", "'", "’"})
@@ -40,6 +41,19 @@ def clean(document: Document, span: Span) -> list[Span]:
 def _clean_body(document: Document, first: int, past: int) -> list[Span]:
     words, lower = document.words, document.lower
     kind = "organisation"
+    while first < past and lower[first] in _LOOSE:
+        first += 1
+    while past > first and lower[past - 1] in _LOOSE | {"the"}:
+        past -= 1
+    if first == past:
+        return []
+    if (
+        past - first > 3
+        and lower[first + 2] in ("of", "for")
+        and words[first] in given_names()
+        and lower[first + 1] not in word_list("body")
+    ):
+        return [*_clean_person(document, first, first + 2), *_clean_body(document, first + 3, past)]  # "Ada Quill of the Arn Times"
     if _is_role(lower[first:past]):
         return []
     name = first

@@ -56,6 +56,9 @@ def agree(document: Document, facts: Facts, names: list[Name]) -> list[Name]:
     for n in names:
         key = name_key(document, n.first, n.past)
         kind = votes[key].most_common(1)[0][0]
+        called = len(key) == 2 and kind == "organisation" and key[0] in given_names() and key[1:] in votes
+        if called and votes[key[1:]].most_common(1)[0][0] == "person":
+            kind = "person"  # a full name whose surname the article treats as a person's
         if (len(key) == 1 and (key[0] in family or (kind == "person" and key[0] in given))) or key in tails:
             kind = "person"
         elif len(key) == 1:
