@@ -133,8 +133,9 @@ def _likeliest_content(windows: Windows, labels: dc.Labels, chances: Floats) -> 
     starts = windows.offsets[:-1]
     none = np.add.reduceat((labels == dc.CONTENT).astype(np.int64), starts) == 0
     chance = chances[:, dc.CONTENT]
-    top = np.where(none, np.maximum.reduceat(chance, starts), 2)
-    return np.asarray((top >= _CONTENT_FROM)[windows.owner] & (chance > top[windows.owner] * _CONTENT_SHARE) & (top[windows.owner] < 2))
+    top = np.maximum.reduceat(chance, starts)
+    taken = none & (top >= _CONTENT_FROM)
+    return np.asarray(taken[windows.owner] & (chance > top[windows.owner] * _CONTENT_SHARE))
 
 
 def _bridge(content: Flags, filler: Flags, owner: Ints) -> Flags:

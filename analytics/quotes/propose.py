@@ -16,7 +16,7 @@ from analytics.text import Document
 
 # Tokens with at least this chance of being a cue become candidates, and count as cues for their neighbours.
 _CANDIDATE_FROM = 0.3
-# Added to the score of the speaker label: training weighs a token left out like one too many, but no speaker is worse than a long one.
+# Added to the score of the speaker label: a speaker missed is worse than one too long.
 _SPEAKER_LEAN = 0.5
 # At most one candidate in so many tokens of a piece: no news article has more, and time stays linear.
 _TOKENS_A_CANDIDATE = 5
