@@ -28,7 +28,7 @@ _BROKEN = (EOFError, OSError, RuntimeError, ValueError, lzma.LZMAError, zlib.err
 PACKED = tuple(_UNPACK)
 _FREE_BYTES, _MOST_TIMES = 100_000_000, 200  # news packs 3 to 20 times smaller; what grows more than this is a trap
 _NOT_ARTICLES = re.compile(r"(?i)(readme|licen[cs]e|changelog|contributing|authors|notice)\b.*")
-_MARKDOWN = {".md", ".markdown"}
+MARKDOWN = {".md", ".markdown"}
 _TEXT = {".txt", ".text"}
 _ACCEPTED = "accepted: a file, a folder, or a pattern such as news/*.txt"
 
@@ -165,9 +165,9 @@ def _in_archive(path: Path, label: str, suffixes: frozenset[str]) -> Iterator[So
 def _taken(source: Source, suffixes: frozenset[str]) -> Source | Skipped | None:
     """A file of a folder or archive: itself, a report, or None where it is passed over."""
     suffix = source.suffix
-    if _NOT_ARTICLES.fullmatch(PurePosixPath(source.label).name) and suffix not in suffixes - _MARKDOWN - _TEXT:
+    if _NOT_ARTICLES.fullmatch(PurePosixPath(source.label).name) and suffix not in suffixes - MARKDOWN - _TEXT:
         return None
-    if suffix in _MARKDOWN and not _has_front_matter(source):
+    if suffix in MARKDOWN and not _has_front_matter(source):
         return None
     if suffix in suffixes:
         return source

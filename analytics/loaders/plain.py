@@ -11,7 +11,8 @@ from analytics.loaders.columns import make_article, map_columns
 from analytics.loaders.dates import read_date
 from analytics.loaders.decoding import MOST_CHARACTERS, NotText, decode
 from analytics.loaders.furniture import clean
-from analytics.loaders.inputs import Source
+from analytics.loaders.inputs import MARKDOWN, Source
+from analytics.loaders.markdown import plain_text
 from analytics.tables import Article, Skipped
 
 _MOST_BYTES = 4 * MOST_CHARACTERS
@@ -50,6 +51,8 @@ def read(source: Source) -> Iterator[Article | Skipped]:
     if remark:
         yield Skipped(source.label, None, f"{remark}; article kept")
     fields, body = front_matter(text)
+    if source.suffix in MARKDOWN:
+        body = plain_text(body)
     published, doubt = read_date(fields.get("published"))
     if doubt:
         yield Skipped(source.label, None, f"field 'published': {doubt}; article kept, date unknown")
