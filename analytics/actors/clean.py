@@ -79,7 +79,9 @@ def _clean_body(document: Document, first: int, past: int) -> list[Span]:
     pieces, begin = [], first
     for i in range(first + 1, past - 1):
         ends_body = lower[i - 1] in word_list("body") or (words[i - 1].isupper() and len(words[i - 1]) > 1)
-        if lower[i] in ("'s", "/") or (lower[i] == "and" and ends_body and past - i > 2 and "of" not in lower[begin:i]):
+        # "Arn University's Press" are two bodies, "the People's Party" is one.
+        owner = lower[i] == "'s" and (ends_body or " ".join(words[begin:i]) in directory().names)
+        if owner or lower[i] == "/" or (lower[i] == "and" and ends_body and past - i > 2 and "of" not in lower[begin:i]):
             pieces.append(Span(begin, i, kind))
             begin = i + 1
     pieces.append(Span(begin, past, kind))

@@ -12,6 +12,10 @@ from analytics.actors.names import OFFSHOOTS, Name, family_names, name_key
 from analytics.actors.roles import is_person_noun
 from analytics.text import Document
 
+_OF_BODIES_TOO = frozenset(
+    "partner rival owner founder opponent critic ally member leader chief head supporter winner champion client".split()
+)
+
 
 def by_noun(document: Document, name: Name) -> Name:
     """A name's kind by the common noun beside it: "newspaper X", "X, a startup" are bodies; "spokesman X Y" is a person."""
@@ -26,7 +30,9 @@ def by_noun(document: Document, name: Name) -> Name:
         and before not in ("authority", "administration")
     ):
         return name._replace(kind="organisation") if words[first] not in given_names() or kind != "person" else name
-    called = kind == "organisation" and 1 < past - first < 4 and words[first] in given_names() and is_person_noun(before)
+    known = words[first] in given_names() or (past - first == 2 and before not in _OF_BODIES_TOO and words[first].istitle())
+    called = kind == "organisation" and 1 < past - first < 4 and known and is_person_noun(before)
+    called = called and " ".join(words[first:past]) not in directory().names
     if called and not any(w in word_list("body") for w in lower[first:past]):
         return name._replace(kind="person")
     if kind != "organisation" and past + 2 < end and lower[past] == "," and lower[past + 1] in ("a", "an", "the"):

@@ -62,19 +62,19 @@ class Role(NamedTuple):
     at: int
 
 
-@functools.cache
+@functools.lru_cache(1 << 16)
 def alike(a: str, b: str) -> bool:
     """Whether two role words can mean one office."""
     return a == b or any(a in group and b in group for group in _LIKE)
 
 
-@functools.cache
+@functools.lru_cache(1 << 16)
 def like(noun: str) -> tuple[str, ...]:
     """Role words that can mean one office with ``noun``, itself first."""
     return tuple(dict.fromkeys([noun, *(w for group in _LIKE if noun in group for w in sorted(group))]))
 
 
-@functools.cache
+@functools.lru_cache(1 << 16)
 def is_person_noun(word: str) -> bool:
     """Whether a word stands for one person by what it is or does.
 
@@ -92,7 +92,7 @@ def is_person_noun(word: str) -> bool:
     return len(word) > 5 and word.endswith(("ist", "man", "woman", "person", "keeper", "maker", "worker", "ologist", "icist"))
 
 
-@functools.cache
+@functools.lru_cache(1 << 16)
 def is_people_noun(word: str) -> bool:
     """Whether a word stands for several people ("aides", "police")."""
     if word in word_list("many"):

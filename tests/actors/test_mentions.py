@@ -44,6 +44,11 @@ FORMS = [
     ("It was a pro-Norway rally.", [("Norway", "Norway", "country")]),
     ("Robotic stock keeping (RSK) is new. RSK costs little.", []),
     ("They walked down Baker Street in March.", []),
+    ("The Arn People’s Party lost.", [("Arn People’s Party", "Arn People’s Party", "organisation")]),
+    ("Farmer Maria Lund spoke. Lund left.", [("Maria Lund", "Maria Lund", "person"), ("Lund", "Maria Lund", "person")]),
+    ("The star Quorl Wexby spoke.", [("Quorl Wexby", "Quorl Wexby", "person")]),
+    ("President Quorl spoke of Quorl’s plan.", [("Quorl", "Quorl", "person"), ("Quorl", "Quorl", "person")]),
+    ("Norvia fears the Norvian army. Talks in Norvia failed.", [("Norvia", "Norvia", "country"), ("Norvia", "Norvia", "country")]),
     ("He sang in “The Long Road Home” for years.", []),
 ]  # fmt: skip
 
