@@ -13,6 +13,7 @@ from analytics.text import Document
 
 _COMPASS = frozenset("north south east west northern southern eastern western".split())
 _REGIONAL = frozenset("nazi inner outer upper lower latin mainland little greater new old imperial".split())
+_MANY = frozenset("people women men children workers nations".split())
 _LOOSE = frozenset("in on at to for of by with from and inside about".split())
 _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 _PARTICLES_AFTER = frozenset("van von de der den del della di da dos das du la le bin ibn bint abu ben ter ten".split())
@@ -317,15 +318,17 @@ def complete_bodies(document: Document, spans: list[Span]) -> list[Span]:
         if after is not None and kind == "organisation" and past - first == 1 and sentence_of[past] == sentence_of[first]:
             national = after.kind == "place" and words[past] in directory().names and words[first] not in directory().names
             past = after.past if national else past  # "Statistics Norway"
+        of_many = past < len(words) and lower[past] == "'s" and lower[past - 1] in _MANY
         if (
             past + 1 < len(words)
-            and (kind == "organisation" or lower[past + 1] in word_list("body"))
-            and lower[past] == "'"
+            and (of_many or lower[past] == "'")
             and words[past + 1][0].isupper()
             and sentence_of[past + 1] == sentence_of[first]
         ):
             after = begins.get(past + 1)
-            past, kind = (after.past if after else past + 2), "organisation"  # "Prisoners' Families"
+            end = after.past if after else past + 2
+            if (kind == "organisation" and not of_many) or lower[end - 1] in word_list("body"):
+                past, kind = end, "organisation"  # "Prisoners' Families", "People's Party"
         head = lower[past - 1]
         while (
             (kind != "person" or lower[past : past + 1] == ["&"])
