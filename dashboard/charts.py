@@ -110,7 +110,7 @@ def bars(rows: Sequence[Bar], *, slots: int = SLOTS) -> dict[str, Any]:
         "marker": {"color": [row.colour for row in rows]},
         "width": 0.68,
     }
-    layout = _layout(height=40 + 29 * slots)
+    layout = _layout(height=70 + 29 * slots)
     room = 1.1 + 0.03 * max((len(row.text) for row in rows if row.value > longest * 0.6), default=0)
     layout["xaxis"] |= {"visible": False, "range": [0, longest * room]}
     layout["yaxis"] |= {"range": [slots - 0.5, -0.5], "showgrid": False, "zeroline": False} | _ticks(

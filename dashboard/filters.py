@@ -7,7 +7,7 @@ from the URL what belongs to another page than the one that is shown.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -115,9 +115,15 @@ def none_left(what: str) -> None:
     st.stop()
 
 
-def only(actor_label: str) -> None:
-    """Filter to one actor: for clicks, called before the widgets are drawn."""
-    st.session_state["actor"] = [actor_label]
+def pick(actors: Sequence[str]) -> Callable[[int], None]:
+    """What a click on a bar does: filter to the actor of that bar, of those in the chart's order."""
+    labels = [chosen().names.get(actor) for actor in actors]
+
+    def to(number: int) -> None:
+        if number < len(labels) and labels[number]:
+            st.session_state["actor"] = [labels[number]]
+
+    return to
 
 
 def _reset() -> None:

@@ -5,7 +5,7 @@ Whatever may come from an article goes through ``escape`` here or is shown by an
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -72,9 +72,21 @@ def card(title: str, sub: str = "") -> Iterator[None]:
         yield
 
 
-def chart(figure: dict[str, Any], key: str, alt: str) -> None:
-    """A figure in the theme's colours, with its picture as SVG and nothing else on it."""
-    st.plotly_chart(figure, key=key, config=charts.CONFIG, alt=alt)
+def chart(figure: dict[str, Any], key: str, alt: str, pick: Callable[[int], None] | None = None) -> None:
+    """A figure in the theme's colours, with its picture as SVG and nothing else on it.
+
+    Where ``pick`` is given, a click on a bar calls it with the bar's number before the page is drawn anew.
+    """
+    if pick is None:
+        st.plotly_chart(figure, key=key, config=charts.CONFIG, alt=alt)
+        return
+
+    def clicked() -> None:
+        points = st.session_state[key].selection.points
+        if points:
+            pick(int(points[0]["point_index"]))
+
+    st.plotly_chart(figure, key=key, config=charts.CONFIG, alt=alt, on_select=clicked, selection_mode="points")
 
 
 def notice(text: str, kind: str = "notice") -> None:

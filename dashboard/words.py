@@ -15,7 +15,7 @@ TERMS = {
     "quoted words": "Words inside quotes, direct, mixed or indirect.",
     "speaker": "Whoever is quoted. A quote whose speaker has no settled name counts in every total, under nobody's name.",
     "per 1,000 words": "Mentions for every 1,000 words of the articles that were read, so that long and short outlets compare.",
-    "stance": "What the reporting word does to the claim: neutral (said), assertive (insisted), distancing (claimed), and so on.",
+    "stance": "What the reporting word does to the claim: neutral (said), assertive (insisted), and so on.",
 }
 
 

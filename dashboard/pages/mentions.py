@@ -68,9 +68,14 @@ with page.card("Who comes into the news, and who leaves it?", f"Mentions for eve
         page.nothing("No article here has a date", "A line over time needs dates.")
 
 left, right = page.pair()
-with left, page.card("Who is named most?", "Mentions for every 1,000 words."):
+with left, page.card("Who is named most?", "Mentions for every 1,000 words. Click a bar to filter."):
     examples = opening.ask(mentions.examples, library, view, "mentions", "actor", tuple(named["actor"].head(10)))
-    page.chart(rows.naming(named, whole, total, examples, shades), "naming", "Actors by mentions for every 1,000 words")
+    page.chart(
+        rows.naming(named, whole, total, examples, shades),
+        "naming",
+        "Actors by mentions for every 1,000 words",
+        filters.pick(named["actor"].head(10).tolist()),
+    )
     downloads.numbers(named, "named")
 with right, page.card(f"Which outlet names {words.shorten(top.name, 40)} most?", "Mentions for every 1,000 words of the outlet."):
     by_outlet = opening.ask(mentions.named_by_outlet, library, view, (top.actor,))

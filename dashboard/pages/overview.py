@@ -62,7 +62,7 @@ with page.card(
         page.nothing("No article here has a date", "Give dates in a column called published, or in the first lines of a text.")
 
 left, right = page.pair()
-with left, page.card("Who speaks most?", "Share of all quoted words."):
+with left, page.card("Who speaks most?", "Share of all quoted words. Click a bar to filter."):
     examples = opening.ask(mentions.examples, library, view, "quotes", "actor", tuple(speakers["actor"].head(10)))
     page.chart(
         rows.speaking(
@@ -70,14 +70,16 @@ with left, page.card("Who speaks most?", "Share of all quoted words."):
         ),
         "speaking",
         "Speakers by share of quoted words",
+        filters.pick(speakers["actor"].head(10).tolist()),
     )
     downloads.numbers(speakers, "speakers")
-with right, page.card("Who is named most?", "Mentions for every 1,000 words."):
+with right, page.card("Who is named most?", "Mentions for every 1,000 words. Click a bar to filter."):
     examples = opening.ask(mentions.examples, library, view, "mentions", "actor", tuple(named["actor"].head(10)))
     page.chart(
         rows.naming(named, opening.ask(mentions.read, library, view), total, examples, colours(library, named["actor"].head(10))),
         "naming",
         "Actors by mentions for every 1,000 words",
+        filters.pick(named["actor"].head(10).tolist()),
     )
     downloads.numbers(named, "named")
 

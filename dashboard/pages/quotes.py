@@ -57,9 +57,14 @@ with page.card("Whose share of voice rises and falls?", f"Part of all quoted wor
         page.nothing("No speaker with a settled name in a dated article", "Share over time needs both.")
 
 left, right = page.pair()
-with left, page.card("Who speaks most?", "Share of all quoted words."):
+with left, page.card("Who speaks most?", "Share of all quoted words. Click a bar to filter."):
     examples = opening.ask(mentions.examples, library, view, "quotes", "actor", tuple(speakers["actor"].head(10)))
-    page.chart(rows.speaking(speakers, whole, total, examples, shades), "speaking", "Speakers by share of quoted words")
+    page.chart(
+        rows.speaking(speakers, whole, total, examples, shades),
+        "speaking",
+        "Speakers by share of quoted words",
+        filters.pick(speakers["actor"].head(10).tolist()),
+    )
     downloads.numbers(speakers, "speakers")
 with right, page.card("How do outlets report claims?", words.TERMS["stance"]):
     stances = opening.ask(mentions.stances, library, view)
