@@ -53,6 +53,7 @@ def agree(document: Document, facts: Facts, names: list[Name]) -> list[Name]:
     for n in names:
         votes[name_key(document, n.first, n.past)][n.kind] += 1
     family = family_names(document, names)
+    place_ends = {k[-1] for k, v in votes.items() if len(k) > 1 and v.most_common(1)[0][0] == "place"}
     given = {document.words[n.first] for n in names if n.kind == "person" and n.past - n.first > 1}
     tails = {k[i:] for k, v in votes.items() if len(k) > 2 and v.most_common(1)[0][0] == "person" for i in range(1, len(k) - 1)}
     edges = {w for k, v in votes.items() if len(k) > 1 and v["organisation"] for w in (k[0], k[-1])} | _listed_edges(
@@ -67,6 +68,8 @@ def agree(document: Document, facts: Facts, names: list[Name]) -> list[Name]:
             kind = "person"  # a full name whose surname the article treats as a person's
         if (len(key) == 1 and (key[0] in family or (kind == "person" and key[0] in given))) or key in tails:
             kind = "person"
+        elif len(key) == 1 and kind == "person" and key[0] in place_ends and key[0] not in facts.titled:
+            kind = "place"  # "Quorl" beside "Port Quorl"
         elif len(key) == 1:
             kind = _lone(document, facts, key[0], kind, sum(votes[key].values()), edges)
         out.append(n._replace(kind=kind))

@@ -27,6 +27,7 @@ FEATURES = (
     "same paragraph", "full name", "most named", "opens its sentence", "opens the last sentence",
     "last speaker, opens the paragraph", "last speaker, a paragraph back", "last speaker, far back",
 )  # fmt: skip
+_DOUBT = 1.5
 _REACH = 60  # mentions looked back at; what stands farther away is out of reach
 _AFTER_SUBJECT = frozenset("is was has had will would could also told said says did does can may went added who".split())
 Row = npt.NDArray[np.float64]
@@ -67,6 +68,8 @@ def choose(document: Document, at: int, gender: float, scene: Scene) -> Choice:
     if not fitting:
         return Choice(None, 0.0, [])
     scores = rows[fitting] @ learned()
+    # A word that nothing shows to be a person's may be a place or a firm that was taken for one.
+    scores -= [_DOUBT * (len(p.words) == 1 and not p.gender and not p.titles) for p in (people[k] for k in fitting)]
     chances = np.exp(scores - scores.max())
     chances /= chances.sum()
     order = np.argsort(-scores, kind="stable")

@@ -150,6 +150,8 @@ def _speaks(document: Document, facts: Facts, first: int, past: int) -> bool:
     words, lower = document.words, document.lower
     if past - first > 4 or _is_place(words[first:past]):
         return False
+    if past - first == 1 and document.sentence_of[first] in facts.headline:
+        return False
     if past - first == 1 and _acronym(words[first]):
         return True
     unknown = not common_word(lower[first]) and not lower[first].endswith("s")
