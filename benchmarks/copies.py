@@ -3,8 +3,9 @@
     python -m benchmarks.copies [ARTICLES.jsonl ...]
 
 Each article gets two reprints: another headline, a new lead half of the time, one local paragraph half of the time, the end
-cut to 45 to 95 percent, one word in eighty changed; paragraphs put in come from a quarter of the articles kept aside for that. Then the same articles, no reprints, under a footer of 150 words that
-they all share: no group may be made by that alone. Figures are of pairs.
+cut to 45 to 95 percent, one word in eighty changed; paragraphs put in come from a quarter of the articles, kept aside for
+that. Then the same articles, no reprints, under a footer of 150 words that they all share: no group may be made by that
+alone. Figures are of pairs.
 """
 
 from __future__ import annotations
