@@ -15,7 +15,6 @@ from typing import Any, NamedTuple
 import pandas as pd
 import streamlit as st
 
-from analytics import mentions
 from analytics.library import Library, LibraryError
 from analytics.selection import Filters
 from dashboard import page
@@ -99,8 +98,8 @@ def _import_button(primary: bool = False) -> None:
 
 
 def ask(question: Callable[..., Any], library: Library, filters: Filters, *rest: Any) -> Any:
-    """The answer of one of ``mentions``' functions, from the cache where the same was asked of the same articles before."""
-    return _answer(question.__name__, str(library.path), library.fingerprint(), filters, *rest)
+    """The answer of a counting function, from the cache where the same was asked of the same articles before."""
+    return _answer(question.__module__, question.__name__, str(library.path), library.fingerprint(), filters, *rest)
 
 
 def masthead(found: Opened | str) -> None:
@@ -127,5 +126,5 @@ def _sample() -> Path:
 
 
 @st.cache_data(max_entries=500, show_spinner=False)
-def _answer(question: str, path: str, fingerprint: str, filters: Filters, *rest: Any) -> pd.DataFrame | Any:
-    return getattr(mentions, question)(_library(path), filters, *rest)
+def _answer(module: str, question: str, path: str, fingerprint: str, filters: Filters, *rest: Any) -> pd.DataFrame | Any:
+    return getattr(sys.modules[module], question)(_library(path), filters, *rest)

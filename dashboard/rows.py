@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from analytics import mentions
+from analytics import asking, tones
 from analytics.mentions import Totals
 from dashboard import charts, words
 from dashboard.charts import Bar, Line
@@ -40,7 +40,7 @@ def when(first: date, period: str) -> str:
 
 def coverage(course: pd.DataFrame, period: str, last: date | None) -> dict[str, Any]:
     """Articles in each period; the last is hatched where it is not over."""
-    partial = mentions.is_partial(last, period)
+    partial = asking.is_partial(last, period)
     hovers = [
         charts.hover(
             when(row.period, period).removeprefix("in the ").removeprefix("in ").removeprefix("on ").capitalize(),
@@ -235,10 +235,10 @@ def tone_over_time(course: pd.DataFrame, period: str, last: date | None) -> dict
         )
         for name, value, n_of, colour in kinds
     ]
-    return charts.lines(course["period"].tolist(), drawn, zero=False, partial=mentions.is_partial(last, period))
+    return charts.lines(course["period"].tolist(), drawn, zero=False, partial=asking.is_partial(last, period))
 
 
-def tones(table: pd.DataFrame, unit: str) -> dict[str, Any]:
+def tone_dots(table: pd.DataFrame, unit: str) -> dict[str, Any]:
     """Mean tones with their intervals: the eleven with the largest n, warmest on top."""
     most = (
         table.sort_values("n", ascending=False, kind="stable")
@@ -251,7 +251,7 @@ def tones(table: pd.DataFrame, unit: str) -> dict[str, Any]:
         interval = (
             f"95% interval {words.tone(row.low)} to {words.tone(row.high)}"
             if sure
-            else f"too few for an interval (fewer than {mentions.SMALLEST_N})"
+            else f"too few for an interval (fewer than {tones.SMALLEST_N})"
         )
         hover = charts.hover(row.name, f"{words.tone(row.mean)}, mean of {words.plural(row.n, unit)}", interval)
         dots.append(

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from analytics import mentions
+from analytics import asking, mentions, tones
 from analytics.library import Library
 from analytics.selection import Filters
 
@@ -66,7 +66,7 @@ def test_mentions_over_time_has_a_row_for_each_day_and_actor(library: Library) -
 def test_mentions_coverage_keeps_empty_periods(library: Library) -> None:
     table = mentions.coverage(library, Filters(), "day")
     assert shown(table, *table.columns) == [(date(2026, 3, 3), 1, 1, 1, 3, 1, 3), (date(2026, 3, 4), 1, 1, 2, 4, 1, 3)]
-    assert mentions.periods(date(2026, 1, 30), date(2026, 3, 1), "month") == [date(2026, 1, 1), date(2026, 2, 1), date(2026, 3, 1)]
+    assert asking.periods(date(2026, 1, 30), date(2026, 3, 1), "month") == [date(2026, 1, 1), date(2026, 2, 1), date(2026, 3, 1)]
 
 
 def test_mentions_about_pairs_a_speaker_with_whom_the_quote_names(library: Library) -> None:
@@ -87,18 +87,18 @@ def test_mentions_stances_are_shares_of_an_outlets_quotes(library: Library) -> N
 
 
 def test_mentions_tone_has_no_interval_below_five_values(library: Library) -> None:
-    by_outlet = mentions.quote_tone_by(library, Filters(), "outlet")
+    by_outlet = tones.quote_tone_by(library, Filters(), "outlet")
     assert shown(by_outlet, *by_outlet.columns) == [
         ("The Lamp", "The Lamp", -0.5, 2, None, None),
         ("The Quay", "The Quay", -0.5, 3, None, None),
     ]
-    overall = mentions.overall_tone(library, Filters())
-    assert overall == mentions.Tone(8, pytest.approx(1.75 / 8), 5, -0.5, 0.0, 1.0)
-    assert mentions.overall_tone(library, NOTHING) == mentions.Tone(0, None, 0, None, None, None)
+    overall = tones.overall_tone(library, Filters())
+    assert overall == tones.Tone(8, pytest.approx(1.75 / 8), 5, -0.5, 0.0, 1.0)
+    assert tones.overall_tone(library, NOTHING) == tones.Tone(0, None, 0, None, None, None)
 
 
 def test_mentions_said_by_and_about_leaves_out_ones_own_quotes(library: Library) -> None:
-    table = mentions.said_by_and_about(library, Filters(), [ADA, BRAM])
+    table = tones.said_by_and_about(library, Filters(), [ADA, BRAM])
     assert shown(table, "actor", "said", "said_n", "about", "about_n") == [
         (ADA, -0.5, 1, 0.1875, 4),
         (BRAM, -0.5, 4, pytest.approx(0.15), 5),
@@ -130,7 +130,7 @@ def test_mentions_of_nothing_are_an_empty_table(library: Library, ask: object) -
         mentions.coverage(library, NOTHING, "week"),
         mentions.named_over_time(library, NOTHING, [ADA], "week"),
         mentions.said_over_time(library, NOTHING, [], "day"),
-        mentions.tone_over_time(library, NOTHING, "month"),
+        tones.tone_over_time(library, NOTHING, "month"),
     ):
         assert len(table) == 0
 
@@ -139,6 +139,6 @@ def test_mentions_of_nothing_are_an_empty_table(library: Library, ask: object) -
 def test_mentions_put_no_unknown_name_into_sql(library: Library, call: str, found: str) -> None:
     with pytest.raises(ValueError, match=f"'{found}'; accepted: "):
         if call == "by":
-            mentions.quote_tone_by(library, Filters(), found)
+            tones.quote_tone_by(library, Filters(), found)
         else:
             mentions.coverage(library, Filters(), found)

@@ -1,6 +1,6 @@
 """Mentions: who is named, how often and where, beside how much there was to read."""
 
-from analytics import mentions
+from analytics import asking, mentions
 from analytics.selection import select
 from dashboard import charts, downloads, evidence, filters, headlines, opening, page, rows, words
 from dashboard.colours import colours
@@ -12,8 +12,8 @@ total = opening.ask(mentions.totals, library, view)
 if not total.actors:
     filters.none_left("mentions")
 
-first, last = opening.ask(mentions.reach, library, view)
-period = mentions.period_for(first, last)
+first, last = opening.ask(asking.reach, library, view)
+period = asking.period_for(first, last)
 course = opening.ask(mentions.coverage, library, view, period)
 named = opening.ask(mentions.named, library, view)
 whole = opening.ask(mentions.read, library, view)
@@ -59,7 +59,7 @@ with page.card("Who comes into the news, and who leaves it?", f"Mentions for eve
             ),
         )  # fmt: skip
         page.chart(
-            charts.lines(sorted(set(course_of["period"])), drawn, partial=mentions.is_partial(last, period)),
+            charts.lines(sorted(set(course_of["period"])), drawn, partial=asking.is_partial(last, period)),
             "named-over-time",
             "Mentions over time",
         )

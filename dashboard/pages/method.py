@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from analytics.mentions import SMALLEST_N
+from analytics.tones import SMALLEST_N
 from dashboard import page
 
 text = Path(page.__file__).with_name("method.txt").read_text(encoding="utf-8").replace("{SMALLEST_N}", str(SMALLEST_N))

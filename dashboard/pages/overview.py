@@ -1,6 +1,6 @@
 """Overview: how much there is, how coverage runs, who speaks most, who is named most, and what is missing."""
 
-from analytics import mentions
+from analytics import asking, mentions
 from analytics.selection import select
 from dashboard import downloads, filters, headlines, opening, page, rows, words
 from dashboard.colours import colours
@@ -12,8 +12,8 @@ total = opening.ask(mentions.totals, library, view)
 if not total.articles:
     filters.none_left("articles")
 
-first, last = opening.ask(mentions.reach, library, view)
-period = mentions.period_for(first, last)
+first, last = opening.ask(asking.reach, library, view)
+period = asking.period_for(first, last)
 course = opening.ask(mentions.coverage, library, view, period)
 speakers = opening.ask(mentions.speakers, library, view)
 named = opening.ask(mentions.named, library, view)

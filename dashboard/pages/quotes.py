@@ -1,6 +1,6 @@
 """Quotes: whose words fill the pages, how that changes, how they are reported, and each quote with its evidence."""
 
-from analytics import mentions
+from analytics import asking, mentions
 from analytics.selection import select
 from dashboard import charts, downloads, evidence, filters, headlines, opening, page, rows, words
 from dashboard.colours import colours
@@ -12,8 +12,8 @@ total = opening.ask(mentions.totals, library, view)
 if not total.quotes:
     filters.none_left("quotes")
 
-first, last = opening.ask(mentions.reach, library, view)
-period = mentions.period_for(first, last)
+first, last = opening.ask(asking.reach, library, view)
+period = asking.period_for(first, last)
 course = opening.ask(mentions.coverage, library, view, period)
 speakers = opening.ask(mentions.speakers, library, view)
 whole = opening.ask(mentions.said, library, view)
@@ -48,7 +48,7 @@ with page.card("Whose share of voice rises and falls?", f"Part of all quoted wor
                 words.plural(row.quotes, "quote"),
             ),
         )  # fmt: skip
-        partial = mentions.is_partial(last, period)
+        partial = asking.is_partial(last, period)
         page.chart(
             charts.lines(sorted(set(said["period"])), drawn, percent=True, partial=partial), "voice", "Share of voice over time"
         )

@@ -1,6 +1,6 @@
 """Tone: how things are worded over time, by outlet and by speaker; what somebody says beside what is said near the name."""
 
-from analytics import mentions
+from analytics import asking, mentions, tones
 from analytics.selection import select
 from dashboard import downloads, evidence, filters, headlines, opening, page, rows, words
 
@@ -11,12 +11,12 @@ total = opening.ask(mentions.totals, library, view)
 if not total.articles:
     filters.none_left("articles")
 
-first, last = opening.ask(mentions.reach, library, view)
-period = mentions.period_for(first, last)
-overall = opening.ask(mentions.overall_tone, library, view)
-course = opening.ask(mentions.tone_over_time, library, view, period)
-outlets = opening.ask(mentions.sentence_tone_by_outlet, library, view)
-speakers = opening.ask(mentions.quote_tone_by, library, view, "actor")
+first, last = opening.ask(asking.reach, library, view)
+period = asking.period_for(first, last)
+overall = opening.ask(tones.overall_tone, library, view)
+course = opening.ask(tones.tone_over_time, library, view, period)
+outlets = opening.ask(tones.sentence_tone_by_outlet, library, view)
+speakers = opening.ask(tones.quote_tone_by, library, view, "actor")
 enough = outlets[outlets["low"].notna()]
 apart = len(enough) > 1 and enough["low"].iloc[0] > enough["high"].iloc[-1]
 ends = (enough["name"].iloc[0], enough["name"].iloc[-1]) if apart else (None, None)
@@ -47,17 +47,17 @@ with page.card(
 
 left, right = page.pair()
 with left, page.card("Which outlets write warmest?", "Mean tone of all sentences; the thin line is the 95% interval of the mean."):
-    page.chart(rows.tones(outlets, "sentence"), "tone-outlets", "Tone by outlet")
+    page.chart(rows.tone_dots(outlets, "sentence"), "tone-outlets", "Tone by outlet")
     downloads.numbers(outlets, "tone-by-outlet")
 with right, page.card("Who speaks warmest, who harshest?", "Mean tone of quotes of those with most of them; n is how many."):
     if len(speakers):
-        page.chart(rows.tones(speakers, "quote"), "tone-speakers", "Tone by speaker")
+        page.chart(rows.tone_dots(speakers, "quote"), "tone-speakers", "Tone by speaker")
         downloads.numbers(speakers, "tone-by-speaker")
     else:
         page.nothing("No quote here has a speaker with a settled name", "Fewer filters may find some.")
 
 named = opening.ask(mentions.named, library, view)
-pairs = opening.ask(mentions.said_by_and_about, library, view, tuple(named["actor"].head(10)))
+pairs = opening.ask(tones.said_by_and_about, library, view, tuple(named["actor"].head(10)))
 names = dict(zip(named["actor"], named["name"], strict=True))
 with page.card(
     "Said by, said about",

@@ -1,0 +1,98 @@
+"""Tone over time, by outlet and by speaker, each mean with its n and where n allows it an interval."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import pandas as pd
+
+from analytics.asking import ask, column, marks, number, over_time, periods, reach, rows_of, single
+from analytics.library import Library
+from analytics.selection import Filters
+
+Z95 = 1.96  # half-width of a 95% interval of a mean, in standard errors
+SMALLEST_N = 5  # below this many values an interval says nothing
+
+
+class Tone(NamedTuple):
+    """Mean tones of a selection (None where there is nothing), and which part of the quotes is warm or harsh."""
+
+    sentences: int
+    sentence_tone: float | None
+    quotes: int
+    quote_tone: float | None
+    warm: float | None
+    harsh: float | None
+
+
+def overall_tone(library: Library, filters: Filters) -> Tone:
+    """The tone of all sentences and quotes under the filters; warm and harsh by VADER's own bounds of ±0.05."""
+    s = single(library, "sentences", filters, "count(*), avg(tone)")
+    q = single(library, "quotes", filters, "count(*), avg(tone), avg((tone >= 0.05)::INT), avg((tone <= -0.05)::INT)")
+    return Tone(int(s[0]), number(s[1]), int(q[0]), *(number(v) for v in q[1:]))
+
+
+def tone_over_time(library: Library, filters: Filters, period: str) -> pd.DataFrame:
+    """Mean tone of sentences and of quotes in each period, empty periods missing.
+
+    Columns: period (date), sentences and quotes (n), sentence_tone, quote_tone (-1 to 1).
+    """
+    sentences = over_time(library, "sentences", filters, period, "count(*) AS sentences, avg(tone) AS sentence_tone")
+    quotes = over_time(library, "quotes", filters, period, "count(*) AS quotes, avg(tone) AS quote_tone")
+    table = sentences.join(quotes, how="outer").sort_index()
+    span = periods(*reach(library, filters), period) if len(table) else []
+    table = table.reindex(pd.Index(span, name="period", dtype="object"))
+    return table.fillna({"sentences": 0, "quotes": 0}).astype({"sentences": "int64", "quotes": "int64"}).reset_index()
+
+
+def sentence_tone_by_outlet(library: Library, filters: Filters) -> pd.DataFrame:
+    """Mean tone of sentences by outlet, warmest first. Columns: key, name, mean, n (sentences), low, high."""
+    sql = (
+        "SELECT outlet AS key, any_value(outlet) AS name, avg(tone) AS mean, count(*) AS n, stddev_samp(tone) AS spread"
+        " FROM {rows} WHERE outlet IS NOT NULL GROUP BY 1 ORDER BY mean DESC, key"
+    )
+    return _with_interval(ask(library, "sentences", filters, sql))
+
+
+def quote_tone_by(library: Library, filters: Filters, by: str) -> pd.DataFrame:
+    """Mean tone of quotes by ``actor`` (who speaks), ``outlet`` or ``kind``, warmest first.
+
+    Columns: key, name, mean, n (quotes), low, high (95% interval of the mean, missing below five quotes).
+    """
+    name = "actor_name" if by == "actor" else column(by)
+    sql = (
+        f"SELECT {column(by)} AS key, any_value({name}) AS name, avg(tone) AS mean, count(*) AS n, stddev_samp(tone) AS spread"
+        f" FROM {{rows}} WHERE {by} IS NOT NULL GROUP BY 1 ORDER BY mean DESC, name, key"
+    )
+    return _with_interval(ask(library, "quotes", filters, sql))
+
+
+def said_by_and_about(library: Library, filters: Filters, actors: Sequence[str]) -> pd.DataFrame:
+    """For some actors: the tone of what they say beside the tone of the sentences that name them outside their own quotes.
+
+    Columns: actor, said (mean), said_n, about (mean), about_n. The second is the tone of wording near the name, not an
+    opinion of the actor.
+    """
+    quotes, one = rows_of("quotes", filters._replace(actors=()))
+    mentions, two = rows_of("mentions", filters._replace(actors=()))
+    return library.query(
+        f"WITH q AS ({quotes}), m AS ({mentions}), said AS (SELECT actor, avg(tone) AS said, count(*) AS said_n FROM q"
+        f" WHERE actor IN ({marks(actors)}) GROUP BY 1), near AS (SELECT DISTINCT m.actor, s.article_id, s.sentence, s.tone FROM m"
+        " JOIN sentences s ON s.article_id = m.article_id AND s.sentence = m.sentence"
+        " LEFT JOIN q ON q.article_id = m.article_id AND q.quote = m.quote"
+        f" WHERE m.actor IN ({marks(actors)}) AND q.actor IS DISTINCT FROM m.actor)"
+        " SELECT actor, said, coalesce(said_n, 0) AS said_n, about, coalesce(about_n, 0) AS about_n FROM said"
+        " FULL JOIN (SELECT actor, avg(tone) AS about, count(*) AS about_n FROM near GROUP BY 1) USING (actor) ORDER BY actor",
+        [*one, *two, *actors, *actors],
+    )
+
+
+def _with_interval(table: pd.DataFrame) -> pd.DataFrame:
+    """The 95% interval of each mean by the normal approximation, missing where n is small; cut at the ends of the scale."""
+    half = table["spread"] * Z95 / table["n"].map(math.sqrt)
+    enough = table["n"] >= SMALLEST_N
+    table["low"] = (table["mean"] - half).clip(lower=-1).where(enough)
+    table["high"] = (table["mean"] + half).clip(upper=1).where(enough)
+    return table.drop(columns="spread")
