@@ -16,7 +16,8 @@ from analytics.text import Document
 
 Mention = tuple[int, int, Actor]
 MANY = 50  # people or bodies that are compared for one role; an article that names more in it means nobody
-_OPEN, _CLOSE = frozenset("“«„"), frozenset("”»")
+_OPEN, _CLOSE = frozenset(["“", "«", "„", "``"]), frozenset(["”", "»", "''"])
+_MARKS = _OPEN | _CLOSE | {'"'}
 
 
 class Answer(NamedTuple):
@@ -191,16 +192,26 @@ class Article:
 
 def quoted_tokens(document: Document) -> list[bool]:
     """Which tokens stand inside double quotation marks; marks are counted paragraph by paragraph."""
-    quoted = [False] * len(document.words)
-    for a, b in document.paragraphs:
-        inside = False
-        for i in range(a, b):
-            word = document.words[i]
-            if word in _OPEN or word == "``":
-                inside = True
-            elif word in _CLOSE or word == "''":
-                inside = False
-            elif word == '"':
-                inside = not inside
-            quoted[i] = inside or word in _CLOSE
+    words = document.words
+    quoted = [False] * len(words)
+    opened, paragraph = -1, -1
+    for i in [i for i, word in enumerate(words) if word in _MARKS]:
+        word = words[i]
+        if document.paragraph_of[i] != paragraph:
+            if opened >= 0:
+                _fill(quoted, opened, document.paragraphs[paragraph][1])
+            opened, paragraph = -1, document.paragraph_of[i]
+        if word in _OPEN or (word == '"' and opened < 0):
+            opened = i if opened < 0 else opened
+        elif opened >= 0:
+            _fill(quoted, opened, i + (word in _CLOSE and word != '"'))
+            opened = -1
+        else:
+            quoted[i] = word in _CLOSE
+    if opened >= 0:
+        _fill(quoted, opened, document.paragraphs[paragraph][1])
     return quoted
+
+
+def _fill(quoted: list[bool], first: int, past: int) -> None:
+    quoted[first:past] = [True] * (past - first)

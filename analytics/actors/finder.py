@@ -60,18 +60,19 @@ def find_spans(document: Document, facts: Facts) -> list[Span]:
     model = finder()
     scores = model.weights[feature_rows(document, facts, runs, model.words)].sum(1)
     labels = best_labels(scores, [past - first for first, past in runs], model.moves)
+    tokens = [i for first, past in runs for i in range(first, past)]
     spans: list[Span] = []
-    position = 0
-    for first, past in runs:
-        open_at, kind = -1, ""
-        for i in range(first, past + 1):
-            label = LABELS[labels[position + i - first]] if i < past else "O"
-            if open_at >= 0 and label[0] != "I":
-                spans.append(Span(open_at, i, KINDS[kind]))
-                open_at, kind = -1, ""
-            if label[0] == "B":
-                open_at, kind = i, label[1]
-        position += past - first
+    begun, kind, last = -1, "", -1
+    for at in np.flatnonzero(labels).tolist():
+        token, label = tokens[at], LABELS[labels[at]]
+        if begun >= 0 and label[0] == "I" and token == last + 1:
+            last = token
+            continue
+        if begun >= 0:
+            spans.append(Span(begun, last + 1, kind))
+        begun, last, kind = (token, token, KINDS[label[1]]) if label[0] == "B" else (-1, -1, "")
+    if begun >= 0:
+        spans.append(Span(begun, last + 1, kind))
     return spans
 
 
