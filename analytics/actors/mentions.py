@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from analytics.quotes.find import FoundQuote
 
 
-def find_mentions(document: Document, quotes: Sequence[FoundQuote] = (), *, title: str | None = None) -> list[FoundMention]:
+def find_mentions(document: Document, quotes: Sequence[FoundQuote] = ()) -> list[FoundMention]:
     """The people, bodies and countries that an article names, in reading order; pronouns are no mentions.
 
     >>> from analytics.text import read

@@ -63,6 +63,10 @@ def by_name(article: Article, speech: Speech, i: int, j: int, here: Sequence[Men
     if several:
         return Answer(None, "group", f"several speak: “{said}”")
     people = [m for m in here if m[2].type == "person"]
+    head, after_head = here[0], lower[here[0][1]] if here[0][1] < j else ""
+    leads = head[2].type != "person" and head[0] - i <= (lower[i] == "the") and after_head in (",", "(")
+    if leads and people and people[0][0] - head[1] > 3:  # "Arn Bank, which once bought out Ada Quill" is not Quill
+        return _found(article, head[2], head[0], head[1])
     for m in people:
         first, past, person = m
         if _blocked(document, i, first, here):
@@ -184,7 +188,8 @@ def _possessed(article: Article, speech: Speech, i: int, j: int, mention: Mentio
     first, past, actor = mention
     end = head_of(document, past + 1, j)
     noun = document.lower[end - 1] if end > past + 1 else ""
-    if noun in word_list("self-noun") and not (is_person_noun(noun) or (noun == "office" and actor.type != "person")):
+    put_out = any(w in word_list("self-noun") for w in document.lower[past + 1 : end])
+    if put_out and not (is_person_noun(noun) or (noun == "office" and actor.type != "person")):
         return _found(article, actor, first, past)
     person = _by_role_words(article, speech, i, j, past + 1, exclude=actor)
     if person is not None:

@@ -114,15 +114,12 @@ def _from_speakers(document: Document, facts: Facts, names: list[Name], speakers
             if holder is not None:
                 alone = (holder.first, holder.past) == (first, past)
                 heard = not facts.initial[first] or words[first] in facts.middle or past - first > 1
-                if (
-                    holder.kind in ("place", "other")
-                    and alone
-                    and heard
-                    and not _is_place(words[first:past])
-                    and lower[first] not in word_list("not-name")
-                ):
+                sent = i > first and lower[i - 1] in ("from", "by") and any(w in word_list("self-noun") for w in lower[first:i])
+                unsure = holder.kind in ("place", "other") and not _is_place(words[holder.first : holder.past])
+                if unsure and ((alone and heard) or sent) and lower[holder.first] not in word_list("not-name"):
                     dropped.add(holder)
-                    added.append(Name(first, past, "organisation" if the or holder.kind == "other" else "person"))
+                    bodily = the or sent or holder.kind == "other"
+                    added.append(Name(holder.first, holder.past, "organisation" if bodily else "person"))
                 i = holder.past
                 continue
             j = i
