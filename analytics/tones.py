@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -13,7 +12,7 @@ from analytics.library import Library
 from analytics.selection import Filters
 
 Z95 = 1.96  # half-width of a 95% interval of a mean, in standard errors
-SMALLEST_N = 5  # below this many values an interval says nothing
+SMALLEST_N = 5  # below this many articles an interval says nothing
 
 
 class Tone(NamedTuple):
@@ -48,25 +47,16 @@ def tone_over_time(library: Library, filters: Filters, period: str) -> pd.DataFr
 
 
 def sentence_tone_by_outlet(library: Library, filters: Filters) -> pd.DataFrame:
-    """Mean tone of sentences by outlet, warmest first. Columns: key, name, mean, n (sentences), low, high."""
-    sql = (
-        "SELECT outlet AS key, any_value(outlet) AS name, avg(tone) AS mean, count(*) AS n, stddev_samp(tone) AS spread"
-        " FROM {rows} WHERE outlet IS NOT NULL GROUP BY 1 ORDER BY mean DESC, key"
-    )
-    return _with_interval(ask(library, "sentences", filters, sql))
+    """Mean tone of sentences by outlet, warmest first. Columns as of `quote_tone_by`, n being sentences."""
+    return _means(library, "sentences", filters, "outlet", "outlet")
 
 
 def quote_tone_by(library: Library, filters: Filters, by: str) -> pd.DataFrame:
     """Mean tone of quotes by ``actor`` (who speaks), ``outlet`` or ``kind``, warmest first.
 
-    Columns: key, name, mean, n (quotes), low, high (95% interval of the mean, missing below five quotes).
+    Columns: key, name, mean, n (quotes), articles, low, high: the 95% interval of the mean, missing below five articles.
     """
-    name = "actor_name" if by == "actor" else column(by)
-    sql = (
-        f"SELECT {column(by)} AS key, any_value({name}) AS name, avg(tone) AS mean, count(*) AS n, stddev_samp(tone) AS spread"
-        f" FROM {{rows}} WHERE {by} IS NOT NULL GROUP BY 1 ORDER BY mean DESC, name, key"
-    )
-    return _with_interval(ask(library, "quotes", filters, sql))
+    return _means(library, "quotes", filters, column(by), "actor_name" if by == "actor" else by)
 
 
 def said_by_and_about(library: Library, filters: Filters, actors: Sequence[str]) -> pd.DataFrame:
@@ -89,10 +79,26 @@ def said_by_and_about(library: Library, filters: Filters, actors: Sequence[str])
     )
 
 
-def _with_interval(table: pd.DataFrame) -> pd.DataFrame:
-    """The 95% interval of each mean by the normal approximation, missing where n is small; cut at the ends of the scale."""
-    half = table["spread"] * Z95 / table["n"].map(math.sqrt)
-    enough = table["n"] >= SMALLEST_N
-    table["low"] = (table["mean"] - half).clip(lower=-1).where(enough)
-    table["high"] = (table["mean"] + half).clip(upper=1).where(enough)
-    return table.drop(columns="spread")
+def _means(library: Library, table: str, filters: Filters, key: str, name: str) -> pd.DataFrame:
+    """Means with their intervals over articles, not over rows: what stands in one article has its subject and author in common.
+
+    The standard error is that of a ratio of sums over clusters (Cochran, Sampling Techniques, 1977, chapter 6).
+    """
+    found = ask(
+        library,
+        table,
+        filters,
+        f"WITH each AS (SELECT {key} AS key, any_value({name}) AS name, article_id, sum(tone) AS total, count(*) AS n FROM {{rows}}"
+        f" WHERE {key} IS NOT NULL GROUP BY {key}, article_id),"
+        " whole AS (SELECT key, any_value(name) AS name, sum(total) / sum(n) AS mean, sum(n)::BIGINT AS n, count(*) AS articles"
+        " FROM each GROUP BY key)"
+        " SELECT w.key, w.name, w.mean, w.n, w.articles, sqrt(sum((e.total - e.n * w.mean) ** 2)) / w.n AS error"
+        " FROM each e JOIN whole w ON e.key = w.key GROUP BY w.key, w.name, w.mean, w.n, w.articles"
+        " ORDER BY w.mean DESC, w.name, w.key",
+    )
+    enough = found["articles"] >= SMALLEST_N
+    k = found["articles"].astype("float64")
+    half = (Z95 * found["error"] * (k / (k - 1).clip(lower=1)) ** 0.5).where(enough)
+    found["low"] = (found["mean"] - half).clip(lower=-1)
+    found["high"] = (found["mean"] + half).clip(upper=1)
+    return found.drop(columns="error")

@@ -251,7 +251,7 @@ def tone_dots(table: pd.DataFrame, unit: str) -> dict[str, Any]:
         interval = (
             f"95% interval {words.tone(row.low)} to {words.tone(row.high)}"
             if sure
-            else f"too few for an interval (fewer than {tones.SMALLEST_N})"
+            else f"too few for an interval (fewer than {tones.SMALLEST_N} articles)"
         )
         hover = charts.hover(row.name, f"{words.tone(row.mean)}, mean of {words.plural(row.n, unit)}", interval)
         dots.append(

@@ -86,11 +86,11 @@ def test_mentions_stances_are_shares_of_an_outlets_quotes(library: Library) -> N
     assert shown(table, *table.columns) == [("The Lamp", "neutral", 2, 1.0), ("The Quay", "neutral", 3, 1.0)]
 
 
-def test_mentions_tone_has_no_interval_below_five_values(library: Library) -> None:
+def test_mentions_tone_has_no_interval_below_five_articles(library: Library) -> None:
     by_outlet = tones.quote_tone_by(library, Filters(), "outlet")
     assert shown(by_outlet, *by_outlet.columns) == [
-        ("The Lamp", "The Lamp", -0.5, 2, None, None),
-        ("The Quay", "The Quay", -0.5, 3, None, None),
+        ("The Lamp", "The Lamp", -0.5, 2, 1, None, None),
+        ("The Quay", "The Quay", -0.5, 3, 2, None, None),
     ]
     overall = tones.overall_tone(library, Filters())
     assert overall == tones.Tone(8, pytest.approx(1.75 / 8), 5, -0.5, 0.0, 1.0)
