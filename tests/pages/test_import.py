@@ -50,7 +50,10 @@ def test_import_from_the_sample_makes_a_library_of_ones_own(monkeypatch: pytest.
     assert figures(at)["Articles"] == "1"
 
 
-@pytest.mark.parametrize(("name", "data"), [("a.txt", b""), ("b.csv", b"title\nno text\n"), ("c.parquet", b"broken"), ("d.jsonl", b"\xff\xfe\x00{")])
+BAD = [("a.txt", b""), ("b.csv", b"title\nno text\n"), ("c.parquet", b"broken"), ("d.jsonl", b"\xff\xfe\x00{")]
+
+
+@pytest.mark.parametrize(("name", "data"), BAD)
 def test_import_of_bad_files_says_why(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str, data: bytes) -> None:
     library = press.made(tmp_path)
     library.close()
