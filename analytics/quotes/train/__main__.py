@@ -1,7 +1,7 @@
 """``python -m analytics.quotes.train GOLD_DIR [-o FILE]``: makes the weights of the quote engine anew, the same each time.
 
 GOLD_DIR holds polnear_train.jsonl (articles with hand-marked attributions) and pos_counts.tsv (word, tag, count). Two
-processes of one thread each; about ten minutes on two cores.
+processes of one thread each; eight to twenty minutes on two cores, as busy as they are.
 """
 
 from __future__ import annotations
