@@ -289,7 +289,9 @@ def dots(rows: Sequence[Dot], *, slots: int = SLOTS) -> dict[str, Any]:
         "zerolinewidth": 1.5,
         "side": "bottom",
     } | _tone_ticks(reach)
-    layout["yaxis"] |= {"range": [slots - 0.5, -0.5], "zeroline": False} | _ticks(places, [row.label for row in rows])
+    layout["yaxis"] |= {"range": [slots - 0.5, -0.5], "zeroline": False, "showgrid": False} | _ticks(
+        places, [row.label for row in rows]
+    )
     layout["xaxis"]["automargin"] = False
     layout["margin"] |= {"r": 130, "b": 36}
     layout["annotations"] = [
