@@ -68,7 +68,12 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument(
         "--actor", action="append", default=[], metavar="NAME", help="an actor by name, alias or id; may be repeated"
     )
-    export.add_argument("--role", default="any", metavar="ROLE", help="what the actor does: any (default), speaker or mentioned")
+    export.add_argument(
+        "--role",
+        default="own",
+        metavar="ROLE",
+        help="own (default: quotes by the actor, mentions of it), speaker, mentioned or either",
+    )
     export.add_argument("--since", type=_day, metavar="DATE", help="from this day on, as 2026-01-31")
     export.add_argument("--until", type=_day, metavar="DATE", help="up to this day, itself included")
     export.add_argument("--outlet", action="append", default=[], metavar="NAME", help="an outlet by its name; may be repeated")

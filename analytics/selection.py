@@ -11,20 +11,21 @@ import pandas as pd
 from analytics.library import Library
 from analytics.tables import columns as table_columns
 
-ROLES = ("any", "speaker", "mentioned")
+ROLES = ("own", "speaker", "mentioned", "either")
 WIRE = ("all", "once")
 
 
 class Filters(NamedTuple):
     """What to show. Empty, None and the defaults mean: no limit.
 
-    ``actors`` are actor ids, ``role`` what they do; ``since`` and ``until`` are days, both included; ``words`` is a text that
+    ``actors`` are actor ids, ``role`` what they do: speak, are named, either, or by default what the row is about (``own``: quotes
+    that they said, mentions of them, articles and sentences in which they do either); ``since`` and ``until`` are days, both included; ``words`` is a text that
     the quote, the sentence or the article holds, case aside; ``kinds`` and ``min_confidence`` are about quotes;
     ``wire="once"`` shows of a wire story only the article that came first.
     """
 
     actors: tuple[str, ...] = ()
-    role: str = "any"
+    role: str = "own"
     since: date | None = None
     until: date | None = None
     outlets: tuple[str, ...] = ()
@@ -91,7 +92,10 @@ _BY_ACTOR: dict[str, dict[str, tuple[str, ...]]] = {
         "mentioned": ("n.actor IN {actors}",),
     },
 }
-"""What it means for a row that an actor speaks in it, or is named in it. Any role is either; of mentions it is the actor's own."""
+"""What it means for a row that an actor speaks in it, or is named in it. Either is both."""
+
+_OWN = {"quotes": "speaker", "mentions": "mentioned"}
+"""The role that an actor has in the rows that are the actor's own; in articles and sentences, either."""
 
 _HOLDS = {
     "articles": ("a.title", "a.text"),
@@ -123,8 +127,8 @@ def where(table: str, filters: Filters) -> Where:
 
     if filters.actors:
         by = _BY_ACTOR[table]
-        either = by["mentioned"] if table == "mentions" else by["speaker"] + by["mentioned"]
-        chosen = either if filters.role == "any" else by[filters.role]
+        role = _OWN.get(table, "either") if filters.role == "own" else filters.role
+        chosen = by["speaker"] + by["mentioned"] if role == "either" else by[role]
         listed = "(SELECT unnest(?::VARCHAR[]))"
         sql = " OR ".join(one.format(actors=listed) for one in chosen)
         add(f"({sql})" if len(chosen) > 1 else sql, *[list(filters.actors)] * len(chosen))
@@ -214,7 +218,14 @@ def describe(filters: Filters, names: dict[str, str] | None = None) -> str:
     parts = []
     if filters.actors:
         who = _either([(names or {}).get(actor, actor) for actor in filters.actors])
-        parts.append({"any": f"with {who}", "speaker": f"said by {who}", "mentioned": f"naming {who}"}[filters.role])
+        parts.append(
+            {
+                "own": f"quotes by and mentions of {who}",
+                "either": f"with {who}",
+                "speaker": f"said by {who}",
+                "mentioned": f"naming {who}",
+            }[filters.role]
+        )
     if filters.since and filters.until:
         parts.append(
             f"from {_day(filters.since)} to {_day(filters.until)}"

@@ -20,12 +20,16 @@ from dashboard import page, words
 from dashboard.opening import Opened
 
 MOST_ACTORS = 1500  # more options than this slow every redraw; whoever is rarer is found by the words filter or on Actors
-ROLES = {"speaks or is named": "any", "speaks": "speaker", "is named": "mentioned"}
+ROLES = {"quotes and mentions": "own", "speaks": "speaker", "is named": "mentioned", "speaks or is named": "either"}
+ROLE_HELP = (
+    "Quotes and mentions: what the actor says, and each mention of the actor. Speaks: what the actor says, and what it names. "
+    "Is named: what names the actor, quotes of others included. An article counts where it holds such a row."
+)
 KINDS = ("direct", "mixed", "indirect")
 FIRST_DAY, LAST_DAY = date(1600, 1, 1), date(2300, 1, 1)
 LONGEST_WORDS = 200
 DEFAULTS: dict[str, object] = {
-    "actor": [], "role": "speaks or is named", "since": None, "until": None, "outlet": [],
+    "actor": [], "role": "quotes and mentions", "since": None, "until": None, "outlet": [],
     "kind": [], "words": "", "sure": 0.0, "once": False,
 }  # fmt: skip
 NOTE, CHOSEN = "qb-unknown", "qb-chosen"
@@ -62,26 +66,26 @@ def bar(found: Opened | str, hidden: bool = False) -> None:
         key="qb-filters-hidden" if hidden else "qb-filters", horizontal=True, vertical_alignment="bottom", gap="small"
     ):
         actors = st.multiselect(
-            "Actor", list(choices.actors), key="actor", bind="query-params", placeholder="Anybody", width=230, on_change=_seen
+            "Actor", list(choices.actors), key="actor", bind="query-params", placeholder="Anybody", width=220, on_change=_seen
         )
-        role = st.selectbox("as one who", list(ROLES), key="role", bind="query-params", width=165)
-        days = {"value": None, "format": "YYYY-MM-DD", "min_value": FIRST_DAY, "max_value": LAST_DAY, "width": 142}
+        role = st.selectbox("in the role", list(ROLES), key="role", bind="query-params", width=195, help=ROLE_HELP)
+        days = {"value": None, "format": "YYYY-MM-DD", "min_value": FIRST_DAY, "max_value": LAST_DAY, "width": 138}
         since = st.date_input("From", key="since", bind="query-params", on_change=_seen, **days)
         until = st.date_input("To", key="until", bind="query-params", on_change=_seen, **days)
         outlets = st.multiselect(
-            "Outlet", choices.outlets, key="outlet", bind="query-params", placeholder="All", width=180, on_change=_seen
+            "Outlet", choices.outlets, key="outlet", bind="query-params", placeholder="All", width=150, on_change=_seen
         )
-        held = st.text_input("Words", key="words", bind="query-params", placeholder="Any", width=120, max_chars=LONGEST_WORDS)
+        held = st.text_input("Words", key="words", bind="query-params", placeholder="Any", width=100, max_chars=LONGEST_WORDS)
         with st.popover("More", width="content"):
             kinds = st.multiselect(
                 "Kind of quote", KINDS, key="kind", bind="query-params", placeholder="Direct, mixed and indirect"
             )
-            sure = st.slider("Confidence of quotes, at least", 0.0, 1.0, 0.0, 0.05, key="sure", bind="query-params")
+            sure = st.slider("Confidence of quotes, at least", 0.0, 1.0, step=0.05, key="sure", bind="query-params")
             once = st.toggle("Count a wire story once", key="once", bind="query-params", help=words.TERMS["wire copies"])
         st.button("Reset", on_click=_reset, type="tertiary", help="Take all filters away.")
     filters = Filters(
         actors=tuple(choices.actors[a] for a in actors if a in choices.actors),
-        role=ROLES.get(role or "", "any"),
+        role=ROLES.get(role or "", "own"),
         since=since if isinstance(since, date) else None,
         until=until if isinstance(until, date) else None,
         outlets=tuple(o for o in outlets if o in choices.outlets),

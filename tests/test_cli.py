@@ -107,7 +107,7 @@ def test_cli_export_is_what_a_page_offers(tmp_path: Path, capsysbinary: pytest.C
         ("export quotes --library nope", "quoteboard: nope: no such folder; accepted: a folder made by quoteboard analyse"),
         ("export quotes --library LIB --actor Zed", "quoteboard: no actor 'Zed' in "),
         ("export quotes --library LIB --format xls", "quoteboard: format 'xls'; accepted: csv, jsonl, parquet"),
-        ("export quotes --library LIB --role boss", "quoteboard: role 'boss'; accepted: any, speaker, mentioned"),
+        ("export quotes --library LIB --role boss", "quoteboard: role 'boss'; accepted: own, speaker, mentioned, either"),
         ("export quotes --library LIB -o nope/q.csv", "quoteboard: nope/q.csv: No such file or directory; accepted: a file "),
     ],
 )  # fmt: skip

@@ -41,7 +41,14 @@ def test_selection_without_filters_is_everything_newest_first(library: Library, 
 @pytest.mark.parametrize(
     "filters, articles, sentences, quotes, mentions",
     [
-        (Filters(actors=QUILL), "b1 a1 b2", "b1:1 a1:0 a1:1 b2:1", "b1:0 a1:0 b2:0", "b1:32 a1:0 a1:37 b2:32"),
+        (Filters(actors=QUILL), "b1 a1 b2", "b1:1 a1:0 a1:1 b2:1", "a1:0", "b1:32 a1:0 a1:37 b2:32"),
+        (
+            Filters(actors=QUILL, role="either"),
+            "b1 a1 b2",
+            "b1:1 a1:0 a1:1 b2:1",
+            "b1:0 a1:0 b2:0",
+            "b1:32 a1:0 a1:25 a1:37 b2:32",
+        ),
         (Filters(actors=QUILL, role="speaker"), "a1", "a1:1", "a1:0", "a1:25"),
         (Filters(actors=QUILL, role="mentioned"), "b1 a1 b2", "b1:1 a1:0 a1:1 b2:1", "b1:0 b2:0", "b1:32 a1:0 a1:37 b2:32"),
         (Filters(actors=ODE, role="speaker", wire="once"), "b1", "b1:1 b1:2", "b1:0 b1:1", "b1:32"),
@@ -112,7 +119,7 @@ def test_selection_columns_order_and_limit(library: Library) -> None:
         ({"table": "quote"}, "table 'quote'; accepted: articles, sentences, quotes, mentions"),
         ({"table": "quotes", "columns": ("text; DROP",)}, "column 'text; DROP'; accepted: article_id, "),
         ({"table": "quotes", "order": ("-nope",)}, "column 'nope'; accepted: article_id, "),
-        ({"table": "quotes", "filters": Filters(role="writer")}, "role 'writer'; accepted: any, speaker, mentioned"),
+        ({"table": "quotes", "filters": Filters(role="writer")}, "role 'writer'; accepted: own, speaker, mentioned, either"),
         ({"table": "quotes", "filters": Filters(wire="twice")}, "wire 'twice'; accepted: all, once"),
     ],
 )
@@ -126,7 +133,7 @@ def test_selection_refuses_what_is_not_there(library: Library, asked: dict[str, 
 def test_selection_binds_every_value(table: str) -> None:
     hostile = "x') OR 1=1; --"
     day = date(2026, 3, 3)
-    sql, params = where(table, Filters((hostile,), "any", day, day, (hostile,), (hostile,), hostile, 0.25, "once"))
+    sql, params = where(table, Filters((hostile,), "either", day, day, (hostile,), (hostile,), hostile, 0.25, "once"))
     assert hostile not in sql
     assert sql.count("?") == len(params)
 
@@ -148,7 +155,8 @@ def test_selection_exports_every_table(library: Library, table: str, rows: int) 
     "filters, words",
     [
         (Filters(), "everything"),
-        (Filters(actors=QUILL + ODE), "with Ada Quill or bram-ode"),
+        (Filters(actors=QUILL + ODE), "quotes by and mentions of Ada Quill or bram-ode"),
+        (Filters(actors=QUILL, role="either"), "with Ada Quill"),
         (Filters(actors=QUILL, role="mentioned"), "naming Ada Quill"),
         (Filters(since=date(2026, 3, 3), until=date(2026, 3, 4)), "from 3 March 2026 to 4 March 2026"),
         (Filters(since=date(2026, 3, 3), until=date(2026, 3, 3)), "on 3 March 2026"),
