@@ -167,5 +167,5 @@ def frame(table: str, rows: Iterable[Sequence[Any]] = ()) -> pd.DataFrame:
     series = {}
     for values, (name, (kind, nullable)) in zip(data, columns(table).items(), strict=True):
         dtype = "Int64" if kind is int and nullable else _PANDAS.get(kind, "object")
-        series[name] = pd.Series(list(values), dtype=dtype)  # type: ignore[call-overload]
+        series[name] = pd.Series(list(values), dtype=dtype)
     return pd.DataFrame(series)

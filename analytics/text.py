@@ -35,8 +35,9 @@ _STOPS = {".", "!", "?", "…"}
 _CLOSERS = set("\"”’'»)]")
 _OPENERS = set("\"“‘'«„([")
 _SENTENCE_OPENERS = _OPENERS | set(
-    "The A An In On At But And He She It They We I His Her Its Their This That These Those There When While After Before As If "
-    "For With Asked According Other Some Many Most One By To From So Yet Still Meanwhile However Last Now What Who Why How You".split()
+    "The A An In On At But And He She It They We I His Her Its Their This That These Those There When While After Before "
+    "As If For With Asked According Other Some Many Most One By To From So Yet Still Meanwhile However Last Now What Who "
+    "Why How You".split()
 )
 _TITLED = re.compile(
     r"(?:Mr|Mrs|Ms|Mx|Dr|Prof|Sens?|Reps?|Govs?|Gen|Lt|Col|Sgt|Capt|Maj|Adm|Cmdr|St|Hon|Rev|Fr|Messrs|Mme|No|vs|Brig|Cpl|[A-Z])\."

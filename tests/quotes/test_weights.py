@@ -22,7 +22,8 @@ def test_weights_are_small_and_plain() -> None:
 
 def test_weights_need_numpy_alone() -> None:
     code = (
-        "import sys; from analytics.quotes import find_quotes; from analytics.text import read; find_quotes([read('“No,” said Ode.')]);"
+        "import sys; from analytics.quotes import find_quotes; from analytics.text import read; "
+        "find_quotes([read('“No,” said Ode.')]); "
         "print(sorted(m for m in ('torch', 'sklearn', 'lightgbm', 'scipy', 'streamlit') if m in sys.modules))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
