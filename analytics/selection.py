@@ -19,9 +19,9 @@ class Filters(NamedTuple):
     """What to show. Empty, None and the defaults mean: no limit.
 
     ``actors`` are actor ids, ``role`` what they do: speak, are named, either, or by default what the row is about (``own``: quotes
-    that they said, mentions of them, articles and sentences in which they do either); ``since`` and ``until`` are days, both included; ``words`` is a text that
-    the quote, the sentence or the article holds, case aside; ``kinds`` and ``min_confidence`` are about quotes;
-    ``wire="once"`` shows of a wire story only the article that came first.
+    that they said, mentions of them, articles and sentences in which they do either); ``since`` and ``until`` are days, both
+    included; ``words`` is a text that the quote, the sentence or the article holds, case aside; ``kinds`` and
+    ``min_confidence`` are about quotes; ``wire="once"`` shows of a wire story only the article that came first.
     """
 
     actors: tuple[str, ...] = ()

@@ -12,6 +12,7 @@ from analytics.quotes import weights
 from analytics.quotes.cueless import Hint, unclaimed
 from analytics.quotes.drafts import Draft
 from analytics.quotes.features import Cut, cuts_of
+from analytics.quotes.inverted import turn_round
 from analytics.quotes.join import join
 from analytics.quotes.marks import Marks, read_marks
 from analytics.quotes.propose import propose
@@ -100,6 +101,7 @@ def _find(documents: Sequence[Document]) -> list[list[FoundQuote]]:
     calibrated_cueless = calibration(learned.cueless_knots)
     found = []
     for document, mark, own, others in zip(documents, marks, drafts, hints, strict=True):
+        own = turn_round(document, mark, own, learned.network.lexicon.tag)
         join(document, mark, own)
         for draft in own:
             draft.right = calibrated(draft.right)
