@@ -93,6 +93,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         + ", ".join(f"{name} {value:,.0f}" for name, value in speed.items())
         + f" (one core, batches of {BATCH}, best of {REPEATS})"
     )
+    if chosen.peers:
+        compare(rows, scorer)
 
 
 def compare(rows: Sequence[dict[str, Any]], scorer: ModuleType) -> None:

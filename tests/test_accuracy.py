@@ -1,0 +1,30 @@
+"""Accuracy on the invented sample articles, against pinned floors that only rise; ``python -m benchmarks.sample`` prints it."""
+
+import pytest
+
+from benchmarks.sample import measure
+
+FLOORS = {
+    "found@0.3 F1": 0.85,
+    "found@0.8 F1": 0.78,
+    "attributed F1": 0.76,
+    "named recall": 0.78,
+    "name accuracy": 0.85,
+    "name precision": 0.91,
+    "mention F1": 0.92,
+    "mention F1, right actor": 0.87,
+}
+
+
+@pytest.fixture(scope="module")
+def measures() -> dict[str, float]:
+    return measure()[0]
+
+
+@pytest.mark.parametrize("name", FLOORS)
+def test_accuracy_of_the_sample_is_above_its_floor(measures: dict[str, float], name: str) -> None:
+    assert measures[name] >= FLOORS[name]
+
+
+def test_accuracy_has_a_floor_for_each_measure(measures: dict[str, float]) -> None:
+    assert list(measures) == list(FLOORS)
