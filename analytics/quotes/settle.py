@@ -68,6 +68,8 @@ def unsaid(document: Document, cue: int) -> bool:
     forms = dictionary_forms(lower[cue])
     if lower[cue] in _NAMING and cue + 1 < len(lower) and lower[cue + 1] in ("as", "the", "by", "“", '"', "‘"):
         return True
+    if "agree" in forms and cue + 1 < len(lower) and lower[cue + 1] == "on":
+        return True  # an arrangement between two, nobody's words
     if any(form in _WITHHELD for form in forms):
         return cue + 2 < len(lower) and lower[cue + 1] == "to" and any(form in _SAYING for form in dictionary_forms(lower[cue + 2]))
     if not any(form in _SAYING for form in forms):
