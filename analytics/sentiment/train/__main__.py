@@ -24,6 +24,7 @@ from analytics.sentiment.train import gold, minilm, student, teacher
 from analytics.sentiment.vader import Vader
 
 MOST_WORDS = 11_000  # what a megabyte of weights has room for
+_APART = 5e-3
 _SURE, _UNSURE = 0.9, 0.05  # an answer of one person, as probabilities
 _PEOPLE, _PEOPLE_COUNT = 0.6, 1.5  # how much of a labelled target's answer is people's, and what such a target counts
 
@@ -94,6 +95,14 @@ def learn(
     def report(epoch: int, loss: float, smooth: student.Student) -> None:
         student.write(smooth, words, output)
         network = read(output)
+        some = tests["rw"][0][:64]
+        with torch.no_grad():
+            own = smooth.eval()(some).softmax(1).numpy()
+        apart = float(np.abs(own - probabilities(network, some)).max())
+        if apart > _APART:
+            raise RuntimeError(
+                f"{output.name}: numpy and torch differ by {apart:.4f}; accepted: {_APART}, the rounding of the file"
+            )
         figures = [f"{name} {_macro_f1(probabilities(network, rows), truth):.4f}" for name, (rows, truth) in tests.items()]
         log.info("student, epoch %d: loss %.4f, macro-F1 on dev: %s", epoch, loss, ", ".join(figures))
 
