@@ -34,9 +34,9 @@ def main(words: list[str]) -> int:
     if (code := install("test" if testing else "")) != 0:
         return code
     if not testing:
-        return run("-m", "analytics.cli", "serve", *words)
+        return call([str(PYTHON), "-m", "analytics.cli", "serve", *words])
     steps = [("-m", "ruff", "check", "."), ("-m", "ruff", "format", "--check", "."), ("-m", "mypy"), ("-m", "pytest", *words[1:])]
-    return next((code for step in steps if (code := run(*step)) != 0), 0)
+    return next((code for step in steps if (code := call([str(PYTHON), *step], HERE)) != 0), 0)
 
 
 def install(extra: str) -> int:
@@ -51,20 +51,21 @@ def install(extra: str) -> int:
         venv.create(HOME, with_pip=False, symlinks=os.name != "nt")
     print("Installing Quoteboard into .venv (a minute or two, once) ...", flush=True)
     target = f"{HERE}[{extra}]" if extra else str(HERE)
-    code = subprocess.call([sys.executable, "-m", "pip", "--python", str(PYTHON), "install", "--quiet", "--editable", target])
+    pip = [sys.executable, "-m", "pip", "--python", str(PYTHON), "install", "--quiet", "--editable", target]
+    code = call(pip)
     if code != 0:
         print("The installation failed; the lines above say why. Running the same command again goes on from here.")
         return code
     stamp.write_text(state)
     # The sample is analysed now, so that the dashboard opens at once; where that fails, it says why when it is opened.
-    subprocess.call([str(PYTHON), "-c", "from analytics.sample import sample_library; sample_library()"], cwd=HERE)
+    call([str(PYTHON), "-c", "from analytics.sample import sample_library; sample_library()"], HERE)
     return 0
 
 
-def run(*words: str) -> int:
-    """A Python command inside the environment, from this folder."""
+def call(command: list[str], folder: Path | None = None) -> int:
+    """Run a command, from another folder where one is given; its exit code, 130 where it was interrupted."""
     try:
-        return subprocess.call([str(PYTHON), *words], cwd=HERE)
+        return subprocess.call(command, cwd=folder)
     except KeyboardInterrupt:
         return 130
 

@@ -15,6 +15,7 @@ from analytics.loaders import load
 from analytics.pipeline import analyse
 
 FOLDER = Path(__file__).resolve().parent.parent / "data" / "sample"
+ALIASES = FOLDER.parent / "aliases.csv"
 
 
 def sample_library() -> Path:
@@ -34,6 +35,7 @@ def sample_library() -> Path:
     with Library(part, create=True) as library:
         library.add(analyse(loaded.articles), loaded.skipped)
         library.regroup()
+        shutil.copyfile(ALIASES, part / "aliases.csv")  # the directory knows no invented country
         library.relink()
     if ready.exists() and not (ready / "quoteboard.json").exists():  # somebody has cleaned the cache, in part
         ready.rename(cache / f".gone-{uuid.uuid4().hex}")
@@ -51,7 +53,11 @@ def _stamp() -> str:
     """Changes with the articles, the layout, and the code and lexicons that read them."""
     digest = hashlib.sha256(f"{FORMAT} {program_version()}".encode())
     package = Path(__file__).resolve().parent
-    for folder, patterns in ((FOLDER, ("*",)), (package, ("*.py", "*.csv", "*.tsv", "*.txt", "*.json"))):
+    for folder, patterns in (
+        (FOLDER, ("*",)),
+        (FOLDER.parent, ("*.csv",)),
+        (package, ("*.py", "*.csv", "*.tsv", "*.txt", "*.json", "*.npz")),
+    ):
         for path in sorted(p for pattern in patterns for p in folder.rglob(pattern)):
             if path.is_file() and "__pycache__" not in path.parts:
                 stat = path.stat()

@@ -191,7 +191,8 @@ def columns(periods: Sequence[date], values: Sequence[float], hovers: Sequence[s
     layout = _layout(height=300)
     layout["bargap"] = 0.3
     layout["margin"]["b"] = 46
-    layout["yaxis"] |= {"rangemode": "tozero", "nticks": 5, "tickformat": ",d"}
+    step = {"dtick": 1} if max(values, default=0) < 5 else {"nticks": 5}  # no half articles
+    layout["yaxis"] |= {"rangemode": "tozero", "tickformat": ",d"} | step
     layout["xaxis"] |= {"type": "date", "showgrid": False, "automargin": False} | _dates(periods)
     return {"data": [bar], "layout": layout}
 
@@ -258,7 +259,7 @@ def matrix(
         plain | {"side": "top", "tickangle": -35, "range": [-0.5, MATRIX - 0.5]} | _ticks(cells["x"], across, limit=20)
     )
     layout["yaxis"] |= plain | {"range": [MATRIX - 0.5, -0.5]} | _ticks(cells["y"], rows, limit=24)
-    layout["margin"] |= {"t": 110, "r": 40}
+    layout["margin"] |= {"t": 110, "r": 100}  # room for the last slanting label
     return {"data": [cells], "layout": layout}
 
 

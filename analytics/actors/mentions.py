@@ -13,7 +13,7 @@ from analytics.actors.finder import find_spans
 from analytics.actors.people import join_people
 from analytics.actors.rows import FoundMention
 from analytics.actors.spans import settle
-from analytics.text import Document
+from analytics.text import Document, dateline
 
 if TYPE_CHECKING:
     from analytics.quotes.find import FoundQuote
@@ -37,7 +37,14 @@ def find_mentions(document: Document, quotes: Sequence[FoundQuote] = ()) -> list
             start, end = document.span(first, past)
             found.append(FoundMention(start, end, document.text[start:end], actor.name, actor.type))
     found += _in_compounds(document, found)
-    return sorted(found)
+    openings = _datelines(document)
+    return sorted(m for m in found if not any(a <= m.start < b for a, b in openings))
+
+
+def _datelines(document: Document) -> list[tuple[int, int]]:
+    """Where a dateline stands: its place and its agency are named by the layout, not by the story."""
+    openings = (dateline(document.text, document.starts[first]) for first, _ in document.paragraphs[:4])
+    return [(opening.start, opening.end) for opening in openings if opening]
 
 
 def _in_compounds(document: Document, found: Sequence[FoundMention]) -> Iterable[FoundMention]:

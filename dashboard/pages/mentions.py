@@ -85,7 +85,7 @@ with right, page.card(f"Which outlet names {words.shorten(top.name, 40)} most?",
     else:
         page.nothing("No outlet is known", "Articles without an outlet count in every total, but in no outlet's.")
 
-with page.card("Who is named together?", "Articles that name both, of the twelve most named."):
+with page.card("Who is named together?", "Articles that name both, of the ten most named."):
     pairs = opening.ask(mentions.together, library, view)
     if len(pairs):
         page.chart(rows.together(pairs), "together", "Actors named in the same article")
