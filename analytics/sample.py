@@ -55,7 +55,7 @@ def _stamp() -> str:
     package = Path(__file__).resolve().parent
     for folder, patterns in (
         (FOLDER, ("*",)),
-        (FOLDER.parent, ("*.csv",)),
+        (ALIASES.parent, (ALIASES.name,)),
         (package, ("*.py", "*.csv", "*.tsv", "*.txt", "*.json", "*.npz")),
     ):
         for path in sorted(p for pattern in patterns for p in folder.rglob(pattern)):

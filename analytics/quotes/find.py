@@ -17,7 +17,7 @@ from analytics.quotes.join import join
 from analytics.quotes.marks import Marks, read_marks
 from analytics.quotes.propose import propose
 from analytics.quotes.rank import RIGHT, inputs, keeps
-from analytics.quotes.settle import calibration, drafts_of, kind_of
+from analytics.quotes.settle import apart, calibration, drafts_of, kind_of
 from analytics.quotes.stance import stance_of
 from analytics.quotes.turns import find_turns
 from analytics.text import Document
@@ -137,10 +137,11 @@ def _quote(document: Document, marks: Marks, draft: Draft) -> FoundQuote:
             ("called", "on"),
         )
         cue = document.span(draft.cue, after + joined)
+    speaker = apart(document, draft)
     return FoundQuote(
         kind_of(document, marks, draft.parts) if not draft.whole else "direct",
         [document.span(*part) for part in draft.parts],
-        document.span(*draft.speaker) if draft.speaker else None,
+        document.span(*speaker) if speaker else None,
         cue,
         stance_of(document.text[slice(*cue)]) if cue else None,
         round(draft.right, 3),

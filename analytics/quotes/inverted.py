@@ -17,6 +17,7 @@ _SAID = frozenset("said says added adds".split())
 _OPENS = frozenset("a an the his her its their one another two three some several".split())
 _JOINS = frozenset("of for at in from and the with to on 's ' de la von van der den al - & a an her his its their who".split())
 _PRONOUNS = frozenset("he she they".split())
+_SCRAPS = frozenset("a an no not too more".split())  # "A dry summer, says Ode"
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _ACTS = _FINITE | {"VB", "VBN"}  # "the rule meant", "the event brought": a subject of its own, not a speaker
 _STOPS = frozenset((".", "!", "?", ";"))
@@ -65,7 +66,9 @@ def _speaker(document: Document, first: int, past: int, tag: Callable[[str], str
 
 
 def _has_verb(document: Document, first: int, past: int, tag: Callable[[str], str]) -> bool:
-    """Whether a finite verb stands before the first comma: in "Ode, the minister, said" there is only a name."""
+    """Whether a finite verb stands before the first comma, or no name can: in "Ode, the minister, said" there is only a name."""
+    if document.lower[first] in _SCRAPS and "," not in document.words[first:past]:
+        return True
     for word in document.words[first:past]:
         if word == ",":
             return False

@@ -89,6 +89,19 @@ def _name(document: Document, first: int, past: int) -> Range | None:
     return (first, past) if words[first][0].isalnum() else None
 
 
+def apart(document: Document, draft: Draft) -> Range | None:
+    """The speaker without words that are said: none where the speaker begins among them, since words do not say themselves."""
+    if draft.speaker is None:
+        return None
+    first, past = draft.speaker
+    for a, b in draft.parts:
+        if a < past and first < b:
+            if a <= first:
+                return None
+            past = a
+    return _name(document, first, past)
+
+
 def _by_paragraph(document: Document, first: int, past: int) -> list[Range]:
     """The range cut at the ends of paragraphs."""
     of = document.paragraph_of
