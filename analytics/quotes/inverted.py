@@ -20,6 +20,7 @@ _PRONOUNS = frozenset("he she they".split())
 _SCRAPS = frozenset("a an no not too more".split())  # "A dry summer, says Ode"
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _ACTS = _FINITE | {"VB", "VBN"}  # "the rule meant", "the event brought": a subject of its own, not a speaker
+_CONJUNCTIONS = frozenset("but and so yet".split())
 _STOPS = frozenset((".", "!", "?", ";"))
 _LONGEST = 14  # words of a speaker
 _SURE = 0.5
@@ -28,24 +29,51 @@ _RIGHT = 0.9  # the chance before calibration that such a quote is there, and it
 
 def turn_round(document: Document, marks: Marks, drafts: list[Draft], tag: Callable[[str], str]) -> list[Draft]:
     """The drafts, with those at turned-round verbs put right and those that are missing put in; ``tag`` guesses a word's
-    part of speech."""
-    for first, past in document.sentences:
-        for cue in range(first + 4, past - 1):
-            if document.lower[cue] not in _SAID or document.words[cue - 1] != "," or marks.state[cue] != OUTSIDE:
-                continue
-            if any(state != OUTSIDE for state in marks.state[first:cue]):
-                continue
-            speaker = _speaker(document, cue + 1, past, tag)
-            if speaker is None or not _has_verb(document, first, cue - 1, tag):
-                continue
-            if any(d.cue is not None and first <= d.cue < cue and d.right > _SURE for d in drafts):
-                continue  # somebody else speaks earlier in the sentence: whose the clause is stays with the network
-            drafts = [d for d in drafts if d.cue != cue]
-            rule = f"the reporting word “{document.words[cue]}” after a comma, its speaker behind it"
-            begin = _clause(document, first, cue)
-            drafts = [d for d in drafts if not any(_most(part, (begin, cue - 1)) for part in d.parts)]
-            drafts.append(Draft([(begin, cue - 1)], speaker, cue, rule, _RIGHT))
-    return drafts
+    part of speech. Each sentence looks at its own drafts alone, so that time is linear in the text."""
+    here = _by_sentence(document, drafts)
+    gone: set[int] = set()
+    found = []
+    for number, (first, _) in enumerate(document.sentences):
+        own = here.get(number, [])
+        turned = _turned(document, marks, number, own, tag)
+        if turned is None:
+            continue
+        cue, speaker = turned
+        said = first + 1 if document.lower[first] in _CONJUNCTIONS and cue - first > 6 else first, cue - 1
+        gone.update(id(d) for d in own if d.cue == cue or any(_most(part, said) for part in d.parts))
+        rule = f"the reporting word “{document.words[cue]}” after a comma, its speaker behind it"
+        found.append(Draft([said], speaker, cue, rule, _RIGHT))
+    return [d for d in drafts if id(d) not in gone] + found
+
+
+def _by_sentence(document: Document, drafts: list[Draft]) -> dict[int, list[Draft]]:
+    """The drafts by the sentences of their cues, and of the middles of their parts: what lies mostly in a clause has
+    its middle there."""
+    of = document.sentence_of
+    here: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        places = [(a + b) // 2 for a, b in draft.parts] + ([] if draft.cue is None else [draft.cue])
+        for number in {of[place] for place in places}:
+            here.setdefault(number, []).append(draft)
+    return here
+
+
+def _turned(document: Document, marks: Marks, number: int, own: list[Draft], tag: Callable[[str], str]) -> tuple[int, Range] | None:
+    """The first turned-round verb of a sentence, and its speaker."""
+    first, past = document.sentences[number]
+    cues = [i for i in range(first + 4, past - 1) if document.lower[i] in _SAID and document.words[i - 1] == ","]
+    if not cues or not _has_verb(document, first, cues[-1] - 1, tag):
+        return None
+    # Where somebody else speaks earlier in the sentence, whose the clause is stays with the network; so does what stands in marks.
+    sure = min((d.cue for d in own if d.cue is not None and d.cue >= first and d.right > _SURE), default=past)
+    marked = next((i for i in range(first, past) if marks.state[i] != OUTSIDE), past)
+    for cue in cues:
+        if cue > sure or cue >= marked:
+            return None
+        speaker = _speaker(document, cue + 1, past, tag)
+        if speaker is not None:
+            return cue, speaker
+    return None
 
 
 def _speaker(document: Document, first: int, past: int, tag: Callable[[str], str]) -> Range | None:
@@ -75,11 +103,6 @@ def _has_verb(document: Document, first: int, past: int, tag: Callable[[str], st
         if word[0].islower() and tag(word) in _FINITE:
             return True
     return False
-
-
-def _clause(document: Document, first: int, cue: int) -> int:
-    """Where what is said begins: the sentence, past a conjunction at its head."""
-    return first + 1 if document.lower[first] in {"but", "and", "so", "yet"} and cue - first > 6 else first
 
 
 def _most(part: Range, of: Range) -> bool:

@@ -26,6 +26,8 @@ HOSTILE: dict[str, Callable[[int], str]] = {
     "labels": lambda n: "ODE: We go on.\n\n" * (n // 16),
     "paragraphs of a word": lambda n: "said\n" * (n // 5),
     "colons": lambda n: "He said:\n\nThat is what we all have to do\n\n" * (n // 42),
+    "turned round": lambda n: "The bridge would open in May, said a port spokesman. " * (n // 53),
+    "turned round in one sentence": lambda n: "the bridge opens, said Ode, " * (n // 28),
     "one word": lambda n: "a" * n,
     "stops": lambda n: ". " * (n // 2),
 }
@@ -80,9 +82,9 @@ def _seconds(text: str) -> float:
 @pytest.mark.parametrize("name", HOSTILE)
 def test_quotes_of_twice_the_text_take_twice_the_time(name: str) -> None:
     find_quotes([read("“We won,” she said.")])
-    size = 6_000
-    # Eight times the text in at most ten times the seconds; a fifth of a second more, for a busy machine's clock is coarse.
-    assert _seconds(HOSTILE[name](8 * size)) <= 10 * _seconds(HOSTILE[name](size)) + 0.2
+    size = 20_000  # enough that a busy machine's clock, allowed for below, hides no square
+    # Eight times the text in at most ten times the seconds.
+    assert _seconds(HOSTILE[name](8 * size)) <= 10 * _seconds(HOSTILE[name](size)) + 0.05
 
 
 def test_quotes_do_not_depend_on_the_batch() -> None:
