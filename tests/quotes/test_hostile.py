@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from collections.abc import Callable
 
@@ -72,10 +73,14 @@ def test_quotes_of_odd_texts_have_spans_that_hold(text: str) -> None:
 def _seconds(text: str) -> float:
     document = read(text)
     best = float("inf")
-    for _ in range(2):
-        started = time.process_time()
-        find_quotes([document])
-        best = min(best, time.process_time() - started)
+    gc.disable()  # or whatever earlier tests left in memory is walked on this one's clock
+    try:
+        for _ in range(3):
+            started = time.process_time()
+            find_quotes([document])
+            best = min(best, time.process_time() - started)
+    finally:
+        gc.enable()
     return best
 
 
@@ -83,8 +88,8 @@ def _seconds(text: str) -> float:
 def test_quotes_of_twice_the_text_take_twice_the_time(name: str) -> None:
     find_quotes([read("“We won,” she said.")])
     size = 20_000  # enough that a busy machine's clock, allowed for below, hides no square
-    # Eight times the text in at most ten times the seconds.
-    assert _seconds(HOSTILE[name](8 * size)) <= 10 * _seconds(HOSTILE[name](size)) + 0.05
+    # Eight times the text takes eight times the seconds; where a square hides, sixty-four times.
+    assert _seconds(HOSTILE[name](8 * size)) <= 16 * _seconds(HOSTILE[name](size)) + 0.05
 
 
 def test_quotes_do_not_depend_on_the_batch() -> None:
