@@ -4,8 +4,11 @@
 library/
     quoteboard.json      the version of this layout, what made it, the user's settings
     aliases.csv          the user's own aliases, if any
-    actors.parquet       who is known; written by `relink`, as is
+    edits.jsonl          the user's edits of actors, if any: a line each, see `actors.edits`
+    joined.parquet       the distinct names, and which go together before aliases and edits; written by `relink`, as are
+    actors.parquet       who is known
     names.parquet        which name stands for which actor
+    moved.parquet        which rows of a name the user has sent elsewhere by hand
     copies.parquet       which article is a copy of which; written by `regroup`
     batches/<id>/        articles, sentences, quotes, mentions, skipped of one batch: there whole or not at all; and the
                          fingerprints of the articles' texts, by which copies are found. Its id is its number, or the
@@ -22,7 +25,7 @@ import re
 import shutil
 import threading
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -35,14 +38,15 @@ import pyarrow.parquet as pq
 
 from analytics.arrow import sync_folder, to_arrow, to_pandas, write, write_atomically
 from analytics.copies import find_copies, fingerprints
+from analytics.edits import Edit, write_lines
+from analytics.linking import ALIASES, EDITS, LINKS, OF, edits_of, joined_of, kinds_of_moves, link, metadata, place_bytes
 from analytics.tables import Tables, frame
-from analytics.views import make_view, mark_copies
+from analytics.views import make_view, mark_copies, move_rows
 
 FORMAT = 1
 BATCH_TABLES = ("articles", "sentences", "quotes", "mentions", "skipped")
 LINK_TABLES = ("actors", "names")
 _BATCH = re.compile(r"\d{6,}(?:-\d{6,})?-[0-9a-f]{8}")
-_OF = b"made of"  # in a file's metadata: what was there when it was made
 _COPIES = pa.schema([pa.field("article_id", pa.string(), False), pa.field("duplicate_of", pa.string(), False)])
 _PRINTS = pa.schema([pa.field("article_id", pa.string(), False), pa.field("prints", pa.list_(pa.uint32()), False)])
 SMALL = 24_000_000  # bytes of articles, about 10,000 of them: a smaller batch is to be merged with others
@@ -134,9 +138,9 @@ class Library:
         return dict(zip(found["id"].tolist(), (None if pd.isna(c) else int(c) for c in found["content"]), strict=True))
 
     def is_linked(self) -> bool:
-        """Whether `relink` and `regroup` have seen all batches, and the aliases as they are now."""
-        written = [self.path / f"{name}.parquet" for name in (*LINK_TABLES, "copies")]
-        return all((_metadata(path) or {}).get(_OF) == self._seen() for path in written)
+        """Whether `relink` and `regroup` have seen all batches, and the aliases and edits as they are now."""
+        wanted = {name: self._seen(ALIASES, EDITS) for name in LINKS} | {"copies": self._seen()}
+        return all((metadata(self.path / f"{name}.parquet") or {}).get(OF) == seen for name, seen in wanted.items())
 
     def query(self, sql: str, params: Sequence[Any] | dict[str, Any] | None = None) -> pd.DataFrame:
         """The answer to a question in DuckDB's SQL on the views articles, sentences, quotes, mentions, actors, names, skipped.
@@ -157,7 +161,7 @@ class Library:
     def fingerprint(self) -> str:
         """A short text that changes whenever the tables do: a key for caches."""
         seen = [batch.name for batch in self.batches()]
-        for name in (*LINK_TABLES, "copies"):
+        for name in (*LINKS, "copies"):
             path = self.path / f"{name}.parquet"
             if path.exists():
                 stat = path.stat()
@@ -165,27 +169,31 @@ class Library:
         return hashlib.sha256("\n".join(seen).encode()).hexdigest()[:16]
 
     def relink(self) -> None:
-        """Link the names of all quotes and mentions to actors, anew; what the user's aliases.csv says goes before all else."""
-        from analytics.actors import link_names, read_aliases
-
+        """Link the names of all quotes and mentions to actors, anew; what the user's aliases and edits say goes before all else."""
         with self._writing():
-            names = self.query(
-                """
-                WITH seen AS (
-                    SELECT article_id, name, speaker_type AS type FROM quotes UNION ALL SELECT article_id, name, type FROM mentions
-                )
-                SELECT name, type, count(*) AS count,
-                    coalesce(outlet, '') AS outlet, coalesce(strftime(published, '%Y-%m'), '') AS month
-                FROM seen JOIN articles USING (article_id)
-                WHERE name IS NOT NULL AND type IS NOT NULL
-                GROUP BY ALL ORDER BY ALL
-                """
-            )
-            aliases = self.path / "aliases.csv"
-            linked = link_names(names, read_aliases(aliases) if aliases.exists() else None)
-            for name in LINK_TABLES:
-                table = to_arrow(getattr(linked, name), name).replace_schema_metadata({_OF: self._seen()})
-                write_atomically(self.path / f"{name}.parquet", table)
+            link(self.path, self._joined(again=True), self._seen(ALIASES, EDITS))
+
+    def edit(self, change: Callable[[list[Edit]], Sequence[Edit]]) -> list[Edit]:
+        """Add to the user's edits what ``change`` makes of those that are there, and link names by them; gives what was added.
+
+        No article is read for it. Nothing else is edited in the meantime, in this process or another. A program that is
+        stopped here leaves the edits as they were or as they are now, and `is_linked` is False until names are linked by them.
+        """
+        with self._writing():
+            log = edits_of(self.path)
+            path = self.path / EDITS
+            added = [one._replace(edit=len(log) + n) for n, one in enumerate(change(log), start=1)]
+            if added:
+                held = path.read_bytes() if path.exists() else b""
+                place_bytes(path, held + write_lines(added))
+            if added or not self.is_linked():
+                link(self.path, self._joined(), self._seen(ALIASES, EDITS))
+            return added
+
+    def joined(self) -> pd.DataFrame:
+        """The distinct names with how often each stands, and which go together before aliases and edits: see `join_names`."""
+        with self._writing():
+            return self._joined()
 
     def compact(self, fewest: int = 64) -> None:
         """Merge neighbouring batches, ``fewest`` at a time, as long as there are so many that are small.
@@ -205,17 +213,20 @@ class Library:
             held = pd.DataFrame({"article_id": prints["article_id"].to_pandas(), "prints": prints["prints"].to_pandas()})
             copies = find_copies(self.query("SELECT article_id, published FROM articles").merge(held, on="article_id"))
             table = pa.Table.from_pandas(copies, schema=_COPIES, preserve_index=False)
-            write_atomically(self.path / "copies.parquet", table.replace_schema_metadata({_OF: self._seen()}))
+            write_atomically(self.path / "copies.parquet", table.replace_schema_metadata({OF: self._seen()}))
 
     def _ask(self, sql: str, params: Sequence[Any] | dict[str, Any] | None) -> pd.DataFrame:
         with self.cursor() as cursor:
             found = cursor.sql(sql, params=params) if params else cursor.sql(sql)
             return to_pandas(found.to_arrow_table())
 
-    def _seen(self) -> bytes:
-        """What a link is made of: the batches, and the user's aliases."""
-        aliases = self.path / "aliases.csv"
-        seen = [batch.name.encode() for batch in self.batches()] + ([aliases.read_bytes()] if aliases.exists() else [])
+    def _joined(self, again: bool = False) -> pd.DataFrame:
+        return joined_of(self.path, self._seen() + program_version().encode(), self.query, again=again)
+
+    def _seen(self, *files: str) -> bytes:
+        """What a file is made of: the batches, and some of the user's own files."""
+        seen = [batch.name.encode() for batch in self.batches()]
+        seen += [path.read_bytes() for path in (self.path / name for name in files) if path.exists()]
         return hashlib.sha256(b"\n".join(seen)).hexdigest()[:16].encode()
 
     def batches(self) -> list[Path]:
@@ -240,16 +251,20 @@ class Library:
             with self._connection.cursor() as cursor:
                 try:
                     for name in BATCH_TABLES:
-                        make_view(cursor, name, [batch / f"{name}.parquet" for batch in batches])
+                        files = [batch / f"{name}.parquet" for batch in batches]
+                        make_view(cursor, name, files, f"{name}_found" if name in ("quotes", "mentions") else name)
                 except duckdb.Error as error:
                     reason = str(error).split("\n")[0][:200]
                     raise LibraryError(f"{self.path}: a file cannot be read ({reason}); see: quoteboard check") from error
-                written = {name: self.path / f"{name}.parquet" for name in (*LINK_TABLES, "copies")}
-                usable = {name: [path] if _metadata(path) is not None else [] for name, path in written.items()}
+                written = {name: self.path / f"{name}.parquet" for name in (*LINKS, "copies")}
+                usable = {name: [path] if metadata(path) is not None else [] for name, path in written.items()}
                 for name in LINK_TABLES:
                     make_view(cursor, name, usable[name])
                 if batches and usable["copies"]:
                     mark_copies(cursor, [batch / "articles.parquet" for batch in batches], written["copies"])
+                kinds = kinds_of_moves(written["moved"])
+                for name in ("quotes", "mentions"):
+                    move_rows(cursor, name, written["moved"], kinds)
             self._views_of = state
 
     @contextlib.contextmanager
@@ -323,14 +338,6 @@ class Library:
         sync_folder(part)
         part.rename(folder / name)
         sync_folder(folder)
-
-
-def _metadata(path: Path) -> dict[bytes, bytes] | None:
-    """What a link file says of itself; None where it is not there, or broken: it is only made anew then."""
-    try:
-        return dict(pq.read_schema(path).metadata or {})
-    except (pa.ArrowException, OSError):
-        return None
 
 
 def _numbers(batch: Path) -> tuple[int, int]:

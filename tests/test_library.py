@@ -88,7 +88,7 @@ def test_library_same_input_same_bytes(tmp_path: Path) -> None:
         files = (p for p in sorted((tmp_path / name).rglob("*")) if p.is_file() and p.name != ".lock")
         found.append({p.relative_to(tmp_path / name): p.read_bytes() for p in files})
     assert found[0] == found[1]
-    assert len(found[0]) == 15
+    assert len(found[0]) == 17
 
 
 def test_library_open_elsewhere_sees_what_is_added(library: Library) -> None:

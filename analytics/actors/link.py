@@ -3,35 +3,31 @@
 Bodies and countries are joined by the directory and by spelling, people by given name and surname ("Donald J. Trump",
 "Don Trump" and "Mr. Trump" are one). A surname alone goes to the person of that surname who is most clearly meant where
 it stands: in the same outlet and month where those columns are given, else in the whole library. A person's own aliases
-(a CSV of name, alias, type) override everything.
+(a CSV of name, alias, type) override everything, edits included; see `analytics.edits`.
 """
 
 from __future__ import annotations
 
 import csv
-import functools
 import itertools
-import re
-import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 import pandas as pd
 
 from analytics.actors.directory import directory
+from analytics.actors.known import Key, Known, fold, words_of
 from analytics.actors.lexicon import nicknames, word_list
 from analytics.actors.rows import Linked
-from analytics.tables import frame
+from analytics.edits import TYPES, Edit
 
 ALIAS_COLUMNS = ("name", "alias", "type")
-TYPES = ("person", "organisation", "country")
+JOINED_COLUMNS = ("name", "type", "count", "quotes", "head", "head_type")
 CLEAR = 0.8  # a surname alone is given to a person who has this share of its namesakes' mentions
-_WORD = re.compile(r"[^\W_]+(?:[.’'-][^\W_]+)*")
 _LEGAL = frozenset(["inc", "corp", "corporation", "co", "company", "ltd", "limited", "llc", "plc"])
 
-Key = tuple[str, str]  # (name, type)
 Cell = tuple[str, ...]  # (outlet, month), as far as they are known
 
 
@@ -76,7 +72,7 @@ def read_aliases(path: str | Path) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(ALIAS_COLUMNS), dtype="str")
 
 
-def link_names(names: pd.DataFrame, aliases: pd.DataFrame | None = None) -> Linked:
+def link_names(names: pd.DataFrame, aliases: pd.DataFrame | None = None, edits: Sequence[Edit] = ()) -> Linked:
     """Actors for the distinct names of a library.
 
     ``names`` has the columns name, type and count, and may have outlet and month: a name then has a row for each. The
@@ -88,35 +84,49 @@ def link_names(names: pd.DataFrame, aliases: pd.DataFrame | None = None) -> Link
     >>> linked.actors.to_dict("records")
     [{'actor': 'ada-quill', 'name': 'Ada Quill', 'type': 'person', 'forms': ['Ada B. Quill', 'Ada Quill', 'Quill']}]
     """
+    return Known(join_names(names), aliases).apply(edits).tables()
+
+
+def join_names(names: pd.DataFrame) -> pd.DataFrame:
+    """The first half of `link_names`, which no alias and no edit changes: each distinct name and the name that it goes with.
+
+    Columns: name, type, count, quotes (of the count, where ``names`` has that column), head and head_type, sorted by name.
+    """
     missing = [c for c in ("name", "type", "count") if c not in names.columns]
     if missing:
         raise ValueError(f"names: no column {', '.join(missing)}; expected name, type, count")
     counts: Counter[Key] = Counter()
+    quotes: Counter[Key] = Counter()
     cells: dict[Key, Counter[Cell]] = {}
     where = [c for c in ("outlet", "month") if c in names.columns]
     places: Iterable[Cell] = names[where].astype("str").itertuples(index=False, name=None) if where else itertools.repeat(())
-    for name, kind, count, cell in zip(
-        names["name"].tolist(), names["type"].tolist(), names["count"].tolist(), places, strict=False
+    said = names["quotes"].tolist() if "quotes" in names.columns else itertools.repeat(0)
+    for name, kind, count, quoted, cell in zip(
+        names["name"].tolist(), names["type"].tolist(), names["count"].tolist(), said, places, strict=False
     ):
         if isinstance(name, str) and name and isinstance(kind, str):
             counts[name, kind] += int(count)
+            quotes[name, kind] += int(quoted)
             if kind == "person" and where:
                 cells.setdefault((name, kind), Counter())[cell] += int(count)
     heads = _join_people([k for k in counts if k[1] == "person"], counts, cells)
     heads |= _join_bodies([k for k in counts if k[1] != "person"], counts)
-    shown = _apply_aliases(heads, aliases)
-    return _tables(heads, shown, counts)
+    rows = [(*key, counts[key], quotes[key], *head) for key, head in sorted(heads.items())]
+    columns = list(zip(*rows, strict=True)) or [()] * 6
+    texts = {n: pd.Series(list(columns[i]), dtype="str") for n, i in (("name", 0), ("type", 1), ("head", 4), ("head_type", 5))}
+    numbers = {n: pd.Series(list(columns[i]), dtype="int64") for n, i in (("count", 2), ("quotes", 3))}
+    return pd.DataFrame(texts | numbers)[list(JOINED_COLUMNS)]
 
 
 def _person(name: str) -> _Person:
-    words = [w.strip(".") for w in _WORD.findall(name)]
+    words = [w.strip(".") for w in words_of(name)]
     titles, suffixes = word_list("title"), word_list("suffix")
     suffix = ""
     while len(words) > 1 and words[-1].lower() in suffixes:
         suffix = words.pop().lower().rstrip(".")
     while len(words) > 1 and words[0].lower() in titles:
         del words[0]
-    folded = [_fold(w) for w in words]
+    folded = [fold(w) for w in words]
     if len(folded) < 2:
         return _Person("", "", folded[-1] if folded else "", suffix)
     given = folded[0]
@@ -189,7 +199,7 @@ def _join_bodies(keys: Iterable[Key], counts: Counter[Key]) -> dict[Key, Key]:
         if entry is not None and entry.type == kind:
             groups[entry.name, kind].append(key)
         else:
-            words = [_fold(w) for w in _WORD.findall(plain)]
+            words = [fold(w) for w in words_of(plain)]
             while len(words) > 1 and words[-1] in _LEGAL:
                 words.pop()
             groups[" ".join(words).replace("organisation", "organization") or name, kind].append(key)
@@ -198,72 +208,3 @@ def _join_bodies(keys: Iterable[Key], counts: Counter[Key]) -> dict[Key, Key]:
         head = min(members, key=lambda k: (-counts[k], len(k[0]), k[0]))
         heads.update(dict.fromkeys(members, (joined, kind) if joined in directory().names else head))
     return heads
-
-
-def _apply_aliases(heads: dict[Key, Key], aliases: pd.DataFrame | None) -> dict[Key, Key]:
-    """Change ``heads`` as the user says, and give (head -> the name and type to show)."""
-    shown: dict[Key, Key] = {head: head for head in heads.values()}
-    if aliases is None or aliases.empty:
-        return shown
-    by_name: dict[str, list[Key]] = defaultdict(list)
-    for key in heads:
-        by_name[key[0].casefold()].append(key)
-    members: dict[Key, list[Key]] = defaultdict(list)
-    for key, head in heads.items():
-        members[head].append(key)
-    exact: dict[Key, Key] = {}
-    followed: dict[Key, Key] = {}
-    for name, alias, kind in aliases[list(ALIAS_COLUMNS)].itertuples(index=False, name=None):
-        target = (name, kind)
-        shown[target] = target
-        for key in by_name.get(name.casefold(), []):
-            if key[1] == kind:
-                followed.setdefault(heads[key], target)
-                exact.setdefault(key, target)
-        for key in by_name.get(alias.casefold(), []):
-            exact[key] = target
-            if heads[key] == key:
-                followed[key] = target
-    for head, target in followed.items():
-        for key in members[head]:
-            heads[key] = target
-    heads.update(exact)
-    return shown
-
-
-def _tables(heads: dict[Key, Key], shown: dict[Key, Key], counts: Counter[Key]) -> Linked:
-    members: dict[Key, list[str]] = defaultdict(list)
-    for key, head in heads.items():
-        members[shown.get(head, head)].append(key[0])
-    weight = dict.fromkeys(members, 0)
-    for key, head in heads.items():
-        weight[shown.get(head, head)] += counts[key]
-    ids: dict[Key, str] = {}
-    used: set[str] = set()
-    # The most named actor gets the plain id, so that it stays where it is when a namesake turns up.
-    for head in sorted(members, key=lambda h: (-weight[h], h)):
-        plain = slug = _slug(head[0]) or head[1]
-        if slug in used:
-            plain = slug = f"{plain}-{head[1]}"
-        number = 2
-        while slug in used:
-            slug = f"{plain}-{number}"
-            number += 1
-        used.add(slug)
-        ids[head] = slug
-    actors = [(ids[h], h[0], h[1], sorted({*members[h], h[0]})) for h in sorted(members)]
-    names = [(name, kind, ids[shown.get(head, head)]) for (name, kind), head in sorted(heads.items())]
-    return Linked(frame("actors", actors), frame("names", names))
-
-
-@functools.lru_cache(1 << 16)
-def _fold(word: str) -> str:
-    """Lower case without accents, apostrophes and points."""
-    if word.isascii():
-        return word.lower().replace("'", "").replace(".", "")
-    flat = unicodedata.normalize("NFKD", word.casefold())
-    return "".join(c for c in flat if not unicodedata.combining(c)).replace("’", "").replace("'", "").replace(".", "")
-
-
-def _slug(name: str) -> str:
-    return "-".join(_fold(w) for w in _WORD.findall(name))

@@ -32,7 +32,12 @@ class Speaker(NamedTuple):
 
 
 class Linked(NamedTuple):
-    """The actors of a library and the names that stand for them: tables ``actors`` and ``names``."""
+    """The actors of a library and the names that stand for them: tables ``actors`` and ``names``.
+
+    ``moved`` says which rows the user has sent elsewhere by hand: of a name and type, where it is written so, in an outlet, in
+    an article (missing: any), to which name and type (missing: to nobody), and the number of the edit that said so.
+    """
 
     actors: pd.DataFrame
     names: pd.DataFrame
+    moved: pd.DataFrame

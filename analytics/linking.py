@@ -1,0 +1,126 @@
+"""The names of a library to its actors, in files: counted once a set of articles, then linked as often as the user edits.
+
+Names are counted and joined by the directory and by spelling after articles have come (``joined.parquet``). An edit starts
+from there: it costs what the distinct names cost, however many articles there are, and reads none of them.
+"""
+
+from __future__ import annotations
+
+import os
+import uuid
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from analytics.arrow import sync_folder, to_arrow, to_pandas, write
+from analytics.edits import Edit, read_log, standing
+
+EDITS, ALIASES, JOINED = "edits.jsonl", "aliases.csv", "joined"
+LINKS = ("actors", "names", "moved")
+OF = b"made of"  # in a file's metadata: what was there when it was made
+_TEXT, _NUMBER = pa.string(), pa.int64()
+_JOINED = pa.schema(
+    [pa.field(n, t, False) for n, t in (("name", _TEXT), ("type", _TEXT), ("count", _NUMBER), ("quotes", _NUMBER),
+                                        ("head", _TEXT), ("head_type", _TEXT))]
+)  # fmt: skip
+MOVED = pa.schema(
+    [
+        pa.field(n, _TEXT, n not in ("name", "type"))
+        for n in ("name", "type", "written", "outlet", "article_id", "to_name", "to_type")
+    ]
+    + [pa.field("edit", _NUMBER, False)]
+)
+_COUNTED = """
+WITH seen AS (
+    SELECT article_id, name, speaker_type AS type, 1 AS said FROM quotes_found
+    UNION ALL SELECT article_id, name, type, 0 FROM mentions_found
+)
+SELECT name, type, count(*) AS count, sum(said)::BIGINT AS quotes,
+    coalesce(outlet, '') AS outlet, coalesce(strftime(published, '%Y-%m'), '') AS month
+FROM seen JOIN articles USING (article_id)
+WHERE name IS NOT NULL AND type IS NOT NULL
+GROUP BY ALL ORDER BY ALL
+"""
+
+
+def edits_of(folder: Path) -> list[Edit]:
+    """All lines of a library's edits, in their order. Raises ValueError that names file and row where one is not understood."""
+    path = folder / EDITS
+    return read_log(path.read_bytes(), str(path)) if path.exists() else []
+
+
+def aliases_of(folder: Path) -> pd.DataFrame | None:
+    """The user's own aliases, if there are any. Raises ValueError that names file, row and column."""
+    from analytics.actors import read_aliases
+
+    path = folder / ALIASES
+    return read_aliases(path) if path.exists() else None
+
+
+def joined_of(folder: Path, made_of: bytes, ask: Callable[[str], pd.DataFrame], *, again: bool = False) -> pd.DataFrame:
+    """The distinct names with the names that they go with: from the file where it is of these articles, else counted anew."""
+    from analytics.actors.link import join_names
+
+    path = folder / f"{JOINED}.parquet"
+    if not again and (metadata(path) or {}).get(OF) == made_of:
+        return to_pandas(pq.read_table(path, partitioning=None))
+    joined = join_names(ask(_COUNTED))
+    place({path: pa.Table.from_pandas(joined, schema=_JOINED, preserve_index=False).replace_schema_metadata({OF: made_of})})
+    return joined
+
+
+def link(folder: Path, joined: pd.DataFrame, seen: bytes) -> None:
+    """Write who is who: what aliases and the edits that stand make of the joined names. Nothing is written where one is wrong."""
+    from analytics.actors.known import Known
+
+    linked = Known(joined, aliases_of(folder)).apply(standing(edits_of(folder))).tables()
+    tables = {name: to_arrow(getattr(linked, name), name) for name in ("actors", "names")}
+    tables["moved"] = pa.Table.from_pandas(linked.moved, schema=MOVED, preserve_index=False)
+    place({folder / f"{name}.parquet": table.replace_schema_metadata({OF: seen}) for name, table in tables.items()})
+
+
+def place(tables: dict[Path, pa.Table]) -> None:
+    """Parquet files in place of what was there: all are on the disk before the first takes its place."""
+    parts = {path: _part(path) for path in tables}
+    for path, table in tables.items():
+        write(parts[path], table)
+    for path, part in parts.items():
+        part.replace(path)
+        sync_folder(path.parent)
+
+
+def place_bytes(path: Path, data: bytes) -> None:
+    """A file of bytes in place of what was there: readers see the one or the other, whole."""
+    part = _part(path)
+    with part.open("wb") as stream:
+        stream.write(data)
+        stream.flush()
+        os.fsync(stream.fileno())
+    part.replace(path)
+    sync_folder(path.parent)
+
+
+def metadata(path: Path) -> dict[bytes, bytes] | None:
+    """What a link file says of itself; None where it is not there, or broken: it is only made anew then."""
+    try:
+        return dict(pq.read_schema(path).metadata or {})
+    except (pa.ArrowException, OSError):
+        return None
+
+
+def kinds_of_moves(path: Path) -> list[tuple[str, ...]]:
+    """By which of written, outlet and article_id rows are moved, the most particular first: nothing where none is."""
+    if metadata(path) is None:
+        return []
+    limits: Sequence[str] = ("article_id", "outlet", "written")
+    table = pq.read_table(path, columns=list(limits), partitioning=None)
+    found = {tuple(n for n in limits if row[n] is not None) for row in table.to_pylist()}
+    order = [("article_id", "written"), ("article_id",), ("outlet", "written"), ("outlet",), ("written",), ()]
+    return [kind for kind in order if kind in found]
+
+
+def _part(path: Path) -> Path:
+    return path.with_name(f".{path.name}-{uuid.uuid4().hex[:8]}")
