@@ -60,7 +60,7 @@ def no_text_column(label: str, names: list[str]) -> Skipped:
 def read_row(
     record: Mapping[str, Any], mapped: Mapped, label: str, row: int, order: Callable[[str], bool | None]
 ) -> Iterator[Article | Skipped]:
-    """The article of a row, its text exactly as it stands, and a report of each value that could not be used.
+    """The article of a row, its text as it stands but for NULs, and a report of each value that could not be used.
 
     ``order`` tells, for a column of dates such as 03/04/2026, whether the day comes first, where that can be known.
     """
@@ -73,10 +73,15 @@ def read_row(
                 label, row, f"column {mapped['text']!r} holds {type(text).__name__}, no text; accepted: the text of an article"
             )
         return
+    nuls = text.count("\x00")
+    text = text.replace("\x00", "") if nuls else text
     problem = _problem(text)
     if problem:
         yield Skipped(label, row, f"column {mapped['text']!r} {problem}")
         return
+    if nuls:
+        held = "a NUL character" if nuls == 1 else f"{nuls:,} NUL characters"
+        yield Skipped(label, row, f"column {mapped['text']!r} held {held}: removed, article kept")
     if not text.isascii() and _HALF.search(text):
         text = _whole(text)
         yield Skipped(label, row, f"column {mapped['text']!r} held half characters (lone surrogates): replaced, article kept")
@@ -146,8 +151,6 @@ def _problem(text: str) -> str | None:
         return "is blank; accepted: the text of an article"
     if len(text) > MOST_CHARACTERS:
         return f"holds {len(text):,} characters; accepted: up to {MOST_CHARACTERS:,}"
-    if "\x00" in text:
-        return f"holds a NUL at {text.index(chr(0))}: no text; accepted: the text of an article"
     return None
 
 

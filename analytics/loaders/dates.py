@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from email.utils import parsedate_to_datetime
 from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 ACCEPTED = "accepted: 2022-01-09, 2022-01-09T18:30Z, 9 January 2022, January 9, 2022, Sun, 09 Jan 2022 18:30:00 GMT"
 _FIRST_YEAR = 1800
@@ -19,7 +20,13 @@ _NAMED = re.compile(
     (?:,?\s+(?:at\s+)?(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<second>\d\d))?\s*(?P<half>[ap]\.?m\.?)?(?:\s*(?P<zone>utc|gmt|z))?)?
     """
 )
-_SLASHED = re.compile(r"(?P<first>\d{1,2})[/.](?P<second>\d{1,2})[/.](?P<year>\d{4})(?P<time>[ T]\d{1,2}:\d\d(?::\d\d)?)?")
+_SLASHED = re.compile(
+    r"(?i)(?P<first>\d{1,2})(?P<mark>[/.-])(?P<second>\d{1,2})(?P=mark)(?P<year>\d{4})"
+    r"(?:,?[ T](?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<clock>\d\d))?(?: ?(?P<half>[ap])\.?m\.?)?)?"
+)
+
+ZONELESS = timezone(timedelta(0), "UTC, as no zone was told")
+"""The zone of a moment that was told with a time of day and without a zone: UTC, until `in_zone` says otherwise."""
 
 
 class Dated(NamedTuple):
@@ -30,7 +37,7 @@ class Dated(NamedTuple):
 
 
 def read_date(value: Any, *, day_first: bool | None = None, today: date | None = None) -> Dated:
-    """The moment that a cell tells, in UTC; a moment without a zone is taken as UTC, a day as its first minute.
+    """The moment that a cell tells, in UTC; a moment without a zone is taken as UTC and marked so, a day as its first minute.
 
     ``day_first`` tells how to read 03/04/2026; without it that is a doubt, and the date unknown. Before 1800 or later than
     tomorrow is no date of a news article: unknown, and reported.
@@ -60,7 +67,7 @@ def read_date(value: Any, *, day_first: bool | None = None, today: date | None =
             return Dated(None, doubt or f"date {text!r} not read: {ACCEPTED}")
     assert when is not None
     try:
-        when = when.replace(tzinfo=UTC) if when.tzinfo is None else when.astimezone(UTC)
+        when = when.replace(tzinfo=ZONELESS if when.time() != time() else UTC) if when.tzinfo is None else when.astimezone(UTC)
     except OverflowError:
         return Dated(None, f"date {value!s} is out of range; {ACCEPTED}")
     last = (today or datetime.now(UTC).date()) + timedelta(days=1)
@@ -68,6 +75,29 @@ def read_date(value: Any, *, day_first: bool | None = None, today: date | None =
         side = f"before {_FIRST_YEAR}" if when.year < _FIRST_YEAR else "in the future"
         return Dated(None, f"date {str(value).strip()!r} is {side}; accepted: {_FIRST_YEAR} to today")
     return Dated(when, None)
+
+
+def in_zone(moment: datetime, zone: str) -> datetime:
+    """A moment in UTC, read as the clock of ``zone`` where none was told; where that clock stood at it twice, the first time.
+
+    The day of a moment without a time of day is told already, and stays. Raises ValueError for a zone that is none.
+
+    >>> in_zone(read_date("2026-07-01 09:30").when, "Europe/London").isoformat()
+    '2026-07-01T08:30:00+00:00'
+    >>> in_zone(read_date("2026-07-01 09:30Z").when, "Europe/London").isoformat()
+    '2026-07-01T09:30:00+00:00'
+    """
+    return moment.replace(tzinfo=zone_of(zone)).astimezone(UTC) if moment.tzinfo is ZONELESS else moment.astimezone(UTC)
+
+
+def zone_of(name: str) -> ZoneInfo:
+    """A zone by its name. Raises ValueError where there is none of that name."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise ValueError(
+            f"zone {name!r}; accepted: the name of a time zone, such as UTC, Europe/London, America/New_York"
+        ) from error
 
 
 def is_slashed(value: Any) -> bool:
@@ -102,7 +132,8 @@ def _parse(text: str, day_first: bool | None) -> tuple[datetime | None, str | No
         if day_first is None and first <= 12 and second <= 12 and first != second:
             return None, f"date {text!r} may be day or month first; {ACCEPTED}"
         day, month = (first, second) if (first > 12 or second <= 12 if day_first is None else day_first) else (second, first)
-        return datetime.fromisoformat(f"{match['year']}-{month:02d}-{day:02d}{_padded(match['time'])}"), None
+        at = _hour(match["hour"], match["half"]), int(match["minute"] or 0), int(match["clock"] or 0)
+        return datetime(int(match["year"]), month, day, *at), None
     if re.fullmatch(r"1\d{9}(?:\.\d+)?", text):
         return datetime.fromtimestamp(float(text), UTC), None
     if re.fullmatch(r"1\d{12}", text):
@@ -121,15 +152,19 @@ def _from_names(match: re.Match[str]) -> datetime | None:
     month = (match["month"] or match["month2"])[:3]
     if month not in _MONTHS:
         return None
-    hour = int(match["hour"] or 0)
-    if match["half"]:
-        hour = hour % 12 + (12 if match["half"].startswith("p") else 0)
     day = int(match["day"] or match["day2"])
     return datetime(
-        int(match["year"]), _MONTHS.index(month) + 1, day, hour, int(match["minute"] or 0), int(match["second"] or 0), tzinfo=UTC
+        int(match["year"]),
+        _MONTHS.index(month) + 1,
+        day,
+        _hour(match["hour"], match["half"]),
+        int(match["minute"] or 0),
+        int(match["second"] or 0),
+        tzinfo=UTC if match["zone"] else None,
     )
 
 
-def _padded(time: str | None) -> str:
-    """ISO wants two digits of the hour."""
-    return "" if not time else "T" + time[1:].rjust(8 if time.count(":") == 2 else 5, "0")
+def _hour(told: str | None, half: str | None) -> int:
+    """An hour of the day, from one of twelve where a half of the day is told."""
+    hour = int(told or 0)
+    return hour % 12 + (12 if half.lower().startswith("p") else 0) if half else hour

@@ -78,8 +78,12 @@ def lines(stream: IO[bytes]) -> Iterator[Line]:
                     break
             yield Line(number, None, f"a line of {size:,} bytes; accepted: up to {MOST_CHARACTERS:,}")
             continue
+        nuls = data.count(0)
         try:
-            yield Line(number, *decode(data))
+            text, remark = decode(data.replace(b"\0", b"") if nuls else data)
+            if nuls:  # a database's padding; bytes that are no text hold other controls too
+                remark = f"{'a NUL character' if nuls == 1 else f'{nuls:,} NUL characters'}: removed"
+            yield Line(number, text, remark)
         except NotText as error:
             yield Line(number, None, str(error))
 

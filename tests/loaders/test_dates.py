@@ -1,10 +1,10 @@
 """Dates are read where they are told and never made up."""
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
-from analytics.loaders.dates import ACCEPTED, read_date
+from analytics.loaders.dates import ACCEPTED, in_zone, read_date, slashed_order
 
 TODAY = date(2026, 3, 10)
 
@@ -26,6 +26,9 @@ TODAY = date(2026, 3, 10)
         ("3 Mar 2026 12:05 AM GMT", "2026-03-03T00:05:00+00:00"),
         ("13/02/2026", "2026-02-13T00:00:00+00:00"),
         ("02/13/2026 9:05", "2026-02-13T09:05:00+00:00"),
+        ("13-02-2026", "2026-02-13T00:00:00+00:00"),
+        ("2/13/2026 9:05:30 PM", "2026-02-13T21:05:30+00:00"),
+        ("2/13/2026, 12:05 a.m.", "2026-02-13T00:05:00+00:00"),
         ("03/03/2026", "2026-03-03T00:00:00+00:00"),
         ("1772530200", "2026-03-03T09:30:00+00:00"),
         ("1772530200000", "2026-03-03T09:30:00+00:00"),
@@ -59,3 +62,42 @@ def test_dates_are_read(told: object, when: str) -> None:
 )
 def test_dates_that_are_none_stay_unknown_and_say_why(told: object, remark: str | None) -> None:
     assert read_date(told, today=TODAY) == (None, remark)
+
+
+@pytest.mark.parametrize(
+    "told, zone, when",
+    [
+        ("2025-07-01 09:30", "Europe/London", "2025-07-01T08:30:00+00:00"),
+        ("2025-12-01 09:30", "Europe/London", "2025-12-01T09:30:00+00:00"),
+        ("1 July 2025 at 9:30 pm", "America/New_York", "2025-07-02T01:30:00+00:00"),
+        ("2025-10-26 01:30", "Europe/London", "2025-10-26T00:30:00+00:00"),  # the clock stood there twice: the first time
+        ("2025-07-01T09:30+02:00", "Europe/London", "2025-07-01T07:30:00+00:00"),  # told
+        ("1 July 2025 9:30 GMT", "Europe/London", "2025-07-01T09:30:00+00:00"),
+        ("2025-07-01", "Europe/London", "2025-07-01T00:00:00+00:00"),  # a day without a clock stays that day
+        (datetime(2025, 7, 1, 9, 30), "Asia/Kolkata", "2025-07-01T04:00:00+00:00"),
+    ],
+)
+def test_dates_without_a_zone_are_read_in_the_outlets(told: object, zone: str, when: str) -> None:
+    found = read_date(told, today=TODAY).when
+    assert found is not None
+    assert in_zone(found, zone).isoformat() == when
+
+
+@pytest.mark.parametrize("zone", ["Mars/North", "../etc/passwd", "", "\0"])
+def test_dates_zone_that_is_none_says_what_is_accepted(zone: str) -> None:
+    with pytest.raises(ValueError, match="accepted: the name of a time zone, such as UTC, Europe/London"):
+        in_zone(read_date("2025-07-01 09:30").when, zone)
+
+
+@pytest.mark.parametrize(
+    "cells, day_first",
+    [
+        (["03/04/2026", None, 7, "13/04/2026"], True),
+        (["3-4-2026 9:00 AM", "4-13-2026 9:00 AM"], False),
+        (["03/04/2026"], None),
+        (["13/04/2026", "04/13/2026", "03/04/2026"], None),
+        ([], None),
+    ],
+)
+def test_dates_order_is_decided_from_the_whole_column(cells: list[object], day_first: bool | None) -> None:
+    assert slashed_order(cells) == day_first

@@ -81,7 +81,7 @@ ACCEPTED_JSON = "accepted: a list of objects, or an object a line, each with a t
             (3, "a quote is opened and never closed; accepted: quotes in pairs")
         ]),
         ("a.csv", b"id,text\n1,One.\n2,\x00\x01\n3,Three.\n", 2, [
-            (3, "line 3: no text: byte 0x00 at 2; accepted: text in UTF-8, UTF-16 or Windows-1252")
+            (3, "line 3: no text: byte 0x01 at 2; accepted: text in UTF-8, UTF-16 or Windows-1252")
         ]),
         ("a.csv", b"id,text\n1,caf\xe9\n2,na\xefve\n", 2, [
             (2, "line 2: byte 0xe9 at 5 is not UTF-8: read as Windows-1252; kept, as are later ones")
@@ -100,14 +100,15 @@ ACCEPTED_JSON = "accepted: a list of objects, or an object a line, each with a t
             (4, "column 'text' holds int, no text; accepted: the text of an article"),
             (5, f"no text column among 'title'; {ACCEPTED_TEXT}"),
         ]),
-        ("a.jsonl", '{"text": "half \\ud800"}\n{"text": "nul \\u0000"}\n' + "[" * 200_000, 1, [
+        ("a.jsonl", '{"text": "half \\ud800"}\n{"text": "nul \\u0000 and \\u0000"}\n' + "[" * 200_000, 2, [
             (1, "column 'text' held half characters (lone surrogates): replaced, article kept"),
-            (2, "column 'text' holds a NUL at 4: no text; accepted: the text of an article"),
+            (2, "column 'text' held 2 NUL characters: removed, article kept"),
             (3, f"no JSON: nested too deeply; {ACCEPTED_JSON}"),
         ]),
         ("a.jsonl", '{"text": "' + "x" * 12_000_000 + '"}\n{"text": "Two."}', 1, [
             (1, "a line of 12,000,013 bytes; accepted: up to 10,000,000")
         ]),
+        ("a.csv", b"id,text\n1,O\x00ne.\n2,Two.\n", 2, [(2, "line 2: a NUL character: removed; kept, as are later ones")]),
         ("a.parquet", b"PAR1 and no more PAR1", 0, None),
         ("a.parquet", b"", 0, None),
     ],
