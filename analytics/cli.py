@@ -80,7 +80,9 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument(
         "--kind", action="append", default=[], metavar="KIND", help="direct, mixed or indirect quotes; may be repeated"
     )
-    export.add_argument("--words", default="", metavar="TEXT", help="only what holds this text")
+    export.add_argument(
+        "--words", default="", metavar="QUERY", help='only what holds these words; "phrases", AND, OR, NOT, NEAR/n and () are known'
+    )
     export.add_argument(
         "--format", default=None, metavar="FORMAT", help="csv, jsonl or parquet (default: by the ending of FILE, else csv)"
     )
@@ -197,8 +199,11 @@ def _streamlit_options(folder: Path) -> list[str]:
 
 def _export(arguments: argparse.Namespace) -> int:
     from analytics.export import FORMATS, write
+    from analytics.search import problem
     from analytics.selection import Filters, export_rows, find_actors
 
+    if wrong := problem(arguments.words):
+        raise Failure(f"--words: {wrong}")
     suffix = Path(arguments.output or "").suffix.lstrip(".").lower()
     form = arguments.format or (suffix if suffix in FORMATS else "csv")
     with _open(arguments.library) as library:

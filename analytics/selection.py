@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from analytics import search
 from analytics.library import Library
 from analytics.tables import columns as table_columns
 
@@ -20,7 +21,8 @@ class Filters(NamedTuple):
 
     ``actors`` are actor ids, ``role`` what they do: speak, are named, either, or by default what the row is about (``own``: quotes
     that they said, mentions of them, articles and sentences in which they do either); ``since`` and ``until`` are days, both
-    included; ``words`` is a text that the quote, the sentence or the article holds, case aside; ``kinds`` and
+    included; ``words`` is a query of `analytics.search` that the quote, the sentence, or
+    the article of a mention answers (one that cannot be read leaves no row); ``kinds`` and
     ``min_confidence`` are about quotes; ``wire="once"`` shows of a wire story only the article that came first.
     """
 
@@ -141,11 +143,11 @@ def where(table: str, filters: Filters) -> Where:
     if filters.kinds and table == "quotes":
         add("q.kind IN (SELECT unnest(?::VARCHAR[]))", list(filters.kinds))
     if filters.words.strip():
-        held = _HOLDS[table]
-        sql = " OR ".join(f"contains(lower({column}), lower(?))" for column in held)
         if table == "sentences":  # few articles hold the words: of those alone the sentences are cut out and looked at
-            add("contains(lower(a.text), lower(?))", filters.words.strip())
-        add(f"({sql})" if len(held) > 1 else sql, *[filters.words.strip()] * len(held))
+            sql, values = search.condition(filters.words, ("a.text",), loose=True)
+            add(sql, *values)
+        sql, values = search.condition(filters.words, _HOLDS[table])
+        add(sql, *values)
     if filters.min_confidence > 0 and table == "quotes":
         add("q.confidence >= ?", filters.min_confidence)
     if filters.wire == "once":

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 import streamlit as st
 
+from analytics import search
 from analytics.library import Library
 from analytics.selection import Filters, describe
 from dashboard import page, words
@@ -24,6 +25,11 @@ ROLES = {"quotes and mentions": "own", "speaks": "speaker", "is named": "mention
 ROLE_HELP = (
     "Quotes and mentions: what the actor says, and each mention of the actor. Speaks: what the actor says, and what it names. "
     "Is named: what names the actor, quotes of others included. An article counts where it holds such a row."
+)
+WORDS_HELP = (
+    'Words that a quote, a sentence or an article holds, all of them, in any order. "we will sail": these words in a row. '
+    "port OR harbour. port NOT airport. port NEAR/5 closed: at most five words between. sail\\*: whatever begins so. "
+    "Parentheses group. AND, OR, NOT and NEAR are written in capitals."
 )
 KINDS = ("direct", "mixed", "indirect")
 FIRST_DAY, LAST_DAY = date(1600, 1, 1), date(2300, 1, 1)
@@ -75,7 +81,9 @@ def bar(found: Opened | str, hidden: bool = False) -> None:
         outlets = st.multiselect(
             "Outlet", choices.outlets, key="outlet", bind="query-params", placeholder="All", width=150, on_change=_seen
         )
-        held = st.text_input("Words", key="words", bind="query-params", placeholder="Any", width=100, max_chars=LONGEST_WORDS)
+        held = st.text_input(
+            "Words", key="words", bind="query-params", placeholder="Any", width=150, max_chars=LONGEST_WORDS, help=WORDS_HELP
+        )
         with st.popover("More", width="content"):
             kinds = st.multiselect(
                 "Kind of quote", KINDS, key="kind", bind="query-params", placeholder="Direct, mixed and indirect"
@@ -96,6 +104,8 @@ def bar(found: Opened | str, hidden: bool = False) -> None:
     )
     if st.session_state.get(NOTE) and not hidden:
         page.notice(st.session_state[NOTE])
+    if (wrong := search.problem(filters.words)) and not hidden:
+        page.notice(f"The words cannot be looked for: {wrong}.")
     names = {actor: label for label, actor in choices.actors.items()}
     st.session_state[CHOSEN] = Chosen(filters, describe(filters, names), names)
 

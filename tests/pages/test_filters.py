@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from .room import figures, opened, texts
+from .room import UNDER_FILTERS, figures, opened, texts
 
 
 @pytest.mark.parametrize(
@@ -53,3 +53,24 @@ def test_filters_come_from_widgets_as_from_the_address(monkeypatch: pytest.Monke
 def test_filters_words_of_any_kind_are_only_looked_for(monkeypatch: pytest.MonkeyPatch, small: Path) -> None:
     at = opened(monkeypatch, small, words="%' OR 1=1 --")
     assert "No articles under these filters" in texts(at)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("sail AND", "The words cannot be looked for: nothing follows AND at character 6; try sail AND word."),
+        ("“we sail", "“ is not closed at character 1; try “we sail”."),
+    ],
+)
+def test_filters_explain_a_search_that_cannot_be_read(monkeypatch: pytest.MonkeyPatch, small: Path, words: str, said: str) -> None:
+    for page in UNDER_FILTERS:
+        found = texts(opened(monkeypatch, small, page, words=words))
+        assert said in found
+        assert "under these filters" in found
+    assert said not in texts(opened(monkeypatch, small, "method", words=words))
+
+
+def test_filters_search_in_words_and_phrases(monkeypatch: pytest.MonkeyPatch, small: Path) -> None:
+    for words, quotes in (("sail OR cheated", "3"), ("sail NEAR/0 bram", "1"), ('"bram sail"', None)):
+        found = figures(opened(monkeypatch, small, "quotes", words=words))
+        assert found.get("Quotes") == quotes
