@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -10,9 +11,28 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from analytics.loaders import delimited, feeds, json_files, parquet, plain, saved_pages, sheets
+from analytics.loaders import (
+    delimited,
+    factiva,
+    feeds,
+    json_files,
+    listings,
+    mail,
+    newsml,
+    nexis,
+    ninjs,
+    parquet,
+    pdf,
+    plain,
+    proquest,
+    saved_pages,
+    sheets,
+    warc,
+    word_files,
+)
 from analytics.loaders.inputs import Source, find_sources
 from analytics.loaders.languages import is_english
+from analytics.loaders.openings import opening_of
 from analytics.tables import Article, Skipped, frame
 
 Reader = Callable[[Source], Iterator[Article | Skipped]]
@@ -21,19 +41,22 @@ Known = Mapping[int, int | None]
 
 
 class Format(NamedTuple):
-    """A family of files: the endings that it goes by, what a row of it is, and the function that reads it."""
+    """A family of files: the endings that it goes by, what a row of it is, the function that reads it, and, where others go by
+    the same endings, the one that knows it by its opening; the first of `FORMATS` that fits is taken."""
 
     name: str
     suffixes: tuple[str, ...]
     holds: str
     read: Reader
+    knows: Callable[[str], bool] | None = None
 
 
 FORMATS = (
     Format(
         "text",
         (".txt", ".text"),
-        "one article, its headline first; it may open with front matter (title:, outlet: ...) between --- lines",
+        "one article, its headline first; it may open with front matter (title:, outlet: ...) between --- lines; where the text "
+        "has no date, one in the file's name counts",
         plain.read,
     ),
     Format("Markdown", (".md", ".markdown"), "one article, when named or when it opens with front matter", plain.read),
@@ -45,7 +68,32 @@ FORMATS = (
     Format("web page", (".html", ".htm", ".xhtml"), "a saved page with an article on it", saved_pages.read),
     Format("feed", (".rss", ".atom", ".xml"), "RSS or Atom with the text of its entries", feeds.read),
     Format("Parquet", (".parquet", ".pq"), "a row an article, a text column", parquet.read),
+    Format("Word document", (".docx", ".rtf"), "one article, its headline first", word_files.read),
+    Format("PDF", (".pdf",), "one article with text in it (a scan has none); title and day as the file tells them", pdf.read),
+    Format("e-mail", (".eml",), "a newsletter: its subject the headline, its sender the outlet", mail.read),
+    Format("WARC", (".warc",), "the pages of a crawl: responses of status 200 in HTML, one at a time", warc.read),
+    Format(
+        "Nexis Uni or LexisNexis",
+        (".docx", ".rtf", ".txt"),
+        "one document or many, with or without a cover page; labels and dates in English and six more languages",
+        nexis.read,
+        nexis.knows,
+    ),
+    Format(
+        "Factiva", (".html", ".htm", ".rtf", ".xml"), "many articles, with labels (HD, LP) or without", factiva.read, factiva.knows
+    ),
+    Format("ProQuest", (".txt", ".ris", ".xml"), "many records with their full text", proquest.read, proquest.knows),
+    Format("NewsML-G2 or NITF", (".xml", ".nitf"), "an item an article, one a file or many", newsml.read, newsml.knows),
+    Format("ninjs", (".json",), "an item an article, one a file or a list", ninjs.read, ninjs.knows),
+    Format(
+        "Media Cloud or GDELT list",
+        (".csv", ".tsv", ".json"),
+        "addresses without texts: told so, with the rows; nothing is fetched",
+        listings.read,
+        listings.knows,
+    ),
 )
+"""Every family. What is known by its opening goes before what goes by its ending alone."""
 
 _OTHER_LANGUAGE = "in another language ({}); accepted: English; article kept, left out of the analysis"
 
@@ -90,7 +138,7 @@ def load_batches(inputs: Iterable[str | Path], size: int = 500, known: Known | N
         if isinstance(source, Skipped):
             items: Iterable[Article | Skipped] = [source]
         else:
-            form = format_of(source.suffix)
+            form = format_of(source.suffix, functools.partial(opening_of, source))
             formats[source.label] = form.name
             items = _guarded(form.read(source), source.label)
         for item in items:
@@ -112,9 +160,19 @@ def load_batches(inputs: Iterable[str | Path], size: int = 500, known: Known | N
         yield Loaded(frame("articles", articles), frame("skipped", skipped), formats, there)
 
 
-def format_of(suffix: str) -> Format:
-    """The format that an ending such as .csv stands for; text where it says nothing."""
-    return next((form for form in FORMATS if suffix in form.suffixes), FORMATS[0])
+def format_of(suffix: str, opening: Callable[[], str] = str) -> Format:
+    """The format that an ending such as .csv stands for; text where it says nothing. Of several, ``opening`` is asked how the
+    file begins.
+
+    >>> format_of(".txt").name, format_of(".txt", lambda: "ProQuest document ID: 7").name, format_of(".odd").name
+    ('text', 'ProQuest', 'text')
+    """
+    known = [form for form in FORMATS if suffix in form.suffixes and form.knows]
+    general = next((form for form in FORMATS if suffix in form.suffixes and not form.knows), None)
+    if known and not general and len(known) == 1:
+        return known[0]
+    start = opening() if known else ""
+    return next((form for form in known if form.knows and form.knows(start)), general or (known or FORMATS)[0])
 
 
 def _guarded(items: Iterator[Article | Skipped], label: str) -> Iterator[Article | Skipped]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from analytics.loaders.columns import make_article, map_columns
+from analytics.loaders.columns import find_dateline, make_article, map_columns
 from analytics.loaders.dates import read_date
 from analytics.loaders.decoding import MOST_CHARACTERS, NotText, decode
+from analytics.loaders.file_names import date_in_name
 from analytics.loaders.furniture import clean
 from analytics.loaders.inputs import MARKDOWN, Source
 from analytics.loaders.markdown import plain_text
@@ -60,8 +62,14 @@ def read(source: Source) -> Iterator[Article | Skipped]:
     if not paragraphs:
         yield Skipped(source.label, None, "no text below the headline or front matter; accepted: the text of an article")
         return
+    text = "\n\n".join([title, *paragraphs] if title else paragraphs)
+    named = date_in_name(PurePosixPath(source.label).name) if published is None and not doubt else None
+    if named and not ((opening := find_dateline(text)) and opening.year):
+        published, doubt = read_date(named)
+        if doubt:
+            yield Skipped(source.label, None, f"the file's name: {doubt}; article kept, date unknown")
     yield make_article(
-        "\n\n".join([title, *paragraphs] if title else paragraphs),
+        text,
         title=title,
         published=published,
         outlet=fields.get("outlet"),

@@ -1,0 +1,40 @@
+"""How a file begins: what tells a vendor's export from any other file of the same ending."""
+
+from __future__ import annotations
+
+from analytics.loaders import docx
+from analytics.loaders.decoding import NotText, encoding_of
+from analytics.loaders.inputs import Source
+from analytics.loaders.xml_trees import MOST_BYTES
+
+_SEEN = 16_000
+_SEEN_RTF = 2_000_000  # fonts, styles and a logo come first
+_SEEN_DOCX = 40_000
+
+
+def opening_of(source: Source) -> str:
+    """The first text of a file, marks and all (of a DOCX its paragraphs); what cannot be read begins with nothing."""
+    if source.suffix == ".docx":
+        return _of_docx(source)
+    try:
+        with source.open() as stream:
+            start = stream.read(_SEEN_RTF if source.suffix == ".rtf" else _SEEN)
+    except OSError:
+        return ""  # its reader will say what is wrong
+    return start.decode("latin-1" if source.suffix == ".rtf" else encoding_of(start), "replace")
+
+
+def _of_docx(source: Source) -> str:
+    seen: list[str] = []
+    size = 0
+    try:
+        with source.open() as stream:
+            data = stream.read(MOST_BYTES)
+        for paragraph in docx.paragraphs_of(data):
+            seen.append(paragraph)
+            size += len(paragraph)
+            if size > _SEEN_DOCX:
+                break
+    except (NotText, OSError):
+        pass  # as above: its reader will say what is wrong, and what came before it is known
+    return "\n".join(seen)

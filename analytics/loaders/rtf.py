@@ -1,0 +1,30 @@
+"""The paragraphs of an RTF; striprtf reads its marks."""
+
+from __future__ import annotations
+
+import re
+
+from analytics.loaders.decoding import NotText
+
+_ACCEPTED = "accepted: RTF as word processors and news services write it"
+_PICTURE = re.compile(r"(?:[0-9a-fA-F]{32,}\s*)+")
+
+
+def paragraphs_of(data: bytes) -> list[str]:
+    r"""The paragraphs, in order; headers, footers and pictures are left out. Raises NotText.
+
+    >>> paragraphs_of(rb"{\rtf1\ansi {\b Port shut}\par It\'92s raining \u8212? again.}")
+    ['Port shut', 'It’s raining — again.']
+    """
+    from striprtf.striprtf import rtf_to_text
+
+    if b"{\\rtf" not in data[:200]:
+        raise NotText(f"no RTF: it does not begin with {{\\rtf; {_ACCEPTED}")
+    marked = _PICTURE.sub(" ", data.decode("latin-1")).replace("HYPERLINK", "LINK")  # of a link its words are wanted alone
+    try:
+        text = str(rtf_to_text(marked, encoding="cp1252", errors="replace"))  # type: ignore[no-untyped-call]
+    except (ValueError, LookupError, OverflowError, TypeError, AttributeError, RecursionError) as error:
+        raise NotText(f"a broken RTF ({' '.join(str(error).split())[:100]}); {_ACCEPTED}") from error
+    # a character beyond 65,536 is written as two halves
+    whole = text.replace("\x00", "").encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return whole.split("\n")

@@ -1,0 +1,79 @@
+"""A story out of a file that holds more than its words: cleaned as a page is, and made an article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import datetime
+from typing import NamedTuple
+
+from analytics.loaders.columns import make_article
+from analytics.loaders.decoding import MOST_CHARACTERS
+from analytics.loaders.furniture import clean
+from analytics.loaders.localised import read_local_date
+from analytics.tables import Article, Skipped
+
+_UNFIT = re.compile("[\ud800-\udfff]|[\x00-\x08\x0b\x0e-\x1f]")
+LANGUAGES = {
+    "english": "en", "englisch": "en", "anglais": "en", "inglés": "en", "inglese": "en", "engels": "en", "inglês": "en",
+    "eng": "en", "german": "de", "deutsch": "de", "ger": "de", "deu": "de", "french": "fr", "français": "fr", "fre": "fr",
+    "fra": "fr", "spanish": "es", "español": "es", "espanol": "es", "spa": "es", "italian": "it", "italiano": "it", "ita": "it",
+    "dutch": "nl", "nederlands": "nl", "dut": "nl", "nld": "nl", "portuguese": "pt", "português": "pt", "por": "pt",
+    "russian": "ru", "polish": "pl", "swedish": "sv", "danish": "da", "norwegian": "no", "finnish": "fi", "turkish": "tr",
+    "arabic": "ar", "chinese": "zh", "japanese": "ja", "korean": "ko", "czech": "cs", "greek": "el", "hungarian": "hu",
+}  # fmt: skip
+"""What news services call languages, and their codes."""
+
+
+class Told(NamedTuple):
+    """What a file says of a story beside its words; all may be missing."""
+
+    title: str | None = None
+    date: str | datetime | None = None
+    outlet: str | None = None
+    author: str | None = None
+    url: str | None = None
+    language: str | None = None
+
+
+def tell(label: str, row: int | None, paragraphs: list[str], told: Told) -> Iterator[Article | Skipped]:
+    """The article, or why there is none; and a report of a date that cannot be read.
+
+    >>> [a.text for a in tell("a.rtf", 2, ["By Ada Quill", "The port shut."], Told(title="Port shut"))]
+    ['Port shut\\n\\nThe port shut.']
+    """
+    lines = [line for text in paragraphs if (line := _line(text))]
+    if sum(map(len, lines)) > MOST_CHARACTERS:
+        yield Skipped(label, row, f"more than {MOST_CHARACTERS:,} characters in one article; accepted: up to {MOST_CHARACTERS:,}")
+        return
+    title, story, author = clean(lines, title=_line(told.title))
+    if not story:
+        yield Skipped(label, row, "no text below the headline; accepted: the text of an article")
+        return
+    published, doubt = read_local_date(told.date)
+    if doubt:
+        yield Skipped(label, row, f"{doubt}; article kept, date unknown")
+    yield make_article(
+        "\n\n".join([title, *story] if title else story),
+        title=title,
+        published=published,
+        outlet=_line(told.outlet),
+        author=_line(told.author) or author,
+        url=_line(told.url),
+        language=language_code(told.language),
+        loaded_from=label if row is None else f"{label}#{row}",
+    )
+
+
+def language_code(told: str | None) -> str | None:
+    """The code of a language that a service names; None where it is not known here.
+
+    >>> language_code("ENGLISH; ENGLISH"), language_code("en-GB"), language_code("Klingon")
+    ('en', 'en-gb', None)
+    """
+    first = re.split(r"[;,/]", told or "")[0].strip().lower()
+    return LANGUAGES.get(first) or (first if re.fullmatch(r"[a-z]{2}(?:[-_]\w{2,8})*", first) else None)
+
+
+def _line(text: str | None) -> str | None:
+    return " ".join(_UNFIT.sub("\ufffd", text).split()) or None if text else None

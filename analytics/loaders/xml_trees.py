@@ -1,0 +1,82 @@
+"""XML to a tree, with bounds: no entity is expanded, nothing is fetched, nothing is deeper or longer than news is."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterator
+from typing import Any
+
+from analytics.loaders.decoding import NotText
+from analytics.loaders.inputs import Source
+
+MOST_BYTES = 100_000_000
+_BLOCKS = frozenset("p para paragraph h1 h2 h3 h4 h5 h6 hl1 hl2 li td th tr dt dd div block blockquote pre br".split())
+
+
+def parse(data: bytes) -> Any:
+    """The root of an XML document. Raises NotText, which says where it breaks."""
+    from lxml import etree
+
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
+    )
+    try:
+        root = etree.fromstring(data, parser)
+    except (etree.LxmlError, ValueError) as error:
+        raise NotText(f"broken XML ({' '.join(str(error).split())[:100]}); accepted: well-formed XML") from error
+    return root
+
+
+def read_whole(source: Source, most: int = MOST_BYTES) -> bytes:
+    """The bytes of a file that has to be read whole. Raises NotText where there are more than ``most``, or none."""
+    with source.open() as stream:
+        data = stream.read(most + 1)
+    if len(data) > most:
+        raise NotText(f"more than {most:,} bytes in one file; accepted: up to {most:,}")
+    if not data.strip():
+        raise NotText("an empty file; accepted: one with articles in it")
+    return data
+
+
+def name_of(element: Any) -> str:
+    """An element's name without its namespace; of what is no element, an empty one."""
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def all_named(root: Any, *names: str) -> Iterator[Any]:
+    """The elements below ``root``, itself too, that go by one of the names, in reading order; namespaces do not count."""
+    return (element for element in root.iter() if name_of(element) in names)
+
+
+def first_named(root: Any, *names: str) -> Any:
+    """The first element that goes by the first of the names that any goes by, or None."""
+    return next((found for name in names if (found := next(all_named(root, name), None)) is not None), None)
+
+
+def words_of(element: Any) -> str | None:
+    """The text of an element in one line, or None where it has none."""
+    return None if element is None else " ".join("".join(_text(element)).split()) or None
+
+
+def paragraphs_of(element: Any) -> list[str]:
+    """The text of an element, a line a block of it."""
+    return [line for text in "".join(_text(element)).split("\f") if (line := " ".join(text.split()))]
+
+
+def _text(element: Any) -> Iterator[str]:
+    """The text of an element, form feeds where blocks begin and end. Entities that HTML knows are what they are there."""
+    from lxml import etree
+
+    waiting: list[Any] = [element]
+    while waiting:
+        item = waiting.pop()
+        if isinstance(item, str):
+            yield item
+        elif item.tag is etree.Entity:
+            named = html.unescape(item.text)
+            yield named if named != item.text else ""
+        elif isinstance(item.tag, str):
+            edge = "\f" if name_of(item) in _BLOCKS else ""
+            inside = [part for child in item for part in (child, child.tail or "")]
+            waiting += [edge, *reversed(inside), item.text or "", edge]

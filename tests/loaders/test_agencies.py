@@ -1,0 +1,157 @@
+"""What agencies send, what crawls keep, letters, PDFs and dated file names: read as what they are, bounded, never made up."""
+
+import gzip
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from analytics.loaders import load, warc
+
+from . import exports
+from .exports import OTHER, SECOND, STORY, TITLE
+
+MORNING = datetime(2024, 5, 3, 6, 30, tzinfo=UTC)
+FIRST, NEXT = "\n\n".join([TITLE, *STORY]), "\n\n".join([SECOND, *OTHER])
+PLAIN = FIRST.replace("“", '"').replace("”", '"').replace("—", "-")
+
+
+@pytest.mark.parametrize(
+    "name, data, form, text, outlet, author, rows",
+    [
+        ("a.xml", exports.newsml(), "NewsML-G2 or NITF", FIRST, "Pressa", "Ada Quill", 0),
+        ("a.xml", exports.nitf(), "NewsML-G2 or NITF", FIRST, "The Quay", "Ada Quill", 0),
+        ("a.nitf", exports.nitf(), "NewsML-G2 or NITF", FIRST, "The Quay", "Ada Quill", 0),
+        ("a.json", exports.ninjs(), "ninjs", FIRST, "Pressa", "Ada Quill", 3),
+        ("a.eml", exports.eml(), "e-mail", FIRST, "The Quay", None, 0),
+        ("a.eml", exports.eml(marked=False), "e-mail", FIRST, "The Quay", None, 0),
+        ("a.pdf", exports.pdf(exports.wrapped(STORY)), "PDF", PLAIN, None, "Ada Quill", 0),
+    ],
+)
+def test_agencies_letters_and_pdfs_give_their_article(
+    tmp_path: Path, name: str, data: bytes, form: str, text: str, outlet: str | None, author: str | None, rows: int
+) -> None:
+    (tmp_path / name).write_bytes(data)
+    loaded = load(tmp_path / name)
+    assert (list(loaded.formats.values()), len(loaded.skipped)) == ([form], rows)
+    article = loaded.articles.iloc[0].astype(object).where(loaded.articles.iloc[0].notna(), None)
+    found = [article[column] for column in ("title", "text", "published", "outlet", "author")]
+    assert found == [TITLE, text, pd.Timestamp(MORNING), outlet, author]
+
+
+@pytest.mark.parametrize(
+    "name, data, reason",
+    [
+        ("a.xml", exports.newsml(kind="picture"), "an item of class 'picture'"),
+        ("a.xml", exports.newsml(status="canceled"), "an item that is canceled"),
+        ("a.xml", b"<nitf><body/></nitf>", "no text below the headline"),
+        ("a.xml", b"<packageItem xmlns='http://iptc.org/std/nar/2006-10-01/'/>", "no news items, but <packageItem>"),
+        ("a.json", b'{"uri": "urn:1", "versioncreated": "2024-05-03"}', "an item without a body"),
+        ("a.json", b'{"uri": "urn:1", "body_text": "x", ', "no JSON: "),
+        ("a.eml", b"", "an empty file"),
+        ("a.eml", b"Subject: x\r\n\r\n", "a letter without a story"),
+        ("a.pdf", b"%PDF-1.4 nothing", "a broken PDF"),
+        ("a.pdf", exports.pdf([]), "a PDF with 0 words in it, perhaps scanned"),
+        ("a.warc", b"", "an empty file"),
+        ("a.warc", b"Port shut", "no WARC from here on: b'Port shut' where a record should begin"),
+        (
+            "a.warc",
+            b"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: -7\r\n\r\n",
+            "no WARC from here on: a record whose length ",
+        ),
+        ("a.warc.gz", b"no gzip", "no WARC from here on: broken where it is packed"),
+    ],
+)
+def test_agencies_files_without_an_article_say_why(tmp_path: Path, name: str, data: bytes, reason: str) -> None:
+    (tmp_path / name).write_bytes(data)
+    loaded = load(tmp_path / name)
+    assert len(loaded.articles) == 0
+    assert [found.startswith(reason) for found in loaded.skipped["reason"]] == [True], loaded.skipped["reason"].tolist()
+
+
+@pytest.mark.parametrize(
+    "entity, wanted",
+    [("&eacute;", "Café said."), ("&amp;", "Caf& said."), ("&file;", "Caf said."), ("&own;", "Caf said."), ("&l11;", None)],
+)
+def test_agencies_entities_are_never_expanded(tmp_path: Path, entity: str, wanted: str | None) -> None:
+    secret = tmp_path / "secret.txt"
+    secret.write_text("the harbour master's key")
+    laughs = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 12))
+    own = f'<!ENTITY own "made up"><!ENTITY l0 "ha">{laughs}<!ENTITY file SYSTEM "{secret.as_uri()}">'
+    body = f"<nitf><body><body.content><p>Caf{entity} said.</p></body.content></body></nitf>"
+    (tmp_path / "a.xml").write_text(f'<?xml version="1.0"?><!DOCTYPE nitf SYSTEM "nitf-3-5.dtd" [{own}]>{body}')
+    loaded = load(tmp_path / "a.xml")
+    assert loaded.articles["text"].tolist() == ([wanted] if wanted else [])
+    assert len(loaded.skipped) == (wanted is None)
+
+
+@pytest.mark.parametrize("name, packed", [("a.warc", False), ("a.warc.gz", True)])
+def test_agencies_warc_gives_its_pages_and_counts_the_rest(tmp_path: Path, name: str, packed: bool) -> None:
+    (tmp_path / name).write_bytes(exports.warc(packed=packed))
+    loaded = load(tmp_path / name)
+    assert loaded.articles[["title", "text", "published", "url", "loaded_from"]].values.tolist() == [
+        [TITLE, FIRST, pd.Timestamp(MORNING), "https://quay.example/port", f"{name}#3"],
+        [SECOND, NEXT, pd.Timestamp(MORNING), "https://quay.example/port", f"{name}#4"],
+    ]
+    passed = "1 of type warcinfo, 1 of type request, 1 responses of status 404, 1 responses of type image/png"
+    assert [(row.row, row.reason.split("; ")[0]) for row in loaded.skipped.fillna(0).itertuples()] == [
+        (7, "https://quay.example/port: a page without a story"),
+        (
+            0,
+            f"4 records passed over ({passed})",
+        ),
+    ]
+
+
+def test_agencies_warc_keeps_what_comes_before_a_break_and_bounds_pages(tmp_path: Path) -> None:
+    bomb = gzip.compress(b"<p>" + b"x" * 30_000_000)
+    packed = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip\r\n"
+    records = [
+        exports.warc_record(bomb, head=packed),
+        exports.warc_record(exports.page(), head=packed),  # says that it is packed, and is not
+        exports.warc_record(exports.page(), head=packed.replace("gzip", "br")),
+        exports.warc_record(exports.page(SECOND, OTHER)),
+        exports.warc_record(exports.page())[:-400],
+    ]
+    (tmp_path / "a.warc").write_bytes(b"".join(records))
+    loaded = load(tmp_path / "a.warc")
+    assert loaded.articles["title"].tolist() == [TITLE, SECOND]
+    assert [reason.split("; ")[0] for reason in loaded.skipped["reason"]] == [
+        "no WARC from here on: the file ends within a record",
+        "2 records passed over (1 pages of more than 10,000,000 bytes, 1 pages packed as br, which is not read here)",
+    ]
+
+
+def test_agencies_warc_counts_remarks_beyond_a_bound(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(warc, "_MOST_REMARKS", 4)
+    empty = exports.warc_record(b"<html><body><p>Short.</p></body></html>")
+    (tmp_path / "a.warc").write_bytes(empty * 7)
+    loaded = load(tmp_path / "a.warc")
+    assert len(loaded.skipped) == 5
+    assert loaded.skipped["reason"].iloc[-1].startswith("3 records passed over (3 pages, a page without a story)")
+
+
+@pytest.mark.parametrize(
+    "name, text, wanted",
+    [
+        ("2024-05-03-port.txt", "Port shut\n\nIt shut.", "2024-05-03"),
+        ("20240503_port.md", "# Port shut\n\nIt shut.", "2024-05-03"),
+        ("port 23.05.2024.txt", "Port shut\n\nIt shut.", "2024-05-23"),
+        ("05-23-2024.txt", "Port shut\n\nIt shut.", "2024-05-23"),
+        ("03.05.2024.txt", "Port shut\n\nIt shut.", None),
+        ("2024-05.txt", "Port shut\n\nIt shut.", None),
+        ("2024-02-31.txt", "Port shut\n\nIt shut.", None),
+        ("120240503.txt", "Port shut\n\nIt shut.", None),
+        ("2024-05-03.txt", "---\ndate: 2024-04-01\n---\nPort shut\n\nIt shut.", "2024-04-01"),
+        ("2024-05-03.txt", "---\ndate: soon\n---\nPort shut\n\nIt shut.", None),
+        ("2024-05-03.txt", "Port shut\n\nQUILLON, March 1, 2024 (Pressa) — It shut.", "2024-03-01"),
+        ("2024-05-03.txt", "Port shut\n\nQUILLON, March 1 (Pressa) — It shut.", "2024-05-03"),
+    ],
+)
+def test_agencies_dates_in_file_names_count_where_the_text_has_none(
+    tmp_path: Path, name: str, text: str, wanted: str | None
+) -> None:
+    (tmp_path / name).write_text(text)
+    published = load(tmp_path / name).articles["published"].iloc[0]
+    assert (None if pd.isna(published) else f"{published:%Y-%m-%d}") == wanted
