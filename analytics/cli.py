@@ -1,4 +1,4 @@
-"""The commands: ``quoteboard analyse | serve | export | check``."""
+"""The commands: ``quoteboard analyse | serve | export | check | actors``."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
+
+from analytics import actors_command
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -42,7 +44,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="quoteboard", description="Who said what, about whom, in which tone, how often and in whose pages.")
-    commands = parser.add_subparsers(title="commands", required=True, metavar="analyse | serve | export | check")
+    commands = parser.add_subparsers(title="commands", required=True, metavar="analyse | serve | export | check | actors")
 
     analyse = commands.add_parser(
         "analyse", help="analyse articles and add them to a library", description="Add articles to a library."
@@ -93,6 +95,8 @@ def _parser() -> argparse.ArgumentParser:
     check = commands.add_parser("check", help="check every row of a library", description="Check what must be true of every row.")
     check.add_argument("--library", required=True, metavar="DIR")
     check.set_defaults(run=_check)
+
+    actors_command.add_to(commands).set_defaults(run=_actors)
     return parser
 
 
@@ -252,6 +256,15 @@ def _check(arguments: argparse.Namespace) -> int:
                                " (SELECT count(*) FROM mentions) AS mentions, (SELECT count(*) FROM actors) AS actors")  # fmt: skip
         print("all is well: " + ", ".join(f"{counts[name][0]:,} {name}" for name in counts.columns))
         return 0
+
+
+def _actors(arguments: argparse.Namespace) -> int:
+    with _open(arguments.library) as library:
+        try:
+            print(actors_command.run(library, arguments), end="")
+        except ValueError as error:
+            raise Failure(str(error)) from error
+    return 0
 
 
 def _open(path: str) -> Library:

@@ -39,7 +39,7 @@ import pyarrow.parquet as pq
 from analytics.arrow import sync_folder, to_arrow, to_pandas, write, write_atomically
 from analytics.copies import find_copies, fingerprints
 from analytics.edits import Edit, write_lines
-from analytics.linking import ALIASES, EDITS, LINKS, OF, edits_of, joined_of, kinds_of_moves, link, metadata, place_bytes
+from analytics.linking import ALIASES, EDITS, JOINED, LINKS, OF, edits_of, joined_of, kinds_of_moves, link, metadata, place_bytes
 from analytics.tables import Tables, frame
 from analytics.views import make_view, mark_copies, move_rows
 
@@ -192,6 +192,9 @@ class Library:
 
     def joined(self) -> pd.DataFrame:
         """The distinct names with how often each stands, and which go together before aliases and edits: see `join_names`."""
+        path = self.path / f"{JOINED}.parquet"
+        if (metadata(path) or {}).get(OF) == self._seen() + program_version().encode():
+            return to_pandas(pq.read_table(path, partitioning=None))
         with self._writing():
             return self._joined()
 

@@ -31,13 +31,14 @@ class Known:
     """The actors of a library while edits are made, one after the other. An actor is a number in here, whatever it is called.
 
     ``of`` gives the actor of each name, ``shown`` what an actor is called, ``fixed`` the names for which aliases.csv speaks,
-    ``outcome`` in words why an edit has no effect, by its number.
+    ``by`` who else has said whom a name stands for, ``outcome`` in words why an edit has no effect, by its number.
     """
 
     def __init__(self, joined: pd.DataFrame, aliases: pd.DataFrame | None = None) -> None:
         self.of: dict[Key, int] = {}
         self.shown: list[Key] = []
         self.fixed: set[Key] = set()
+        self.by: dict[Key, str] = {}
         self.outcome: dict[int, str] = {}
         keys = list(zip(joined["name"].tolist(), joined["type"].tolist(), strict=True))
         self.counts: dict[Key, int] = dict(zip(keys, joined["count"].tolist(), strict=True))
@@ -83,6 +84,14 @@ class Known:
         """Whether it is said to be no actor."""
         return actor in self._hidden
 
+    def faces(self) -> dict[Key, Key | None]:
+        """What each name is shown as: name and type of its actor; None where it is said to be no actor."""
+        return {key: None if actor in self._hidden else self.shown[actor] for key, actor in self.of.items()}
+
+    def moves(self) -> dict[Rows, int]:
+        """The rows that are sent elsewhere by what they are, not by their name alone, and the edits that say so."""
+        return {rows: edit for rows, (_, edit) in self._all_moved().items()}
+
     def tables(self) -> Linked:
         """The tables actors and names, sorted by name, and the rows that are moved by hand."""
         moved = self._all_moved()
@@ -93,7 +102,7 @@ class Known:
         weight = {actor: sum(self.counts[key] for key in keys) for actor, keys in members.items()}
         ids = self._ids(members, weight)
         order = sorted(members, key=lambda a: (self.shown[a], ids[a]))
-        actors = [(ids[a], *self.shown[a], sorted({*(k[0] for k in members[a]), self.shown[a][0]})) for a in order]
+        actors = [(ids[a], *self.shown[a], _forms(self.shown[a][0], members[a])) for a in order]
         belong = {key: ids[actor] for key, actor in self.of.items() if actor not in self._hidden}
         belong |= {key: ids[actor] for actor, key in stand_in.items() if key not in self.of}
         names = [(*key, actor) for key, actor in sorted(belong.items())]
@@ -101,7 +110,8 @@ class Known:
             (*key, written, outlet, article, *(stand_in[actor] if actor is not None else (None, None)), edit)
             for (key, written, outlet, article), (actor, edit) in moved.items()
         ]
-        rows += [(*key, None, None, None, None, None, self._hidden[a]) for key, a in sorted(self.of.items()) if a in self._hidden]
+        hidden = sorted((key, actor) for key, actor in self.of.items() if actor in self._hidden)
+        rows += [(*key, None, None, None, None, None, self._hidden[a]) for key, a in hidden]
         return Linked(
             frame("actors", actors), frame("names", names), pd.DataFrame(rows, columns=list(MOVED_COLUMNS), dtype="object")
         )
@@ -128,7 +138,7 @@ class Known:
         if target == actor:
             return "they are one already"
         for key in self.names_of(actor):
-            self._give(key, target)
+            self._give(key, target, f"edit {edit.edit}")
         self._into[actor] = target
         self._hidden.pop(actor, None)
         return None
@@ -150,7 +160,7 @@ class Known:
             target = self._new(free[0])
             self._hidden[target] = edit.edit
         for key in free:
-            self._give(key, target)
+            self._give(key, target, f"edit {edit.edit}")
         return None
 
     def _alias(self, edit: Edit) -> str | None:
@@ -160,7 +170,7 @@ class Known:
             return self._refused(edit.names[0], None if not keys else self.of[keys[0]])
         target = self._target(edit)
         for key in free:
-            self._give(key, target)
+            self._give(key, target, f"edit {edit.edit}")
         return None
 
     def _hide(self, edit: Edit) -> str | None:
@@ -189,7 +199,9 @@ class Known:
         self._called[shown].append(len(self.shown) - 1)
         return len(self.shown) - 1
 
-    def _give(self, key: Key, actor: int) -> None:
+    def _give(self, key: Key, actor: int, by: str = "") -> None:
+        if by:
+            self.by[key] = by
         if key in self.of:
             self._members[self.of[key]].pop(key, None)
         self.of[key] = actor
@@ -227,9 +239,9 @@ class Known:
                     followed[self.of[key]] = target
         for actor, target in followed.items():
             for key in self.names_of(actor):
-                self._give(key, target)
+                self._give(key, target, "aliases.csv")
         for key, target in exact.items():
-            self._give(key, target)
+            self._give(key, target, "aliases.csv")
         self.fixed = set(exact)
 
     def _all_moved(self) -> dict[Rows, tuple[int | None, int]]:
@@ -265,7 +277,7 @@ class Known:
         """Readable unique ids. The most named actor gets the plain one, so that it stays when a namesake turns up."""
         ids: dict[int, str] = {}
         used: set[str] = set()
-        for actor in sorted(members, key=lambda a: (-weight[a], self.shown[a], sorted(members[a]))):
+        for actor in sorted(members, key=lambda a: (-weight[a], self.shown[a], min(members[a], default=("", "")))):
             name, kind = self.shown[actor]
             plain = slug = slug_of(name) or kind
             if slug in used:
@@ -277,6 +289,12 @@ class Known:
             used.add(slug)
             ids[actor] = slug
         return ids
+
+
+def _forms(shown: str, members: list[Key]) -> list[str]:
+    if len(members) == 1 and members[0][0] == shown:
+        return [shown]
+    return sorted({*(key[0] for key in members), shown})
 
 
 @functools.lru_cache(1 << 16)
@@ -303,4 +321,7 @@ def slug_of(name: str) -> str:
     >>> slug_of("Ada B. Quill")
     'ada-b-quill'
     """
+    plain = name.lower().split()
+    if all(word.isalnum() and word.isascii() for word in plain):  # most names: spares half the time of a link
+        return "-".join(plain)
     return "-".join(fold(w) for w in words_of(name))

@@ -1,0 +1,83 @@
+"""Seconds from an edit of an actor to linked names, over many distinct names, and what a question costs with and without edits.
+
+    python -m benchmarks.edits [--names N] [--articles N]
+
+The library is made up for it, in a temporary folder: each article names ten actors. An edit reads no article, so its time
+should hang on the names alone: compare two numbers of articles.
+"""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+EACH = 10  # mentions an article
+
+
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--names", type=int, default=300_000)
+    parser.add_argument("--articles", type=int, default=100_000)
+    options = parser.parse_args()
+
+    from analytics import editing, mentions
+    from analytics.edits import Edit
+    from analytics.library import Library
+    from analytics.selection import Filters
+
+    with tempfile.TemporaryDirectory() as folder, Library(Path(folder) / "library", create=True) as library:
+        for at in range(0, options.articles, 20_000):
+            library.add(_rows(at, min(at + 20_000, options.articles), options.names))
+        say("count, join and link the names", library.relink)
+        names = len(library.joined())
+        say("a question (all totals)", lambda: mentions.totals(library, Filters()))
+        merge = Edit(0, "", "hand", "merge", _name(1), "person", to=_name(2), to_type="person")
+        hide = Edit(0, "", "hand", "hide", _name(3), "person")
+        move = Edit(0, "", "hand", "split", _name(4), "person", outlet="Outlet 1", to=_name(5), to_type="person")
+        say("say what a merge would change", lambda: editing.preview(library, merge))
+        say("merge two actors", lambda: editing.make(library, [merge]))
+        say("undo it", lambda: editing.take_back(library))
+        say("hide an actor", lambda: editing.make(library, [hide]))
+        say("send an outlet's name to another actor", lambda: editing.make(library, [move]))
+        say("a question (all totals), after these", lambda: mentions.totals(library, Filters()))
+        print(f"{names:,} distinct names, {options.articles:,} articles, {options.articles * EACH:,} mentions")
+
+
+def say(what: str, work: Callable[[], Any]) -> None:
+    """Run it once, and print how long it took by the clock and on the processor."""
+    begin, busy = time.perf_counter(), time.process_time()
+    work()
+    print(f"{what:42} {time.perf_counter() - begin:6.2f} s, {time.process_time() - busy:6.2f} s of processor", flush=True)
+
+
+def _name(number: int) -> str:
+    return f"Given{number % 907} Name{number}"
+
+
+def _rows(first: int, past: int, names: int) -> Any:
+    from analytics.tables import Article, Mention, Sentence, Tables, frame
+
+    when = pd.Timestamp("2026-01-01", tz="UTC")
+    articles, sentences, found = [], [], []
+    for number in range(first, past):
+        key, text = f"a{number}", ""
+        for at in range(EACH):
+            name = _name((number * EACH + at) % names)
+            found.append(Mention(key, 0, len(text), len(text) + len(name), name, name, "person", None, None))
+            text += f"{name} "
+        day = when + pd.Timedelta(days=number % 365)
+        outlet = f"Outlet {number % 40}"
+        articles.append(Article(key, None, text, day, outlet, None, None, "en", 2 * EACH, None, None, None, "made up", None))
+        sentences.append(Sentence(key, 0, 0, len(text), 0.0))
+    return Tables(frame("articles", articles), frame("sentences", sentences), frame("quotes"), frame("mentions", found))
+
+
+if __name__ == "__main__":
+    main()
