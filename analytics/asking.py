@@ -38,10 +38,15 @@ def over_time(
     """Counts by the first day of each period (and by actor, among some), undated rows left out."""
     group, only = ("", "") if among is None else (", actor", f" AND actor IN ({marks(among)})")
     sql = (
-        f"SELECT date_trunc('{_period(period)}', published)::DATE AS period, {what} FROM {{rows}}"
+        f"SELECT {first_day(period)} AS period, {what} FROM {{rows}}"
         f" WHERE published IS NOT NULL{only} GROUP BY period{group} ORDER BY period{group}"
     )
     return by_day(ask(library, table, filters, sql, among or ()))
+
+
+def first_day(period: str) -> str:
+    """The first day of the period that a row of `rows_of` was published in, in SQL."""
+    return f"date_trunc('{_period(period)}', published)::DATE"
 
 
 def by_day(table: pd.DataFrame) -> pd.DataFrame:
@@ -87,6 +92,17 @@ def periods(first: date | None, last: date | None, period: str) -> list[date]:
         found.append(at)
         at = (at + timedelta(days=32)).replace(day=1) if period == "month" else at + timedelta(days=7 if period == "week" else 1)
     return found
+
+
+def last_day(first: date, period: str) -> date:
+    """The last day of the period that begins on a day.
+
+    >>> [last_day(date(2026, 2, 2), period).isoformat() for period in ("day", "week", "month")]
+    ['2026-02-02', '2026-02-08', '2026-02-28']
+    """
+    if period == "month":
+        return (first.replace(day=1) + timedelta(days=32)).replace(day=1) - timedelta(days=1)
+    return first + timedelta(days=6 if period == "week" else 0)
 
 
 def is_partial(last: date | None, period: str) -> bool:

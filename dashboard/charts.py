@@ -23,14 +23,11 @@ SEQUENTIAL = [[n / 9, f"#0000{11 + n}"] for n in range(10)]
 DIVERGING = [[n / 9, f"#0000{21 + n}"] for n in range(10)]
 LOW, MIDDLE, HIGH = "#000023", "#000005", "#000028"
 
-CONFIG = {
-    "displaylogo": False,
-    "modeBarButtons": [["toImage"]],
-    "toImageButtonOptions": {"format": "svg", "filename": "quoteboard"},
-}
+PICTURES = ("SVG", "PNG")
 SLOTS = 11  # ten bars and "others": the height of a bar chart does not change with what is filtered
 MATRIX = 10  # rows and columns of a matrix, filled or not: a cell keeps its size
 _FONT = 14
+_APART, _CLEAR = 17, 10  # pixels between the labels of two lines, and from one to the line at nothing
 
 
 class Bar(NamedTuple):
@@ -44,16 +41,21 @@ class Bar(NamedTuple):
 
 
 class Line(NamedTuple):
-    """One line over time: a value (None where there is nothing to measure) and a hover text for each period."""
+    """One line over time: a value (None where there is nothing to measure) and a hover text for each period.
+
+    ``ends`` are intervals, drawn as thin lines; ``few`` says which points rest on little, and are drawn hollow.
+    """
 
     label: str
     values: Sequence[float | None]
     hovers: Sequence[str]
     colour: str = SERIES[0]
+    ends: Sequence[tuple[float | None, float | None]] = ()
+    few: Sequence[bool] = ()
 
 
 class Dot(NamedTuple):
-    """A mean with its interval, on the scale of tone: low and high are None where n is too small for one."""
+    """A mean with its interval, on the scale of tone: low and high are None where n is too small; ``few`` is drawn hollow."""
 
     label: str
     value: float
@@ -61,16 +63,23 @@ class Dot(NamedTuple):
     high: float | None
     text: str
     hover: str
+    few: bool = False
 
 
 class Pair(NamedTuple):
-    """Two means of one actor on the scale of tone: what it says, and what is written near its name."""
+    """Two means of one actor on the scale of tone: what it says, and what others say when they name it."""
 
     label: str
     filled: float | None
     hollow: float | None
     text: str
     hover: str
+
+
+def config(picture: str = "SVG", name: str = "quoteboard") -> dict[str, Any]:
+    """What a chart offers: its picture, drawn by the browser, as SVG or as PNG of twice the size on the screen."""
+    options = {"format": picture.lower(), "filename": name, "scale": 2 if picture == "PNG" else 1}
+    return {"displaylogo": False, "modeBarButtons": [["toImage"]], "toImageButtonOptions": options}
 
 
 def label(text: str, limit: int = 34) -> str:
@@ -145,7 +154,7 @@ def lines(
             "type": "scatter",
             "mode": "lines+markers",
             "line": {"color": row.colour, "width": 2.5},
-            "marker": {"size": 5},
+            "marker": {"size": 5} if not row.few else {"size": 9, "symbol": ["circle-open" if f else "circle" for f in row.few]},
             "name": label(row.label),
         }
         data.append(
@@ -158,9 +167,11 @@ def lines(
                 "hoverinfo": "text",
                 "hovertext": list(row.hovers[at:]),
             }
+            if row.few:
+                dashed["marker"] = one["marker"] | {"symbol": one["marker"]["symbol"][at:]}
             data.append(one | dashed | {"x": days[at:], "y": list(row.values[at:])})
     layout = _layout(height=360)
-    known = [v for row in rows for v in row.values if v is not None] or [0.0]
+    known = [v for row in rows for v in (*row.values, *(e for pair in row.ends for e in pair)) if v is not None] or [0.0]
     low, high = (min(0.0, *known), max(known)) if zero else (min(-0.1, *known), max(0.1, *known))
     room = (high - low) * 0.08 or 1
     layout["yaxis"] |= {
@@ -171,7 +182,15 @@ def lines(
     layout["yaxis"] |= {"zeroline": True, "zerolinecolor": GREY, "zerolinewidth": 1, "nticks": 5}
     layout["xaxis"] |= {"type": "date", "showgrid": False, "automargin": False} | _dates(periods)
     layout["margin"] |= {"r": 150 if len(rows) > 1 else 70, "b": 46}
-    layout["annotations"] = _end_labels(days, rows, (low, high + room), percent=percent, signed=not zero)
+    layout["annotations"] = _end_labels(days, rows, (low if zero else low - room, high + room), percent=percent, signed=not zero)
+    layout["shapes"] = [
+        {"type": "line", "x0": day, "x1": day, "y0": a, "y1": b, "line": {"color": row.colour, "width": 1.2}, "layer": "below"}
+        for row in rows
+        for day, (a, b) in zip(days, row.ends, strict=False)
+        if a is not None
+    ]
+    if not zero:
+        layout["yaxis"] |= _tone_ticks(low - room, high + room)
     return {"data": data, "layout": layout}
 
 
@@ -244,14 +263,27 @@ def matrix(
         "z": [[v or None for v in line] for line in values],
         "text": [[words.count(v) if v else "" for v in line] for line in values],
         "texttemplate": "%{text}",
-        "hovertext": [list(line) for line in hovers],
-        "hoverinfo": "text",
+        "hoverinfo": "skip",
         "colorscale": SEQUENTIAL,
         "showscale": False,
         "xgap": 2,
         "ygap": 2,
         "hoverongaps": False,
         "zmin": 0,
+    }
+    places = [(r, c) for r in range(len(rows)) for c in range(len(across)) if values[r][c]]
+    # A cell of a heatmap cannot be chosen by a click, an unseen square over it can.
+    unseen = {"marker": {"opacity": 0}}
+    squares = {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [c for _, c in places],
+        "y": [r for r, _ in places],
+        "hovertext": [hovers[r][c] for r, c in places],
+        "hoverinfo": "text",
+        "marker": {"symbol": "square", "size": 30, "opacity": 0},
+        "selected": unseen,
+        "unselected": unseen,
     }
     layout = _layout(height=110 + 32 * MATRIX)
     plain = {"showgrid": False, "zeroline": False}
@@ -260,7 +292,7 @@ def matrix(
     )
     layout["yaxis"] |= plain | {"range": [MATRIX - 0.5, -0.5]} | _ticks(cells["y"], rows, limit=24)
     layout["margin"] |= {"t": 110, "r": 100}  # room for the last slanting label
-    return {"data": [cells], "layout": layout}
+    return {"data": [cells, squares], "layout": layout}
 
 
 def dots(rows: Sequence[Dot], *, slots: int = SLOTS) -> dict[str, Any]:
@@ -272,6 +304,7 @@ def dots(rows: Sequence[Dot], *, slots: int = SLOTS) -> dict[str, Any]:
         for n, row in enumerate(rows)
         if row.low is not None
     ]
+    shades = [HIGH if row.value >= 0.005 else LOW if row.value <= -0.005 else GREY for row in rows]
     points = {
         "type": "scatter",
         "mode": "markers",
@@ -279,7 +312,12 @@ def dots(rows: Sequence[Dot], *, slots: int = SLOTS) -> dict[str, Any]:
         "y": places,
         "hovertext": [row.hover for row in rows],
         "hoverinfo": "text",
-        "marker": {"size": 12, "color": [HIGH if row.value >= 0.005 else LOW if row.value <= -0.005 else GREY for row in rows]},
+        "marker": {
+            "size": 12,
+            "color": shades,
+            "symbol": ["circle-open" if row.few else "circle" for row in rows],
+            "line": {"width": 2, "color": shades},
+        },
     }
     layout = _layout(height=70 + 29 * slots)
     layout["shapes"] = intervals
@@ -289,7 +327,7 @@ def dots(rows: Sequence[Dot], *, slots: int = SLOTS) -> dict[str, Any]:
         "zerolinecolor": GREY,
         "zerolinewidth": 1.5,
         "side": "bottom",
-    } | _tone_ticks(reach)
+    } | _tone_ticks(-reach, reach)
     layout["yaxis"] |= {"range": [slots - 0.5, -0.5], "zeroline": False, "showgrid": False} | _ticks(
         places, [row.label for row in rows]
     )
@@ -336,11 +374,11 @@ def _ticks(places: Sequence[int], labels: Sequence[str], limit: int = 30) -> dic
     return {"tickmode": "array", "tickvals": list(places), "ticktext": [label(text, limit) + " " for text in labels]}
 
 
-def _tone_ticks(reach: float) -> dict[str, Any]:
+def _tone_ticks(low: float, high: float) -> dict[str, Any]:
     """Marks on the scale of tone with their signs, zero among them."""
-    step = 0.1 if reach < 0.35 else 0.2 if reach < 0.7 else 0.5
-    marks = [round(n * step, 1) for n in range(-int(reach / step), int(reach / step) + 1)]
-    return {"tickmode": "array", "tickvals": marks, "ticktext": [f"{m:+.1f}".replace("-", "−") if m else "0" for m in marks]}
+    step = next((step for step in (0.05, 0.1, 0.2) if high - low < 7 * step), 0.5)
+    marks = [round(n * step, 2) for n in range(int(low / step), int(high / step) + 1)]
+    return {"tickmode": "array", "tickvals": marks, "ticktext": [f"{m:+g}" if m else "0" for m in marks]}
 
 
 def _dates(periods: Sequence[date]) -> dict[str, Any]:
@@ -373,11 +411,16 @@ def _end_labels(
             ends.append((value, days[at], f"{label(row.label, 18)} {text}" if len(rows) > 1 else text, row.colour))
     ends.sort(key=lambda end: -end[0])
     pixels = 306 / ((scale[1] - scale[0]) or 1)
-    shown, floor = [], float("-inf")
-    for value, when, text, colour in ends:
-        wanted = (scale[1] - value) * pixels
-        placed = max(wanted, floor + 17)
-        floor = placed
+    zero = scale[1] * pixels  # where the line at nothing runs: no label is struck through by it
+    wanted = [(scale[1] - value) * pixels for value, *_ in ends]
+    placed = [min(w, zero - _CLEAR) if w <= zero else max(w, zero + _CLEAR) for w in wanted]
+    for n in range(1, len(placed)):
+        placed[n] = max(placed[n], placed[n - 1] + _APART)
+    for n in range(len(placed) - 1, -1, -1):
+        lowest = placed[n + 1] - _APART if n + 1 < len(placed) else 306 - _CLEAR
+        placed[n] = min(placed[n], lowest)
+    shown = []
+    for (value, when, text, colour), at, put in zip(ends, wanted, placed, strict=True):
         shown.append(
             {
                 "x": when,
@@ -386,7 +429,7 @@ def _end_labels(
                 "showarrow": False,
                 "xanchor": "left",
                 "xshift": 8,
-                "yshift": wanted - placed,
+                "yshift": at - put,
                 "font": {"color": colour, "size": 13},
             }
         )

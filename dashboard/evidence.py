@@ -11,6 +11,8 @@ from analytics.library import Library
 from dashboard import page, words
 from dashboard.marking import Mark, escape, marked, paragraphs
 
+MOST_VALENCED = 25  # words of tone that are named
+_SIDED = "(from -1, badly, to +1, well; one label in three is wrong)"
 LONGEST = 4000  # characters of a passage: a statement that runs over pages is opened in its article
 
 
@@ -38,13 +40,17 @@ def _reasons(row: Any) -> list[tuple[str, object]]:
         ("Why this is a quote", row.rule),
         ("Confidence", f"{row.confidence:.2f} of 1"),
         ("Tone", words.tone(row.tone)),
+        ("Words that made the tone", valenced(row.text)),
         ("Article", article_line(row)),
     ]
 
 
 def mention(library: Library, row: Any) -> None:
     """The paragraph of a mention, and whom the name stands for."""
+    from analytics.sentiment import score  # brings VADER along, which a page without evidence does not need
+
     text = _text(library, row.article_id)
+    sentence = _sentence(library, row, text)
     left, right = page.pair()
     with left:
         _passage(text, [Mark(int(row.start), int(row.end), "qb-speaker")], "The mention, framed.")
@@ -56,6 +62,9 @@ def mention(library: Library, row: Any) -> None:
                 ("Stands for", row.actor_name if not _none(row.actor_name) else "no settled name"),
                 ("Name in the article", row.name if not _none(row.name) else "no settled name"),
                 ("Type", row.type),
+                ("Estimated tone toward", f"{words.tone(row.tone)} {_SIDED}" if not _none(row.tone) else "no estimate"),
+                ("Tone of the sentence", words.tone(score(sentence).compound)),
+                ("Words that made that tone", valenced(sentence)),
                 ("Where", "outside quotes" if _none(row.quote) else f"inside quote {int(row.quote) + 1} of the article"),
                 ("Article", article_line(row)),
             ]
@@ -72,6 +81,21 @@ def quote_marks(row: Any, classes: str, after: str = "") -> list[Mark]:
     if not _none(row.cue_start):
         marks.append(Mark(int(row.cue_start), int(row.cue_end), "qb-cue"))
     return marks
+
+
+def valenced(text: str) -> str:
+    """The words that moved VADER's score of a text, each with its weight there after the words around it had their say.
+
+    >>> valenced("It was not good, but the food was great.")
+    'good -0.70, great +4.65'
+    >>> valenced("The ship sails at noon.")
+    'none that VADER knows'
+    """
+    from analytics.sentiment import valenced_words  # brings VADER along
+
+    found = [f"{text[a:b]} {words.tone(weight)}" for a, b, weight in valenced_words(text)]
+    more = f" and {words.count(len(found) - MOST_VALENCED)} more" if len(found) > MOST_VALENCED else ""
+    return (", ".join(found[:MOST_VALENCED]) + more) or "none that VADER knows"
 
 
 def article_line(row: Any) -> str:
@@ -111,6 +135,13 @@ def _passage(text: str, marks: list[Mark], legend: str) -> None:
 
 def _text(library: Library, article_id: str) -> str:
     return str(library.query("SELECT text FROM articles WHERE article_id = ?", [article_id])["text"][0])
+
+
+def _sentence(library: Library, row: Any, text: str) -> str:
+    found = library.query(
+        'SELECT start, "end" FROM sentences WHERE article_id = ? AND sentence = ?', [row.article_id, int(row.sentence)]
+    )
+    return "".join(text[a:b] for a, b in found.itertuples(index=False, name=None))
 
 
 def _none(value: Any) -> bool:

@@ -14,10 +14,10 @@ from typing import Any, NamedTuple
 import pandas as pd
 import streamlit as st
 
-from analytics import search
+from analytics import asking, search
 from analytics.library import Library
 from analytics.selection import Filters, describe
-from dashboard import page, words
+from dashboard import charts, page, words
 from dashboard.opening import Opened
 
 MOST_ACTORS = 1500  # more options than this slow every redraw; whoever is rarer is found by the words filter or on Actors
@@ -31,6 +31,7 @@ WORDS_HELP = (
     "port OR harbour. port NOT airport. port NEAR/5 closed: at most five words between. sail\\*: whatever begins so. "
     "Parentheses group. AND, OR, NOT and NEAR are written in capitals."
 )
+PICTURE_HELP = "Each chart has a camera at its upper right: it saves the chart as it stands, in this form."
 KINDS = ("direct", "mixed", "indirect")
 FIRST_DAY, LAST_DAY = date(1600, 1, 1), date(2300, 1, 1)
 LONGEST_WORDS = 200
@@ -89,6 +90,9 @@ def bar(found: Opened | str, hidden: bool = False) -> None:
                 "Kind of quote", KINDS, key="kind", bind="query-params", placeholder="Direct, mixed and indirect"
             )
             sure = st.slider("Confidence of quotes, at least", 0.0, 1.0, step=0.05, key="sure", bind="query-params")
+            st.segmented_control(
+                "Charts as pictures", charts.PICTURES, key=page.PICTURE, default=charts.PICTURES[0], help=PICTURE_HELP
+            )
             once = st.toggle("Count a wire story once", key="once", bind="query-params", help=words.TERMS["wire copies"])
         st.button("Reset", on_click=_reset, type="tertiary", help="Take all filters away.")
     filters = Filters(
@@ -131,11 +135,43 @@ def none_left(what: str) -> None:
 
 def pick(actors: Sequence[str]) -> Callable[[int], None]:
     """What a click on a bar does: filter to the actor of that bar, of those in the chart's order."""
-    labels = [chosen().names.get(actor) for actor in actors]
+    return _pick("actor", [chosen().names.get(actor) for actor in actors])
+
+
+def pick_outlet(outlets: Sequence[str]) -> Callable[[int], None]:
+    """What a click on an outlet's bar does: filter to it, of those in the chart's order."""
+    return _pick("outlet", list(outlets))
+
+
+def pick_pair(pairs: Sequence[tuple[str, str]]) -> Callable[[int], None]:
+    """What a click on a cell of two actors does: filter to both, what either says and where either is named."""
+    names = chosen().names
 
     def to(number: int) -> None:
+        labels = [names[actor] for actor in pairs[number] if actor in names] if number < len(pairs) else []
+        if labels:
+            st.session_state["actor"] = labels
+            _seen()
+
+    return to
+
+
+def pick_period(days: Sequence[date], period: str) -> Callable[[int], None]:
+    """What a click on a period's bar does: filter to its days."""
+
+    def to(number: int) -> None:
+        if number < len(days):
+            st.session_state["since"], st.session_state["until"] = days[number], asking.last_day(days[number], period)
+            _seen()
+
+    return to
+
+
+def _pick(key: str, labels: Sequence[str | None]) -> Callable[[int], None]:
+    def to(number: int) -> None:
         if number < len(labels) and labels[number]:
-            st.session_state["actor"] = [labels[number]]
+            st.session_state[key] = [labels[number]]
+            _seen()
 
     return to
 

@@ -48,7 +48,7 @@ def tones(mean: float | None, sentences: int, warmest: str | None, coldest: str 
     if mean is None or not sentences:
         return "There is no sentence to measure."
     side = "close to neutral" if abs(mean) < 0.05 else "on the warm side" if mean > 0 else "on the harsh side"
-    opening = f"The wording of {plural(sentences, 'sentence')} is {side}: {tone(mean)} on a scale from −1 to +1."
+    opening = f"The wording of {plural(sentences, 'sentence')} is {side}: {tone(mean)} on a scale from -1 to +1."
     if warmest and coldest and warmest != coldest:
         return f"{opening} {warmest} writes warmest, {coldest} harshest."
     return f"{opening} Outlets do not differ beyond chance." if outlets > 1 else opening

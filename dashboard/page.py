@@ -19,6 +19,7 @@ from dashboard.marking import escape
 
 MOST_ROWS = 2000  # rows of a table in the browser; a CSV always holds all
 TABLE_HEIGHT = 420
+PICTURE = "qb-picture"  # SVG or PNG: in which form a chart leaves as a picture
 
 
 class Figure(NamedTuple):
@@ -72,21 +73,23 @@ def card(title: str, sub: str = "") -> Iterator[None]:
         yield
 
 
-def chart(figure: dict[str, Any], key: str, alt: str, pick: Callable[[int], None] | None = None) -> None:
-    """A figure in the theme's colours, with its picture as SVG and nothing else on it.
+def chart(figure: dict[str, Any], key: str, alt: str, pick: Callable[[int], None] | None = None, by: str = "point") -> None:
+    """A figure in the theme's colours, with its picture as SVG or PNG and nothing else on it.
 
-    Where ``pick`` is given, a click on a bar calls it with the bar's number before the page is drawn anew.
+    Where ``pick`` is given, a click calls it before the page is drawn anew: with the number of the bar or point or,
+    ``by="curve"``, with that of its line.
     """
+    config = charts.config(st.session_state.get(PICTURE) or charts.PICTURES[0], f"quoteboard-{key}")
     if pick is None:
-        st.plotly_chart(figure, key=key, config=charts.CONFIG, alt=alt)
+        st.plotly_chart(figure, key=key, config=config, alt=alt)
         return
 
     def clicked() -> None:
         points = st.session_state[key].selection.points
         if points:
-            pick(int(points[0]["point_index"]))
+            pick(int(points[0]["curve_number" if by == "curve" else "point_index"]))
 
-    st.plotly_chart(figure, key=key, config=charts.CONFIG, alt=alt, on_select=clicked, selection_mode="points")
+    st.plotly_chart(figure, key=key, config=config, alt=alt, on_select=clicked, selection_mode="points")
 
 
 def notice(text: str, kind: str = "notice") -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from analytics import asking, tones
+from analytics import asking
 from analytics.mentions import Totals
 from dashboard import charts, words
 from dashboard.charts import Bar, Line
@@ -218,72 +218,6 @@ def together(table: pd.DataFrame) -> dict[str, Any]:
         for a in order
     ]
     return charts.matrix([names[a] for a in order], [names[a] for a in order], values, hovers)
-
-
-def tone_over_time(course: pd.DataFrame, period: str, last: date | None) -> dict[str, Any]:
-    """The mean tone of sentences and of quotes in each period."""
-    kinds = (("All sentences", "sentence_tone", "sentences", charts.GREY), ("Quotes", "quote_tone", "quotes", charts.SERIES[0]))
-    drawn = [
-        Line(
-            name,
-            [None if pd.isna(v) else float(v) for v in course[value]],
-            [
-                charts.hover(name, when(day, period), f"{words.tone(v)}, mean of {words.plural(int(n), unit[:-1])}")
-                for day, v, n, unit in zip(course["period"], course[value], course[n_of], [n_of] * len(course), strict=True)
-            ],
-            colour,
-        )
-        for name, value, n_of, colour in kinds
-    ]
-    return charts.lines(course["period"].tolist(), drawn, zero=False, partial=asking.is_partial(last, period))
-
-
-def tone_dots(table: pd.DataFrame, unit: str) -> dict[str, Any]:
-    """Mean tones with their intervals: the eleven with the largest n, warmest on top."""
-    most = (
-        table.sort_values("n", ascending=False, kind="stable")
-        .head(charts.SLOTS)
-        .sort_values("mean", ascending=False, kind="stable")
-    )
-    dots = []
-    for row in most.itertuples(name="Row"):
-        sure = not pd.isna(row.low)
-        interval = (
-            f"95% interval {words.tone(row.low)} to {words.tone(row.high)}"
-            if sure
-            else f"too few for an interval (fewer than {tones.SMALLEST_N} articles)"
-        )
-        hover = charts.hover(row.name, f"{words.tone(row.mean)}, mean of {words.plural(row.n, unit)}", interval)
-        dots.append(
-            charts.Dot(
-                row.name,
-                row.mean,
-                row.low if sure else None,
-                row.high if sure else None,
-                f"{words.tone(row.mean)}  n={words.count(row.n)}",
-                hover,
-            )
-        )
-    return charts.dots(dots)
-
-
-def by_and_about(table: pd.DataFrame, names: Mapping[str, str]) -> dict[str, Any]:
-    """What somebody says beside what is written near the name: a filled and a hollow point on one line."""
-    pairs = [
-        charts.Pair(
-            names[row.actor],
-            None if pd.isna(row.said) else float(row.said),
-            None if pd.isna(row.about) else float(row.about),
-            f"said {words.tone(row.said)} n={words.count(row.said_n)} · about {words.tone(row.about)} n={words.count(row.about_n)}",
-            charts.hover(
-                names[row.actor],
-                f"says: {words.tone(row.said)}, mean of {words.plural(row.said_n, 'quote')}",
-                f"sentences that name: {words.tone(row.about)}, mean of {words.count(row.about_n)}",
-            ),
-        )
-        for row in sorted(table.itertuples(), key=lambda row: list(names).index(row.actor))
-    ]
-    return charts.pairs(pairs)
 
 
 def heard(table: pd.DataFrame) -> dict[str, Any]:

@@ -97,11 +97,20 @@ def test_mentions_tone_has_no_interval_below_five_articles(library: Library) -> 
     assert tones.overall_tone(library, NOTHING) == tones.Tone(0, None, 0, None, None, None)
 
 
-def test_mentions_said_by_and_about_leaves_out_ones_own_quotes(library: Library) -> None:
+def test_mentions_said_by_and_about_are_quotes_of_ones_own_and_of_others(library: Library) -> None:
     table = tones.said_by_and_about(library, Filters(), [ADA, BRAM])
     assert shown(table, "actor", "said", "said_n", "about", "about_n") == [
-        (ADA, -0.5, 1, 0.1875, 4),
-        (BRAM, -0.5, 4, pytest.approx(0.15), 5),
+        (ADA, -0.5, 1, -0.5, 2),
+        (BRAM, -0.5, 4, -0.5, 1),
+    ]
+
+
+def test_mentions_tone_keeps_quoted_and_unquoted_words_apart(library: Library) -> None:
+    assert tones.unquoted_tone(library, Filters()) == (3, 0.0)
+    table = tones.tone_over_time(library, Filters(), "day")
+    assert shown(table, "period", "sentences", "sentence_tone", "quotes", "quote_tone") == [
+        (date(2026, 3, 3), 1, 0.0, 1, -0.5),
+        (date(2026, 3, 4), 1, 0.0, 2, -0.5),
     ]
 
 

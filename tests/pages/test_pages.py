@@ -127,3 +127,25 @@ def test_pages_evidence_shows_the_passage_and_the_reasons(monkeypatch: pytest.Mo
     assert '<span class="qb-cue">said</span>' in texts(at)
     assert "<dt>Why this is a quote</dt><dd>test</dd>" in texts(at)
     assert at.code[0].value == "“We sail, Bram,” Ada Quill, in: “Quill wins”, The Quay, 3 Mar 2026"
+
+
+def test_pages_tone_calls_its_estimates_so(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    from ..test_estimates import made
+
+    at = opened(monkeypatch, made(tmp_path).path, "tone")
+    found = texts(at)
+    assert "How do sentences stand to whom they name? An estimate" in found
+    assert "And to Ada Quill, outlet by outlet? An estimate" in found
+    assert "7 of 8 mentions have an estimate; 5 of them (71%) take a side, 3 good and 2 bad" in found
+    assert "Hollow: fewer than 30 mentions" in found
+    by_outlet = next(
+        c for c in charts(at) if c["layout"]["yaxis"].get("ticktext") == ["The Quay ", "The Lamp "] and "few" in str(c)
+    )
+    assert by_outlet["data"][0]["marker"]["symbol"] == ["circle-open", "circle-open"]
+    assert [note["text"] for note in by_outlet["layout"]["annotations"]] == ["+0.25  n=6, few", "-0.80  n=1, few"]
+
+
+def test_pages_evidence_names_the_words_that_made_the_tone(monkeypatch: pytest.MonkeyPatch, small: Path) -> None:
+    found = texts(opened(monkeypatch, small, "mentions", actor="Bram Ode"))
+    assert "<dt>Words that made that tone</dt><dd>lost -1.30</dd>" in found
+    assert "<dt>Estimated tone toward</dt><dd>no estimate</dd>" in found

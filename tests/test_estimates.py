@@ -1,0 +1,92 @@
+"""The estimate of the tone toward an actor: counted with its n, its coverage and an interval over articles."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from analytics import estimates, tones
+from analytics.estimates import Coverage
+from analytics.library import Library
+from analytics.selection import Filters
+from analytics.tables import Article, Mention, Sentence, Tables, frame
+
+from .press import shown
+
+QUILL = ("ada-quill",)
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    """Eight articles that name Quill once each: six of The Quay in February, two of The Lamp in March, one without an estimate."""
+    return made(tmp_path_factory.mktemp("estimates"))
+
+
+def made(folder: Path) -> Library:
+    toward = [0.9, 0.7, 0.5, 0.1, -0.1, -0.6, -0.8, None]
+    text = "Ada Quill spoke."
+    articles, sentences, mentions = [], [], []
+    for n, tone in enumerate(toward):
+        key, outlet = f"a{n}", "The Quay" if n < 6 else "The Lamp"
+        when = datetime(2026, 2 if n < 6 else 4, 3, tzinfo=UTC)
+        articles.append(Article(key, "T", text, when, outlet, None, None, "en", 3, None, None, None, key, None))
+        sentences.append(Sentence(key, 0, 0, len(text), 0.2))
+        mentions.append(Mention(key, 0, 0, 9, "Ada Quill", "Ada Quill", "person", None, tone))
+    library = Library(folder / "library", create=True)
+    library.add(Tables(frame("articles", articles), frame("sentences", sentences), frame("quotes"), frame("mentions", mentions)))
+    library.relink()
+    return library
+
+
+def test_estimates_say_how_far_they_reach(library: Library) -> None:
+    assert estimates.coverage(library, Filters()) == Coverage(8, 7, 3, 2)
+    assert estimates.coverage(library, Filters(), QUILL).sided == 5
+    assert estimates.coverage(library, Filters(outlets=("The Lamp",)), QUILL) == Coverage(2, 1, 0, 1)
+    assert estimates.coverage(library, Filters(), ("nobody",)) == Coverage(0, 0, 0, 0)
+
+
+def test_estimates_by_outlet_have_intervals_over_articles(library: Library) -> None:
+    table = estimates.toward_by_outlet(library, Filters(), QUILL)
+    assert shown(table, "key", "mean", "n", "articles", "mentions", "good", "bad") == [
+        ("The Quay", pytest.approx(0.25), 6, 6, 6, 3, 1),
+        ("The Lamp", pytest.approx(-0.8), 1, 1, 2, 0, 1),
+    ]
+    low, high = table["low"][0], table["high"][0]
+    assert -0.6 < low < 0.25 < high < 0.9
+    assert shown(table, "low", "high")[1] == (None, None)
+
+
+def test_estimates_over_time_keep_empty_periods(library: Library) -> None:
+    table = estimates.toward_over_time(library, Filters(), QUILL, "month")
+    assert shown(table, "period", "n", "mentions", "mean") == [
+        (date(2026, 2, 1), 6, 6, pytest.approx(0.25)),
+        (date(2026, 3, 1), 0, 0, None),
+        (date(2026, 4, 1), 1, 2, pytest.approx(-0.8)),
+    ]
+
+
+def test_estimates_of_nobody_are_typed_and_empty(library: Library) -> None:
+    for table in (
+        estimates.toward_actors(library, Filters(), ("nobody",)),
+        estimates.toward_by_outlet(library, Filters(words="nothing holds this"), QUILL),
+        estimates.toward_over_time(library, Filters(), ("nobody",), "week"),
+    ):
+        assert len(table) == 0
+        assert {"mean", "n", "low", "high", "good", "bad"} <= set(table.columns)
+
+
+def test_estimates_intervals_of_many_articles_agree_with_those_drawn(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    import numpy as np
+    import pandas as pd
+
+    draw = np.random.default_rng(0)
+    n = draw.integers(1, 9, 1500)
+    each = pd.DataFrame({"key": "k", "name": "K", "total": draw.normal(0.1, 0.3, 1500) * n, "n": n})
+    drawn = tones.with_intervals(each)
+    monkeypatch.setattr(tones, "MOST_DRAWN", 10)
+    reckoned = tones.with_intervals(each)
+    assert reckoned[["low", "high"]].to_numpy() == pytest.approx(drawn[["low", "high"]].to_numpy(), abs=0.003)
+
+
+def test_estimates_stand_apart_from_unquoted_words(library: Library) -> None:
+    assert tones.unquoted_tone(library, Filters()) == (8, pytest.approx(0.2))
