@@ -15,7 +15,7 @@ import pandas as pd
 from analytics.asking import ask
 from analytics.edits import CSV_COLUMNS, GENERAL, Edit, describe, new_ones, problem, read_csv, standing
 from analytics.library import Library
-from analytics.linking import EDITS, aliases_of, edits_of, uncollected
+from analytics.linking import EDITS, aliases_of, edits_of, follows, uncollected
 from analytics.selection import Filters, find_actors
 
 Key = tuple[str, str]  # (name, type)
@@ -103,6 +103,12 @@ def make(library: Library, edits: Sequence[Edit]) -> list[Edit]:
     return library.edit(lambda log: stamped)
 
 
+def settle(library: Library) -> None:
+    """Link names by the edits and aliases as they are now, where that has not been done: somebody was stopped, or wrote a file."""
+    if not follows(library.path):
+        library.edit(lambda log: [])
+
+
 def take_back(library: Library, numbers: Sequence[int] = ()) -> list[Edit]:
     """Undo edits by their numbers, the last that stands where none is given. Raises ValueError for one that does not stand."""
     return _turn(library, "undo", numbers)
@@ -142,9 +148,16 @@ def import_edits(library: Library, data: bytes, source: str) -> list[Edit]:
 
 
 def policies(library: Library) -> pd.DataFrame:
-    """What capitals and demonyms mean. Columns: word, kind (capitals or demonyms), country, policy, edit (missing: as shipped)."""
-    from analytics.actors.directory import directory
+    """What capitals and demonyms mean, those found most often first.
 
+    Columns: word, kind (capitals or demonyms), country, policy, edit (missing: as shipped), mentions (found in the texts as the
+    country, whatever the policy).
+    """
+    from analytics.actors.directory import directory
+    from analytics.actors.known import written_so
+
+    found = library.query("SELECT name, text, count(*) AS n FROM mentions_found WHERE type = 'country' GROUP BY ALL")
+    often = {(name, text): int(n) for name, text, n in found.itertuples(index=False, name=None)}
     said = {e.actor: e for e in standing(edits_of(library.path)) if e.what == "policy"}
     rows = []
     for entry in directory().entries:
@@ -152,9 +165,11 @@ def policies(library: Library) -> pd.DataFrame:
             for word in words:
                 if word not in entry.forms:
                     edit = said.get(word) or said.get(kind)
-                    rows.append((word, kind, entry.name, edit.to if edit else "government", edit.edit if edit else None))
-    columns = ["word", "kind", "country", "policy", "edit"]
-    return pd.DataFrame(rows, columns=columns).astype({"edit": "Int64"}).sort_values("word", ignore_index=True)
+                    count = sum(often.get((entry.name, text), 0) for text in written_so(word))
+                    policy = edit.to if edit else "government"
+                    rows.append((word, kind, entry.name, policy, edit.edit if edit else None, count))
+    table = pd.DataFrame(rows, columns=["word", "kind", "country", "policy", "edit", "mentions"]).astype({"edit": "Int64"})
+    return table.sort_values(["mentions", "word"], ascending=[False, True], ignore_index=True)
 
 
 def names_of(library: Library, actor: str) -> pd.DataFrame:

@@ -39,7 +39,7 @@ import pyarrow.parquet as pq
 from analytics.arrow import sync_folder, to_arrow, to_pandas, write, write_atomically
 from analytics.copies import find_copies, fingerprints
 from analytics.edits import Edit, write_lines
-from analytics.linking import ALIASES, EDITS, JOINED, LINKS, OF, edits_of, joined_of, kinds_of_moves, link, metadata, place_bytes
+from analytics.linking import EDITS, LINKS, OF, edits_of, follows, join, joined_of, kinds_of_moves, link, metadata, place_bytes
 from analytics.tables import Tables, frame
 from analytics.views import make_view, mark_copies, move_rows
 
@@ -139,8 +139,8 @@ class Library:
 
     def is_linked(self) -> bool:
         """Whether `relink` and `regroup` have seen all batches, and the aliases and edits as they are now."""
-        wanted = {name: self._seen(ALIASES, EDITS) for name in LINKS} | {"copies": self._seen()}
-        return all((metadata(self.path / f"{name}.parquet") or {}).get(OF) == seen for name, seen in wanted.items())
+        written = [metadata(self.path / f"{name}.parquet") or {} for name in (*LINKS, "copies")]
+        return all(told.get(OF) == self._seen() for told in written) and follows(self.path)
 
     def query(self, sql: str, params: Sequence[Any] | dict[str, Any] | None = None) -> pd.DataFrame:
         """The answer to a question in DuckDB's SQL on the views articles, sentences, quotes, mentions, actors, names, skipped.
@@ -171,13 +171,13 @@ class Library:
     def relink(self) -> None:
         """Link the names of all quotes and mentions to actors, anew; what the user's aliases and edits say goes before all else."""
         with self._writing():
-            link(self.path, self._joined(again=True), self._seen(ALIASES, EDITS))
+            link(self.path, join(self.path, self._seen(), program_version(), self.query))
 
     def edit(self, change: Callable[[list[Edit]], Sequence[Edit]]) -> list[Edit]:
         """Add to the user's edits what ``change`` makes of those that are there, and link names by them; gives what was added.
 
         No article is read for it. Nothing else is edited in the meantime, in this process or another. A program that is
-        stopped here leaves the edits as they were or as they are now, and `is_linked` is False until names are linked by them.
+        stopped in here leaves the edits as they were or as they are now; the next edit, even of nothing, links names by them.
         """
         with self._writing():
             log = edits_of(self.path)
@@ -186,15 +186,18 @@ class Library:
             if added:
                 held = path.read_bytes() if path.exists() else b""
                 place_bytes(path, held + write_lines(added))
-            if added or not self.is_linked():
-                link(self.path, self._joined(), self._seen(ALIASES, EDITS))
+            if added or not follows(self.path):
+                link(self.path, self._joined())
             return added
 
     def joined(self) -> pd.DataFrame:
-        """The distinct names with how often each stands, and which go together before aliases and edits: see `join_names`."""
-        path = self.path / f"{JOINED}.parquet"
-        if (metadata(path) or {}).get(OF) == self._seen() + program_version().encode():
-            return to_pandas(pq.read_table(path, partitioning=None))
+        """The distinct names with how often each stands, and which go together before aliases and edits: see `join_names`.
+
+        Names of articles that are being added are in it when the adding is done, and names have been linked.
+        """
+        known = joined_of(self.path, program_version())
+        if known is not None:
+            return known
         with self._writing():
             return self._joined()
 
@@ -223,14 +226,13 @@ class Library:
             found = cursor.sql(sql, params=params) if params else cursor.sql(sql)
             return to_pandas(found.to_arrow_table())
 
-    def _joined(self, again: bool = False) -> pd.DataFrame:
-        return joined_of(self.path, self._seen() + program_version().encode(), self.query, again=again)
+    def _joined(self) -> pd.DataFrame:
+        known = joined_of(self.path, program_version())
+        return join(self.path, self._seen(), program_version(), self.query) if known is None else known
 
-    def _seen(self, *files: str) -> bytes:
-        """What a file is made of: the batches, and some of the user's own files."""
-        seen = [batch.name.encode() for batch in self.batches()]
-        seen += [path.read_bytes() for path in (self.path / name for name in files) if path.exists()]
-        return hashlib.sha256(b"\n".join(seen)).hexdigest()[:16].encode()
+    def _seen(self) -> bytes:
+        """What copies and names are made of: the batches."""
+        return hashlib.sha256(b"\n".join(batch.name.encode() for batch in self.batches())).hexdigest()[:16].encode()
 
     def batches(self) -> list[Path]:
         """The folders of the batches, in the order in which they were added."""

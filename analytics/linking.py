@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import hashlib
 import os
 import uuid
 from collections.abc import Callable, Iterator, Sequence
@@ -22,7 +23,7 @@ from analytics.edits import Edit, read_log, standing
 
 EDITS, ALIASES, JOINED = "edits.jsonl", "aliases.csv", "joined"
 LINKS = ("actors", "names", "moved")
-OF = b"made of"  # in a file's metadata: what was there when it was made
+OF, BY, BY_HAND = b"made of", b"made by", b"said by hand"  # in a file's metadata: the batches, the program, aliases and edits
 _TEXT, _NUMBER = pa.string(), pa.int64()
 _JOINED = pa.schema(
     [pa.field(n, t, False) for n, t in (("name", _TEXT), ("type", _TEXT), ("count", _NUMBER), ("quotes", _NUMBER),
@@ -62,27 +63,46 @@ def aliases_of(folder: Path) -> pd.DataFrame | None:
     return read_aliases(path) if path.exists() else None
 
 
-def joined_of(folder: Path, made_of: bytes, ask: Callable[[str], pd.DataFrame], *, again: bool = False) -> pd.DataFrame:
-    """The distinct names with the names that they go with: from the file where it is of these articles, else counted anew."""
+def joined_of(folder: Path, version: str) -> pd.DataFrame | None:
+    """The distinct names with the names that they go with, as last counted by this version of the program; None where never."""
+    path = folder / f"{JOINED}.parquet"
+    if (metadata(path) or {}).get(BY) != version.encode():
+        return None
+    return to_pandas(pq.read_table(path, partitioning=None))
+
+
+def join(folder: Path, batches: bytes, version: str, ask: Callable[[str], pd.DataFrame]) -> pd.DataFrame:
+    """Count the names of all articles, join them, and keep that in a file that says of which batches it is."""
     from analytics.actors.link import join_names
 
-    path = folder / f"{JOINED}.parquet"
-    if not again and (metadata(path) or {}).get(OF) == made_of:
-        return to_pandas(pq.read_table(path, partitioning=None))
     joined = join_names(ask(_COUNTED))
-    place({path: pa.Table.from_pandas(joined, schema=_JOINED, preserve_index=False).replace_schema_metadata({OF: made_of})})
+    table = pa.Table.from_pandas(joined, schema=_JOINED, preserve_index=False)
+    place({folder / f"{JOINED}.parquet": table.replace_schema_metadata({OF: batches, BY: version.encode()})})
     return joined
 
 
-def link(folder: Path, joined: pd.DataFrame, seen: bytes) -> None:
+def link(folder: Path, joined: pd.DataFrame) -> None:
     """Write who is who: what aliases and the edits that stand make of the joined names. Nothing is written where one is wrong."""
     from analytics.actors.known import Known
 
+    marks = {OF: (metadata(folder / f"{JOINED}.parquet") or {}).get(OF, b""), BY_HAND: said_by_hand(folder)}
     with uncollected():
         linked = Known(joined, aliases_of(folder)).apply(standing(edits_of(folder))).tables()
     tables = {name: to_arrow(getattr(linked, name), name) for name in ("actors", "names")}
     tables["moved"] = pa.Table.from_pandas(linked.moved, schema=MOVED, preserve_index=False)
-    place({folder / f"{name}.parquet": table.replace_schema_metadata({OF: seen}) for name, table in tables.items()})
+    place({folder / f"{name}.parquet": table.replace_schema_metadata(marks) for name, table in tables.items()})
+
+
+def follows(folder: Path) -> bool:
+    """Whether names are linked by the aliases and edits as they are now."""
+    said = said_by_hand(folder)
+    return all((metadata(folder / f"{name}.parquet") or {}).get(BY_HAND) == said for name in LINKS)
+
+
+def said_by_hand(folder: Path) -> bytes:
+    """Changes with the user's aliases and edits."""
+    held = [path.read_bytes() if path.exists() else b"" for path in (folder / ALIASES, folder / EDITS)]
+    return hashlib.sha256(b"\n".join(held)).hexdigest()[:16].encode()
 
 
 @contextlib.contextmanager

@@ -220,8 +220,10 @@ def together(library: Library, filters: Filters, limit: int = 12) -> pd.DataFram
     )
 
 
-def actors(library: Library, filters: Filters, limit: int = 2000) -> pd.DataFrame:
+def actors(library: Library, filters: Filters, limit: int = 2000, called: str = "") -> pd.DataFrame:
     """Whoever is named or quoted under the filters, most often named first, at most ``limit`` of them.
+
+    ``called`` leaves those of whom a name or form holds it, case aside.
 
     Columns: actor (id), name, type, mentions, quotes, articles (that name or quote the actor), names (how many forms), forms.
     """
@@ -231,8 +233,9 @@ def actors(library: Library, filters: Filters, limit: int = 2000) -> pd.DataFram
         " count(DISTINCT article_id) AS articles FROM seen GROUP BY actor)"
         " SELECT a.actor, a.name, a.type, mentions, quotes, articles, len(a.forms) AS names, a.forms"
         " FROM counted JOIN actors a USING (actor)"
+        " WHERE contains(lower(a.name), lower(?)) OR contains(lower(array_to_string(a.forms, chr(10))), lower(?))"
         f" ORDER BY mentions DESC, quotes DESC, a.name, a.actor LIMIT {int(limit)}",
-        params,
+        [*params, called, called],
     )
 
 

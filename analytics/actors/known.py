@@ -255,8 +255,8 @@ class Known:
                 for word in words if key in self.of and key not in self.fixed else ():
                     policy, edit = self._policies.get(word) or self._policies.get(general) or ("government", 0)
                     if policy == "place" and word not in entry.forms:
-                        for around in _AROUND:
-                            moved.setdefault((key, around.format(word), None, None), (None, edit))
+                        for text in written_so(word):
+                            moved.setdefault((key, text, None, None), (None, edit))
         return moved
 
     def _end(self, actor: int | None) -> int | None:
@@ -308,6 +308,15 @@ def fold(word: str) -> str:
         return word.lower().replace("'", "").replace(".", "")
     flat = unicodedata.normalize("NFKD", word.casefold())
     return "".join(c for c in flat if not unicodedata.combining(c)).replace("’", "").replace("'", "").replace(".", "")
+
+
+def written_so(word: str) -> list[str]:
+    """How a capital or demonym stands in texts where it means a government.
+
+    >>> written_so("Moscow")[:2]
+    ['Moscow', 'the Moscow']
+    """
+    return [around.format(word) for around in _AROUND]
 
 
 def words_of(name: str) -> list[str]:
