@@ -35,6 +35,18 @@ def whole(library: Library, name: str) -> None:
     )
 
 
+def rows(rows: pd.DataFrame, name: str, label: str) -> None:
+    """A button for a small table that is there already."""
+    st.download_button(
+        label,
+        data=lambda: write_csv(rows),
+        file_name=f"quoteboard-{name}.csv",
+        mime="text/csv",
+        key=f"csv-{name}",
+        on_click="ignore",
+    )
+
+
 def numbers(rows: pd.DataFrame, name: str) -> None:
     """A small button for the numbers behind a chart, as they were counted."""
     st.download_button(

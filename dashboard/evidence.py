@@ -16,14 +16,18 @@ _SIDED = "(from -1, badly, to +1, well; one label in three is wrong)"
 LONGEST = 4000  # characters of a passage: a statement that runs over pages is opened in its article
 
 
+def passage(library: Library, row: Any) -> None:
+    """The paragraphs of a quote with its parts, speaker and cue marked."""
+    _passage(_text(library, row.article_id), quote_marks(row, "qb-q qb-c1"), "Quote, underlined; speaker, framed; cue, in italics.")
+    link(row.article_id)
+
+
 def quote(library: Library, row: Any) -> None:
     """The paragraphs of a quote with its parts, speaker and cue, and how each was decided."""
-    text = _text(library, row.article_id)
-    marks = quote_marks(row, "qb-q qb-c1")
     left, right = page.pair()
     with left:
-        _passage(text, marks, "Quote, underlined; speaker, framed; cue, in italics.")
-        link(row.article_id)
+        passage(library, row)
+        st.html('<div class="qb"><p class="qb-sub">To copy as a citation:</p></div>')
         st.code(citation(row), language=None, wrap_lines=True)
     with right:
         page.details(_reasons(row))
