@@ -92,7 +92,7 @@ def preview(library: Library, edit: Edit) -> Effect:
     more = _count(library, [*moves, *(rows for rows in whole if old[rows[0]] is None)], "_found")
     quotes, mentions = shown[0] + more[0], shown[1] + more[1]
     if not why_not and not changed and not moves:
-        why_not = "it is so already"
+        why_not = "no such word stands for a country here" if edit.what == "policy" else "it is so already"
     return Effect(quotes, mentions, _in_words(edit, quotes, mentions, why_not))
 
 
@@ -172,8 +172,11 @@ def policies(library: Library) -> pd.DataFrame:
     return table.sort_values(["mentions", "word"], ascending=[False, True], ignore_index=True)
 
 
-def names_of(library: Library, actor: str) -> pd.DataFrame:
-    """The names that stand for an actor, as articles settle them. Columns: name, type, quotes, mentions, source (in words)."""
+def names_and_sources(library: Library, filters: Filters, actor: str) -> pd.DataFrame:
+    """The names that stand for an actor, as articles settle them, in the whole library whatever the filters.
+
+    Columns: name, type, quotes, mentions, source (in words), most often named first.
+    """
     from analytics.actors.directory import directory
     from analytics.actors.known import Known
 

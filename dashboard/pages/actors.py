@@ -1,13 +1,21 @@
-"""Actors: everybody the library knows, under one name and many forms."""
+"""Actors: everybody the library knows, under one name and many forms; and where to say that it should be otherwise."""
 
-from analytics import mentions
-from dashboard import downloads, filters, headlines, opening, page, rows, words
+import pandas as pd
+import streamlit as st
+
+from analytics import editing, mentions
+from dashboard import actor_edits, downloads, filters, headlines, heard, opening, page, words
+from dashboard.colours import colours
 
 library = opening.opened()
+editing.settle(library)
 chosen = filters.chosen()
 view = chosen.filters
 kinds = opening.ask(mentions.actor_types, library, view)
 if not len(kinds):
+    actor_edits.said()
+    if len(editing.export_edits(library)):  # it may be an edit that left nobody
+        actor_edits.history(library)
     filters.none_left("actors")
 known = opening.ask(mentions.actors, library, view)
 total = int(kinds["actors"].sum())
@@ -17,6 +25,7 @@ page.headline(
     headlines.actors(dict(zip(kinds["type"], kinds["actors"], strict=True)), known["name"].iloc[0], int(known["mentions"].iloc[0])),
     chosen.words,
 )
+actor_edits.said()
 page.figures(
     [page.Figure("Actors", words.count(total), "Whoever is named or quoted under the present filters.")]
     + [
@@ -25,26 +34,90 @@ page.figures(
     ]
 )
 
-with page.card(
-    "Who is heard, and who is only talked about?", "Of the ten most named: how often each is quoted, beside how often named."
-):
-    page.chart(rows.heard(known.head(10)), "heard", "Actors by mentions and quotes")
+with page.card(heard.finding(known.head(10)), "Of the ten most named: quotes by them, beside mentions of them, on one scale."):
+    most = known.head(10)
+    page.chart(heard.heard(most, colours(library, most["actor"].tolist())), "heard", "Actors by quotes and mentions")
     downloads.numbers(known.drop(columns="forms"), "actors-heard")
 
-with page.card("Everybody", "Select a row to see every form of the name and how often it stands in the text."):
-    at = page.actors_table(known, total)
+with page.card("Everybody", "Select a row: its names, its forms and what can be changed appear below."):
+    asked = st.text_input("Find an actor", key="actors-find", placeholder="Part of a name or form", max_chars=200).strip()
+    found = opening.ask(mentions.actors, library, view, page.MOST_ROWS, asked) if asked else known
+    if not len(found):
+        page.nothing("Nobody here is called so", "Names and forms were looked through, under the present filters.")
+        found = known
+    event = st.dataframe(
+        found,
+        hide_index=True,
+        height=page.TABLE_HEIGHT,
+        on_select="rerun",
+        selection_mode="single-row",
+        key=f"{actor_edits.fresh('actors-table')}-{asked}",
+        column_order=["name", "type", "mentions", "quotes", "articles", "names", "forms"],
+        column_config={
+            "name": st.column_config.TextColumn("Name", width=220),
+            "type": st.column_config.TextColumn("Type", width=100),
+            "mentions": st.column_config.NumberColumn("Mentions", format="localized", width=80),
+            "quotes": st.column_config.NumberColumn("Quotes", format="localized", width=70),
+            "articles": st.column_config.NumberColumn("Articles", format="localized", width=70),
+            "names": st.column_config.NumberColumn("Names", format="localized", width=70),
+            "forms": st.column_config.ListColumn("Goes by", width=460),
+        },
+        alt="Actors under the present filters",
+    )
+    page.cut(len(found), len(found) if asked else total)
     downloads.whole(library, "actors")
-one = next(known.iloc[[at]].itertuples())
-with page.card(
-    one.name,
-    f"{words.kind_of(one.type, 1)}. {words.plural(one.mentions, 'mention').capitalize()}, {words.plural(one.quotes, 'quote')}.",
+
+picked = event.selection.rows if event else []
+if picked and picked[0] < len(found):
+    one = next(found.iloc[[picked[0]]].itertuples())
+    st.session_state[actor_edits.AT] = (one.name, one.type)
+else:  # whom the last edit was about, or who was chosen before
+    about = st.session_state.get(actor_edits.AT)
+    own = found[(found["name"] == about[0]) & (found["type"] == about[1])] if about else found[:0]
+    one = next((own if len(own) else found).head(1).itertuples())
+
+names = opening.ask(editing.names_and_sources, library, view, one.actor)
+forms = opening.ask(editing.written, library, view, one.actor)
+left, right = page.pair()
+with (
+    left,
+    page.card(
+        one.name,
+        f"{words.kind_of(one.type, 1)}. {words.plural(one.mentions, 'mention').capitalize()}, {words.plural(one.quotes, 'quote')}.",
+    ),
 ):
-    forms = mentions.forms(library, view, one.actor)
     page.details(
         [
-            (words.shorten(row.text, 60), f"{words.plural(row.mentions, 'time')} in {words.plural(row.articles, 'article')}")
-            for row in forms.head(40).itertuples()
+            (
+                words.shorten(row.name, 60) + ("" if row.type == one.type else f" (taken for a {row.type})"),
+                f"{words.plural(row.mentions, 'mention')}, {words.plural(row.quotes, 'quote')}; {row.source}",
+            )
+            for row in names.head(40).itertuples(name="Row")
         ]
-        or [("Forms", "named only as a speaker")]
     )
-    downloads.numbers(forms, "forms")
+    downloads.numbers(names, "names")
+with right, page.card("Say who is who", "Every page, CSV and export follows at once. No article is read again."):
+    others = {row.actor: row.name for row in known.itertuples(name="Row")} | chosen.names
+    actor_edits.controls(library, one, others, names, forms)
+
+with page.card("How the texts write it", "Each way of writing with how often it stands, and a sentence of the newest article."):
+    if len(forms):
+        st.dataframe(
+            forms,
+            hide_index=True,
+            height=min(page.TABLE_HEIGHT, 38 + 36 * len(forms)),
+            column_order=["text", "mentions", "articles", "example"],
+            column_config={
+                "text": st.column_config.TextColumn("In the text", width=190),
+                "mentions": st.column_config.NumberColumn("Mentions", format="localized", width=80),
+                "articles": st.column_config.NumberColumn("Articles", format="localized", width=80),
+                "example": st.column_config.TextColumn("A sentence", width=720),
+            },
+            alt="Forms of the selected actor",
+        )
+        downloads.numbers(pd.DataFrame(forms), "forms")
+    else:
+        page.nothing("Nowhere by name", "Under these filters it is quoted only, where the text has another word for it.")
+
+actor_edits.history(library)
+actor_edits.policy(library)
