@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
+from analytics.loaders.counting import count_words
 from analytics.loaders.dates import is_slashed, read_date
 from analytics.loaders.decoding import MOST_CHARACTERS
 from analytics.loaders.languages import language_of
@@ -30,7 +31,6 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 """Our column, and the names it goes by in other people's files; where a file has several, the first of the list counts."""
 
 _HALF = re.compile("[\ud800-\udfff]")
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")  # as quotes are counted, so that shares of words are of one measure
 
 Mapped = dict[str, str]
 """Our column -> the column of the file."""
@@ -82,7 +82,7 @@ def read_row(
     if nuls:
         held = "a NUL character" if nuls == 1 else f"{nuls:,} NUL characters"
         yield Skipped(label, row, f"column {mapped['text']!r} held {held}: removed, article kept")
-    if not text.isascii() and _HALF.search(text):
+    if not _is_whole(text):
         text = _whole(text)
         yield Skipped(label, row, f"column {mapped['text']!r} held half characters (lone surrogates): replaced, article kept")
     values = {column: _value(record.get(name)) for column, name in mapped.items() if column not in {"text", "published"}}
@@ -131,7 +131,7 @@ def make_article(
         author=author,
         url=url,
         language=language or language_of(text),
-        words=len(_WORD.findall(text)),
+        words=count_words(text),
         place=opening.place if opening else None,
         dateline=opening.day if opening else None,
         agency=opening.agency if opening else None,
@@ -166,6 +166,15 @@ def _value(value: Any) -> str | None:
         value = int(value)
     text = _whole(" ".join(str(value).split()).replace("\x00", ""))
     return text if text and text.lower() not in {"nan", "none", "null"} else None
+
+
+def _is_whole(text: str) -> bool:
+    """Whether a text can be written: it has no half of a character."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _whole(text: str) -> str:

@@ -11,7 +11,7 @@ from analytics.loaders.decoding import NotText
 from analytics.loaders.inputs import Source
 from analytics.loaders.localised import find_date
 from analytics.loaders.stories import LANGUAGES, Told, tell
-from analytics.loaders.xml_trees import all_named, first_named, paragraphs_of, parse, read_whole, words_of
+from analytics.loaders.xml_trees import all_named, first_named, outermost, paragraphs_of, parse, read_whole, words_of
 from analytics.tables import Article, Skipped
 
 _ACCEPTED = "accepted: articles with their texts, as Factiva exports them"
@@ -150,14 +150,18 @@ def _of_html(data: bytes) -> Iterator[list[str]]:
     except (etree.LxmlError, ValueError) as error:
         raise NotText(f"a page that cannot be read ({str(error)[:80]}); {_ACCEPTED}") from error
     for article in root.iter("div", "table"):
-        if not _ARTICLE.search(article.get("class") or ""):
+        if not _is_article(article) or any(map(_is_article, article.iterancestors("div", "table"))):
             continue
-        lines = [line for row in article.iter("tr") for line in _cells(row)]
+        lines = [line for row in article.iter("tr") if row.find(".//tr") is None for line in _cells(row)]
         if not lines:
             heads = (head for head in article.iter("div", "span") if head.get("id") == "hd" or "Headline" in head.get("class", ""))
             headline = words_of(next(heads, None))
             lines = [f"HD\t{line}" if line == headline else line for line in paragraphs_of(article)]
-        yield [line for line in lines if not _END.match(line)]
+        yield from list(_documents(lines)) or [lines]
+
+
+def _is_article(element: Any) -> bool:
+    return _ARTICLE.search(element.get("class") or "") is not None
 
 
 def _cells(row: Any) -> Iterator[str]:
@@ -170,7 +174,7 @@ def _cells(row: Any) -> Iterator[str]:
 
 
 def _of_xml(root: Any) -> Iterator[tuple[Told, list[str]]]:
-    for article in all_named(root, "article"):
+    for article in outermost(root, "article"):
         parts = list(all_named(article, "leadParagraph", "tailParagraphs"))
         told = Told(
             title=words_of(first_named(article, "headline")),

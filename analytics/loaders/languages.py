@@ -8,7 +8,10 @@ from __future__ import annotations
 import csv
 import functools
 import re
+from collections.abc import Sequence
 from pathlib import Path
+
+from analytics.loaders.counting import letter_words
 
 FEWEST_WORDS = 20
 _SEEN = 2_000  # characters that are looked at
@@ -30,15 +33,17 @@ def language_of(text: str) -> str | None:
     True
     """
     seen = text[:_SEEN]
-    for language, script in _SCRIPTS:
-        if not seen.isascii() and len(script.findall(seen)) > len(seen) / 5:
-            return language
-    words = _WORD.findall(seen.lower())
+    words: Sequence[str | bytes] | None = letter_words(text, _SEEN)
+    if words is None:
+        for language, script in _SCRIPTS:
+            if len(script.findall(seen)) > len(seen) / 5:
+                return language
+        words = _WORD.findall(seen.lower())
     if len(words) < FEWEST_WORDS:
         return None
     best: tuple[float, str] = (_LEAST, "")
     for language, known in _words().items():
-        part = sum(word in known for word in words) / len(words)
+        part = sum(map(known.__contains__, words)) / len(words)
         if part >= _CLEAR:
             return language
         best = max(best, (part, language))
@@ -51,6 +56,10 @@ def is_english(language: str | None) -> bool:
 
 
 @functools.cache
-def _words() -> dict[str, frozenset[str]]:
+def _words() -> dict[str, frozenset[str | bytes]]:
+    """Each language's small words, as text and in Windows-1252."""
     with Path(__file__).with_name("languages.tsv").open(encoding="utf-8", newline="") as file:
-        return {row["language"]: frozenset(row["words"].split()) for row in csv.DictReader(file, delimiter="\t")}
+        rows = {row["language"]: row["words"].split() for row in csv.DictReader(file, delimiter="\t")}
+    return {
+        language: frozenset([*words, *(word.encode("cp1252", "replace") for word in words)]) for language, words in rows.items()
+    }

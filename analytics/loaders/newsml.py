@@ -8,7 +8,7 @@ from typing import Any
 from analytics.loaders.decoding import NotText
 from analytics.loaders.inputs import Source
 from analytics.loaders.stories import Told, tell
-from analytics.loaders.xml_trees import all_named, first_named, name_of, paragraphs_of, parse, read_whole, words_of
+from analytics.loaders.xml_trees import all_named, first_named, name_of, outermost, paragraphs_of, parse, read_whole, words_of
 from analytics.tables import Article, Skipped
 
 _ACCEPTED = "accepted: NewsML-G2 or NITF with the text of its items"
@@ -31,7 +31,7 @@ def read(source: Source) -> Iterator[Article | Skipped]:
     except NotText as error:
         yield Skipped(source.label, None, str(error))
         return
-    items = list(all_named(root, "newsItem")) or list(all_named(root, "nitf"))
+    items = list(outermost(root, "newsItem")) or list(outermost(root, "nitf"))
     for number, item in enumerate(items, 1):
         if name_of(item) == "nitf":
             yield from tell(source.label, number, _content(item), _of_nitf(item))

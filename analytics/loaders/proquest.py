@@ -10,7 +10,7 @@ from analytics.loaders.decoding import NotText, decode
 from analytics.loaders.inputs import Source
 from analytics.loaders.localised import find_date
 from analytics.loaders.stories import Told, tell
-from analytics.loaders.xml_trees import all_named, first_named, name_of, paragraphs_of, parse, read_whole, words_of
+from analytics.loaders.xml_trees import all_named, first_named, outermost, paragraphs_of, parse, read_whole, words_of
 from analytics.tables import Article, Skipped
 
 _ACCEPTED = "accepted: a record with its full text"
@@ -147,9 +147,7 @@ def _tagged(record: dict[str, list[str]]) -> _Record:
 
 
 def _of_xml(root: Any) -> Iterator[_Record]:
-    for record in all_named(root, "Record", "RECORD"):
-        if any(name_of(child) in {"Record", "RECORD"} for child in record.iterchildren()):
-            continue  # it holds records
+    for record in outermost(root, "Record", "RECORD"):
         publication = first_named(record, "PubFrosting", "DFS")
         names = [] if publication is None else list(all_named(publication, "Title"))
         titles = (title for title in all_named(record, "Title") if title not in names)

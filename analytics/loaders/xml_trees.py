@@ -49,6 +49,17 @@ def all_named(root: Any, *names: str) -> Iterator[Any]:
     return (element for element in root.iter() if name_of(element) in names)
 
 
+def outermost(root: Any, *names: str) -> Iterator[Any]:
+    """As `all_named`, without those that stand within another: each part of a file is then read once, however it is nested."""
+    waiting = [root]
+    while waiting:
+        element = waiting.pop()
+        if name_of(element) in names:
+            yield element
+        elif isinstance(element.tag, str):
+            waiting += reversed(element)
+
+
 def first_named(root: Any, *names: str) -> Any:
     """The first element that goes by the first of the names that any goes by, or None."""
     return next((found for name in names if (found := next(all_named(root, name), None)) is not None), None)
