@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import json
+import logging
 import re
 from collections.abc import Iterator
 from datetime import datetime
@@ -55,6 +56,7 @@ def read_page(page: bytes | str, label: str, *, url: str | None = None) -> Itera
     import trafilatura
     from lxml.etree import LxmlError
 
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it tells a terminal of a page stands in the reports
     if not page.strip():
         yield Skipped(label, None, f"an empty file; {_ACCEPTED}")
         return
@@ -75,7 +77,7 @@ def read_page(page: bytes | str, label: str, *, url: str | None = None) -> Itera
         yield Skipped(label, None, f"{doubt}; article kept, date unknown")
     outlet = said.outlet or found.sitename or found.hostname
     address = found.url or url
-    host = urlsplit(address).hostname if address and address.startswith("http") else found.hostname
+    host = _host(address) or found.hostname
     title = headline(said.titles or [Told("found", found.title or "", 1)], [outlet, found.sitename, host, *said.names])
     story = clean([" ".join(line.split()) for line in text.split("\n") if line.strip()], title=title)
     if not story.paragraphs:
@@ -91,6 +93,14 @@ def read_page(page: bytes | str, label: str, *, url: str | None = None) -> Itera
         language=_language(tree),
         loaded_from=label,
     )
+
+
+def _host(address: str | None) -> str | None:
+    """The host of an address on the web; None where it is no address, as https://[quay is none."""
+    try:
+        return urlsplit(address).hostname if address and address.startswith("http") else None
+    except ValueError:
+        return None
 
 
 def _date_beside(page: bytes | str, story: str) -> str | None:
