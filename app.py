@@ -10,7 +10,7 @@ with st.container(key="qb-ahead"):
     st.html("<style>.st-key-qb-ahead { display: none; }</style>")
     st.plotly_chart({"data": [{"type": "bar"}], "layout": {"height": 20}}, key="ahead")
 
-from dashboard import filters, opening, page  # noqa: E402 - these bring pandas and DuckDB along: after the line above
+from dashboard import downloads, filters, opening, page  # noqa: E402 - these bring pandas and DuckDB along: after the line above
 
 page.style()
 chosen = st.navigation(
@@ -31,4 +31,7 @@ opening.masthead(found)
 filters.bar(found, hidden=chosen.url_path in ("import", "method"))
 chosen.run()
 if chosen.url_path != "method":
-    st.page_link("dashboard/pages/method.py", label="How these numbers are made")
+    with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
+        st.page_link("dashboard/pages/method.py", label="How these numbers are made")
+        if chosen.url_path != "import" and not isinstance(found, str):
+            downloads.everything(found.library, filters.chosen().filters, filters.chosen().names)

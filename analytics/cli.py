@@ -76,6 +76,13 @@ def _parser() -> argparse.ArgumentParser:
         metavar="ROLE",
         help="own (default: quotes by the actor, mentions of it), speaker, mentioned or either",
     )
+    export.add_argument(
+        "--about",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="only where somebody else speaks of this actor; may be repeated",
+    )
     export.add_argument("--since", type=_day, metavar="DATE", help="from this day on, as 2026-01-31")
     export.add_argument("--until", type=_day, metavar="DATE", help="up to this day, itself included")
     export.add_argument("--outlet", action="append", default=[], metavar="NAME", help="an outlet by its name; may be repeated")
@@ -84,6 +91,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     export.add_argument(
         "--words", default="", metavar="QUERY", help='only what holds these words; "phrases", AND, OR, NOT, NEAR/n and () are known'
+    )
+    export.add_argument(
+        "--wire",
+        default="all",
+        metavar="WHICH",
+        help="all (default), outlet (a wire story once an outlet) or once (its first print)",
     )
     export.add_argument(
         "--format", default=None, metavar="FORMAT", help="csv, jsonl or parquet (default: by the ending of FILE, else csv)"
@@ -211,22 +224,28 @@ def _export(arguments: argparse.Namespace) -> int:
     suffix = Path(arguments.output or "").suffix.lstrip(".").lower()
     form = arguments.format or (suffix if suffix in FORMATS else "csv")
     with _open(arguments.library) as library:
-        actors: list[str] = []
-        for asked in arguments.actor:
-            found = find_actors(library, asked)
-            if not found:
-                raise Failure(
-                    f"no actor {asked!r} in {arguments.library}; see: quoteboard export actors --library {arguments.library}"
-                )
-            actors += found
+
+        def ids(names: Sequence[str]) -> tuple[str, ...]:
+            actors: list[str] = []
+            for asked in names:
+                found = find_actors(library, asked)
+                if not found:
+                    raise Failure(
+                        f"no actor {asked!r} in {arguments.library}; see: quoteboard export actors --library {arguments.library}"
+                    )
+                actors += found
+            return tuple(actors)
+
         filters = Filters(
-            actors=tuple(actors),
+            actors=ids(arguments.actor),
             role=arguments.role,
             since=arguments.since,
             until=arguments.until,
             outlets=tuple(arguments.outlet),
             kinds=tuple(arguments.kind),
             words=arguments.words,
+            wire=arguments.wire,
+            about=ids(arguments.about),
         )
         try:
             data = write(export_rows(library, arguments.table, filters), form, raw=arguments.raw)

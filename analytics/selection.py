@@ -13,7 +13,7 @@ from analytics.library import Library
 from analytics.tables import columns as table_columns
 
 ROLES = ("own", "speaker", "mentioned", "either")
-WIRE = ("all", "once")
+WIRE = ("all", "outlet", "once")
 
 
 class Filters(NamedTuple):
@@ -21,9 +21,10 @@ class Filters(NamedTuple):
 
     ``actors`` are actor ids, ``role`` what they do: speak, are named, either, or by default what the row is about (``own``: quotes
     that they said, mentions of them, articles and sentences in which they do either); ``since`` and ``until`` are days, both
-    included; ``words`` is a query of `analytics.search` that the quote, the sentence, or
-    the article of a mention answers (one that cannot be read leaves no row); ``kinds`` and
-    ``min_confidence`` are about quotes; ``wire="once"`` shows of a wire story only the article that came first.
+    included; ``words`` is a query of `analytics.search` that the quote, the sentence, or the article of a mention answers (one
+    that cannot be read leaves no row); ``kinds`` and ``min_confidence`` are about quotes; ``wire="once"`` shows of a wire story
+    only the article that came first, ``"outlet"`` the first of each outlet; ``about`` are ids of actors of whom somebody else's
+    quote, or one in the row's article or sentence, has to speak.
     """
 
     actors: tuple[str, ...] = ()
@@ -35,6 +36,7 @@ class Filters(NamedTuple):
     words: str = ""
     min_confidence: float = 0.0
     wire: str = "all"
+    about: tuple[str, ...] = ()
 
 
 class Where(NamedTuple):
@@ -96,6 +98,31 @@ _BY_ACTOR: dict[str, dict[str, tuple[str, ...]]] = {
 }
 """What it means for a row that an actor speaks in it, or is named in it. Either is both."""
 
+_SAID_OF = (
+    "(SELECT m3.article_id, m3.quote FROM mentions AS m3 JOIN names AS n3 ON n3.name = m3.name AND n3.type = m3.type"
+    " JOIN quotes AS q3 ON q3.article_id = m3.article_id AND q3.quote = m3.quote"
+    " LEFT JOIN names AS by3 ON by3.name = q3.name AND by3.type = q3.speaker_type"
+    " WHERE n3.actor IN (SELECT unnest(?::VARCHAR[])) AND by3.actor IS DISTINCT FROM n3.actor)"
+)
+_ABOUT = {
+    "articles": f"a.article_id IN (SELECT article_id FROM {_SAID_OF})",
+    "sentences": (
+        "(s.article_id, s.sentence) IN (SELECT (s3.article_id, s3.sentence) FROM sentences AS s3 JOIN"
+        f" (SELECT q4.article_id, unnest(q4.parts) AS part FROM quotes AS q4 JOIN {_SAID_OF} AS of USING (article_id, quote))"
+        " AS told"
+        ' ON told.article_id = s3.article_id AND told.part[1] < s3."end" AND told.part[2] > s3.start)'
+    ),
+    "quotes": f"(q.article_id, q.quote) IN (SELECT (article_id, quote) FROM {_SAID_OF})",
+    "mentions": f"(m.article_id, m.quote) IN (SELECT (article_id, quote) FROM {_SAID_OF})",
+}
+"""What it means for a row that somebody speaks of an actor in it, in a quote that is not the actor's own."""
+
+_FIRST_OF_OUTLET = (
+    "(a.duplicate_of IS NULL OR a.article_id IN (SELECT article_id FROM (SELECT article_id, row_number() OVER ("
+    "PARTITION BY coalesce(duplicate_of, article_id), outlet ORDER BY duplicate_of IS NOT NULL, published NULLS LAST, article_id"
+    ") AS print FROM articles) WHERE print = 1))"
+)
+
 _OWN = {"quotes": "speaker", "mentions": "mentioned"}
 """The role that an actor has in the rows that are the actor's own; in articles and sentences, either."""
 
@@ -150,8 +177,12 @@ def where(table: str, filters: Filters) -> Where:
         add(sql, *values)
     if filters.min_confidence > 0 and table == "quotes":
         add("q.confidence >= ?", filters.min_confidence)
+    if filters.about:
+        add(_ABOUT[table], list(filters.about))
     if filters.wire == "once":
         add("a.duplicate_of IS NULL")
+    if filters.wire == "outlet":
+        add(_FIRST_OF_OUTLET)
     return Where(" AND ".join(conditions) or "true", params)
 
 
@@ -244,8 +275,10 @@ def describe(filters: Filters, names: dict[str, str] | None = None) -> str:
         parts.append(f"with the words “{filters.words.strip()}”")
     if filters.min_confidence > 0:
         parts.append(f"quotes of confidence {filters.min_confidence:.2f} and more")
-    if filters.wire == "once":
-        parts.append("wire stories once")
+    if filters.about:
+        parts.append(f"where others speak of {_either([(names or {}).get(actor, actor) for actor in filters.about])}")
+    if filters.wire != "all":
+        parts.append("wire stories once" if filters.wire == "once" else "wire stories once an outlet")
     return "; ".join(parts) or "everything"
 
 

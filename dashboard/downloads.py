@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 import pandas as pd
 import streamlit as st
 
+from analytics.bundle import write_zip
 from analytics.export import write_csv
 from analytics.library import Library
 from analytics.selection import Filters, export_rows
+
+RAW = "qb-raw"
 
 
 def table(library: Library, name: str, filters: Filters, label: str = "All columns as CSV") -> None:
@@ -20,6 +25,26 @@ def table(library: Library, name: str, filters: Filters, label: str = "All colum
         key=f"csv-{name}",
         on_click="ignore",
         help="Every row under the present filters, with offsets, rules and addresses. The same file as `quoteboard export`.",
+    )
+
+
+def everything(library: Library, filters: Filters, names: dict[str, str]) -> None:
+    """A button for all tables under the filters as one archive, with a note of the filters and the version beside them."""
+    address = "?" + urlencode({key: st.query_params.get_all(key) for key in st.query_params}, doseq=True)
+    raw = bool(st.session_state.get(RAW))
+    st.download_button(
+        "All tables as ZIP",
+        data=lambda: write_zip(library, filters, raw=raw, names=names, address=address if len(address) > 1 else ""),
+        file_name="quoteboard.zip",
+        mime="application/zip",
+        key="zip",
+        on_click="ignore",
+        help="Articles, sentences, quotes, mentions and actors under the present filters, a CSV each, with a note of the filters.",
+    )
+    st.toggle(
+        "Formulas as found",
+        key=RAW,
+        help="In the ZIP only. Off: a text that a spreadsheet would run as a formula gets an apostrophe before it.",
     )
 
 

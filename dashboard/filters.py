@@ -8,7 +8,7 @@ from the URL what belongs to another page than the one that is shown.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -37,8 +37,10 @@ FIRST_DAY, LAST_DAY = date(1600, 1, 1), date(2300, 1, 1)
 LONGEST_WORDS = 200
 DEFAULTS: dict[str, object] = {
     "actor": [], "role": "quotes and mentions", "since": None, "until": None, "outlet": [],
-    "kind": [], "words": "", "sure": 0.0, "once": False,
+    "kind": [], "words": "", "sure": 0.0, "wire": "each print counts", "about": [],
 }  # fmt: skip
+WIRES = {"each print counts": "all", "once an outlet": "outlet", "once": "once"}
+PRESET = "qb-preset"
 NOTE, CHOSEN = "qb-unknown", "qb-chosen"
 
 
@@ -69,31 +71,42 @@ def bar(found: Opened | str, hidden: bool = False) -> None:
     library = found.library
     choices = _choices(str(library.path), library.fingerprint(), library)
     _note_unknown(choices)
+    reach = _reach(str(library.path), library.fingerprint(), library)
+    preset = _preset(reach)
     with st.container(
         key="qb-filters-hidden" if hidden else "qb-filters", horizontal=True, vertical_alignment="bottom", gap="small"
     ):
         actors = st.multiselect(
-            "Actor", list(choices.actors), key="actor", bind="query-params", placeholder="Anybody", width=220, on_change=_seen
+            "Actor", list(choices.actors), key="actor", bind="query-params", placeholder="Anybody", width=215, on_change=_seen
         )
-        role = st.selectbox("in the role", list(ROLES), key="role", bind="query-params", width=195, help=ROLE_HELP)
-        days = {"value": None, "format": "YYYY-MM-DD", "min_value": FIRST_DAY, "max_value": LAST_DAY, "width": 138}
-        since = st.date_input("From", key="since", bind="query-params", on_change=_seen, **days)
-        until = st.date_input("To", key="until", bind="query-params", on_change=_seen, **days)
+        role = st.selectbox("in the role", list(ROLES), key="role", bind="query-params", width=190, help=ROLE_HELP)
         outlets = st.multiselect(
-            "Outlet", choices.outlets, key="outlet", bind="query-params", placeholder="All", width=150, on_change=_seen
+            "Outlet", choices.outlets, key="outlet", bind="query-params", placeholder="All", width=160, on_change=_seen
         )
         held = st.text_input(
-            "Words", key="words", bind="query-params", placeholder="Any", width=150, max_chars=LONGEST_WORDS, help=WORDS_HELP
+            "Words", key="words", bind="query-params", placeholder="Any", width=200, max_chars=LONGEST_WORDS, help=WORDS_HELP
         )
+        with st.popover(preset or "Own dates", width="content", key="qb-dates"):
+            st.session_state[PRESET] = preset
+            st.pills("Dates", list(_presets(reach)), key=PRESET, on_change=_take_preset, args=(reach,))
+            days = {"value": None, "format": "YYYY-MM-DD", "min_value": FIRST_DAY, "max_value": LAST_DAY}
+            since = st.date_input("From", key="since", bind="query-params", on_change=_seen, **days)
+            until = st.date_input("To", key="until", bind="query-params", on_change=_seen, **days)
+            dated = f"The articles are of {words.day(reach[0])} to {words.day(reach[1])}. " if reach[0] else ""
+            st.html(f'<div class="qb"><p class="qb-sub">{dated}Days run from midnight to midnight UTC.</p></div>')
         with st.popover("More", width="content"):
+            about = st.multiselect(
+                "Somebody else speaks of", list(choices.actors), key="about", bind="query-params", placeholder="Anybody",
+                on_change=_seen, help="Quotes that name this actor and are not the actor's own, and what holds such a quote.",
+            )  # fmt: skip
             kinds = st.multiselect(
                 "Kind of quote", KINDS, key="kind", bind="query-params", placeholder="Direct, mixed and indirect"
             )
             sure = st.slider("Confidence of quotes, at least", 0.0, 1.0, step=0.05, key="sure", bind="query-params")
+            wire = st.selectbox("Wire copies", list(WIRES), key="wire", bind="query-params", help=words.TERMS["wire copies"])
             st.segmented_control(
                 "Charts as pictures", charts.PICTURES, key=page.PICTURE, default=charts.PICTURES[0], help=PICTURE_HELP
             )
-            once = st.toggle("Count a wire story once", key="once", bind="query-params", help=words.TERMS["wire copies"])
         st.button("Reset", on_click=_reset, type="tertiary", help="Take all filters away.")
     filters = Filters(
         actors=tuple(choices.actors[a] for a in actors if a in choices.actors),
@@ -104,14 +117,16 @@ def bar(found: Opened | str, hidden: bool = False) -> None:
         kinds=tuple(k for k in kinds if k in KINDS),
         words=held or "",
         min_confidence=float(sure),
-        wire="once" if once else "all",
+        wire=WIRES.get(wire or "", "all"),
+        about=tuple(choices.actors[a] for a in about if a in choices.actors),
     )
     if st.session_state.get(NOTE) and not hidden:
         page.notice(st.session_state[NOTE])
     if (wrong := search.problem(filters.words)) and not hidden:
         page.notice(f"The words cannot be looked for: {wrong}.")
     names = {actor: label for label, actor in choices.actors.items()}
-    st.session_state[CHOSEN] = Chosen(filters, describe(filters, names), names)
+    zone = ", days in UTC" if filters.since or filters.until else ""
+    st.session_state[CHOSEN] = Chosen(filters, describe(filters, names) + zone, names)
 
 
 def lead(table: pd.DataFrame, by: str) -> tuple[Any, bool]:
@@ -144,13 +159,27 @@ def pick_outlet(outlets: Sequence[str]) -> Callable[[int], None]:
 
 
 def pick_pair(pairs: Sequence[tuple[str, str]]) -> Callable[[int], None]:
-    """What a click on a cell of two actors does: filter to both, what either says and where either is named."""
+    """What a click on a cell of two actors does: filter to both."""
     names = chosen().names
 
     def to(number: int) -> None:
         labels = [names[actor] for actor in pairs[number] if actor in names] if number < len(pairs) else []
         if labels:
             st.session_state["actor"] = labels
+            _seen()
+
+    return to
+
+
+def pick_about(pairs: Sequence[tuple[str, str]]) -> Callable[[int], None]:
+    """What a click on a cell of who about whom does: filter to what the one says of the other."""
+    names = chosen().names
+
+    def to(number: int) -> None:
+        if number < len(pairs) and all(actor in names for actor in pairs[number]):
+            who, whom = pairs[number]
+            st.session_state["actor"], st.session_state["about"] = [names[who]], [names[whom]]
+            st.session_state["role"] = DEFAULTS["role"]
             _seen()
 
     return to
@@ -176,6 +205,30 @@ def _pick(key: str, labels: Sequence[str | None]) -> Callable[[int], None]:
     return to
 
 
+def _presets(reach: tuple[date | None, date | None]) -> dict[str, tuple[date | None, date | None]]:
+    """Stretches of days by name: counted back from the last day that there is an article of, not from today."""
+    last = reach[1]
+    if last is None:
+        return {"All dates": (None, None)}
+    back = {f"Last {n} days": (last - timedelta(days=n - 1), last) for n in (7, 30, 90)}
+    return {"All dates": (None, None), **back, f"Year {last.year}": (date(last.year, 1, 1), date(last.year, 12, 31))}
+
+
+def _preset(reach: tuple[date | None, date | None]) -> str | None:
+    """The name of the stretch that From and To make up at this moment, in the session or else in the address."""
+    asked = []
+    for key in ("since", "until"):
+        given = st.query_params.get(key, "")
+        asked.append(st.session_state[key] if key in st.session_state else date.fromisoformat(given) if _is_date(given) else None)
+    return next((name for name, days in _presets(reach).items() if days == tuple(asked)), None)
+
+
+def _take_preset(reach: tuple[date | None, date | None]) -> None:
+    name = st.session_state[PRESET]
+    st.session_state["since"], st.session_state["until"] = _presets(reach).get(name or "", (None, None))
+    _seen()
+
+
 def _reset() -> None:
     for key, value in DEFAULTS.items():
         st.session_state[key] = value
@@ -196,7 +249,8 @@ def _note_unknown(choices: Choices) -> None:
         "outlet": (choices.outlets.__contains__, "no outlet called “{}”"),
         "kind": (KINDS.__contains__, "no kind of quote called “{}”"),
         "sure": (_is_part, "“{}” is no confidence (one lies between 0 and 1)"),
-        "once": (lambda text: text.lower() in ("true", "false"), "“{}” is neither true nor false"),
+        "wire": (WIRES.__contains__, "no way to count wire copies called “{}”"),
+        "about": (choices.actors.__contains__, "no actor called “{}”"),
     }
     asked = [(text, *checks[key]) for key in checks for text in st.query_params.get_all(key) if text]
     wrong = [message.format(words.shorten(text, 60)) for text, accepts, message in asked if not accepts(text)]
@@ -216,6 +270,11 @@ def _is_part(text: str) -> bool:
         return 0 <= float(text) <= 1
     except ValueError:
         return False
+
+
+@st.cache_data(max_entries=8, show_spinner=False)
+def _reach(path: str, fingerprint: str, _library: Library) -> tuple[date | None, date | None]:
+    return asking.reach(_library, Filters())
 
 
 @st.cache_data(max_entries=8, show_spinner=False)

@@ -14,6 +14,7 @@ from dashboard import charts, words
 from dashboard.charts import Bar, Line
 
 MOST_STANCES = 4  # beside neutral: as many as there are colours that anybody can tell apart
+ALWAYS = ("distancing", "denying")  # however rare: an outlet's doubt must not be lost among others
 Examples = Mapping[str, Sequence[str]]
 
 
@@ -134,11 +135,13 @@ def _capped(bars: list[Bar], last: Bar) -> Bar:
     return last if last.value <= longest * 1.15 else last._replace(value=0.0, text=f"{last.text}, not drawn")
 
 
-def stances(table: pd.DataFrame) -> dict[str, Any]:
-    """What outlets' reporting words do to claims: a bar for each of the ten outlets with most quotes."""
+def stances(table: pd.DataFrame) -> tuple[dict[str, Any], list[str]]:
+    """What outlets' reporting words do to claims: a bar for each of the ten outlets with most quotes; and the outlets in order."""
     outlets = table.groupby("outlet")["quotes"].sum().sort_values(ascending=False, kind="stable").head(10)
     often = table.groupby("stance")["quotes"].sum().sort_values(ascending=False, kind="stable").index
-    kinds = ["neutral", *[kind for kind in often if kind != "neutral"][:MOST_STANCES]]
+    doubts = [kind for kind in ALWAYS if kind in often]
+    frequent = [kind for kind in often if kind not in ("neutral", *ALWAYS)][: MOST_STANCES - len(doubts)]
+    kinds = ["neutral", *doubts, *frequent]
     cells = {(row.outlet, row.stance): row for row in table.itertuples()}
     parts, hovers = {}, {}
     for kind in kinds:
@@ -156,11 +159,11 @@ def stances(table: pd.DataFrame) -> dict[str, Any]:
         hovers["others"] = [
             charts.hover(o, f"other stances: {words.share(part)}") for o, part in zip(outlets.index, rest, strict=True)
         ]
-    return charts.stacks(outlets.index.tolist(), parts, hovers)
+    return charts.stacks(outlets.index.tolist(), parts, hovers), outlets.index.tolist()
 
 
-def about(table: pd.DataFrame) -> dict[str, Any]:
-    """Who about whom, ten by ten; rows and columns by how much there is in them."""
+def about(table: pd.DataFrame) -> tuple[dict[str, Any], list[tuple[str, str]]]:
+    """Who about whom, ten by ten, by how much there is in each; and the pair of each filled cell, row by row."""
     who = table.groupby("speaker")["quotes"].sum().sort_values(ascending=False, kind="stable").head(10).index.tolist()
     whom = (
         table[table["speaker"].isin(who)]
@@ -181,7 +184,8 @@ def about(table: pd.DataFrame) -> dict[str, Any]:
         return charts.hover(f"{names[speaker]} about {names[actor]}", said)
 
     values = [[cells[s, a].quotes if (s, a) in cells else 0 for a in whom] for s in who]
-    return charts.matrix([names[s] for s in who], [names[a] for a in whom], values, [[told(s, a) for a in whom] for s in who])
+    figure = charts.matrix([names[s] for s in who], [names[a] for a in whom], values, [[told(s, a) for a in whom] for s in who])
+    return figure, [(s, a) for s in who for a in whom if (s, a) in cells]
 
 
 def by_outlet(table: pd.DataFrame, colour: str) -> dict[str, Any]:

@@ -13,7 +13,8 @@ TERMS = {
     "+1 (well). One label in three is wrong: read it over many mentions.",
     "share of voice": "A speaker's part of all quoted words under the present filters.",
     "confidence": "How sure the rules are that this is a quote and that the speaker is right, from 0 to 1.",
-    "wire copies": "The same agency story printed by several outlets. Counted once, it counts for the first that printed it.",
+    "wire copies": "The same agency story printed by several outlets. Once: it counts for the first that "
+    "printed it. Once an outlet: an outlet's own second print does not count.",
     "quoted words": "Words inside quotes, direct, mixed or indirect.",
     "speaker": "Whoever is quoted. A quote whose speaker has no settled name counts in every total, under nobody's name.",
     "per 1,000 words": "Mentions for every 1,000 words of the articles that were read, so that long and short outlets compare.",

@@ -73,6 +73,8 @@ def test_mentions_about_pairs_a_speaker_with_whom_the_quote_names(library: Libra
     expected = [(BRAM, ADA, "Bram Ode", "Ada Quill", 2, 2), (ADA, BRAM, "Ada Quill", "Bram Ode", 1, 1)]
     table = mentions.about(library, Filters())
     assert shown(table, *table.columns) == expected
+    for row in table.itertuples():  # a cell holds the quotes that its filter leaves
+        assert mentions.totals(library, Filters(actors=(row.speaker,), about=(row.actor,))).quotes == row.quotes
     once = mentions.about(library, Filters(wire="once"))
     assert shown(once, "speaker", "quotes") == [(ADA, 1), (BRAM, 1)]
 

@@ -248,7 +248,8 @@ def test_search_and_filters_count_the_same_everywhere(library: Library, seed: in
         outlets=draw.choice([(), (), ("The Quay",)]),
         kinds=draw.choice([(), ("direct",)]),
         words=draw.choice(QUERIES),
-        wire=draw.choice(["all", "once"]),
+        wire=draw.choice(["all", "outlet", "once"]),
+        about=draw.choice([(), (), ("ada-quill",)]),
     )
     rows = {table: export_rows(library, table, filters) for table in FROM}
     total = mentions.totals(library, filters)

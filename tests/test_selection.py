@@ -1,12 +1,14 @@
 """A filter becomes SQL in one place; every value is bound; what is shown is said in words."""
 
-from datetime import date
+from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from analytics.library import Library
 from analytics.selection import FROM, Filters, describe, export_rows, find_actors, select, where
+from analytics.tables import Article, Tables, frame
 
 from . import press
 
@@ -91,6 +93,40 @@ def test_selection_filters(library: Library, filters: Filters, articles: str, se
     assert found == {table: [key.replace(":", " ") for key in rows.split()] for table, rows in told.items()}
 
 
+@pytest.mark.parametrize(
+    "filters, articles, sentences, quotes, mentions",
+    [
+        (Filters(about=QUILL), "b1 b2", "b1:1 b2:1", "b1:0 b2:0", "b1:32 b2:32"),
+        (Filters(about=ODE), "a1", "a1:1", "a1:0", "a1:25"),
+        (Filters(about=QUILL, actors=ODE, wire="once"), "b1", "b1:1", "b1:0", ""),
+        (Filters(about=QUILL, actors=QUILL, role="speaker"), "", "", "", ""),
+        (Filters(about=("nobody",)), "", "", "", ""),
+    ],
+)
+def test_selection_of_what_others_say_of_an_actor(
+    library: Library, filters: Filters, articles: str, sentences: str, quotes: str, mentions: str
+) -> None:
+    found = {table: keys(library, table, filters) for table in FROM}
+    told = dict(zip(FROM, (articles, sentences, quotes, mentions), strict=True))
+    assert found == {table: [key.replace(":", " ") for key in rows.split()] for table, rows in told.items()}
+
+
+def test_selection_counts_a_wire_story_once_an_outlet(tmp_path: Path) -> None:
+    with Library(tmp_path / "library", create=True) as library:
+        day = datetime(2026, 3, 4, tzinfo=UTC)
+        prints = [
+            ("b1", "The Lamp", None),
+            ("b2", "The Lamp", "b1"),
+            ("b3", "The Quay", "b1"),
+            ("b4", "The Quay", "b1"),
+            ("c", None, None),
+        ]
+        rows = [Article(i, None, "Text.", day, o, None, None, "en", 1, None, None, None, i, of) for i, o, of in prints]
+        library.add(Tables(frame("articles", rows), frame("sentences"), frame("quotes"), frame("mentions")))
+        found = {wire: sorted(keys(library, "articles", Filters(wire=wire))) for wire in ("all", "outlet", "once")}
+        assert found == {"all": ["b1", "b2", "b3", "b4", "c"], "outlet": ["b1", "b3", "c"], "once": ["b1", "c"]}
+
+
 def test_selection_gives_quotes_their_article_and_actor(library: Library) -> None:
     found = select(library, "quotes", Filters(actors=QUILL, role="speaker"))
     assert press.shown(found, "text", "name", "actor", "actor_name", "actor_type", "title", "outlet", "parts") == [
@@ -120,7 +156,7 @@ def test_selection_columns_order_and_limit(library: Library) -> None:
         ({"table": "quotes", "columns": ("text; DROP",)}, "column 'text; DROP'; accepted: article_id, "),
         ({"table": "quotes", "order": ("-nope",)}, "column 'nope'; accepted: article_id, "),
         ({"table": "quotes", "filters": Filters(role="writer")}, "role 'writer'; accepted: own, speaker, mentioned, either"),
-        ({"table": "quotes", "filters": Filters(wire="twice")}, "wire 'twice'; accepted: all, once"),
+        ({"table": "quotes", "filters": Filters(wire="twice")}, "wire 'twice'; accepted: all, outlet, once"),
     ],
 )
 def test_selection_refuses_what_is_not_there(library: Library, asked: dict[str, Any], said: str) -> None:
@@ -133,7 +169,7 @@ def test_selection_refuses_what_is_not_there(library: Library, asked: dict[str, 
 def test_selection_binds_every_value(table: str) -> None:
     hostile = "x') OR 1=1; --"
     day = date(2026, 3, 3)
-    sql, params = where(table, Filters((hostile,), "either", day, day, (hostile,), (hostile,), hostile, 0.25, "once"))
+    sql, params = where(table, Filters((hostile,), "either", day, day, (hostile,), (hostile,), hostile, 0.25, "outlet", (hostile,)))
     assert hostile not in sql
     assert sql.count("?") == len(params)
 
@@ -160,6 +196,7 @@ def test_selection_exports_every_table(library: Library, table: str, rows: int) 
         (Filters(actors=QUILL, role="mentioned"), "naming Ada Quill"),
         (Filters(since=date(2026, 3, 3), until=date(2026, 3, 4)), "from 3 March 2026 to 4 March 2026"),
         (Filters(since=date(2026, 3, 3), until=date(2026, 3, 3)), "on 3 March 2026"),
+        (Filters(about=QUILL, wire="outlet"), "where others speak of Ada Quill; wire stories once an outlet"),
         (Filters(until=date(2026, 3, 3)), "until 3 March 2026"),
         (Filters(outlets=("The Quay", "The Lamp", "The Echo")), "in The Quay, The Lamp or The Echo"),
         (Filters(kinds=("direct", "mixed"), words=" sail ", min_confidence=0.5, wire="once"),

@@ -56,7 +56,8 @@ with page.card(
     else f"Articles a {period}.",
 ):
     if len(course):
-        page.chart(rows.coverage(course, period, last), "coverage", "Articles over time")
+        figure = rows.coverage(course, period, last)
+        page.chart(figure, "coverage", "Articles over time", filters.pick_period(course["period"].tolist(), period))
         downloads.numbers(course, "coverage")
     else:
         page.nothing("No article here has a date", "Give dates in a column called published, or in the first lines of a text.")
@@ -96,7 +97,10 @@ with page.card("What is missing", "What the numbers above do not hold, so that n
         [
             ("Undated", f"{words.plural(total.undated, 'article')}: in every total, in no line over time."),
             ("Unnamed", f"{words.plural(total.unnamed, 'quote')}: a speaker without a settled name, counted under nobody's."),
-            ("Wire copies", f"{words.plural(total.copies, 'article')}: the same story again. Count each once under More."),
+            (
+                "Wire copies",
+                f"{words.plural(total.copies, 'article')}: the same story again. Count each once under More, Wire copies.",
+            ),
             (
                 "Skipped on import",
                 f"{words.plural(int(skipped), 'file or row', 'files and rows')}: the list is on the Import page.",

@@ -36,7 +36,9 @@ page.figures(
     ]
 )
 
-with page.card("Whose share of voice rises and falls?", f"Part of all quoted words, {period} by {period}."):
+with page.card(
+    "Whose share of voice rises and falls?", f"Part of all quoted words, {period} by {period}. Click a point to filter."
+):
     said = opening.ask(mentions.said_over_time, library, view, lead, period)
     if len(said):
         names = dict(zip(speakers["actor"], speakers["name"], strict=True))
@@ -50,7 +52,11 @@ with page.card("Whose share of voice rises and falls?", f"Part of all quoted wor
         )  # fmt: skip
         partial = asking.is_partial(last, period)
         page.chart(
-            charts.lines(sorted(set(said["period"])), drawn, percent=True, partial=partial), "voice", "Share of voice over time"
+            charts.lines(sorted(set(said["period"])), drawn, percent=True, partial=partial),
+            "voice",
+            "Share of voice over time",
+            filters.pick([actor for actor in lead for _ in range(2 if partial else 1)]),
+            by="curve",
         )
         downloads.numbers(said, "share-of-voice")
     else:
@@ -69,17 +75,22 @@ with left, page.card("Who speaks most?", "Share of all quoted words. Click a bar
 with right, page.card("How do outlets report claims?", words.TERMS["stance"]):
     stances = opening.ask(mentions.stances, library, view)
     if len(stances):
-        page.chart(rows.stances(stances), "stances", "Stances of reporting words by outlet")
+        figure, outlets = rows.stances(stances)
+        page.chart(figure, "stances", "Stances of reporting words by outlet", filters.pick_outlet(outlets))
         downloads.numbers(stances, "stances")
     else:
         page.nothing(
             "No reporting word here has a stance", "Quotes without a reporting word say nothing about their outlet's stance."
         )
 
-with page.card("Who speaks about whom?", "Quotes in which a speaker names somebody else; the ten most frequent of each."):
+with page.card(
+    "Who speaks about whom?",
+    "Quotes in which a speaker names somebody else; the ten most frequent of each. Click a cell to filter.",
+):
     about = opening.ask(mentions.about, library, view)
     if len(about):
-        page.chart(rows.about(about), "about", "Speakers by the actors whom they name")
+        figure, pairs = rows.about(about)
+        page.chart(figure, "who-about-whom", "Speakers by the actors whom they name", filters.pick_about(pairs))
         downloads.numbers(about, "who-about-whom")
     else:
         page.nothing("Nobody here names anybody else in a quote", "Fewer filters may find some.")

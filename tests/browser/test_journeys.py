@@ -129,3 +129,68 @@ def _most_quoted(server: Server) -> str:
 
     with Library(server.library) as library:
         return str(speakers(library, Filters())["name"][0])
+
+
+def test_journeys_a_click_on_a_line_a_cell_and_an_outlet_filters(reader: Reader) -> None:
+    for place, parameter in (
+        (".st-key-voice .scatterlayer .trace:nth-child(1) .points path", "actor="),
+        (".st-key-who-about-whom .scatterlayer .points path", "about="),
+        (".st-key-stances .bars .point path", "outlet="),
+    ):
+        reader.go("quotes")
+        reader.page.locator(place).first.click(force=True)
+        reader.page.wait_for_function("wanted => location.search.includes(wanted)", arg=parameter)
+        reader.settle()
+        assert reader.headline()
+    reader.go()
+    reader.page.locator(".st-key-coverage .bars .point path").first.click(force=True)
+    reader.page.wait_for_function("location.search.includes('since=') && location.search.includes('until=')")
+    assert (reader.strangers(), reader.failed) == ([], [])
+
+
+def test_journeys_a_cell_of_who_about_whom_opens_as_many_quotes_as_it_says(reader: Reader) -> None:
+    reader.go("quotes")
+    said = reader.page.locator(".st-key-who-about-whom .heatmaplayer text, .st-key-who-about-whom .heatmap-label text").first
+    number = said.text_content()
+    reader.page.locator(".st-key-who-about-whom .scatterlayer .points path").first.click(force=True)
+    reader.page.wait_for_function("location.search.includes('about=')")
+    reader.settle()
+    assert reader.headline().startswith(f"{number} quote")
+
+
+def test_journeys_a_wrong_query_is_explained_and_all_tables_leave_as_zip(reader: Reader, tmp_path: Path) -> None:
+    import zipfile
+
+    reader.go("quotes?words=sail+AND")
+    assert "nothing follows AND at character 6; try sail AND word" in reader.page.locator(".qb-notice").first.inner_text()
+    reader.go("?words=sail+OR+harbour")
+    with reader.page.expect_download() as download:
+        reader.page.get_by_role("button", name="All tables as ZIP", exact=True).click()
+    saved = tmp_path / "all.zip"
+    download.value.save_as(saved)
+    with zipfile.ZipFile(saved) as archive:
+        assert "with the words “sail OR harbour”" in archive.read("README.txt").decode()
+        held = archive.read("quoteboard-quotes.csv")
+    command = [sys.executable, "-m", "analytics.cli", "export", "quotes", "--words", "sail OR harbour"]
+    exported = subprocess.run([*command, "--library", str(reader.server.library)], cwd=ROOT, capture_output=True, check=True).stdout
+    assert held == exported
+    assert (reader.strangers(), reader.failed) == ([], [])
+
+
+def test_journeys_a_chart_leaves_as_a_picture_of_either_kind(reader: Reader, tmp_path: Path) -> None:
+    for kind, opening in (("SVG", b"<svg"), ("PNG", b"\x89PNG")):
+        reader.go()
+        if kind == "PNG":
+            reader.page.get_by_role("button", name="More").click()
+            reader.page.get_by_text("PNG", exact=True).click()
+            reader.page.keyboard.press("Escape")
+            reader.settle()
+        chart = reader.page.locator(".st-key-coverage")
+        chart.hover()
+        with reader.page.expect_download() as download:
+            chart.locator(".modebar-btn").first.click(force=True)
+        saved = tmp_path / kind
+        download.value.save_as(saved)
+        assert saved.read_bytes().startswith(opening)
+        assert download.value.suggested_filename == f"quoteboard-coverage.{kind.lower()}"
+    assert (reader.strangers(), reader.failed) == ([], [])

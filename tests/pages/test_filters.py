@@ -1,5 +1,6 @@
 """The filters: from the address, back to it, and what an address asks that is not there."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,7 @@ from .room import UNDER_FILTERS, figures, opened, texts
         ({"since": "0001-01-01"}, "“0001-01-01” is no date here"),
         ({"sure": "much"}, "“much” is no confidence"),
         ({"sure": "7"}, "“7” is no confidence"),
-        ({"once": "perhaps"}, "“perhaps” is neither true nor false"),
+        ({"wire": "perhaps"}, "no way to count wire copies called “perhaps”"),
         ({"actor": "'; DROP TABLE quotes; --"}, "no actor called"),
     ],
 )
@@ -74,3 +75,27 @@ def test_filters_search_in_words_and_phrases(monkeypatch: pytest.MonkeyPatch, sm
     for words, quotes in (("sail OR cheated", "3"), ("sail NEAR/0 bram", "1"), ('"bram sail"', None)):
         found = figures(opened(monkeypatch, small, "quotes", words=words))
         assert found.get("Quotes") == quotes
+
+
+def test_filters_presets_count_back_from_the_last_article(monkeypatch: pytest.MonkeyPatch, small: Path) -> None:
+    at = opened(monkeypatch, small)
+    assert at.get("button_group")[0].options == ["All dates", "Last 7 days", "Last 30 days", "Last 90 days", "Year 2026"]
+    at.pills(key="qb-preset").set_value("Last 7 days").run()
+    assert (at.date_input(key="since").value, at.date_input(key="until").value) == (date(2026, 2, 26), date(2026, 3, 4))
+    assert "from 26 February 2026 to 4 March 2026, days in UTC." in texts(at)
+    assert figures(at)["Articles"] == "2"
+    at.pills(key="qb-preset").set_value("All dates").run()
+    assert figures(at)["Articles"] == "3"
+
+
+def test_filters_preset_comes_from_the_address(monkeypatch: pytest.MonkeyPatch, small: Path) -> None:
+    at = opened(monkeypatch, small, since="2026-01-01", until="2026-12-31")
+    assert at.pills(key="qb-preset").value == "Year 2026"
+    at = opened(monkeypatch, small, since="2026-01-02")
+    assert at.pills(key="qb-preset").value is None
+
+
+def test_filters_of_whom_others_speak(monkeypatch: pytest.MonkeyPatch, small: Path) -> None:
+    at = opened(monkeypatch, small, "quotes", about="Ada Quill", actor="Bram Ode", wire="once an outlet")
+    assert figures(at)["Quotes"] == "2"
+    assert "where others speak of Ada Quill; wire stories once an outlet" in texts(at)

@@ -61,7 +61,7 @@ def test_pages_without_a_library_say_what_was_found(monkeypatch: pytest.MonkeyPa
         assert "no such folder" in texts(at)
 
 
-@pytest.mark.parametrize("view", [{}, {"actor": "Ada Quill"}, {"outlet": "The Quay"}, {"since": "2026-03-04"}, {"once": "true"}])
+@pytest.mark.parametrize("view", [{}, {"actor": "Ada Quill"}, {"outlet": "The Quay"}, {"since": "2026-03-04"}, {"wire": "once"}])
 def test_pages_figures_are_the_tables_numbers(monkeypatch: pytest.MonkeyPatch, small: Path, view: dict[str, str]) -> None:
     from datetime import date
 
@@ -69,7 +69,7 @@ def test_pages_figures_are_the_tables_numbers(monkeypatch: pytest.MonkeyPatch, s
         actors=("ada-quill",) if "actor" in view else (),
         outlets=(view["outlet"],) if "outlet" in view else (),
         since=date.fromisoformat(view["since"]) if "since" in view else None,
-        wire="once" if "once" in view else "all",
+        wire="once" if "wire" in view else "all",
     )
     library = Library(small)
     rows = {name: len(export_rows(library, name, filters)) for name in ("articles", "quotes", "mentions")}
