@@ -79,7 +79,7 @@ def preview(library: Library, edit: Edit) -> Effect:
 
     accepted(library, edit)
     joined, aliases, log = library.joined(), aliases_of(library.path), edits_of(library.path)
-    edit = edit._replace(edit=len(log) + 1)
+    edit = edit._replace(edit=max((one.edit for one in log), default=0) + 1)
     with uncollected():
         known = Known(joined, aliases).apply(standing(log))
         old = known.faces()

@@ -141,7 +141,9 @@ def read_log(data: bytes, source: str) -> list[Edit]:
     """The edits of a file; raises ValueError that names ``source``, row and column, what was found and what is accepted."""
     log: list[Edit] = []
     made: set[int] = set()
-    for row, line in enumerate(data.decode("utf-8", "replace").splitlines(), start=1):
+    for row, line in enumerate(data.decode("utf-8", "replace").split("\n"), start=1):
+        if not line.strip():
+            continue
         try:
             held = json.loads(line)
             edit = Edit(edit=row, **{"at": "", "by": "hand", **held, "names": tuple(held.get("names", ()))})

@@ -182,9 +182,10 @@ class Library:
         with self._writing():
             log = edits_of(self.path)
             path = self.path / EDITS
-            added = [one._replace(edit=len(log) + n) for n, one in enumerate(change(log), start=1)]
+            held = path.read_bytes() if path.exists() else b""
+            held += b"\n" if held and not held.endswith(b"\n") else b""  # a person may have edited the file
+            added = [one._replace(edit=held.count(b"\n") + n) for n, one in enumerate(change(log), start=1)]
             if added:
-                held = path.read_bytes() if path.exists() else b""
                 place_bytes(path, held + write_lines(added))
             if added or not follows(self.path):
                 link(self.path, self._joined())

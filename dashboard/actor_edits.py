@@ -27,7 +27,11 @@ KINDS = {
 PARTS = {"names": "some names", "written": "what is written one way", "outlet": "what stands in one outlet",
          "article": "what stands in one article"}  # fmt: skip
 OWN, NOBODY = "somebody of its own", "no actor"
-LONGEST_LIST = 200
+LONGEST_NAME = 200
+ORDER = (
+    "Who goes before whom: aliases.csv in the library’s folder before all edits; a later edit before an earlier one; what is said "
+    "of an article, an outlet or a wording before what is said of a name; any edit before what spelling and the directory say."
+)
 
 
 def said() -> None:
@@ -105,11 +109,7 @@ def history(library: Library) -> None:
         if given is not None:
             taking = (library, given.getvalue(), given.name)
             st.button("Make the edits of this file", key="edits-import", on_click=_take_in, args=taking)
-        st.html(
-            '<div class="qb"><p class="qb-sub">Who goes before whom: aliases.csv in the library’s folder before all edits,'
-            " a later edit before an earlier one, what is said of an article, outlet or wording before what is said of a name, and any edit"
-            " before what spelling and the directory say.</p></div>"
-        )
+        _told(ORDER)
 
 
 def policy(library: Library) -> None:
@@ -154,10 +154,10 @@ def _asked(
         kinds = [kind for kind in TYPES if kind != start.type]
         return start._replace(to_type=st.selectbox("It is a", kinds, key=fresh("edit-type"), format_func=str.capitalize))
     if start.what == "rename":
-        to = st.text_input("New name", key=fresh("edit-name"), max_chars=LONGEST_LIST).strip()
+        to = st.text_input("New name", key=fresh("edit-name"), max_chars=LONGEST_NAME).strip()
         return start._replace(to=to) if to else None
     if start.what == "alias":
-        form = st.text_input("Name, as articles give it", key=fresh("edit-form"), max_chars=LONGEST_LIST).strip()
+        form = st.text_input("Name, as articles give it", key=fresh("edit-form"), max_chars=LONGEST_NAME).strip()
         own = start._replace(actor=None, type=None, to=start.actor, to_type=start.type)
         return own._replace(names=(form,)) if form else None
     if start.what == "merge":
@@ -203,7 +203,7 @@ def _to(library: Library, edit: Edit, chosen: str, labels: dict[str, str]) -> Ed
 
 
 def _told(effect: str) -> None:
-    """What the edit would change, in words."""
+    """A line in small letters, such as what an edit would change."""
     st.html(f'<div class="qb"><p class="qb-sub" role="status">{escape(effect)}</p></div>')
 
 
@@ -221,7 +221,7 @@ def _make(library: Library, edit: Edit) -> None:
     about = (edit.to or edit.actor, edit.to_type or edit.type) if edit.what != "rename" else (edit.to, edit.type)
     if edit.what == "type":
         about = (edit.actor, edit.to_type)
-    _after(f"Edit {made.edit}: {effect.words.replace('will ', '').replace('move to', 'moved to')}", about)
+    _after(f"Edit {made.edit} is made. {effect.words}", about)
 
 
 def _turn(library: Library, turn: str, numbers: Sequence[int]) -> None:

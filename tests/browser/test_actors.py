@@ -1,0 +1,84 @@
+"""Two actors are merged in a real browser, on a copy of the sample: every page follows, and undone it is as it was."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from analytics import mentions
+from analytics.library import Library
+from analytics.selection import Filters
+
+from .conftest import Reader, Server, free_port, start
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def own(browser: Browser, tmp_path: Path) -> Iterator[Reader]:
+    """A reader of a library of their own: edits are not to be seen by whoever reads the sample."""
+    from analytics.sample import sample_library
+
+    library = tmp_path / "library"
+    shutil.copytree(sample_library(), library)
+    port = free_port()
+    process = start(["--library", str(library)], tmp_path / "log.txt", port)
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    yield Reader(context, Server(f"http://127.0.0.1:{port}", library, tmp_path / "log.txt"))
+    context.close()
+    process.terminate()
+    process.wait(timeout=20)
+
+
+def test_actors_merged_are_followed_by_every_page_until_undone(own: Reader) -> None:
+    with Library(own.server.library) as library:
+        first, second = (str(name) for name in mentions.speakers(library, Filters())["name"][:2])
+    before = _seen(own)
+    assert first in before["overview"] and first in before["quotes"]
+
+    own.go("actors")
+    own.page.get_by_label("Find an actor", exact=True).fill(first)
+    own.page.get_by_label("Find an actor", exact=True).press("Enter")
+    own.page.locator("h2.qb-title", has_text=first).wait_for()
+    own.settle()
+    _pick(own, "What should change", "It is the same as another")
+    _pick(own, "Who it is", second)
+    told = own.page.locator("p[role=status]", has_text=f"move to {second}")
+    told.wait_for()
+    own.page.locator(".st-key-edit-make").get_by_role("button").click()
+    own.page.locator(".qb-notice", has_text="Edit 1 is made.").wait_for()
+    own.settle()
+
+    after = _seen(own)
+    for page, words in after.items():
+        assert words != before[page], page
+        assert first not in words, page
+    assert second in after["overview"] and second in after["quotes"]
+
+    own.go("actors")
+    own.page.locator(".st-key-undo-last").get_by_role("button").click()
+    own.page.locator(".qb-notice", has_text="Edit 1 is taken back.").wait_for()
+    own.settle()
+    assert _seen(own) == before
+    assert (own.strangers(), own.failed) == ([], [])
+
+
+def _pick(reader: Reader, label: str, option: str) -> None:
+    box = reader.page.get_by_test_id("stSelectbox").filter(has_text=label).get_by_role("combobox")
+    box.click()
+    box.fill(option)
+    reader.page.get_by_role("option", name=option, exact=True).first.click()
+    reader.settle()
+
+
+def _seen(reader: Reader) -> dict[str, str]:
+    """What the three pages say: headline, figures and the labels of every chart."""
+    found = {}
+    for page in ("", "quotes", "mentions"):
+        reader.go(page)
+        charts = reader.page.locator(".main-svg text").all_text_contents()
+        figures = reader.page.locator(".qb-value").all_inner_texts()
+        found[page or "overview"] = "\n".join([reader.headline(), *figures, *charts])
+    return found
