@@ -30,9 +30,13 @@ from analytics.loaders import (
     warc,
     word_files,
 )
+from analytics.loaders.addresses import addresses_in, is_address, read
+from analytics.loaders.dates import in_zone
+from analytics.loaders.fetching import Fetcher
 from analytics.loaders.inputs import Source, find_sources
 from analytics.loaders.languages import is_english
 from analytics.loaders.openings import opening_of
+from analytics.loaders.options import Options
 from analytics.tables import Article, Skipped, frame
 
 Reader = Callable[[Source], Iterator[Article | Skipped]]
@@ -108,8 +112,17 @@ class Loaded(NamedTuple):
     known: int = 0
 
 
-def load(*inputs: str | Path) -> Loaded:
-    """All articles of files, folders and patterns, in one piece; for many, see `load_batches`.
+class _Part(NamedTuple):
+    """A file, or an address, of the inputs: what reports call it, its format, its items, and after how many a batch ends."""
+
+    label: str
+    form: str
+    items: Iterator[Article | Skipped | None]
+    size: int
+
+
+def load(*inputs: str | Path, options: Options | None = None) -> Loaded:
+    """All articles of files, folders, patterns and addresses, in one piece; for many, see `load_batches`.
 
     Never raises for what an input holds or lacks: each file or row that is not taken in is a row of ``skipped``, and so is
     each value that could not be read though its article was kept.
@@ -118,12 +131,20 @@ def load(*inputs: str | Path) -> Loaded:
     >>> len(loaded.articles), loaded.skipped["reason"][0]
     (0, 'no such file or folder; accepted: a file, a folder, or a pattern such as news/*.txt')
     """
-    batches = list(load_batches(inputs, size=sys.maxsize))
+    batches = list(load_batches(inputs, size=sys.maxsize, options=options))
     return batches[0] if batches else Loaded(frame("articles"), frame("skipped"), {})
 
 
-def load_batches(inputs: Iterable[str | Path], size: int = 500, known: Known | None = None) -> Iterator[Loaded]:
+def load_batches(
+    inputs: Iterable[str | Path],
+    size: int = 500,
+    known: Known | None = None,
+    options: Options | None = None,
+    saw: Callable[[Source], None] | None = None,
+) -> Iterator[Loaded]:
     """The articles of the inputs, at most ``size`` at a time, in the order of the inputs; memory is that of a batch.
+
+    An address is asked for when its turn comes; ``saw`` is told each file just before it is read.
 
     The same input twice gives the same ids. An article comes once: one that is ``known`` is counted, one that came before in
     this input is remarked on. Exports number their rows from 1, so two of them give one id to two articles: the second is
@@ -134,17 +155,18 @@ def load_batches(inputs: Iterable[str | Path], size: int = 500, known: Known | N
     formats: dict[str, str] = {}
     there = 0
     seen: dict[int, int] = {}
-    for source in find_sources(inputs, frozenset(s for f in FORMATS for s in f.suffixes)):
-        if isinstance(source, Skipped):
-            items: Iterable[Article | Skipped] = [source]
-        else:
-            form = format_of(source.suffix, functools.partial(opening_of, source))
-            formats[source.label] = form.name
-            items = _guarded(form.read(source), source.label)
-        for item in items:
+    options = options or Options()
+    for part in _parts(inputs, options, size, saw):
+        if part.form:
+            formats[part.label] = part.form
+        for item in part.items:
             if isinstance(item, Skipped):
                 skipped.append(item)
+            elif item is None:
+                there += 1
             else:
+                if item.published is not None:
+                    item = item._replace(published=in_zone(item.published, options.zone_of(item.outlet)))
                 article, remark = _settle(item, known or {}, seen)
                 if remark:
                     skipped.append(remark)
@@ -153,11 +175,43 @@ def load_batches(inputs: Iterable[str | Path], size: int = 500, known: Known | N
                     if not is_english(article.language):
                         skipped.append(_remark(article, _OTHER_LANGUAGE.format(article.language)))
                 there += article is None and remark is None
-            if len(articles) >= size or len(skipped) + there >= 10 * size:
+            if len(articles) >= part.size or len(skipped) + there >= 10 * size:
                 yield Loaded(frame("articles", articles), frame("skipped", skipped), formats, there)
                 articles, skipped, formats, there = [], [], {}, 0
     if articles or skipped or formats or there:
         yield Loaded(frame("articles", articles), frame("skipped", skipped), formats, there)
+
+
+def _parts(
+    inputs: Iterable[str | Path], options: Options, size: int, saw: Callable[[Source], None] | None
+) -> Iterator[_Part]:
+    """The inputs part by part: each address, each file, and of a file of addresses each line."""
+    fetcher = Fetcher(options.limits)
+    suffixes = frozenset(s for f in FORMATS for s in f.suffixes)
+
+    def asked(address: str) -> _Part:
+        """Batches of addresses are small: to ask for a page takes longer than to read it."""
+        return _Part(address, "address", read(address, fetcher, options), min(size, 20))
+
+    for given in inputs:
+        if is_address(given):
+            yield asked(str(given))
+            continue
+        for source in find_sources([given], suffixes):
+            if isinstance(source, Skipped):
+                yield _Part(source.file, "", iter([source]), size)
+                continue
+            if saw:
+                saw(source)
+            addresses = addresses_in(source)
+            if addresses is None:
+                form = format_of(source.suffix, functools.partial(opening_of, source))
+                yield _Part(source.label, form.name, _guarded(form.read(source._replace(options=options)), source.label), size)
+            elif source.named:
+                yield from map(asked, addresses)
+            else:
+                reason = f"{len(addresses):,} addresses, which nobody asked for; accepted: such a file given by name"
+                yield _Part(source.label, "", iter([Skipped(source.label, None, reason)]), size)
 
 
 def format_of(suffix: str, opening: Callable[[], str] = str) -> Format:

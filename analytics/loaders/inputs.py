@@ -16,6 +16,7 @@ from typing import IO, Any, NamedTuple
 
 import pyarrow as pa
 
+from analytics.loaders.options import Options
 from analytics.tables import Skipped
 
 _UNPACK: dict[str, Callable[[IO[bytes]], Any]] = {
@@ -34,13 +35,14 @@ _ACCEPTED = "accepted: a file, a folder, or a pattern such as news/*.txt"
 
 
 class Source(NamedTuple):
-    """A file to read: where it is, what reports call it (relative to what the user gave), whether it was given by name, and
-    the archive that it is in, if any."""
+    """A file to read: where it is, what reports call it (relative to what the user gave), whether it was given by name, the
+    archive that it is in, if any, and what the user has settled about it."""
 
     path: Path
     label: str
     named: bool
     archive: zipfile.ZipFile | None = None
+    options: Options = Options()
 
     @property
     def suffix(self) -> str:

@@ -32,7 +32,8 @@ def read_rows(source: Source, records: Records, *, header: bool) -> Iterator[Art
     def order(column: str) -> bool | None:
         """Whether the day comes first in dates such as 03/04/2026, by all rows; asked at the first doubt."""
         if column not in orders:
-            orders[column] = slashed_order(_cells(records(source), column))
+            found = slashed_order(_cells(records(source), column))
+            orders[column] = source.options.day_first if found is None else found
         return orders[column]
 
     for record in records(source):
@@ -43,7 +44,7 @@ def read_rows(source: Source, records: Records, *, header: bool) -> Iterator[Art
         if names not in mappings:
             if len(mappings) >= _MOST_SHAPES:
                 mappings.clear()
-            mappings[names] = map_columns(list(names)) if len(names) <= _MOST_COLUMNS else {}
+            mappings[names] = _mapped(list(names), source) if len(names) <= _MOST_COLUMNS else {}
         mapped = mappings[names]
         if "text" in mapped:
             yield from read_row(record.cells, mapped, source.label, record.number, order)
@@ -53,6 +54,15 @@ def read_rows(source: Source, records: Records, *, header: bool) -> Iterator[Art
             yield report
             return
         yield report._replace(row=record.number)
+
+
+def _mapped(names: list[str], source: Source) -> Mapped:
+    """Which column is which: as the user has settled it for this file, else as their names tell, with what the user adds."""
+    settled = source.options.columns.get(source.label)
+    if settled is not None:
+        return {ours: theirs for ours, theirs in settled.items() if theirs in names}
+    added = {ours: theirs for ours, theirs in source.options.columns.get("", {}).items() if theirs in names}
+    return {ours: theirs for ours, theirs in map_columns(names).items() if theirs not in added.values()} | added
 
 
 def _cells(records: Iterable[Record | Skipped], column: str) -> Iterator[Any]:
