@@ -82,11 +82,13 @@ def preview(library: Library, edit: Edit) -> Effect:
     edit = edit._replace(edit=max((one.edit for one in log), default=0) + 1)
     with uncollected():
         known = Known(joined, aliases).apply(standing(log))
-        old = known.faces()
+        old, sent = known.faces(), known.moves()
         after = known.apply([edit])
     why_not, new = after.outcome[edit.edit], after.faces()
     changed = [key for key, face in new.items() if old[key] != face]
-    moves = [rows for rows, number in after.moves().items() if number == edit.edit]
+    new_sent = after.moves()
+    moves = [rows for rows, number in new_sent.items() if number == edit.edit]
+    moves += [rows for rows in sent if rows not in new_sent]
     whole: list[Rows] = [(key, None, None, None) for key in changed]
     shown = _count(library, [rows for rows in whole if old[rows[0]] is not None], "")
     more = _count(library, [*moves, *(rows for rows in whole if old[rows[0]] is None)], "_found")
@@ -126,7 +128,10 @@ def history(library: Library) -> pd.DataFrame:
     log = edits_of(library.path)
     stand = standing(log)
     numbers = {edit.edit for edit in stand}
-    outcome = Known(library.joined(), aliases_of(library.path)).apply(stand).outcome if stand else {}
+    outcome: dict[int, str] = {}
+    if stand:
+        with uncollected():
+            outcome = Known(library.joined(), aliases_of(library.path)).apply(stand).outcome
     rows = [(e.edit, e.at, describe(e), e.by, e.edit in numbers, outcome.get(e.edit, "")) for e in reversed(log) if e.of is None]
     columns = ("edit", "at", "what", "by", "stands", "note")
     return pd.DataFrame(rows, columns=list(columns)).astype({"edit": "int64", "stands": "bool"})
@@ -180,14 +185,17 @@ def names_and_sources(library: Library, filters: Filters, actor: str) -> pd.Data
     from analytics.actors.directory import directory
     from analytics.actors.known import Known
 
-    joined = library.joined()
-    known = Known(joined, aliases_of(library.path)).apply(standing(edits_of(library.path)))
+    joined, aliases, edits = library.joined(), aliases_of(library.path), standing(edits_of(library.path))
+    by: dict[Key, str] = {}
+    if edits or aliases is not None:
+        with uncollected():
+            by = Known(joined, aliases).apply(edits).by
     own = library.query("SELECT name, type FROM names WHERE actor = ? ORDER BY ALL", [actor])
     rows = joined.merge(own, on=["name", "type"])
 
     def source(name: str, kind: str, head: str) -> str:
-        if (name, kind) in known.by:
-            return f"set by {known.by[name, kind]}"
+        if (name, kind) in by:
+            return f"set by {by[name, kind]}"
         entry = directory().names.get(name.removeprefix("The ").removeprefix("the "))
         if entry is not None and entry.type == kind:
             return f"the directory: {entry.name}"
@@ -261,7 +269,7 @@ def _in_words(edit: Edit, quotes: int, mentions: int, why_not: str) -> str:
         return f"Nothing changes as it is now: {why_not}."
     both = f"{_number(quotes, 'quote')} and {_number(mentions, 'mention')}"
     if edit.what == "policy" and edit.to == "government":
-        return f"Capitals and peoples stand for governments again where they act like one ({describe(edit)})."
+        return f"{both} will count for their country again."
     if edit.what in ("hide", "policy") or (edit.what == "split" and not edit.to):
         return f"{_number(mentions, 'mention')} will not count any more, and {_number(quotes, 'quote')} will have no named speaker."
     if edit.what == "type":

@@ -135,13 +135,13 @@ def policy(library: Library) -> None:
         )
         left, right = page.pair()
         with left:
-            what = st.selectbox("Which words", [*GENERAL, *rows["word"]], key=fresh("policy-word"), format_func=_policy_label)
+            what = st.selectbox("Which words", [*GENERAL, *rows["word"]], key=fresh("policy-word"), index=None,
+                                format_func=_policy_label, placeholder="All of a kind, or one")  # fmt: skip
         with right:
             means = st.selectbox("What they mean", POLICIES, key=fresh("policy-means"), format_func=str.capitalize, index=1)
-        edit = Edit(0, "", "hand", "policy", actor=what, to=means)
-        effect = _effect(str(library.path), library.fingerprint(), library, edit)
-        _told(effect.words)
-        st.button("Make this edit", key="policy-make", on_click=_make, args=(library, edit))
+        edit = Edit(0, "", "hand", "policy", actor=what, to=means) if what else None
+        _told(_effect(str(library.path), library.fingerprint(), library, edit).words if edit else "Nothing chosen yet.")
+        st.button("Make this edit", key="policy-make", on_click=_make, args=(library, edit), disabled=edit is None)
 
 
 def _asked(

@@ -183,43 +183,19 @@ def mentions_table(rows: pd.DataFrame, total: int) -> int:
         on_select="rerun",
         selection_mode="single-row",
         key="mentions-table",
-        column_order=["actor_name", "text", "actor_type", "inside", "published", "outlet", "title"],
+        column_order=["actor_name", "text", "actor_type", "inside", "tone", "published", "outlet", "title"],
         column_config={
             "actor_name": st.column_config.TextColumn("Actor", width=190),
             "text": st.column_config.TextColumn("In the text", width=190),
             "actor_type": st.column_config.TextColumn("Type", width=100),
             "inside": st.column_config.CheckboxColumn("In a quote", width=80),
+            "tone": st.column_config.NumberColumn("Toward (estimate)", format="%+.2f", width=120, help=words.TERMS["tone toward"]),
             "published": st.column_config.DatetimeColumn("Date (UTC)", format="D MMM YYYY", width=100),
             "outlet": st.column_config.TextColumn("Outlet", width=150),
             "title": st.column_config.TextColumn("Article", width=380),
         },
         placeholder="–",
         alt="Mentions under the present filters",
-    )
-    cut(len(rows), total)
-    return _selected(event, len(rows))
-
-
-def actors_table(rows: pd.DataFrame, total: int) -> int:
-    """Actors, one selectable; gives the number of the selected row, 0 where none is."""
-    event = st.dataframe(
-        rows,
-        hide_index=True,
-        height=TABLE_HEIGHT,
-        on_select="rerun",
-        selection_mode="single-row",
-        key="actors-table",
-        column_order=["name", "type", "mentions", "quotes", "articles", "names", "forms"],
-        column_config={
-            "name": st.column_config.TextColumn("Name", width=220),
-            "type": st.column_config.TextColumn("Type", width=100),
-            "mentions": st.column_config.NumberColumn("Mentions", format="localized", width=80),
-            "quotes": st.column_config.NumberColumn("Quotes", format="localized", width=70),
-            "articles": st.column_config.NumberColumn("Articles", format="localized", width=70),
-            "names": st.column_config.NumberColumn("Names", format="localized", width=70),
-            "forms": st.column_config.ListColumn("Goes by", width=460),
-        },
-        alt="Actors under the present filters",
     )
     cut(len(rows), total)
     return _selected(event, len(rows))

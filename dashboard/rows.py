@@ -10,7 +10,7 @@ import pandas as pd
 
 from analytics import asking
 from analytics.mentions import Totals
-from dashboard import charts, words
+from dashboard import charts, grids, words
 from dashboard.charts import Bar, Line
 
 MOST_STANCES = 4  # beside neutral: as many as there are colours that anybody can tell apart
@@ -85,34 +85,7 @@ def speaking(
     kinds = [words.plural(others, "other") if others else "", "unnamed" if total.unnamed else ""]
     label = words.listed([kind for kind in kinds if kind]) or "others"
     last = Bar(label, rest / max(said, 1), f"{words.share(rest / max(said, 1))} · {words.count(rest)}", hover)
-    return charts.ranking(bars, _capped(bars, last) if rest > 0 else None)
-
-
-def naming(
-    table: pd.DataFrame, whole: tuple[int, int], total: Totals, examples: Examples, colours: Mapping[str, str]
-) -> dict[str, Any]:
-    """Mentions for every 1,000 words, the ten most frequent, then all others."""
-    articles, read = whole
-    bars = [
-        Bar(
-            row.name,
-            row.per_1000,
-            f"{row.per_1000:.2f}",
-            charts.hover(
-                row.name,
-                f"{words.plural(row.mentions, 'mention')} in {words.count(read)} words",
-                f"named in {words.count(row.articles)} of {words.plural(articles, 'article')} ({words.share(row.share_articles)})",
-                examples=examples.get(row.actor, ()),
-            ),
-            colours.get(row.actor, charts.GREY),
-        )
-        for row in table.head(10).itertuples(name="Row")
-    ]
-    rest = total.mentions - int(table["mentions"].head(10).sum())
-    each = rest * 1000 / max(read, 1)
-    hover = charts.hover("Everybody else", f"{words.plural(rest, 'mention')} in {words.count(read)} words")
-    last = Bar(f"{words.count(max(total.actors - 10, 0))} others", each, f"{each:.2f}", hover)
-    return charts.ranking(bars, _capped(bars, last) if rest > 0 else None)
+    return charts.ranking(bars, capped(bars, last) if rest > 0 else None)
 
 
 def over_time(
@@ -129,7 +102,7 @@ def over_time(
     return found
 
 
-def _capped(bars: list[Bar], last: Bar) -> Bar:
+def capped(bars: list[Bar], last: Bar) -> Bar:
     """The bar of all others: where it would dwarf the rest it is not drawn, and says so, since a shortened bar would lie."""
     longest = max((bar.value for bar in bars), default=last.value)
     return last if last.value <= longest * 1.15 else last._replace(value=0.0, text=f"{last.text}, not drawn")
@@ -184,56 +157,5 @@ def about(table: pd.DataFrame) -> tuple[dict[str, Any], list[tuple[str, str]]]:
         return charts.hover(f"{names[speaker]} about {names[actor]}", said)
 
     values = [[cells[s, a].quotes if (s, a) in cells else 0 for a in whom] for s in who]
-    figure = charts.matrix([names[s] for s in who], [names[a] for a in whom], values, [[told(s, a) for a in whom] for s in who])
+    figure = grids.matrix([names[s] for s in who], [names[a] for a in whom], values, [[told(s, a) for a in whom] for s in who])
     return figure, [(s, a) for s in who for a in whom if (s, a) in cells]
-
-
-def by_outlet(table: pd.DataFrame, colour: str) -> dict[str, Any]:
-    """How often each outlet names one actor: the ten that do it most."""
-    ordered = table.sort_values("per_1000", ascending=False, kind="stable")
-    bars = [
-        Bar(
-            row.outlet,
-            row.per_1000,
-            f"{row.per_1000:.2f}",
-            charts.hover(
-                row.outlet,
-                f"{words.plural(row.mentions, 'mention')} in {words.count(row.words)} words",
-                f"in {words.plural(row.articles, 'article')}",
-            ),
-            colour,
-        )
-        for row in ordered.head(10).itertuples(name="Row")
-    ]
-    return charts.bars(bars)
-
-
-def together(table: pd.DataFrame) -> dict[str, Any]:
-    """Who stands in one article with whom: a square table, each pair in both halves."""
-    names = dict(zip(table["actor"], table["actor_name"], strict=True)) | dict(
-        zip(table["other"], table["other_name"], strict=True)
-    )
-    both = {(row.actor, row.other): row.articles for row in table.itertuples()}
-    both |= {(other, actor): n for (actor, other), n in both.items()}
-    order = sorted(names, key=lambda a: (-sum(n for (x, _), n in both.items() if x == a), names[a]))[:10]
-    values = [[both.get((a, b), 0) for b in order] for a in order]
-    hovers = [
-        [charts.hover(f"{names[a]} and {names[b]}", f"{words.plural(both.get((a, b), 0), 'article')} with both") for b in order]
-        for a in order
-    ]
-    return charts.matrix([names[a] for a in order], [names[a] for a in order], values, hovers)
-
-
-def heard(table: pd.DataFrame) -> dict[str, Any]:
-    """Of everything that an actor is in, how much is being quoted and how much being named."""
-    whole = table["mentions"] + table["quotes"]
-    told = [
-        charts.hover(
-            row.name,
-            words.plural(row.quotes, "quote"),
-            f"{words.plural(row.mentions, 'mention')}, in {words.plural(row.articles, 'article')}",
-        )
-        for row in table.itertuples(name="Row")
-    ]
-    parts = {"named": (table["mentions"] / whole).tolist(), "quoted": (table["quotes"] / whole).tolist()}
-    return charts.stacks(table["name"].tolist(), parts, {"named": told, "quoted": told})

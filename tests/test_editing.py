@@ -15,6 +15,7 @@ from analytics.edits import Edit
 from analytics.export import write_csv
 from analytics.library import Library
 from analytics.selection import Filters, export_rows, select
+from analytics.tables import Mention, Quote, Sentence, Tables, frame
 
 from . import press
 
@@ -182,6 +183,31 @@ def test_editing_refuses_what_is_none(library: Library) -> None:
     with pytest.raises(ValueError, match="no edit 7 to undo; accepted: 1"):
         editing.take_back(library, [7])
     assert counted(library) == {"Bram Ode": (4, 5)}
+
+
+def test_editing_policy_takes_a_capital_for_a_place_and_back(tmp_path: Path) -> None:
+    text = "Moscow has insisted. Moscow said no. Russia agreed."
+    rows = press.rows()
+    article = rows.articles.iloc[[0]].assign(article_id="m1", text=text)
+    starts = (0, 21, 37)
+    sentences = [Sentence("m1", n, a, b, 0.0) for n, (a, b) in enumerate(((0, 20), (21, 36), (37, 51)))]
+    found = [Mention("m1", n, at, at + 6, "Moscow" if n < 2 else "Russia", "Russia", "country", None, None)
+             for n, at in enumerate(starts)]  # fmt: skip
+    said = Quote("m1", 0, "indirect", [[33, 35]], "no", 21, 27, "Moscow", "Russia", "country", 28, 32, "said", "neutral", 0.9,
+                 "test", None, 0.0, 1)  # fmt: skip
+    with Library(tmp_path / "library", create=True) as library:
+        library.add(Tables(article, frame("sentences", sentences), frame("quotes", [said]), frame("mentions", found)))
+        library.relink()
+        place, government = (Edit(0, "", "hand", "policy", actor="Moscow", to=to) for to in ("place", "government"))
+        words = "2 mentions will not count any more, and 1 quote will have no named speaker."
+        assert editing.preview(library, place).words == words
+        editing.make(library, [place])
+        assert counted(library) == {"Russia": (0, 1)}
+        assert editing.policies(library).iloc[0].tolist() == ["Moscow", "capitals", "Russia", "place", 1, 2]
+        assert list(find_problems(library)) == []
+        assert editing.preview(library, government).words == "1 quote and 2 mentions will count for their country again."
+        editing.make(library, [government])
+        assert counted(library) == {"Russia": (1, 3)}
 
 
 def test_editing_says_where_names_come_from(library: Library) -> None:

@@ -133,8 +133,8 @@ def test_actors_page_takes_in_edits_and_says_what_is_wrong(monkeypatch: pytest.M
 
 def test_actors_page_policy_says_what_it_would_change(monkeypatch: pytest.MonkeyPatch, own: Path) -> None:
     at = opened(monkeypatch, own, "actors")
-    assert "no such word stands for a country here" in texts(at)
     at = box(at, "Which words").set_value("Moscow").run()
+    assert "no such word stands for a country here" in texts(at)
     at = at.button(key="policy-make").click().run()
     assert "Edit 1 is made. Nothing changes as it is now" in texts(at)
     policies = next(one.value for one in at.dataframe if "policy" in one.value.columns)
