@@ -58,6 +58,7 @@ def clean(paragraphs: list[str], *, title: str | None = None) -> Cleaned:
     story = _without_tail(paragraphs)
     if title is None and len(story) > 1 and _is_headline(story[0]):
         title, story = story[0].lstrip("# "), story[1:]
+    plain_title = _plain(title) if title else None
     author = None
     kept: list[str] = []
     after_caption = False
@@ -73,7 +74,7 @@ def clean(paragraphs: list[str], *, title: str | None = None) -> Cleaned:
             continue
         after_caption = False
         running = running or opens
-        if top and title and _plain(paragraph) == _plain(title):
+        if top and plain_title is not None and _opens_as(paragraph, plain_title) and _plain(paragraph) == plain_title:
             continue
         if top and (names := _byline(paragraph)):
             author = author or names
@@ -149,6 +150,12 @@ def _is_share_bar(paragraph: str) -> bool:
     words = set(re.findall(r"[^\W_]+(?:-[^\W_]+)*", paragraph.lower()))
     known = _furniture()
     return bool(words & known.share) and words <= known.share | known.beside
+
+
+def _opens_as(paragraph: str, plain: str) -> bool:
+    """Whether the first letter or digit of a paragraph is that of a plain text: most paragraphs are told apart by it."""
+    first = next((character for character in paragraph if character.isalnum()), "")
+    return plain.startswith(first.casefold()[:1])
 
 
 def _plain(text: str) -> str:

@@ -7,6 +7,7 @@ import glob
 import gzip
 import io
 import lzma
+import posixpath
 import re
 import zipfile
 import zlib
@@ -47,8 +48,9 @@ class Source(NamedTuple):
     @property
     def suffix(self) -> str:
         """The ending that tells the format: of a.CSV.gz it is .csv."""
-        path = PurePosixPath(self.label)
-        return PurePosixPath(path.stem).suffix.lower() if path.suffix.lower() in _UNPACK else path.suffix.lower()
+        name, ending = posixpath.splitext(self.label.lower())
+        ending = posixpath.splitext(name)[1] if ending in _UNPACK else ending
+        return "" if ending == "." else ending
 
     def open(self) -> IO[bytes]:
         """The bytes of the file, unpacked; OSError where it cannot be read, or unpacks to far more than texts do."""
@@ -61,7 +63,7 @@ class Source(NamedTuple):
             size = member.compress_size
         else:
             stream, size = self.path.open("rb"), self.path.stat().st_size
-        unpack = _UNPACK.get(PurePosixPath(self.label).suffix.lower())
+        unpack = _UNPACK.get(posixpath.splitext(self.label.lower())[1])
         if unpack is None and not self.archive:
             return stream
         return io.BufferedReader(_Unpacked(unpack(stream) if unpack else stream, stream, size))
@@ -167,7 +169,7 @@ def _in_archive(path: Path, label: str, suffixes: frozenset[str]) -> Iterator[So
 def _taken(source: Source, suffixes: frozenset[str]) -> Source | Skipped | None:
     """A file of a folder or archive: itself, a report, or None where it is passed over."""
     suffix = source.suffix
-    if _NOT_ARTICLES.fullmatch(PurePosixPath(source.label).name) and suffix not in suffixes - MARKDOWN - _TEXT:
+    if _NOT_ARTICLES.fullmatch(posixpath.basename(source.label)) and suffix not in suffixes - MARKDOWN - _TEXT:
         return None
     if suffix in MARKDOWN and not _has_front_matter(source):
         return None

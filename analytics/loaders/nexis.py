@@ -53,7 +53,7 @@ _FURNITURE = re.compile(
 )
 _COPYRIGHT = re.compile(r"(?i)\s*(?:copyright|©|\(c\)) ?.*")
 _FAILED = re.compile(r"(?i)we are sorry but there is an error in this document")
-_SIGNS = re.compile(r"(?im)end of document|\bload-date\s*:|^\s*\d+ of \d+ documents?\s*$|^\s*documents? \(\d+\)\s*$")
+_SIGN = re.compile(r"(?m)^\s*(?:\d+ of \d+ documents?|documents? \(\d+\))\s*$")
 _DAY = re.compile(r"\s*(?:[^\W\d_]+(?:-feira)?\.?,?\s+)?(?:[^\W\d_]+\.?\s+\d|\d)")
 _MOST_HEADER = 12  # lines between a document's headline and its first label
 
@@ -64,7 +64,8 @@ def knows(opening: str) -> bool:
     >>> knows("Date and Time: Friday, May 3, 2024\\nJob Number: 1\\nDocuments (2)"), knows("Port shut\\n\\nIt rained.")
     (True, False)
     """
-    return _SIGNS.search(opening) is not None
+    small = opening.lower()
+    return "end of document" in small or "load-date:" in small or ("document" in small and _SIGN.search(small) is not None)
 
 
 def read(source: Source) -> Iterator[Article | Skipped]:

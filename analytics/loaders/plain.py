@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import itertools
+import posixpath
 import re
 from collections.abc import Iterator
-from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from analytics.loaders.columns import find_dateline, make_article, map_columns
@@ -63,7 +63,7 @@ def read(source: Source) -> Iterator[Article | Skipped]:
         yield Skipped(source.label, None, "no text below the headline or front matter; accepted: the text of an article")
         return
     text = "\n\n".join([title, *paragraphs] if title else paragraphs)
-    named = date_in_name(PurePosixPath(source.label).name) if published is None and not doubt else None
+    named = date_in_name(posixpath.basename(source.label)) if published is None and not doubt else None
     if named and not ((opening := find_dateline(text)) and opening.year):
         published, doubt = read_date(named)
         if doubt:

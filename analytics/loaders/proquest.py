@@ -26,9 +26,8 @@ _LABELS = (
 )
 _LABELLED = re.compile(rf"(?P<label>{_LABELS}):(?:\s+(?P<value>.*)|\s*)")
 _TAG = re.compile(r"([A-Z][A-Z0-9])  -(?: (.*))?")
-_SIGNS = re.compile(
-    r"(?m)^\s*(?:ProQuest document ID:|Report Information from ProQuest|Document \d+ of \d+\s*$)|^TY  - |<GOID>|<PubFrosting>"
-)
+_SIGNS = ("ProQuest document ID:", "Report Information from ProQuest", "<GOID>", "<PubFrosting>")
+_SIGN = re.compile(r"(?m)^(?:\s*Document \d+ of \d+\s*$|TY  - )")
 _OWN = ("ProQuest document ID:", "Full text:", "Document 1 of", "Publication title:")
 _NONE = re.compile(r"(?i)(?:full text |text )?(?:is )?not available.{0,200}|none available\.?")
 _MARKUP = re.compile(r"(?s)<(?:/?(?:p|div|br|h[1-6]|li)\b[^<>]*)>")
@@ -41,7 +40,9 @@ def knows(opening: str) -> bool:
     >>> knows("____\\n\\nDocument 1 of 2\\n\\nPort shut"), knows("Port shut\\n\\nIt rained.")
     (True, False)
     """
-    return _SIGNS.search(opening) is not None
+    if any(sign in opening for sign in _SIGNS):
+        return True
+    return ("Document " in opening or "TY  - " in opening) and _SIGN.search(opening) is not None
 
 
 def read(source: Source) -> Iterator[Article | Skipped]:
