@@ -128,8 +128,8 @@ def read(library: Library, filters: Filters) -> tuple[int, int]:
 def named_over_time(library: Library, filters: Filters, actors: Sequence[str], period: str) -> pd.DataFrame:
     """Mentions of some actors in each period, with what they are a part of.
 
-    Columns: period (date), actor, mentions, articles, words (of all articles of that period), per_1000 (missing where the
-    period has no article), all_articles. One row for each period and actor, empty ones too.
+    Columns: period (date), actor, mentions, articles, words and all_articles (of all articles of that period), per_1000 and
+    share_articles (missing where the period has no article). One row for each period and actor, empty ones too.
     """
     what = "actor, count(*) AS mentions, count(DISTINCT article_id) AS articles"
     counts = over_time(library, "mentions", filters, period, what, among=actors)
@@ -137,6 +137,7 @@ def named_over_time(library: Library, filters: Filters, actors: Sequence[str], p
     whole = over_time(library, "articles", everything, period, "sum(words)::BIGINT AS words, count(*) AS all_articles")
     table = _every(counts, whole, actors, periods(*reach(library, filters), period))
     table["per_1000"] = (table["mentions"] * 1000 / table["words"]).where(table["words"] > 0)
+    table["share_articles"] = (table["articles"] / table["all_articles"]).where(table["all_articles"] > 0)
     return table
 
 
@@ -154,7 +155,10 @@ def said_over_time(library: Library, filters: Filters, actors: Sequence[str], pe
 
 
 def named_by_outlet(library: Library, filters: Filters, actors: Sequence[str]) -> pd.DataFrame:
-    """How often each outlet names some actors. Columns: outlet, actor, mentions, articles, words (the outlet's), per_1000."""
+    """How often each outlet names some actors.
+
+    Columns: outlet, actor, mentions, articles, words and all_articles (the outlet's), per_1000, share_articles.
+    """
     counts = ask(
         library,
         "mentions",
@@ -163,10 +167,11 @@ def named_by_outlet(library: Library, filters: Filters, actors: Sequence[str]) -
         f" WHERE outlet IS NOT NULL AND actor IN ({marks(actors)}) GROUP BY outlet, actor ORDER BY outlet, mentions DESC, actor",
         actors,
     )
-    whole = "SELECT outlet, sum(words)::BIGINT AS words FROM {rows} GROUP BY outlet ORDER BY outlet"
+    whole = "SELECT outlet, sum(words)::BIGINT AS words, count(*) AS all_articles FROM {rows} GROUP BY outlet ORDER BY outlet"
     words = ask(library, "articles", filters._replace(actors=()), whole)
     table = counts.merge(words, on="outlet", how="left")
     table["per_1000"] = table["mentions"] * 1000 / table["words"].clip(lower=1)
+    table["share_articles"] = table["articles"] / table["all_articles"].clip(lower=1)
     return table
 
 
@@ -206,16 +211,19 @@ def stances(library: Library, filters: Filters) -> pd.DataFrame:
 def together(library: Library, filters: Filters, limit: int = 12) -> pd.DataFrame:
     """Pairs of the ``limit`` most named actors that stand in one article, each pair once, most articles first.
 
-    Columns: actor and other (ids), actor_name, other_name, articles.
+    Columns: actor and other (ids), actor_name, other_name, articles (that name both), sentences (that name both).
     """
     top = named(library, filters, limit)["actor"].tolist()
     rows, params = rows_of("mentions", filters._replace(actors=()))
-    pick = f"SELECT article_id, actor, any_value(actor_name) AS name FROM ({rows}) WHERE actor IN ({marks(top)}) GROUP BY 1, 2"
+    pick = f"SELECT DISTINCT article_id, sentence, actor, actor_name AS name FROM ({rows}) WHERE actor IN ({marks(top)})"
     return library.query(
-        f"WITH named AS ({pick}) SELECT a.actor, b.actor AS other, any_value(a.name) AS actor_name,"
-        " any_value(b.name) AS other_name, count(*) AS articles"
-        " FROM named a JOIN named b USING (article_id) WHERE a.actor < b.actor"
-        " GROUP BY a.actor, b.actor ORDER BY articles DESC, a.actor, b.actor",
+        f"WITH named AS ({pick}), one AS (SELECT DISTINCT article_id, actor, name FROM named),"
+        " near AS (SELECT a.actor, b.actor AS other, count(*) AS sentences FROM named a JOIN named b USING (article_id, sentence)"
+        " WHERE a.actor < b.actor GROUP BY 1, 2)"
+        " SELECT a.actor, b.actor AS other, any_value(a.name) AS actor_name, any_value(b.name) AS other_name, count(*) AS articles,"
+        " coalesce(any_value(near.sentences), 0) AS sentences"
+        " FROM one a JOIN one b USING (article_id) LEFT JOIN near ON near.actor = a.actor AND near.other = b.actor"
+        " WHERE a.actor < b.actor GROUP BY a.actor, b.actor ORDER BY articles DESC, a.actor, b.actor",
         [*params, *top],
     )
 

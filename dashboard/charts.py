@@ -25,7 +25,6 @@ LOW, MIDDLE, HIGH = "#000023", "#000005", "#000028"
 
 PICTURES = ("SVG", "PNG")
 SLOTS = 11  # ten bars and "others": the height of a bar chart does not change with what is filtered
-MATRIX = 10  # rows and columns of a matrix, filled or not: a cell keeps its size
 _FONT = 14
 _APART, _CLEAR = 17, 10  # pixels between the labels of two lines, and from one to the line at nothing
 
@@ -119,10 +118,10 @@ def bars(rows: Sequence[Bar], *, slots: int = SLOTS) -> dict[str, Any]:
         "marker": {"color": [row.colour for row in rows]},
         "width": 0.68,
     }
-    layout = _layout(height=70 + 29 * slots)
+    layout = base(height=70 + 29 * slots)
     room = 1.1 + 0.03 * max((len(row.text) for row in rows if row.value > longest * 0.6), default=0)
     layout["xaxis"] |= {"visible": False, "range": [0, longest * room]}
-    layout["yaxis"] |= {"range": [slots - 0.5, -0.5], "showgrid": False, "zeroline": False} | _ticks(
+    layout["yaxis"] |= {"range": [slots - 0.5, -0.5], "showgrid": False, "zeroline": False} | ticks(
         places, [row.label for row in rows]
     )
     return {"data": [bar], "layout": layout}
@@ -170,7 +169,7 @@ def lines(
             if row.few:
                 dashed["marker"] = one["marker"] | {"symbol": one["marker"]["symbol"][at:]}
             data.append(one | dashed | {"x": days[at:], "y": list(row.values[at:])})
-    layout = _layout(height=360)
+    layout = base(height=360)
     known = [v for row in rows for v in (*row.values, *(e for pair in row.ends for e in pair)) if v is not None] or [0.0]
     low, high = (min(0.0, *known), max(known)) if zero else (min(-0.1, *known), max(0.1, *known))
     room = (high - low) * 0.08 or 1
@@ -207,7 +206,7 @@ def columns(periods: Sequence[date], values: Sequence[float], hovers: Sequence[s
         "hoverinfo": "text",
         "marker": {"color": SERIES[0], "pattern": {"shape": pattern, "fillmode": "replace", "size": 6}},
     }
-    layout = _layout(height=300)
+    layout = base(height=300)
     layout["bargap"] = 0.3
     layout["margin"]["b"] = 46
     step = {"dtick": 1} if max(values, default=0) < 5 else {"nticks": 5}  # no half articles
@@ -240,7 +239,7 @@ def stacks(
         }
         for name, values in parts.items()
     ]
-    layout = _layout(height=70 + 29 * slots)
+    layout = base(height=70 + 29 * slots)
     layout |= {
         "barmode": "stack",
         "showlegend": True,
@@ -248,51 +247,8 @@ def stacks(
     }
     layout["margin"] |= {"t": 44}
     layout["xaxis"] |= {"visible": False, "range": [0, 1]}
-    layout["yaxis"] |= {"range": [slots - 0.5, -0.5], "showgrid": False, "zeroline": False} | _ticks(places, labels)
+    layout["yaxis"] |= {"range": [slots - 0.5, -0.5], "showgrid": False, "zeroline": False} | ticks(places, labels)
     return {"data": data, "layout": layout}
-
-
-def matrix(
-    rows: Sequence[str], across: Sequence[str], values: Sequence[Sequence[float]], hovers: Sequence[Sequence[str]]
-) -> dict[str, Any]:
-    """Who about whom: a grid of counts, the count written in each cell that has one."""
-    cells = {
-        "type": "heatmap",
-        "x": list(range(len(across))),
-        "y": list(range(len(rows))),
-        "z": [[v or None for v in line] for line in values],
-        "text": [[words.count(v) if v else "" for v in line] for line in values],
-        "texttemplate": "%{text}",
-        "hoverinfo": "skip",
-        "colorscale": SEQUENTIAL,
-        "showscale": False,
-        "xgap": 2,
-        "ygap": 2,
-        "hoverongaps": False,
-        "zmin": 0,
-    }
-    places = [(r, c) for r in range(len(rows)) for c in range(len(across)) if values[r][c]]
-    # A cell of a heatmap cannot be chosen by a click, an unseen square over it can.
-    unseen = {"marker": {"opacity": 0}}
-    squares = {
-        "type": "scatter",
-        "mode": "markers",
-        "x": [c for _, c in places],
-        "y": [r for r, _ in places],
-        "hovertext": [hovers[r][c] for r, c in places],
-        "hoverinfo": "text",
-        "marker": {"symbol": "square", "size": 30, "opacity": 0},
-        "selected": unseen,
-        "unselected": unseen,
-    }
-    layout = _layout(height=110 + 32 * MATRIX)
-    plain = {"showgrid": False, "zeroline": False}
-    layout["xaxis"] |= (
-        plain | {"side": "top", "tickangle": -35, "range": [-0.5, MATRIX - 0.5]} | _ticks(cells["x"], across, limit=20)
-    )
-    layout["yaxis"] |= plain | {"range": [MATRIX - 0.5, -0.5]} | _ticks(cells["y"], rows, limit=24)
-    layout["margin"] |= {"t": 110, "r": 100}  # room for the last slanting label
-    return {"data": [cells, squares], "layout": layout}
 
 
 def dots(rows: Sequence[Dot], *, slots: int = SLOTS) -> dict[str, Any]:
@@ -319,7 +275,7 @@ def dots(rows: Sequence[Dot], *, slots: int = SLOTS) -> dict[str, Any]:
             "line": {"width": 2, "color": shades},
         },
     }
-    layout = _layout(height=70 + 29 * slots)
+    layout = base(height=70 + 29 * slots)
     layout["shapes"] = intervals
     layout["xaxis"] |= {
         "range": [-reach, reach],
@@ -328,7 +284,7 @@ def dots(rows: Sequence[Dot], *, slots: int = SLOTS) -> dict[str, Any]:
         "zerolinewidth": 1.5,
         "side": "bottom",
     } | _tone_ticks(-reach, reach)
-    layout["yaxis"] |= {"range": [slots - 0.5, -0.5], "zeroline": False, "showgrid": False} | _ticks(
+    layout["yaxis"] |= {"range": [slots - 0.5, -0.5], "zeroline": False, "showgrid": False} | ticks(
         places, [row.label for row in rows]
     )
     layout["xaxis"]["automargin"] = False
@@ -354,7 +310,8 @@ def pairs(rows: Sequence[Pair]) -> dict[str, Any]:
     return {"data": [filled, hollow], "layout": whole["layout"]}
 
 
-def _layout(height: int) -> dict[str, Any]:
+def base(height: int) -> dict[str, Any]:
+    """What all figures have in common: sizes, type, no zoom, labels that keep their place."""
     axis = {"automargin": True, "fixedrange": True, "title": {"text": ""}, "tickfont": {"size": _FONT, "color": INK}}
     return {
         "height": height,
@@ -369,7 +326,7 @@ def _layout(height: int) -> dict[str, Any]:
     }
 
 
-def _ticks(places: Sequence[int], labels: Sequence[str], limit: int = 30) -> dict[str, Any]:
+def ticks(places: Sequence[int], labels: Sequence[str], limit: int = 30) -> dict[str, Any]:
     """Labels by place: as category names Plotly would merge equal ones and read years as numbers."""
     return {"tickmode": "array", "tickvals": list(places), "ticktext": [label(text, limit) + " " for text in labels]}
 

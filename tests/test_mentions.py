@@ -80,7 +80,7 @@ def test_mentions_about_pairs_a_speaker_with_whom_the_quote_names(library: Libra
 
 
 def test_mentions_together_gives_each_pair_once(library: Library) -> None:
-    assert shown(mentions.together(library, Filters()), "actor", "other", "articles") == [(ADA, BRAM, 3)]
+    assert shown(mentions.together(library, Filters()), "actor", "other", "articles", "sentences") == [(ADA, BRAM, 3, 3)]
 
 
 def test_mentions_stances_are_shares_of_an_outlets_quotes(library: Library) -> None:

@@ -1,8 +1,10 @@
 """Mentions: who is named, how often and where, beside how much there was to read."""
 
+import streamlit as st
+
 from analytics import asking, mentions
 from analytics.selection import select
-from dashboard import charts, downloads, evidence, filters, headlines, opening, page, rows, words
+from dashboard import charts, downloads, evidence, filters, headlines, mention_rows, opening, page, rows, words
 from dashboard.colours import colours
 
 library = opening.opened()
@@ -18,9 +20,7 @@ course = opening.ask(mentions.coverage, library, view, period)
 named = opening.ask(mentions.named, library, view)
 whole = opening.ask(mentions.read, library, view)
 top, leads = filters.lead(named, "mentions")
-lead = tuple(named["actor"].head(4))
 names = dict(zip(named["actor"], named["name"], strict=True))
-shades = colours(library, named["actor"].head(10))
 each = total.mentions * 1000 / max(whole[1], 1)
 
 page.headline(
@@ -47,51 +47,81 @@ page.figures(
     ]
 )
 
-with page.card("Who comes into the news, and who leaves it?", f"Mentions for every 1,000 words, {period} by {period}."):
+with st.container(horizontal=True, gap="medium"):
+    way = st.segmented_control(
+        "Measured in", list(mention_rows.MEASURES), key="measure", default="per 1,000 words", bind="query-params"
+    )
+    within = st.segmented_control(
+        "Together in one", list(mention_rows.TOGETHER), key="within", default="article", bind="query-params"
+    )
+measure = mention_rows.MEASURES[way or "per 1,000 words"]
+within = within or "article"
+order = mention_rows.leading(named, measure)
+lead = tuple(order["actor"].head(4))
+shades = colours(library, order["actor"].head(10), lead)
+
+with page.card("Who comes into the news, and who leaves it?", f"{measure.meaning}, {period} by {period}. Click a point to filter."):
     course_of = opening.ask(mentions.named_over_time, library, view, lead, period)
     if len(course_of):
         drawn = rows.over_time(
-            course_of, "per_1000", lead, names, shades,
+            course_of, measure.column, lead, names, shades,
             lambda row: (
                 rows.when(row.period, period),
                 f"{words.plural(row.mentions, 'mention')} in {words.count(row.words)} words",
                 f"in {words.count(row.articles)} of {words.plural(row.all_articles, 'article')}",
             ),
         )  # fmt: skip
+        partial = asking.is_partial(last, period)
         page.chart(
-            charts.lines(sorted(set(course_of["period"])), drawn, partial=asking.is_partial(last, period)),
+            charts.lines(sorted(set(course_of["period"])), drawn, percent=measure.percent, partial=partial),
             "named-over-time",
             "Mentions over time",
+            filters.pick([actor for actor in lead for _ in range(2 if partial else 1)]),
+            by="curve",
         )
         downloads.numbers(course_of, "mentions-over-time")
     else:
         page.nothing("No article here has a date", "A line over time needs dates.")
 
 left, right = page.pair()
-with left, page.card("Who is named most?", "Mentions for every 1,000 words. Click a bar to filter."):
-    examples = opening.ask(mentions.examples, library, view, "mentions", "actor", tuple(named["actor"].head(10)))
+with left, page.card("Who is named most?", f"{measure.meaning}. Click a bar to filter."):
+    examples = opening.ask(mentions.examples, library, view, "mentions", "actor", tuple(order["actor"].head(10)))
     page.chart(
-        rows.naming(named, whole, total, examples, shades),
+        mention_rows.naming(order, whole, total, examples, shades, measure),
         "naming",
-        "Actors by mentions for every 1,000 words",
-        filters.pick(named["actor"].head(10).tolist()),
+        "Actors by mentions",
+        filters.pick(order["actor"].head(10).tolist()),
     )
-    downloads.numbers(named, "named")
-with right, page.card(f"Which outlet names {words.shorten(top.name, 40)} most?", "Mentions for every 1,000 words of the outlet."):
+    downloads.numbers(order, "named")
+with right, page.card(f"Which outlet names {words.shorten(top.name, 40)} most?", f"{measure.meaning}. Click a bar to filter."):
     by_outlet = opening.ask(mentions.named_by_outlet, library, view, (top.actor,))
     if len(by_outlet):
-        page.chart(rows.by_outlet(by_outlet, shades.get(top.actor, charts.GREY)), "by-outlet", "Mentions by outlet")
+        figure, outlets = mention_rows.by_outlet(by_outlet, shades.get(top.actor, charts.GREY), measure)
+        page.chart(figure, "by-outlet", "Mentions by outlet", filters.pick_outlet(outlets))
         downloads.numbers(by_outlet, "mentions-by-outlet")
     else:
         page.nothing("No outlet is known", "Articles without an outlet count in every total, but in no outlet's.")
 
-with page.card("Who is named together?", "Articles that name both, of the ten most named."):
-    pairs = opening.ask(mentions.together, library, view)
-    if len(pairs):
-        page.chart(rows.together(pairs), "together", "Actors named in the same article")
+pairs = opening.ask(mentions.together, library, view)
+many, noun = mention_rows.TOGETHER[within]
+left, right = page.pair()
+with left, page.card("Who is named together?", f"{many.capitalize()} that name both, of the most named. Click a cell to filter."):
+    if len(pairs) and pairs[many].max() > 0:
+        figure, cells = mention_rows.together(pairs, within)
+        page.chart(figure, "together", f"Actors named in the same {noun}", filters.pick_pair(cells))
         downloads.numbers(pairs, "named-together")
     else:
-        page.nothing("No two actors stand in one article here", "Fewer filters may bring some together.")
+        page.nothing(f"No two actors stand in one {noun} here", "Fewer filters may bring some together.")
+with (
+    right,
+    page.card("And as a network?", f"Wider lines: more {many} with both. Larger points: more mentions. Click a point to filter."),
+):
+    if len(pairs) and pairs[many].max() > 0:
+        figure, actors = mention_rows.network(pairs, within, dict(zip(named["actor"], named["mentions"], strict=True)), shades)
+        page.chart(figure, "together-network", f"Network of actors named in the same {noun}", filters.pick(actors))
+        downloads.numbers(named[named["actor"].isin(actors)], "network")
+    else:
+        page.nothing("There is nothing to join", "Fewer filters may bring some together.")
 
 with page.card("Every mention", "Select a row: its passage appears below."):
     table = select(library, "mentions", view, limit=page.MOST_ROWS)

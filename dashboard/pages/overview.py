@@ -2,7 +2,7 @@
 
 from analytics import asking, mentions
 from analytics.selection import select
-from dashboard import downloads, filters, headlines, opening, page, rows, words
+from dashboard import downloads, filters, headlines, mention_rows, opening, page, rows, words
 from dashboard.colours import colours
 
 library = opening.opened()
@@ -77,7 +77,9 @@ with left, page.card("Who speaks most?", "Share of all quoted words. Click a bar
 with right, page.card("Who is named most?", "Mentions for every 1,000 words. Click a bar to filter."):
     examples = opening.ask(mentions.examples, library, view, "mentions", "actor", tuple(named["actor"].head(10)))
     page.chart(
-        rows.naming(named, opening.ask(mentions.read, library, view), total, examples, colours(library, named["actor"].head(10))),
+        mention_rows.naming(
+            named, opening.ask(mentions.read, library, view), total, examples, colours(library, named["actor"].head(10))
+        ),
         "naming",
         "Actors by mentions for every 1,000 words",
         filters.pick(named["actor"].head(10).tolist()),

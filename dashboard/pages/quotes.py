@@ -19,7 +19,7 @@ speakers = opening.ask(mentions.speakers, library, view)
 whole = opening.ask(mentions.said, library, view)
 top, _ = filters.lead(speakers, "words")
 lead = tuple(speakers["actor"].head(4))
-shades = colours(library, speakers["actor"].head(10))
+shades = colours(library, speakers["actor"].head(10), lead)
 
 page.headline(
     "Quotes",

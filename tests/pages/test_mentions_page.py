@@ -1,0 +1,45 @@
+"""Mentions: each measure is what the library counts, over time, by actor and by outlet; together in an article or a sentence."""
+
+from pathlib import Path
+
+import pytest
+
+from analytics import mentions
+from analytics.library import Library
+from analytics.selection import Filters
+
+from .room import charts, opened, texts
+
+
+@pytest.mark.parametrize(
+    ("asked", "column"), [("per 1,000 words", "per_1000"), ("share of articles", "share_articles"), ("counts", "mentions")]
+)
+def test_mentions_page_draws_the_measure_that_is_asked(
+    monkeypatch: pytest.MonkeyPatch, small: Path, asked: str, column: str
+) -> None:
+    library = Library(small)
+    course, naming, by_outlet, *_ = charts(opened(monkeypatch, small, "mentions", measure=asked))
+    named = mentions.named(library, Filters())
+    over = mentions.named_over_time(library, Filters(), named["actor"].tolist(), "day")
+    outlets = mentions.named_by_outlet(library, Filters(), ["bram-ode"])
+    drawn = [v for line in course["data"] for v in line["y"]]
+    assert drawn == [v for actor in named["actor"] for v in over[over["actor"] == actor][column]]
+    assert naming["data"][0]["x"] == named[column].tolist()
+    assert sorted(by_outlet["data"][0]["x"]) == sorted(outlets[column].tolist())
+
+
+@pytest.mark.parametrize(("within", "number"), [("article", 3), ("sentence", 3)])
+def test_mentions_page_draws_pairs_as_matrix_and_network(
+    monkeypatch: pytest.MonkeyPatch, small: Path, within: str, number: int
+) -> None:
+    at = opened(monkeypatch, small, "mentions", within=within)
+    *_, matrix, network = charts(at)
+    assert matrix["data"][0]["z"] == [[None, number], [number, None]]
+    assert len(matrix["data"][1]["x"]) == 2
+    assert len(network["layout"]["shapes"]) == 1
+    assert f"{within.capitalize()}s that name both" in texts(at)
+
+
+def test_mentions_page_takes_no_unknown_measure(monkeypatch: pytest.MonkeyPatch, small: Path) -> None:
+    at = opened(monkeypatch, small, "mentions", measure="<b>", within="book")
+    assert "Mentions for every 1,000 words, day by day." in texts(at)
