@@ -89,7 +89,8 @@ with (
     page.details(
         [
             (
-                words.shorten(row.name, 60) + ("" if row.type == one.type else f" (taken for a {row.type})"),
+                words.shorten(row.name, 60)
+                + ("" if row.type == one.type else f" (as {'an' if row.type == 'organisation' else 'a'} {row.type})"),
                 f"{words.plural(row.mentions, 'mention')}, {words.plural(row.quotes, 'quote')}; {row.source}",
             )
             for row in names.head(40).itertuples(name="Row")
