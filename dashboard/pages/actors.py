@@ -8,7 +8,11 @@ from dashboard import actor_edits, downloads, filters, headlines, heard, opening
 from dashboard.colours import colours
 
 library = opening.opened()
-editing.settle(library)
+try:
+    editing.settle(library)
+except ValueError as error:  # a person has edited one of the two files; every other page stays as it was linked last
+    page.nothing("The edits or aliases of this library cannot be read", str(error))
+    st.stop()
 chosen = filters.chosen()
 view = chosen.filters
 kinds = opening.ask(mentions.actor_types, library, view)

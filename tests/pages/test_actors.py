@@ -131,6 +131,16 @@ def test_actors_page_takes_in_edits_and_says_what_is_wrong(monkeypatch: pytest.M
     assert headline(at) == "1 actor: 1 person."
 
 
+@pytest.mark.parametrize(("file", "held"), [("edits.jsonl", "{"), ("aliases.csv", "name\n")])
+def test_actors_page_says_where_a_file_of_the_users_is_wrong(
+    monkeypatch: pytest.MonkeyPatch, own: Path, file: str, held: str
+) -> None:
+    (own / file).write_text(held, encoding="utf-8")
+    at = opened(monkeypatch, own, "actors")
+    assert "cannot be read" in texts(at) and f"{file}, row 1: " in texts(at)
+    assert figures(opened(monkeypatch, own))["Speakers"] == "2"
+
+
 def test_actors_page_policy_says_what_it_would_change(monkeypatch: pytest.MonkeyPatch, own: Path) -> None:
     at = opened(monkeypatch, own, "actors")
     at = box(at, "Which words").set_value("Moscow").run()
