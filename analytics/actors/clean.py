@@ -91,7 +91,13 @@ def _clean_body(document: Document, first: int, past: int) -> list[Span]:
     pieces = [
         p for p in pieces if p.first < p.past and not _is_role(lower[p.first : p.past]) and not _shouted(words[p.first : p.past])
     ]
-    return [Span(a, b, "other" if lower[b - 1] in word_list("nobody") and b - a > 1 else k) for a, b, k in pieces]
+    return [Span(a, b, "other" if _is_thing(lower[a:b]) else k) for a, b, k in pieces]
+
+
+def _is_thing(lower: Sequence[str]) -> bool:
+    """Whether a name of several words is a law's, a prize's or a place's: "Arn Award", "Arn Award for Service"."""
+    head = next((n for n, word in enumerate(lower) if word in ("for", "of", "on") and n > 1), len(lower))
+    return len(lower) > 1 and (lower[-1] in word_list("nobody") or lower[head - 1] in ("award", "prize", "medal", "act", "treaty"))
 
 
 def _clean_person(document: Document, first: int, past: int) -> list[Span]:

@@ -23,6 +23,8 @@ def by_noun(document: Document, name: Name) -> Name:
     first, past, kind, _ = name
     begin, end = document.sentences[document.sentence_of[first]]
     before = lower[first - 1] if first > begin else ""
+    if kind == "person" and past - first > 1 and lower[past - 1] in ("family", "families"):
+        return name._replace(kind="organisation")
     if (
         kind != "organisation"
         and before in word_list("body-noun")
@@ -97,6 +99,14 @@ def _lone(document: Document, facts: Facts, key: str, kind: str, seen: int, edge
         return "organisation"  # "QuillTech"
     if kind == "person" and key in edges:
         return "organisation"
+    if (
+        kind == "person"
+        and key.isupper()
+        and len(key) == 3
+        and key.capitalize() not in given_names()
+        and key.capitalize() not in surnames()
+    ):
+        return "organisation"  # "the QTO"
     if key.isupper() and kind == "organisation":
         return kind
     if kind == "person":

@@ -42,6 +42,8 @@ def trimmed(document: Document, i: int, j: int) -> tuple[int, int]:
         i += 1
     if j - i > 1 and lower[j - 1] in ("he", "she", "they", "it"):
         i = j - 1
+    if j - i > 3 and lower[i] in ("he", "she", "they", "it"):
+        j = i + 1  # "it issued a paper that the union"
     return i, j
 
 

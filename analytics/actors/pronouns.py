@@ -154,6 +154,7 @@ def _is_subject(document: Document, mention: tuple[int, int, Actor]) -> bool:
     first, past, _ = mention
     begin, end = document.sentences[document.sentence_of[first]]
     after = document.lower[past] if past < end else "."
-    if after == "'s" or (first > begin and document.lower[first - 1] in PREPOSITIONS):
+    before = document.lower[first - 1] if first > begin else ""
+    if after == "'s" or before in PREPOSITIONS or before.endswith("ed"):  # in "who visited Quill hours before" she is no subject
         return False
     return after in _AFTER_SUBJECT or after.endswith("ed") or (after.endswith("s") and after.isalpha()) or first - begin < 2

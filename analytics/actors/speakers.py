@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from analytics.actors.article import Answer, Article, Speech
 from analytics.actors.mentions import token_range
 from analytics.actors.phrases import by_name, by_role, is_pronoun, trimmed
+from analytics.actors.roles import is_person_noun
 from analytics.actors.rows import FoundMention, Speaker
 from analytics.actors.standins import by_pronoun
 from analytics.text import Document
@@ -65,11 +66,37 @@ def _said(article: Article, speech: Speech, i: int, j: int, content: tuple[tuple
             m for m in article.between(j, j + 1) if m[0] == j and m[2].type == "person"
         ]  # "Farm Minister" cut off before the name
         j = here[0][1] if here else j
-    if here:
-        return by_name(article, speech, i, j, here)
-    if is_pronoun(article.document, i, j):
+    if not here and is_pronoun(article.document, i, j):
         return by_pronoun(article, speech, i, content)
-    return by_role(article, speech, i, j)
+    answer = by_name(article, speech, i, j, here) if here else by_role(article, speech, i, j)
+    if answer.actor is None and answer.type == "unnamed":
+        return _in_apposition(article, i, j, content) or answer
+    return answer
+
+
+def _in_apposition(article: Article, i: int, j: int, content: tuple[tuple[int, int], ...]) -> Answer | None:
+    """Who stands right beside a description that the span was cut down to: "Ada Quill, a farmer", "its chief economist Bo Lund"."""
+    words, lower = article.document.words, article.document.lower
+    before = [m for m in article.between(i - 2, i - 1) if m[1] == i - 1] if i > 1 and lower[i - 1] == "," else []
+    if before and not any(a < before[0][1] and before[0][0] < b for a, b in content):
+        if (j < len(words) and words[j][0].isalpha() and words[j][0].islower()) or lower[j : j + 1] == [","]:
+            actor = before[0][2]
+            return Answer(
+                actor,
+                actor.type,
+                f"“{article.document.text[slice(*article.document.span(i, j))]}”: {actor.name}, named right before",
+            )
+        return None
+    if lower[j - 1] != "of" and is_person_noun(lower[j - 1]):
+        after = [m for m in article.between(j, j + 2) if m[2].type == "person" and m[0] == j + (lower[j : j + 1] == [","])]
+        if after and (after[0][0] == j or lower[after[0][1] : after[0][1] + 1] in ([","], ["."], ["("])):
+            actor = after[0][2]
+            return Answer(
+                actor,
+                actor.type,
+                f"“{article.document.text[slice(*article.document.span(i, j))]}”: {actor.name}, named right after",
+            )
+    return None
 
 
 def _unsaid(article: Article, speech: Speech, first: int) -> Answer:

@@ -56,7 +56,10 @@ def _relative(article: Article, i: int) -> Answer:
             for m in before
             if m[0] == begin or lower[m[0] - 1 - (lower[m[0] - 1] == "the")] not in ("in", "at", "of", "from", "to")
         ]
-        near = [m for m in free if i - m[1] <= 1] or (free[-1:] if before and i - before[-1][1] <= 1 else [])
+        touches = bool(before) and i - before[-1][1] <= 1
+        near = [m for m in free if i - m[1] <= 1] or (free[-1:] if touches else [])
+        # "the head of the Arn Group in Quorl, which": the body, rather than the place it stands in.
+        near = near or ([m for m in before if m[2].type == "organisation"][-1:] if touches else [])
     if near:
         actor = near[-1][2]
         return Answer(actor, actor.type, f"“{word}”: {actor.name}, named right before")

@@ -240,8 +240,9 @@ class Windows(NamedTuple):
     features: Small
 
 
-def relate(sheet: Sheet, cues: Ints, others: Flags, *, reach: int = REACH) -> Windows:
-    """Windows of the cues, and how each of their tokens stands to its cue; ``others`` flags the likely cues of the sheet."""
+def relate(sheet: Sheet, cues: Ints, others: Flags, *, reach: int | Ints = REACH) -> Windows:
+    """Windows of the cues, and how each of their tokens stands to its cue; ``others`` flags the likely cues of the sheet;
+    ``reach``: tokens to either side at most, of each cue or of all."""
     numbers = sheet.sentence[cues]
     low = np.maximum(sheet.low[numbers], cues - reach)
     high = np.minimum(sheet.high[numbers], cues + reach + 1)

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from analytics.quotes.claims import Claims, make_claims
 from analytics.quotes.decode import SPEAKER, best_labels
-from analytics.quotes.features import Cut, Ints, Sheet, cuts_of, lay_out, relate
+from analytics.quotes.features import REACH, Cut, Ints, Sheet, cuts_of, lay_out, relate
 from analytics.quotes.marks import Marks
 from analytics.quotes.network import Network
 from analytics.text import Document
@@ -20,6 +20,9 @@ _CANDIDATE_FROM = 0.3
 _SPEAKER_LEAN = 0.5
 # At most one candidate in so many tokens of a piece: no news article has more, and time stays linear.
 _TOKENS_A_CANDIDATE = 5
+# Windows of a piece together hold about so many times its tokens at most: where cues stand closer than in any news article,
+# each window is shorter.
+_READINGS, _LEAST_REACH = 24, 40
 
 
 def propose(
@@ -31,7 +34,7 @@ def propose(
     sheet = lay_out(documents, marks, network.lexicon, cuts)
     tokens, chance = network.encode(sheet)
     cues = _likely_cues(sheet, chance)
-    windows = relate(sheet, cues, chance >= _CANDIDATE_FROM)
+    windows = relate(sheet, cues, chance >= _CANDIDATE_FROM, reach=_reaches(sheet, cues))
     scores, valid = network.read_windows(tokens, windows)
     scores[:, SPEAKER] += _SPEAKER_LEAN
     labels, chances = best_labels(scores, windows.offsets, network.transitions)
@@ -49,3 +52,13 @@ def _likely_cues(sheet: Sheet, chance: NDArray[np.float32]) -> Ints:
             own = np.sort(own[np.argsort(-chance[own], kind="stable")[:most]])
         kept.append(own)
     return np.concatenate(kept) if kept else cues
+
+
+def _reaches(sheet: Sheet, cues: Ints) -> Ints:
+    """How far each cue's window may reach to either side: a piece's own crowding alone decides."""
+    reaches = np.full(len(cues), REACH, np.int64)
+    for piece in sheet.pieces:
+        size = piece.past - piece.first
+        low, high = (int(np.searchsorted(cues, row)) for row in (piece.base, piece.base + size))
+        reaches[low:high] = min(REACH, max(_READINGS * size // (2 * max(high - low, 1)), _LEAST_REACH))
+    return reaches

@@ -19,6 +19,14 @@ _LABEL = re.compile(
     re.X,
 )
 _HANDLE = re.compile(r"[ \t]*(?:—|–|―|--|-)[ \t]*(?P<name>[^\n(@]{2,60}?)[ \t]*\(@\w+\)")
+_CAPITAL = r"[^\W\d_a-z][\w.&’'-]*"
+_HEADING = re.compile(
+    rf"""
+    (?P<said>[‘“"'](?=[^\W\d_]).{{8,160}}?[’”"']?)[ \t]*:[ \t]+
+    (?P<name>(?:[a-z]+\ ){{0,3}}{_CAPITAL}(?:\ (?:(?:of|the|de|van|von|and|&)\ )*{_CAPITAL}){{0,5}})
+    """,
+    re.X,
+)
 _QUESTION = "a question: the interviewer is not named"
 # Labels of facts, not of people.
 _FACTS = frozenset(
@@ -36,7 +44,7 @@ _GAP = 3
 # A transcript of more turns than this keeps its speaker over paragraphs without a label.
 _LONG = 4
 # The rules read forms rather than words; on real articles about nine in ten of what they take is right.
-_LABELLED_SURE, _ASKED_SURE, _POSTED_SURE = 0.9, 0.75, 0.9
+_LABELLED_SURE, _ASKED_SURE, _POSTED_SURE, _HEADED_SURE = 0.9, 0.75, 0.9, 0.9
 
 
 class _Turn(NamedTuple):
@@ -55,7 +63,7 @@ def find_turns(document: Document, marks: Marks) -> list[Draft]:
     >>> [(d.text[slice(*d.span(*t.parts[0]))], d.words[t.speaker[0]]) for t in find_turns(d, read_marks(d))]
     [('We have the money.', 'ODE'), ('Then where is the bridge?', 'MARN'), ('It is coming.', 'ODE')]
     """
-    return _posts(document, marks) + _conversation(document, marks) + _quoted_transcript(document, marks)
+    return _posts(document, marks) + _headings(document) + _conversation(document, marks) + _quoted_transcript(document, marks)
 
 
 def _quoted_transcript(document: Document, marks: Marks) -> list[Draft]:
@@ -106,6 +114,21 @@ def _posts(document: Document, marks: Marks) -> list[Draft]:
         if match and marks.state[before[0]] == OUTSIDE:
             speaker = _tokens(document, first, past, match.start("name"), match.end())
             found.append(Draft([before], speaker, None, "a post signed with a name and a handle", _POSTED_SURE, whole=True))
+    return found
+
+
+def _headings(document: Document) -> list[Draft]:
+    """‘We go on’: Ode. A heading that is a quotation, a colon and a name."""
+    found = []
+    for first, past in document.paragraphs:
+        if past - first > 40 or document.words[first] not in ("‘", "“", '"', "'"):
+            continue
+        start, end = document.starts[first], document.ends[past - 1]
+        match = _HEADING.fullmatch(document.text, start, end)
+        if match:
+            said = _tokens(document, first, past, match.start("said"), match.end("said"))
+            speaker = _tokens(document, first, past, match.start("name"), match.end("name"))
+            found.append(Draft([said], speaker, None, "a heading: what is said, a colon and a name", _HEADED_SURE, whole=True))
     return found
 
 
