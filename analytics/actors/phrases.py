@@ -21,6 +21,7 @@ _DEFINITE = frozenset("the his her its this that their".split())
 _ENDS_PHRASE = frozenset(
     [",", "(", "—", "–", "--", "-", ":", "who", "said", "and", "or", "which", "whose", "when", "while", "is", "was", "has", "had"]
 )
+_ANY_BODY = frozenset("organisation organization group".split())  # may be called a body of any kind
 _SEEN = frozenset("seen obtained reviewed viewed verified read cited quoted".split())
 _OPENINGS = frozenset("in on at over after during under before for with from earlier later since".split())
 
@@ -346,7 +347,7 @@ def _body_in_role(article: Article, speech: Speech, i: int, j: int, noun: str) -
         if noun == "union" and any(w in ("workers", "teachers", "nurses", "drivers", "miners", "dockers") for w in own):
             own.append("union")
         strange = noun in word_list("exact") and noun not in own and not (noun == "justices" and "court" in own)
-        if strange and (body.name in directory().names or any(w in word_list("body") for w in own)):
+        if strange and (body.name in directory().names or any(w in word_list("body") and w not in _ANY_BODY for w in own)):
             continue  # a body of another kind
         score = (
             -0.7 * strange + 3.0 * (noun in own or (noun == "justices" and "court" in own)) + 0.4 * math.log1p(len(body.mentions))

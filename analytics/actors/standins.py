@@ -56,14 +56,21 @@ def _relative(article: Article, i: int) -> Answer:
             for m in before
             if m[0] == begin or lower[m[0] - 1 - (lower[m[0] - 1] == "the")] not in ("in", "at", "of", "from", "to")
         ]
-        touches = bool(before) and i - before[-1][1] <= 1
-        near = [m for m in free if i - m[1] <= 1] or (free[-1:] if touches else [])
-        # "the head of the Arn Group in Quorl, which": the body, rather than the place it stands in.
-        near = near or ([m for m in before if m[2].type == "organisation"][-1:] if touches else [])
+        near = [m for m in free if i - m[1] <= 1] or (free[-1:] if before and i - before[-1][1] <= 1 else [])
+        near = near or [m for m in before if m[2].type == "organisation" and m[1] == _past_place(document, i)]
     if near:
         actor = near[-1][2]
         return Answer(actor, actor.type, f"“{word}”: {actor.name}, named right before")
     return Answer(None, "unnamed", f"“{word}”: no name stands right before")
+
+
+def _past_place(document: Document, i: int) -> int:
+    """Where the words before "which" at token i end without a place: "the head of the Arn Group in Quorl, which"."""
+    k = i - (document.lower[i - 1] == ",")
+    end = k
+    while k > 1 and document.words[k - 1][0].isupper():
+        k -= 1
+    return k - 1 if k < end and document.lower[k - 1] in ("in", "at", "of") else end
 
 
 def _he_or_she(article: Article, speech: Speech, i: int, content: tuple[tuple[int, int], ...]) -> Answer:

@@ -38,6 +38,12 @@ TABLE = [
     ("A neighbour wept. “No,” he said.", "he", "“No,”", None, "unnamed"),
     ("Some said “no”.", "Some", "“no”", None, "group"),
     ("In a letter Ms Quill said “no”. Ada Quill is mayor.", "In a letter Ms Quill", "“no”", "Ada Quill", "person"),
+    ("Ada Quill, a dairy farmer, said “no”.", "a dairy farmer", "“no”", "Ada Quill", "person"),
+    ("Arn Savings Bank’s chief economist Robert Lund said “no”.", "Arn Savings Bank’s chief economist", "“no”", "Robert Lund", "person"),
+    ("The bank’s lawyer, Robert Lund, said “no”.", "The bank’s lawyer", "“no”", "Robert Lund", "person"),
+    ("A neighbour, who met Ada Quill, said “no”.", "A neighbour", "“no”", None, "unnamed"),
+    ("He led the Arn Dockers’ Union in Quorl, which said “no”.", "which", "“no”", "Arn Dockers’ Union", "organisation"),
+    ("Ada Quill came. She wrote to the mayor that Robert Lund lied.", "She wrote to the mayor", "lied", "Ada Quill", "person"),
     ("Moscow said “no”.", "Moscow", "“no”", "Russia", "country"),
 ]
 
