@@ -11,6 +11,7 @@ from typing import IO, Any
 from analytics.loaders.decoding import NotText
 
 _MOST_UNPACKED = 200_000_000
+_MOST_PARAGRAPHS = 500_000
 _ACCEPTED = "accepted: a DOCX as word processors write it"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
@@ -27,7 +28,9 @@ def paragraphs_of(data: bytes) -> Iterator[str]:
             events = etree.iterparse(
                 stream, tag=(f"{_W}p", f"{_STRICT}p"), resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
             )
-            for _, paragraph in events:
+            for number, (_, paragraph) in enumerate(events):
+                if number > _MOST_PARAGRAPHS:
+                    raise NotText(f"a DOCX of more than {_MOST_PARAGRAPHS:,} paragraphs; {_ACCEPTED}")
                 # within another paragraph: a text box, there twice, once for old readers
                 if next(paragraph.iterancestors(f"{_W}p", f"{_STRICT}p"), None) is not None:
                     paragraph.clear()

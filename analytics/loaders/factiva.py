@@ -11,7 +11,7 @@ from analytics.loaders.decoding import NotText
 from analytics.loaders.inputs import Source
 from analytics.loaders.localised import find_date
 from analytics.loaders.stories import LANGUAGES, Told, tell
-from analytics.loaders.xml_trees import all_named, first_named, outermost, paragraphs_of, parse, read_whole, words_of
+from analytics.loaders.xml_trees import all_named, check_marks, first_named, outermost, paragraphs_of, parse, read_whole, words_of
 from analytics.tables import Article, Skipped
 
 _ACCEPTED = "accepted: articles with their texts, as Factiva exports them"
@@ -20,8 +20,9 @@ _CODE = re.compile(rf"({'|'.join(_CODES)})(?:\t+| {{2,}}|$)\s*(.*)")
 _NUMBER = r"(?i:document|dokument|documento)\s+[A-Z][A-Z0-9]{2,12}(?:19|20)\d{6}[a-z0-9]{6,12}\b"
 _END = re.compile(rf"(?:AN\s+)?{_NUMBER}.*")
 _LENGTH = re.compile(r"(?i)[\d.,]+ (?:words?|wörter|mots|palabras|parole|woorden|palavras)")
-_SIGNS = re.compile(rf"class=[\"'][^\"']{{0,60}}\b[a-z][a-z]Article\b|{_NUMBER}|<ppsarticle|(?i:factiva)")
-_ARTICLE = re.compile(r"(?i)\b[a-z][a-z]article\b")
+_LANGUAGE = "(?:en|de|fr|es|it|nl|pt|ru|ja|zh|ko|ar|sv|da|no|fi|pl|cs|hu|tr|ca|bg|sk|id|ms)"
+_SIGNS = re.compile(rf"class=[\"'][^\"']{{0,60}}\b{_LANGUAGE}Article\b|{_NUMBER}|<ppsarticle")
+_ARTICLE = re.compile(rf"\b{_LANGUAGE}Article\b")
 _MOST_HEADER = 16
 
 
@@ -145,6 +146,7 @@ def _of_html(data: bytes) -> Iterator[list[str]]:
     """The lines of each article in HTML: a block a line, a code and its value apart by a tab, as in RTF."""
     from lxml import etree, html
 
+    check_marks(data)
     try:
         root = html.document_fromstring(data, parser=html.HTMLParser(huge_tree=False, remove_comments=True, remove_pis=True))
     except (etree.LxmlError, ValueError) as error:

@@ -7,6 +7,7 @@ import email.policy
 from collections.abc import Iterator
 from email.message import EmailMessage
 from email.utils import parseaddr, parsedate_to_datetime
+from typing import Any
 
 from analytics.loaders.columns import make_article
 from analytics.loaders.dates import read_date
@@ -20,6 +21,7 @@ from analytics.tables import Article, Skipped
 
 _MOST_BYTES = 40_000_000
 _LONGEST_HEADER = 1_000  # what reads headers takes the square of their length
+_MOST_PARTS = 1_000
 _ACCEPTED = "accepted: a letter with a text in it"
 
 
@@ -62,10 +64,19 @@ def _as_told(article: Article, told: Told, label: str) -> Iterator[Article | Ski
     )
 
 
+class _Bounded(email.policy.EmailPolicy):
+    """The standard policy, for which a header has an end."""
+
+    def header_fetch_parse(self, name: str, value: str) -> Any:
+        return super().header_fetch_parse(name, value[:_LONGEST_HEADER] if isinstance(value, str) else value)
+
+
 def _parts(data: bytes) -> tuple[Told, str, str]:
     """What the head of a letter tells, its HTML, and its plain text. Raises NotText."""
+    if data.lower().count(b"\ncontent-type:") > _MOST_PARTS:
+        raise NotText(f"a letter of more than {_MOST_PARTS:,} parts; {_ACCEPTED}")
     try:
-        letter = email.message_from_bytes(data, policy=email.policy.default)
+        letter = email.message_from_bytes(data, policy=_Bounded())
         assert isinstance(letter, EmailMessage)
         head = {
             name.lower(): str(letter[name])

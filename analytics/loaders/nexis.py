@@ -53,7 +53,7 @@ _FURNITURE = re.compile(
 )
 _COPYRIGHT = re.compile(r"(?i)\s*(?:copyright|©|\(c\)) ?.*")
 _FAILED = re.compile(r"(?i)we are sorry but there is an error in this document")
-_SIGN = re.compile(r"(?m)^\s*(?:\d+ of \d+ documents?|documents? \(\d+\))\s*$")
+_SIGN = re.compile(r"(?m)^[ \t]*(?:\d+ of \d+ documents?|documents? \(\d+\)|end of document|load-date:.*)[ \t\r]*$")
 _DAY = re.compile(r"\s*(?:[^\W\d_]+(?:-feira)?\.?,?\s+)?(?:[^\W\d_]+\.?\s+\d|\d)")
 _MOST_HEADER = 12  # lines between a document's headline and its first label
 
@@ -65,7 +65,9 @@ def knows(opening: str) -> bool:
     (True, False)
     """
     small = opening.lower()
-    return "end of document" in small or "load-date:" in small or ("document" in small and _SIGN.search(small) is not None)
+    if small.startswith("{\\rtf"):  # its marks stand around each line
+        return "end of document" in small or "load-date:" in small
+    return ("document" in small or "load-date" in small) and _SIGN.search(small) is not None
 
 
 def read(source: Source) -> Iterator[Article | Skipped]:

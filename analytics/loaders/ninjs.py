@@ -28,7 +28,7 @@ def knows(opening: str) -> bool:
     >>> knows('{"uri": "urn:1", "type": "text", "versioncreated": "2024-05-03T06:30:00Z"}'), knows('[{"text": "The port shut."}]')
     (True, False)
     """
-    return _SIGNS.search(opening) is not None and '"uri"' in opening
+    return '"uri"' in opening and _SIGNS.search(opening) is not None and not re.search(r'"text"\s*:', opening)
 
 
 def read(source: Source) -> Iterator[Article | Skipped]:

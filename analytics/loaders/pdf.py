@@ -17,6 +17,7 @@ from analytics.tables import Article, Skipped
 _ACCEPTED = "accepted: a PDF with text in it"
 _MOST_PAGES = 500
 _MOST_MARKS = 2_000_000  # bytes of a page's drawing; one of text alone has some 10,000
+_MOST_MARKS_IN_ALL = 4_000_000
 _FEWEST_WORDS = 20
 _NO_TITLE = re.compile(r"(?i)(?:untitled|microsoft word\b.*|.*\.(?:docx?|pdf|indd|qxd|rtf|txt)|document\d*|print|layout \d+)\s*")
 _BROKEN_WORD = re.compile(r"(\w{2,})-\n(\w{2,})")
@@ -49,11 +50,16 @@ def _read(data: bytes) -> tuple[str, Told, list[str]]:
         reader = pypdf.PdfReader(io.BytesIO(data), strict=False)
         if reader.is_encrypted and not reader.decrypt(""):
             raise NotText(f"a PDF that a password locks; {_ACCEPTED}, open to all")
-        count = len(reader.pages)
+        count, drawn = len(reader.pages), 0
         for number in range(min(count, _MOST_PAGES)):
             page = reader.pages[number]
             contents = page.get_contents()
-            if contents is not None and len(contents.get_data()) > _MOST_MARKS:
+            size = len(contents.get_data()) if contents is not None else 0
+            drawn += min(size, _MOST_MARKS)
+            if drawn > _MOST_MARKS_IN_ALL:
+                remarks.append(f"page {number + 1} and later ones left out: drawings of more than {_MOST_MARKS_IN_ALL:,} bytes")
+                break
+            if size > _MOST_MARKS:
                 remarks.append(f"page {number + 1} is a drawing of more than {_MOST_MARKS:,} bytes: left out; {_ACCEPTED}")
                 continue
             pages.append(page.extract_text())

@@ -9,7 +9,8 @@ from typing import Any
 from analytics.loaders.decoding import NotText
 from analytics.loaders.inputs import Source
 
-MOST_BYTES = 100_000_000
+MOST_BYTES = 50_000_000
+_MOST_MARKS = 1_000_000
 _BLOCKS = frozenset("p para paragraph h1 h2 h3 h4 h5 h6 hl1 hl2 li td th tr dt dd div block blockquote pre br".split())
 
 
@@ -17,6 +18,7 @@ def parse(data: bytes) -> Any:
     """The root of an XML document. Raises NotText, which says where it breaks."""
     from lxml import etree
 
+    check_marks(data)
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
     )
@@ -25,6 +27,12 @@ def parse(data: bytes) -> Any:
     except (etree.LxmlError, ValueError) as error:
         raise NotText(f"broken XML ({' '.join(str(error).split())[:100]}); accepted: well-formed XML") from error
     return root
+
+
+def check_marks(data: bytes) -> None:
+    """Raises NotText where XML or HTML has so many elements that to walk through them takes longer than any news is worth."""
+    if (marks := data.count(b"<")) > _MOST_MARKS:
+        raise NotText(f"{marks:,} tags in one file; accepted: up to {_MOST_MARKS:,}")
 
 
 def read_whole(source: Source, most: int = MOST_BYTES) -> bytes:
