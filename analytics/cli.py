@@ -1,4 +1,4 @@
-"""The commands: ``quoteboard analyse | serve | export | check | actors``."""
+"""The commands: ``quoteboard analyse | serve | export | check | actors | remove | reanalyse | compact``."""
 
 from __future__ import annotations
 
@@ -12,13 +12,14 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from analytics import actors_command
+from analytics import actors_command, upkeep_commands
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from analytics.library import Library
 
+COMMANDS = ("analyse", "serve", "export", "check", "actors", "remove", "reanalyse", "compact")
 _MOST_SKIPPED_SHOWN = 20
 
 
@@ -44,16 +45,29 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="quoteboard", description="Who said what, about whom, in which tone, how often and in whose pages.")
-    commands = parser.add_subparsers(title="commands", required=True, metavar="analyse | serve | export | check | actors")
+    commands = parser.add_subparsers(title="commands", required=True, metavar=" | ".join(COMMANDS))
+    parser.add_argument("--version", action="version", version=f"quoteboard {_version()}")
 
     analyse = commands.add_parser(
         "analyse", help="analyse articles and add them to a library", description="Add articles to a library."
     )
-    analyse.add_argument("inputs", nargs="+", metavar="INPUT", help="files, folders or patterns of articles")
+    analyse.add_argument("inputs", nargs="+", metavar="INPUT", help="files, folders, patterns or addresses of articles")
     analyse.add_argument("--library", required=True, metavar="DIR", help="the folder of the library; made when it is not there")
     analyse.add_argument(
         "--workers", type=_positive, default=1, metavar="N", help="processes that analyse at the same time (default 1)"
     )
+    analyse.add_argument(
+        "--zone",
+        metavar="ZONE",
+        help="of times that are told without one, such as Europe/London (default: the library's, else UTC)",
+    )
+    order = analyse.add_mutually_exclusive_group()
+    order.add_argument("--day-first", action="store_true", help="read 03/04/2026 as 3 April where its column leaves it open")
+    order.add_argument("--month-first", action="store_true", help="read 03/04/2026 as March 4 where its column leaves it open")
+    analyse.add_argument(
+        "--column", action="append", default=[], metavar="OURS=THEIRS", help="which column of a table is which, as text=Inhalt"
+    )
+    analyse.add_argument("--allow-private", action="store_true", help="ask hosts of this machine and its network too")
     analyse.set_defaults(run=_analyse)
 
     serve = commands.add_parser("serve", help="open the dashboard", description="Open the dashboard in a browser.")
@@ -109,6 +123,8 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--library", required=True, metavar="DIR")
     check.set_defaults(run=_check)
 
+    for command in upkeep_commands.add_to(commands):
+        command.set_defaults(run=_upkeep)
     actors_command.add_to(commands).set_defaults(run=_actors)
     return parser
 
@@ -122,16 +138,25 @@ class _Parser(argparse.ArgumentParser):
 def _analyse(arguments: argparse.Namespace) -> int:
     from analytics.intake import take_in
     from analytics.library import Library, LibraryError
+    from analytics.settings import options_of
 
     try:
         library = Library(arguments.library, create=True)
-    except (LibraryError, OSError) as error:
+        day_first = True if arguments.day_first else False if arguments.month_first else None
+        options = options_of(
+            library,
+            zone=arguments.zone,
+            day_first=day_first,
+            columns=arguments.column,
+            allow_private=arguments.allow_private or None,
+        )
+    except (LibraryError, OSError, ValueError) as error:
         raise Failure(str(error)) from error
     with library:
         added = known = remarks = shown = 0
         began = time.monotonic()
         try:
-            for step in take_in(library, arguments.inputs, workers=arguments.workers):
+            for step in take_in(library, arguments.inputs, workers=arguments.workers, options=options):
                 added, known, remarks = added + step.added, known + step.known, remarks + len(step.remarks)
                 shown = _report(step.remarks, shown)
                 rate = added / max(time.monotonic() - began, 1e-9)
@@ -147,6 +172,15 @@ def _analyse(arguments: argparse.Namespace) -> int:
         raise Failure(f"no article was found in {' '.join(arguments.inputs)}")
     print(f"{arguments.library}: {_counted(added, 'article')} added, {known:,} there already, {_counted(remarks, 'remark')}")
     return 0
+
+
+def _version() -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version("quoteboard")
+    except PackageNotFoundError:
+        return "0 (a checkout that is not installed)"
 
 
 def _counted(number: int, noun: str) -> str:
@@ -284,6 +318,13 @@ def _actors(arguments: argparse.Namespace) -> int:
         except ValueError as error:
             raise Failure(str(error)) from error
     return 0
+
+
+def _upkeep(arguments: argparse.Namespace) -> int:
+    try:
+        return upkeep_commands.run(arguments)
+    except (ValueError, OSError) as error:
+        raise Failure(str(error)) from error
 
 
 def _open(path: str) -> Library:

@@ -10,9 +10,10 @@ library/
     names.parquet        which name stands for which actor
     moved.parquet        which rows of a name the user has sent elsewhere by hand
     copies.parquet       which article is a copy of which; written by `regroup`
+    runs.jsonl           what was done to the library, by which version, from which input: a line a run, see `runs`
+    zones.csv            the user's own zones of outlets, if any: columns outlet and zone
     batches/<id>/        articles, sentences, quotes, mentions, skipped of one batch: there whole or not at all; and the
-                         fingerprints of the articles' texts, by which copies are found. Its id is its number, or the
-                         numbers from which to which it was merged, and a hash; a merged batch stands for those it covers
+                         fingerprints of the articles' texts, by which copies are found. See `batches` for its id
 ```
 """
 
@@ -21,11 +22,10 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-import re
 import shutil
 import threading
 import uuid
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -34,11 +34,14 @@ import duckdb
 import filelock
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from analytics.arrow import sync_folder, to_arrow, to_pandas, write, write_atomically
+from analytics.batches import ENGINE, Place, all_batches, engine_of, name_of, place_of, standing
 from analytics.copies import find_copies, fingerprints
 from analytics.edits import Edit, write_lines
+from analytics.engine import engine
 from analytics.linking import EDITS, LINKS, OF, edits_of, follows, join, joined_of, kinds_of_moves, link, metadata, place_bytes
 from analytics.tables import Tables, frame
 from analytics.views import make_view, mark_copies, move_rows
@@ -46,7 +49,6 @@ from analytics.views import make_view, mark_copies, move_rows
 FORMAT = 1
 BATCH_TABLES = ("articles", "sentences", "quotes", "mentions", "skipped")
 LINK_TABLES = ("actors", "names")
-_BATCH = re.compile(r"\d{6,}(?:-\d{6,})?-[0-9a-f]{8}")
 _COPIES = pa.schema([pa.field("article_id", pa.string(), False), pa.field("duplicate_of", pa.string(), False)])
 _PRINTS = pa.schema([pa.field("article_id", pa.string(), False), pa.field("prints", pa.list_(pa.uint32()), False)])
 SMALL = 24_000_000  # bytes of articles, about 10,000 of them: a smaller batch is to be merged with others
@@ -137,6 +139,11 @@ class Library:
         )
         return dict(zip(found["id"].tolist(), (None if pd.isna(c) else int(c) for c in found["content"]), strict=True))
 
+    def fetched_addresses(self) -> frozenset[str]:
+        """The addresses from which articles were fetched."""
+        found = self.query("SELECT DISTINCT loaded_from AS f FROM articles WHERE regexp_matches(loaded_from, '(?i)^https?://')")
+        return frozenset(found["f"])
+
     def is_linked(self) -> bool:
         """Whether `relink` and `regroup` have seen all batches, and the aliases and edits as they are now."""
         written = [metadata(self.path / f"{name}.parquet") or {} for name in (*LINKS, "copies")]
@@ -202,25 +209,71 @@ class Library:
         with self._writing():
             return self._joined()
 
-    def compact(self, fewest: int = 64) -> None:
+    def compact(self, fewest: int = 64, *, whole: bool = False) -> None:
         """Merge neighbouring batches, ``fewest`` at a time, as long as there are so many that are small.
 
         Every question opens every file, so a thousand small files are slow to ask. The rows and their order stay, and which
-        batches are merged depends on the batches alone: a run that was cut short ends with the files of one that was not.
+        batches are merged depends on the batches alone: a run that was cut short ends with the files of one that was not. With
+        ``whole``, all that follow each other are merged at once, where there are at least so many.
         """
         with self._writing():
-            while small := self._neighbours(max(fewest, 2)):
+            while small := self._neighbours(max(fewest, 2), whole):
                 self._merge(small)
+
+    def remove(self, articles: Collection[str], files: Collection[str] = ()) -> int:
+        """Take away articles with all that is theirs, and the remarks on some files; gives how many articles there were.
+
+        Cut short, some are gone and others not, each whole, and the same call again goes on; then `regroup` and `relink`.
+        """
+        ids, labels = pa.array(sorted(articles), pa.string()), pa.array(sorted(files), pa.string())
+        gone = 0
+        with self._writing():
+            self._group(articles)  # first, so that nothing is ever the copy of an article that is not there
+            for batch in self.batches():
+                tables = {name: pq.read_table(batch / f"{name}.parquet", partitioning=None) for name in (*BATCH_TABLES, "prints")}
+                kept = {name: _without(rows, "article_id", ids) for name, rows in tables.items() if name != "skipped"}
+                kept["skipped"] = _without(tables["skipped"], "file", labels)
+                if any(len(kept[name]) < len(tables[name]) for name in tables):
+                    gone += len(tables["articles"]) - len(kept["articles"])
+                    self._revise(batch, kept, engine_of(batch))
+        return gone
+
+    def replace(self, batch: Path, tables: Tables) -> bool:
+        """Put a new analysis of a batch's articles in its place; False where the batch is no longer there to be replaced."""
+        made = {name: to_arrow(getattr(tables, name), name) for name in Tables._fields}
+        with self._writing():
+            if batch not in self.batches():
+                return False
+            there = pq.read_table(batch / "articles.parquet", columns=["article_id"], partitioning=None)["article_id"]
+            if there.to_pylist() != made["articles"]["article_id"].to_pylist():
+                raise ValueError(
+                    f"batch {batch.name}: other articles than those that are there; accepted: the same, in their order"
+                )
+            made["skipped"] = pq.read_table(batch / "skipped.parquet", partitioning=None)
+            self._revise(batch, made, engine())
+        return True
+
+    def record(self, run: Mapping[str, Any], number: int | None = None) -> int:
+        """Write a run into runs.jsonl, or over the record of that number; gives its number."""
+        from analytics import runs
+
+        with self._writing():
+            return runs.write(self.path, run, number)
 
     def regroup(self) -> None:
         """Find anew which articles are copies of which, over the whole library: `articles.duplicate_of`."""
         with self._writing():
-            files = [batch / "prints.parquet" for batch in self.batches()]
-            prints = pa.concat_tables([_PRINTS.empty_table(), *(pq.read_table(f, partitioning=None) for f in files if f.exists())])
-            held = pd.DataFrame({"article_id": prints["article_id"].to_pandas(), "prints": prints["prints"].to_pandas()})
-            copies = find_copies(self.query("SELECT article_id, published FROM articles").merge(held, on="article_id"))
-            table = pa.Table.from_pandas(copies, schema=_COPIES, preserve_index=False)
-            write_atomically(self.path / "copies.parquet", table.replace_schema_metadata({OF: self._seen()}))
+            self._group()
+
+    def _group(self, without: Collection[str] = ()) -> None:
+        """Which articles are copies of which, as if some were not there."""
+        files = [batch / "prints.parquet" for batch in self.batches()]
+        prints = pa.concat_tables([_PRINTS.empty_table(), *(pq.read_table(f, partitioning=None) for f in files if f.exists())])
+        held = pd.DataFrame({"article_id": prints["article_id"].to_pandas(), "prints": prints["prints"].to_pandas()})
+        held = held[~held["article_id"].isin(without)]
+        copies = find_copies(self.query("SELECT article_id, published FROM articles").merge(held, on="article_id"))
+        table = pa.Table.from_pandas(copies, schema=_COPIES, preserve_index=False)
+        write_atomically(self.path / "copies.parquet", table.replace_schema_metadata({OF: b"" if without else self._seen()}))
 
     def _ask(self, sql: str, params: Sequence[Any] | dict[str, Any] | None) -> pd.DataFrame:
         with self.cursor() as cursor:
@@ -237,15 +290,7 @@ class Library:
 
     def batches(self) -> list[Path]:
         """The folders of the batches, in the order in which they were added."""
-        folder = self.path / "batches"
-        found = [p for p in folder.iterdir() if _BATCH.fullmatch(p.name)] if folder.is_dir() else []
-        batches: list[Path] = []
-        covered = 0
-        for batch in sorted(found, key=lambda p: (_numbers(p)[0], -_numbers(p)[1], p.name)):
-            if _numbers(batch)[1] > covered:
-                batches.append(batch)
-                covered = _numbers(batch)[1]
-        return batches
+        return standing(self.path / "batches")
 
     def _refresh(self) -> None:
         """Point the views at the files that are there now."""
@@ -279,8 +324,7 @@ class Library:
         with filelock.FileLock(self.path / ".lock"):
             for folder in (self.path, self.path / "batches"):
                 _clear_leftovers(folder)
-            there = {path for path in (self.path / "batches").glob("*-*") if _BATCH.fullmatch(path.name)}
-            for covered in there - set(self.batches()):
+            for covered in all_batches(self.path / "batches").keys() - set(self.batches()):
                 shutil.rmtree(covered, ignore_errors=True)
             yield
 
@@ -308,33 +352,50 @@ class Library:
     def _write_batch(self, parts: dict[str, pd.DataFrame]) -> None:
         held = [*parts["articles"]["article_id"], *map(repr, parts["skipped"].itertuples(index=False, name=None))]
         last = self.batches()[-1:]
-        number = _numbers(last[0])[1] + 1 if last else 1
+        number = _numbers(last[0]).last + 1 if last else 1
         tables = {name: to_arrow(parts[name], name) for name in BATCH_TABLES}
-        prints = [fingerprints(text) for text in parts["articles"]["text"]]
-        tables["prints"] = pa.table([parts["articles"]["article_id"], prints], schema=_PRINTS)
-        self._place(f"{number:06d}-{hashlib.sha256(chr(31).join(held).encode()).hexdigest()[:8]}", tables)
+        self._place(Place(number, number, 0), hashlib.sha256(chr(31).join(held).encode()), tables, engine())
 
-    def _neighbours(self, count: int) -> list[Path]:
-        """The first so many small batches that follow each other, if there are."""
+    def _neighbours(self, count: int, whole: bool) -> list[Path]:
+        """The first so many small batches of one engine that follow each other, if there are; or, ``whole``, all of them."""
         run: list[Path] = []
+        size = 0
         for batch in self.batches():
-            run = [*run, batch] if (batch / "articles.parquet").stat().st_size < SMALL else []
-            if len(run) == count:
+            bytes_ = (batch / "articles.parquet").stat().st_size
+            if bytes_ >= SMALL or (whole and size + bytes_ > 4 * SMALL) or (run and engine_of(run[-1]) != engine_of(batch)):
+                if whole and len(run) >= count:
+                    return run
+                run, size = [], 0
+            if bytes_ < SMALL:
+                run, size = [*run, batch], size + bytes_
+            if len(run) == count and not whole:
                 return run
-        return []
+        return run if len(run) >= count else []
 
     def _merge(self, batches: list[Path]) -> None:
         """One batch in place of several that follow each other."""
         tables = {}
         for name in (*BATCH_TABLES, "prints"):
             tables[name] = pa.concat_tables([pq.read_table(batch / f"{name}.parquet", partitioning=None) for batch in batches])
-        digest = hashlib.sha256("".join(batch.name for batch in batches).encode()).hexdigest()[:8]
-        self._place(f"{_numbers(batches[0])[0]:06d}-{_numbers(batches[-1])[1]:06d}-{digest}", tables)
+        digest = hashlib.sha256("".join(batch.name for batch in batches).encode())
+        self._place(Place(_numbers(batches[0]).first, _numbers(batches[-1]).last, 0), digest, tables, engine_of(batches[0]))
         for batch in batches:
             shutil.rmtree(batch, ignore_errors=True)
 
-    def _place(self, name: str, tables: dict[str, pa.Table]) -> None:
-        """Write a batch beside its place, then move it there in one step."""
+    def _revise(self, batch: Path, tables: dict[str, pa.Table], of: str) -> None:
+        """A batch in place of one of the same numbers."""
+        place = _numbers(batch)
+        digest = hashlib.sha256(f"{batch.name} {of}".encode() + str(tables["articles"]["article_id"].to_pylist()).encode())
+        self._place(place._replace(revision=place.revision + 1), digest, tables, of)
+        shutil.rmtree(batch, ignore_errors=True)
+
+    def _place(self, place: Place, digest: Any, tables: dict[str, pa.Table], of: str) -> None:
+        """Write a batch, analysed by engine ``of``, beside its place, then move it there in one step."""
+        name = name_of(place, digest.hexdigest()[:8])
+        if "prints" not in tables:
+            prints = [fingerprints(text) for text in tables["articles"]["text"].to_pylist()]
+            tables["prints"] = pa.table([tables["articles"]["article_id"].combine_chunks(), prints], schema=_PRINTS)
+        tables["articles"] = tables["articles"].replace_schema_metadata({ENGINE: of.encode()})
         folder = self.path / "batches"
         folder.mkdir(exist_ok=True)
         part = folder / f".{name}-{uuid.uuid4().hex[:8]}"
@@ -346,10 +407,14 @@ class Library:
         sync_folder(folder)
 
 
-def _numbers(batch: Path) -> tuple[int, int]:
-    """The number of a batch, or from which to which number it was merged."""
-    words = batch.name.split("-")
-    return int(words[0]), int(words[-2])
+def _numbers(batch: Path) -> Place:
+    place = place_of(batch)
+    assert place is not None, batch
+    return place
+
+
+def _without(rows: pa.Table, column: str, values: pa.Array) -> pa.Table:
+    return rows.filter(pc.invert(pc.is_in(rows[column], values)))
 
 
 def _only(rows: pd.DataFrame, ids: set[str], table: str) -> pd.DataFrame:

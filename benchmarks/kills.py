@@ -1,9 +1,10 @@
 """A run that is killed again and again ends with the tables of a run that was not.
 
-    python -m benchmarks.kills [--kills N] [--seed N]
+    python -m benchmarks.kills [--kills N] [--seed N] [--what analyse|remove|reanalyse|compact]
 
-Each round, a process analyses a pile of articles in small batches and is killed (SIGKILL) after a random time; the library is
-checked after each kill; the round goes on until a process gets to the end. Rounds go on until there have been as many kills.
+Each round, a process analyses a pile of articles in small batches, or changes a library that was made so, and is killed (SIGKILL)
+after a random time; the library is checked after each kill; the round goes on until a process gets to the end. Rounds go on until
+there have been as many kills.
 """
 
 from __future__ import annotations
@@ -12,12 +13,14 @@ import argparse
 import hashlib
 import multiprocessing
 import random
+import shutil
 import tempfile
 import time
 from pathlib import Path
 from typing import NamedTuple
 
 ARTICLES, BATCH = 60, 4
+WHAT = ("analyse", "remove", "reanalyse", "compact")
 
 
 class Survived(NamedTuple):
@@ -35,16 +38,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--kills", type=int, default=50)
     parser.add_argument("--seed", type=int, default=3)
+    parser.add_argument("--what", choices=WHAT, default="analyse")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        found = survive(Path(folder), options.kills, options.seed)
+        found = survive(Path(folder), options.kills, options.seed, options.what)
     print(
         f"{found.kills} kills, {found.harmed} of them did harm; {found.same} of {found.rounds} rounds ended with identical tables"
     )
 
 
-def survive(folder: Path, kills: int, seed: int) -> Survived:
-    """Kill as often as told, in ``folder``."""
+def survive(folder: Path, kills: int, seed: int, what: str = "analyse") -> Survived:
+    """Kill as often as told, in ``folder``, what analyses or what changes a library."""
     from analytics.check import find_problems
     from analytics.library import Library, LibraryError
 
@@ -52,9 +56,12 @@ def survive(folder: Path, kills: int, seed: int) -> Survived:
     pile.write_text("id,text\n" + "".join(_row(n) for n in range(ARTICLES)), encoding="utf-8")
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["analytics.intake", "analytics.quotes", "analytics.actors"])
-    whole = folder / "whole"
+    whole, made = folder / "whole", folder / "made"
+    if what != "analyse":
+        _run(context, "make", pile, made, None)
+        shutil.copytree(made, whole)
     began = time.monotonic()
-    _run(context, pile, whole, None)
+    _run(context, what, pile, whole, None)
     longest = time.monotonic() - began
     wanted = tables_of(whole)
     rng = random.Random(seed)
@@ -62,7 +69,9 @@ def survive(folder: Path, kills: int, seed: int) -> Survived:
     while killed < kills:
         library = folder / f"killed-{rounds}"
         rounds += 1
-        while _run(context, pile, library, rng.uniform(0, longest) if killed < kills else None):
+        if made.exists():
+            shutil.copytree(made, library)
+        while _run(context, what, pile, library, rng.uniform(0, longest) if killed < kills else None):
             killed += 1
             try:
                 with Library(library) as held:
@@ -75,14 +84,14 @@ def survive(folder: Path, kills: int, seed: int) -> Survived:
 
 
 def tables_of(library: Path) -> dict[str, str]:
-    """A hash of every file of a library but its lock."""
-    files = (path for path in sorted(library.rglob("*")) if path.is_file() and path.name != ".lock")
+    """A hash of every file of a library but its lock and the record of runs, which tells of each run when it was."""
+    files = (path for path in sorted(library.rglob("*")) if path.is_file() and path.name not in {".lock", "runs.jsonl"})
     return {path.relative_to(library).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
 
 
-def _run(context: multiprocessing.context.ForkServerContext, pile: Path, library: Path, seconds: float | None) -> bool:
-    """Analyse in a process of its own, killed after some seconds; whether it was."""
-    process = context.Process(target=_analyse, args=(pile, library))
+def _run(context: multiprocessing.context.ForkServerContext, what: str, pile: Path, library: Path, seconds: float | None) -> bool:
+    """Do it in a process of its own, killed after some seconds; whether it was."""
+    process = context.Process(target=_analyse if what in ("analyse", "make") else _change, args=(what, pile, library))
     process.start()
     process.join(seconds)
     process.kill()
@@ -90,10 +99,28 @@ def _run(context: multiprocessing.context.ForkServerContext, pile: Path, library
     return process.exitcode != 0
 
 
-def _analyse(pile: Path, library: Path) -> None:
+def _change(what: str, pile: Path, library: Path) -> None:
+    from analytics import upkeep
+    from analytics.library import Library
+
+    with Library(library) as held:
+        if what == "remove":
+            upkeep.remove(held, upkeep.Chosen(frozenset(f"a{n}" for n in range(0, ARTICLES, 3)), frozenset()))
+        elif what == "reanalyse":
+            for _ in upkeep.reanalyse(held):
+                pass
+        else:
+            held.compact(2, whole=True)
+            upkeep.settle(held)
+
+
+def _analyse(what: str, pile: Path, library: Path) -> None:
+    from analytics import library as room
     from analytics.intake import take_in
     from analytics.library import Library
 
+    if what == "make":
+        room.engine = lambda: "another"  # so that there is something to analyse anew
     with Library(library, create=True) as held:
         for _ in take_in(held, [pile], size=BATCH):
             pass

@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.kills import survive
+from benchmarks.kills import WHAT, survive
 
 
 @pytest.mark.skipif(os.name != "posix", reason="needs a forkserver")
-def test_kills_leave_no_trace(tmp_path: Path) -> None:
-    found = survive(tmp_path, kills=5, seed=1)
+@pytest.mark.parametrize("what", WHAT)
+def test_kills_leave_no_trace(tmp_path: Path, what: str) -> None:
+    found = survive(tmp_path, kills=5, seed=1, what=what)
     assert found.kills >= 5
     assert (found.harmed, found.same) == (0, found.rounds)

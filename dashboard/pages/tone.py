@@ -102,7 +102,7 @@ if top:
     with page.card(f"How does the estimate for {short} move?", f"{tone_rows.coverage(own)} {tone_rows.HOLLOW}"):
         moves = opening.ask(estimates.toward_over_time, library, view, lead, period)
         if len(moves):
-            colour = colours(library, everybody).get(top.actor, "") or colours(library, lead)[top.actor]
+            colour = colours(library, everybody, lead)[top.actor]
             figure = tone_rows.estimated_over_time(moves, top.name, period, last, colour)
             page.chart(figure, "toward-time", f"Estimated tone toward {short}")
             downloads.numbers(moves, "estimate-over-time")
