@@ -26,6 +26,7 @@ class Run:
     def __init__(self, what: str, program: str, options: Options | None = None) -> None:
         self._began = datetime.now(UTC)
         self._inputs: dict[str, dict[str, Any]] = {}
+        self._last = ""
         self._all, self._bytes, self._number = hashlib.sha256(), 0, 0
         self._counts = {"added": 0, "known": 0, "skipped": 0}
         self._head = {
@@ -41,7 +42,7 @@ class Run:
         """Take note of a file before it is read; of an archive once, whatever is in it."""
         path = Path(source.archive.filename or "") if source.archive else source.path
         name = source.label if source.archive is None else source.label[: -len(source.path.as_posix()) - 1]
-        if name in self._inputs or name == getattr(self, "_last", None):
+        if name in self._inputs or name == self._last:
             return
         self._last = name
         with contextlib.suppress(OSError):  # its reader says so
@@ -67,11 +68,10 @@ class Run:
 
 def write(folder: Path, record: Mapping[str, Any], number: int | None = None) -> int:
     """Put a record behind the others, or in place of one; gives its number, from 1. For who holds the library's lock."""
-    lines = [json.dumps(one, ensure_ascii=False) for one in read(folder)]
-    number = number or len(lines) + 1
-    line = json.dumps({"run": number, **record}, ensure_ascii=False)
-    lines = [*lines[: number - 1], line, *lines[number:]]
-    place_bytes(folder / FILE, ("\n".join(lines) + "\n").encode())
+    told = {one.get("run"): one for one in read(folder)}
+    number = number or max((one for one in told if isinstance(one, int)), default=0) + 1
+    told[number] = {"run": number, **record}
+    place_bytes(folder / FILE, "".join(json.dumps(one, ensure_ascii=False) + "\n" for one in told.values()).encode())
     return number
 
 
@@ -79,7 +79,7 @@ def read(folder: Path) -> list[dict[str, Any]]:
     """The records of a library, in order; lines that are none are passed over."""
     path = folder / FILE
     found = []
-    for line in path.read_text(encoding="utf-8").splitlines() if path.exists() else ():
+    for line in path.read_text(encoding="utf-8", errors="replace").splitlines() if path.exists() else ():
         with contextlib.suppress(ValueError):
             found.append(json.loads(line))
     return [one for one in found if isinstance(one, dict)]

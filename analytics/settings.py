@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Sequence
 
 from analytics.library import Library
@@ -60,18 +61,21 @@ def _zones(library: Library) -> dict[str, str]:
     path = library.path / ZONES
     if not path.exists():
         return {}
+    try:
+        reader = csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig"), newline=""))
+        columns, rows = reader.fieldnames or (), list(reader)
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise ValueError(f"{path}: {error}; accepted: CSV in UTF-8, columns outlet and zone") from error
+    if not {"outlet", "zone"} <= set(columns):
+        raise ValueError(f"{path}: columns {', '.join(columns) or 'none'}; accepted: outlet, zone")
     found = {}
-    with path.open(encoding="utf-8-sig", newline="") as stream:
-        reader = csv.DictReader(stream)
-        if not {"outlet", "zone"} <= set(reader.fieldnames or ()):
-            raise ValueError(f"{path}: columns {', '.join(reader.fieldnames or ()) or 'none'}; accepted: outlet, zone")
-        for row, cells in enumerate(reader, 2):
-            outlet, zone = (cells["outlet"] or "").strip(), (cells["zone"] or "").strip()
-            try:
-                zone_of(zone)
-            except ValueError as error:
-                raise ValueError(f"{path}, row {row}: {error}") from error
-            found[outlet.casefold()] = zone
+    for row, cells in enumerate(rows, 2):
+        outlet, zone = (cells["outlet"] or "").strip(), (cells["zone"] or "").strip()
+        try:
+            zone_of(zone)
+        except ValueError as error:
+            raise ValueError(f"{path}, row {row}: {error}") from error
+        found[outlet.casefold()] = zone
     return found
 
 

@@ -46,11 +46,12 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _remove(arguments: argparse.Namespace) -> int:
     from analytics.library import Library
-    from analytics.upkeep import choose, remove
+    from analytics.upkeep import choose, remove, settle
 
     if not (arguments.files or arguments.outlet or arguments.id):
         raise ValueError("nothing to remove was named; accepted: --from FILE, --outlet NAME or --id ID")
     with Library(arguments.library) as library:
+        settle(library)  # a removal that was cut short when all rows had gone finds nothing to choose, and so ends here
         chosen = choose(library, files=arguments.files, outlets=arguments.outlet, ids=arguments.id)
         count = len(chosen.articles) if arguments.dry_run else remove(library, chosen)
     say(f"{arguments.library}: {articles(count)} {'would be removed' if arguments.dry_run else 'removed'}")

@@ -3,14 +3,17 @@
 import json
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from analytics import library as room
 from analytics.check import find_problems
 from analytics.cli import main
 from analytics.library import Library
-from analytics.runs import read
+from analytics.runs import read, write
 from analytics.settings import options_of
+
+from .loaders.test_sheets import workbook
 
 ROWS = [
     "a1,Ada Quill said the harbour was closed.,Dorvale Echo,2026-01-05 09:30",
@@ -142,3 +145,56 @@ def test_settings_that_are_none_are_named_with_their_file(tmp_path: Path, file: 
     (tmp_path / "lib" / file).write_text(content, encoding="utf-8")
     with Library(tmp_path / "lib") as library, pytest.raises(ValueError, match=told):
         options_of(library)
+
+
+@pytest.mark.parametrize(("told", "day"), [([], None), (["--day-first"], "2026-04-03"), (["--month-first"], "2026-03-04")])
+def test_settings_the_order_of_days_that_a_column_leaves_open(pile: Path, told: list[str], day: str | None) -> None:
+    Path("open.csv").write_text("id,text,published\na1,The ferry sank.,03/04/2026\n", encoding="utf-8")
+    assert main(["analyse", "open.csv", "--library", "lib", *told]) == 0
+    with Library("lib") as library:
+        found = library.query("SELECT strftime(published, '%Y-%m-%d') AS day FROM articles")["day"]
+    assert [None if pd.isna(one) else one for one in found] == [day]
+
+
+@pytest.mark.parametrize("file", ["de.csv", "de.xlsx", "de.parquet", "de.jsonl"])
+def test_settings_columns_of_other_names(pile: Path, file: str) -> None:
+    row = {"Nr": "a1", "Inhalt": "The ferry sank.", "Blatt": "Quorl Post"}
+    frame = pd.DataFrame([row])
+    written = {
+        "de.csv": lambda: frame.to_csv(index=False).encode(),
+        "de.xlsx": lambda: workbook([list(row), list(row.values())]),
+        "de.parquet": lambda: frame.to_parquet(),
+        "de.jsonl": lambda: json.dumps(row).encode(),
+    }
+    Path(file).write_bytes(written[file]())
+    columns = ["--column", "text=Inhalt", "--column", "outlet=Blatt", "--column", "article_id=Nr"]
+    assert main(["analyse", file, "--library", "lib", *columns]) == 0
+    with Library("lib") as library:
+        found = library.query("SELECT article_id, text, outlet FROM articles").to_numpy().tolist()
+    assert found == [list(row.values())]
+
+
+@pytest.mark.parametrize("told", ["Inhalt", "words=Inhalt", "text="])
+def test_settings_a_column_that_is_none_is_named(pile: Path, told: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["analyse", "one.csv", "--library", "lib", "--column", told]) == 1
+    assert f"column {told!r}; accepted: ours=theirs" in capsys.readouterr().err
+
+
+def test_upkeep_a_removal_cut_short_before_names_were_linked_goes_on(pile: Path) -> None:
+    assert main(["analyse", "one.csv", "two.csv", "--library", "lib"]) == 0
+    with Library("lib") as library:
+        library.remove({"a3"}, {"two.csv"})  # and killed here
+        assert not library.is_linked()
+    assert main(["remove", "--library", "lib", "--from", "two.csv"]) == 1  # there is nothing of it any more
+    with Library("lib") as library:
+        assert library.is_linked()
+    assert ids("lib") == ["a1", "a2"]
+
+
+def test_runs_a_line_that_is_none_costs_no_other(tmp_path: Path) -> None:
+    assert write(tmp_path, {"what": "analyse"}) == 1
+    with (tmp_path / "runs.jsonl").open("ab") as stream:
+        stream.write(b"\xff{broken\n")
+    assert write(tmp_path, {"what": "remove"}) == 2
+    assert write(tmp_path, {"what": "analyse", "ended": "now"}, 1) == 1
+    assert read(tmp_path) == [{"run": 1, "what": "analyse", "ended": "now"}, {"run": 2, "what": "remove"}]

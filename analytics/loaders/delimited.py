@@ -68,10 +68,11 @@ class _Feed:
 
 def read(source: Source) -> Iterator[Article | Skipped]:
     """The rows of a CSV or TSV file; the separator (comma, semicolon, tab, bar) is what the header line has most of."""
-    return read_rows(source, _records, header=True)
+    return read_rows(source, records, header=True)
 
 
-def _records(source: Source) -> Iterator[Record | Skipped]:
+def records(source: Source) -> Iterator[Record | Skipped]:
+    """The rows, by the names of the header line; a report of each that is none."""
     header: list[str] | None = None
     filled = False
     with source.open() as stream:

@@ -22,15 +22,16 @@ _SPACE = re.compile(r"[\s\ufeff]*")
 
 def read_lines(source: Source) -> Iterator[Article | Skipped]:
     """JSONL: an object a line; a row's number is its line's."""
-    return read_rows(source, _line_records, header=False)
+    return read_rows(source, line_records, header=False)
 
 
 def read_list(source: Source) -> Iterator[Article | Skipped]:
     """JSON: a list of objects, or an object that holds one, or a single article; a row's number is its place, from 1."""
-    return read_rows(source, _list_records, header=False)
+    return read_rows(source, list_records, header=False)
 
 
-def _line_records(source: Source) -> Iterator[Record | Skipped]:
+def line_records(source: Source) -> Iterator[Record | Skipped]:
+    """The objects of JSON lines; a report of each line that holds none."""
     empty = True
     with source.open() as stream:
         for line in lines(stream):
@@ -51,7 +52,8 @@ def _line_records(source: Source) -> Iterator[Record | Skipped]:
         yield Skipped(source.label, None, f"an empty file; {_ACCEPTED}")
 
 
-def _list_records(source: Source) -> Iterator[Record | Skipped]:
+def list_records(source: Source) -> Iterator[Record | Skipped]:
+    """The objects of a list; a report of each value that is none."""
     row = 0
     with source.open() as stream:
         reader = _Reader(stream)

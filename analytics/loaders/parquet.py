@@ -8,9 +8,9 @@ from collections.abc import Iterator
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from analytics.loaders.columns import map_columns, no_text_column
+from analytics.loaders.columns import no_text_column
 from analytics.loaders.inputs import Source
-from analytics.loaders.rows import Record, read_rows
+from analytics.loaders.rows import Record, columns_of, read_rows
 from analytics.tables import Article, Skipped
 
 _MOST_PACKED = 500_000_000  # bytes of a Parquet file inside an archive, which has to be unpacked whole
@@ -19,21 +19,22 @@ _ACCEPTED = "accepted: Parquet with a text column"
 
 def read(source: Source) -> Iterator[Article | Skipped]:
     """The rows of a Parquet file, in batches, only the columns that are used."""
-    return read_rows(source, _records, header=True)
+    return read_rows(source, records, header=True)
 
 
-def _records(source: Source) -> Iterator[Record | Skipped]:
+def records(source: Source, every: bool = False) -> Iterator[Record | Skipped]:
+    """The rows, in batches, with the columns that are used, or with ``every`` column."""
     row = 0
     try:
         with source.open() as stream:
             whole = stream if stream.seekable() else io.BytesIO(stream.read(_MOST_PACKED))
             file = pq.ParquetFile(whole)
             names = file.schema_arrow.names
-            mapped = map_columns(names)
-            if "text" not in mapped:
+            mapped = columns_of(names, source)
+            if "text" not in mapped and not every:
                 yield no_text_column(source.label, names)
                 return
-            for batch in file.iter_batches(batch_size=500, columns=sorted(set(mapped.values()))):
+            for batch in file.iter_batches(batch_size=500, columns=None if every else sorted(set(mapped.values()))):
                 for cells in batch.to_pylist():
                     row += 1
                     yield Record(row, cells)

@@ -44,7 +44,7 @@ def read_rows(source: Source, records: Records, *, header: bool) -> Iterator[Art
         if names not in mappings:
             if len(mappings) >= _MOST_SHAPES:
                 mappings.clear()
-            mappings[names] = _mapped(list(names), source) if len(names) <= _MOST_COLUMNS else {}
+            mappings[names] = columns_of(list(names), source) if len(names) <= _MOST_COLUMNS else {}
         mapped = mappings[names]
         if "text" in mapped:
             yield from read_row(record.cells, mapped, source.label, record.number, order)
@@ -56,7 +56,7 @@ def read_rows(source: Source, records: Records, *, header: bool) -> Iterator[Art
         yield report._replace(row=record.number)
 
 
-def _mapped(names: list[str], source: Source) -> Mapped:
+def columns_of(names: list[str], source: Source) -> Mapped:
     """Which column is which: as the user has settled it for this file, else as their names tell, with what the user adds."""
     settled = source.options.columns.get(source.label)
     if settled is not None:

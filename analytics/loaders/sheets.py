@@ -6,9 +6,8 @@ import io
 import zipfile
 from collections.abc import Iterator
 
-from analytics.loaders.columns import map_columns
 from analytics.loaders.inputs import Source
-from analytics.loaders.rows import Record, read_rows
+from analytics.loaders.rows import Record, columns_of, read_rows
 from analytics.tables import Article, Skipped
 
 _MOST_BYTES = 200_000_000
@@ -18,10 +17,11 @@ _ACCEPTED = "accepted: a workbook with a header row and a text column"
 
 def read(source: Source) -> Iterator[Article | Skipped]:
     """The rows of the sheets that have a text column, or of the first sheet where none has."""
-    return read_rows(source, _records, header=True)
+    return read_rows(source, records, header=True)
 
 
-def _records(source: Source) -> Iterator[Record | Skipped]:
+def records(source: Source) -> Iterator[Record | Skipped]:
+    """The rows, by the names of their sheet's header row."""
     import python_calamine
 
     with source.open() as stream:
@@ -36,7 +36,7 @@ def _records(source: Source) -> Iterator[Record | Skipped]:
         yield Skipped(source.label, None, f"a broken workbook ({' '.join(str(error).split())[:120]}); {_ACCEPTED}")
         return
     filled = [sheet for sheet in sheets if sheet]
-    texts = [sheet for sheet in filled if "text" in map_columns([str(cell) for cell in sheet[0]])]
+    texts = [sheet for sheet in filled if "text" in columns_of([str(cell).strip() for cell in sheet[0]], source)]
     rows = 0
     for sheet in texts or filled[:1]:
         names = [str(cell).strip() for cell in sheet[0]]
