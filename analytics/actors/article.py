@@ -130,6 +130,19 @@ class Article:
         k = bisect_left(known, at, key=lambda item: item[0])
         return known[k - 1][1] if k else None
 
+    def author_after(self, noun: str, at: int) -> Actor | None:
+        """Whose report it turns out to be: "a report said so. The report by the union", within three sentences."""
+        if self.authors is None:
+            self.authors = self._read_authors()
+        known = self.authors.get(noun, [])
+        k = bisect_left(known, at, key=lambda item: item[0])
+        if k == len(known) or at >= len(self.document.lower):
+            return None
+        first, actor = known[k]
+        near = self.document.sentence_of[first] - self.document.sentence_of[at] <= 3
+        before = self.document.lower[max(first - 8, 0) : first]
+        return actor if near and any(before[n : n + 2] == ["the", noun] for n in range(len(before))) else None
+
     def _read_authors(self) -> dict[str, list[tuple[int, Actor]]]:
         lower, found = self.document.lower, dict[str, list[tuple[int, Actor]]]()
         nouns = word_list("self-noun")

@@ -22,6 +22,7 @@ _ENDS_PHRASE = frozenset(
     [",", "(", "—", "–", "--", "-", ":", "who", "said", "and", "or", "which", "whose", "when", "while", "is", "was", "has", "had"]
 )
 _ANY_BODY = frozenset("organisation organization group".split())  # may be called a body of any kind
+_OURS = frozenset(("my", "our", "your"))
 _SEEN = frozenset("seen obtained reviewed viewed verified read cited quoted".split())
 _OPENINGS = frozenset("in on at over after during under before for with from earlier later since".split())
 
@@ -45,6 +46,9 @@ def trimmed(document: Document, i: int, j: int) -> tuple[int, int]:
         i = j - 1
     if j - i > 3 and lower[i] in ("he", "she", "they", "it"):
         j = i + 1  # "it issued a paper that the union"
+    owned = lower[i] in GENDER or any(word in ("'s", "'") for word in lower[i:j])
+    if owned and j < len(lower) and lower[j - 1] not in _ENDS_PHRASE and lower[j] in word_list("self-noun"):
+        j += 1  # "the mayor's written" before "statement"
     return i, j
 
 
@@ -178,9 +182,9 @@ def _blocked(document: Document, i: int, first: int, here: Sequence[Mention]) ->
     for k in range(first - 1, i - 1, -1):
         if k in named:
             continue
-        if lower[k] == ",":
+        if lower[k] == "," and "including" not in lower[i:k]:
             return False
-        if lower[k] in PREPOSITIONS:
+        if lower[k] in PREPOSITIONS or lower[k] == "including":
             return not (k == i and lower[k] in ("by", "to", "from"))
     return False
 
@@ -236,7 +240,11 @@ def by_role(article: Article, speech: Speech, i: int, j: int) -> Answer:
         noun = "year-old"
     if noun != "justices" and (is_people_noun(noun) or (lowered and _is_plural(noun))):
         return Answer(None, "group", f"several, unnamed: “{said}”")
-    if indefinite or opening in ("my", "our", "your"):
+    fresh = opening in ("a", "an") or (article.author_of(noun, i) is None and opening not in GENDER and opening not in _OURS)
+    author = article.author_after(noun, j) if fresh else None
+    if author is not None:
+        return Answer(author, author.type, f"the {noun} of {author.name}, spoken of right after")
+    if indefinite or opening in _OURS:
         return Answer(None, "unnamed", f"unnamed: “{said}”", is_person=is_person_noun(noun))
     owner = next((k for k in range(i, end) if lower[k] in ("'s", "'")), None)
     if owner is not None and noun in word_list("self-noun"):
@@ -283,6 +291,11 @@ def _by_role_words(article: Article, speech: Speech, i: int, j: int, begin: int,
                 if body.name == country.name and noun in ("government", "military", "army", "authorities"):
                     return Answer(body, body.type, f"“{document.text[slice(*document.span(i, j))]}”: {body.name}")
         return _body_in_role(article, speech, i, j, noun)
+    people = [e for w in document.words[i:end] if (e := directory().demonyms.get(w))]
+    if people and noun in word_list("self-noun") and lower[i] == "the":  # "the Norwegian statement"
+        land = next((body for body in article.bodies if body.name == people[0].name), None)
+        if land is not None:
+            return Answer(land, land.type, f"“{document.text[slice(*document.span(i, j))]}”: {land.name}")
     author = article.author_of(noun, i) if definite else None
     if author is not None and author is not exclude:
         return Answer(author, author.type, f"the {noun} of {author.name}, spoken of before")
@@ -337,6 +350,7 @@ def _body_in_role(article: Article, speech: Speech, i: int, j: int, noun: str) -
     document = article.document
     ranked: list[tuple[float, int, Actor]] = []
     past = bisect_left(article.mentions, i, key=lambda m: m[0])
+    lands = {w for w in document.words[i:j] if w in directory().demonyms or w in directory().names}
     near = {id(m[2]): m[2] for m in article.mentions[max(0, past - 300) : past] if m[2].type != "person"}
     for number, body in enumerate(near.values()):
         if body.type == "country" and noun not in ("government", "administration", "military", "army"):
@@ -349,10 +363,13 @@ def _body_in_role(article: Article, speech: Speech, i: int, j: int, noun: str) -
         strange = noun in word_list("exact") and noun not in own and not (noun == "justices" and "court" in own)
         if strange and (body.name in directory().names or any(w in word_list("body") and w not in _ANY_BODY for w in own)):
             continue  # a body of another kind
+        if noun == "office" and strange:
+            continue  # "the mayor's office" is no other body's
         score = (
             -0.7 * strange + 3.0 * (noun in own or (noun == "justices" and "court" in own)) + 0.4 * math.log1p(len(body.mentions))
         )
         away = document.sentence_of[i] - document.sentence_of[body.last_before(i)]
+        score += 4.0 * (body.words[0] in lands)  # "Norway's military" is rather the Norway Defence Force than a general's office
         score += 1.0 * (body is speech.last) - 0.25 * min(away, 8) + (body.type == "country")
         ranked.append((score, -number, body))
     if not ranked or max(ranked)[0] < -0.3:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from analytics.actors.article import Answer, Article, Speech
 from analytics.actors.mentions import token_range
-from analytics.actors.phrases import by_name, by_role, is_pronoun, trimmed
+from analytics.actors.phrases import by_name, by_role, head_of, is_pronoun, trimmed
 from analytics.actors.roles import is_person_noun
 from analytics.actors.rows import FoundMention, Speaker
 from analytics.actors.standins import by_pronoun
@@ -76,26 +76,22 @@ def _said(article: Article, speech: Speech, i: int, j: int, content: tuple[tuple
 
 def _in_apposition(article: Article, i: int, j: int, content: tuple[tuple[int, int], ...]) -> Answer | None:
     """Who stands right beside a description that the span was cut down to: "Ada Quill, a farmer", "its chief economist Bo Lund"."""
-    words, lower = article.document.words, article.document.lower
+    document = article.document
+    lower = document.lower
+    said = document.text[slice(*document.span(i, j))]
+    described = is_person_noun(lower[head_of(document, i, j) - 1])
+    comma = lower[j : j + 1] == [","]
     before = [m for m in article.between(i - 2, i - 1) if m[1] == i - 1] if i > 1 and lower[i - 1] == "," else []
-    if before and not any(a < before[0][1] and before[0][0] < b for a, b in content):
-        if (j < len(words) and words[j][0].isalpha() and words[j][0].islower()) or lower[j : j + 1] == [","]:
-            actor = before[0][2]
-            return Answer(
-                actor,
-                actor.type,
-                f"“{article.document.text[slice(*article.document.span(i, j))]}”: {actor.name}, named right before",
-            )
+    if before:
+        first, past, actor = before[0]
+        goes_on = comma or (j < len(lower) and document.words[j].isalpha() and document.words[j][0].islower())
+        fits = described == (actor.type == "person") and not any(a < past and first < b for a, b in content)
+        return Answer(actor, actor.type, f"“{said}”: {actor.name}, named right before") if goes_on and fits else None
+    if not described or lower[j - 1] == "of":
         return None
-    if lower[j - 1] != "of" and is_person_noun(lower[j - 1]):
-        after = [m for m in article.between(j, j + 2) if m[2].type == "person" and m[0] == j + (lower[j : j + 1] == [","])]
-        if after and (after[0][0] == j or lower[after[0][1] : after[0][1] + 1] in ([","], ["."], ["("])):
-            actor = after[0][2]
-            return Answer(
-                actor,
-                actor.type,
-                f"“{article.document.text[slice(*article.document.span(i, j))]}”: {actor.name}, named right after",
-            )
+    for first, past, actor in article.between(j, j + 2):
+        if actor.type == "person" and first == j + comma and (not comma or lower[past : past + 1] in ([","], ["."], ["("])):
+            return Answer(actor, actor.type, f"“{said}”: {actor.name}, named right after")
     return None
 
 

@@ -50,6 +50,23 @@ TABLE = [
     ("A neighbour, who met Ada Quill, said “no”.", "A neighbour", "“no”", None, "unnamed"),
     ("He led the Arn Dockers’ Union in Quorl, which said “no”.", "which", "“no”", "Arn Dockers’ Union", "organisation"),
     ("Ada Quill came. She wrote to the mayor that Robert Lund lied.", "She wrote to the mayor", "lied", "Ada Quill", "person"),
+    ("Norway met us. The Norwegian statement said “no”.", "The Norwegian statement", "“no”", "Norway", "country"),
+    ("Mayor Ada Quill came. The mayor’s written order said “no”.", "The mayor’s written", "“no”", "Ada Quill", "person"),
+    ("A report said “no”. The report by the Arn Dockers’ Union is long.", "A report", "“no”", "Arn Dockers’ Union", "organisation"),
+    (
+        "Customers, including Ada Quill and Arn Bank, said “no”.",
+        "Customers, including Ada Quill and Arn Bank",
+        "“no”",
+        None,
+        "group",
+    ),
+    (
+        "The Norway Defence Force fired. Norway’s military said “no”.",
+        "Norway’s military",
+        "“no”",
+        "Norway Defence Force",
+        "organisation",
+    ),
     ("Moscow said “no”.", "Moscow", "“no”", "Russia", "country"),
 ]
 
