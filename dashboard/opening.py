@@ -7,6 +7,7 @@ one cache, keyed by the library's fingerprint and the filters, so that an import
 
 from __future__ import annotations
 
+import functools
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -21,7 +22,7 @@ from dashboard import page
 
 INVENTED = (
     "Everything shown here is invented: the sample that comes with Quoteboard. Its outlets, people and events do not exist. "
-    "To see your own articles, go to Import."
+    "Your own articles go in on the page Import."
 )
 
 
@@ -59,6 +60,11 @@ def target(found: Opened | str) -> Path:
 def open_for_all(path: Path | None) -> None:
     """Show another library from now on, in every window of this server; None is the sample."""
     _choice().update(path=path, made=True)
+
+
+def opener(path: Path) -> Callable[[], None]:
+    """`open_for_all`, to be called later, also by a thread that is no session's."""
+    return functools.partial(_choice().update, path=path, made=True)
 
 
 def find() -> Opened | str:

@@ -182,9 +182,7 @@ def load_batches(
         yield Loaded(frame("articles", articles), frame("skipped", skipped), formats, there)
 
 
-def _parts(
-    inputs: Iterable[str | Path], options: Options, size: int, saw: Callable[[Source], None] | None
-) -> Iterator[_Part]:
+def _parts(inputs: Iterable[str | Path], options: Options, size: int, saw: Callable[[Source], None] | None) -> Iterator[_Part]:
     """The inputs part by part: each address, each file, and of a file of addresses each line."""
     fetcher = Fetcher(options.limits)
     suffixes = frozenset(s for f in FORMATS for s in f.suffixes)

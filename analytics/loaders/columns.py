@@ -42,13 +42,31 @@ def map_columns(names: list[str]) -> Mapped:
     >>> map_columns(["ID", "Pub Date", "Headline", "Body", "Mood"])
     {'article_id': 'ID', 'title': 'Headline', 'text': 'Body', 'published': 'Pub Date'}
     """
+    return {column: found[0] for column, found in candidates(names).items()}
+
+
+def candidates(names: list[str]) -> dict[str, list[str]]:
+    """Every column of a file that may be one of ours, the likeliest first.
+
+    >>> candidates(["source", "publisher", "body", "mood"])
+    {'text': ['body'], 'outlet': ['publisher', 'source']}
+    """
     known = {re.sub(r"[\s\-]+", "_", name.strip("\ufeff \t\r\n").lower()): name for name in reversed(names)}
-    mapped = {}
-    for column, aliases in COLUMNS.items():
-        found = next((known[alias] for alias in aliases if alias in known), None)
-        if found is not None:
-            mapped[column] = found
-    return mapped
+    found = {column: [known[alias] for alias in aliases if alias in known] for column, aliases in COLUMNS.items()}
+    return {column: of for column, of in found.items() if of}
+
+
+def is_unclear(names: list[str]) -> bool:
+    """Whether a person should be asked which column is which: there is no text, or a choice, or a date or an outlet is missing
+    while columns are left over that may hold it.
+
+    >>> [is_unclear(names) for names in (["id", "text"], ["Datum", "text"], ["body", "content"], ["Inhalt"])]
+    [False, True, True, True]
+    """
+    found = candidates(names)
+    left = set(names) - {name for of in found.values() for name in of}
+    choice = any(len(found.get(column, ())) > 1 for column in ("title", "text", "published", "outlet"))
+    return "text" not in found or choice or bool(left and not {"published", "outlet"} <= found.keys())
 
 
 def no_text_column(label: str, names: list[str]) -> Skipped:

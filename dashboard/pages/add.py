@@ -1,105 +1,173 @@
-"""Import: drop files, watch them being read, see what was left out and why."""
+"""Import: name files, folders and addresses, watch them being read, see what was left out and why."""
 
-import tempfile
-import time
 from pathlib import Path
+from typing import NamedTuple
+from zoneinfo import available_timezones
 
 import streamlit as st
 
-from analytics.library import Library, LibraryError
+from analytics.background import Job
+from analytics.library import LibraryError
 from analytics.loaders import FORMATS
-from dashboard import downloads, opening, page, words
+from analytics.loaders.addresses import is_address
+from analytics.loaders.looking import Table, look
+from dashboard import column_choice, downloads, importing, opening, page, words
 
-REPORT = "qb-import-report"
-ROWS = {"CSV", "TSV", "JSON", "JSONL", "Parquet"}  # formats whose files hold many articles
+ASKED = "qb-import-asked"
+CLEARED = "qb-import-cleared"  # how often the fields were emptied: their keys hold it
+ORDERS = {"As its column tells": None, "3 April: the day first": True, "March 4: the month first": False}
 
 found = opening.find()
 isolated = isinstance(found, str) or found.sample
 folder = opening.target(found)
 
 
-def expected(files: list[Path], library: Library) -> int:
-    """About how many articles the files hold: one a text file, and by their size in files of rows."""
-    many = {suffix for form in FORMATS if form.name in ROWS for suffix in form.suffixes}
-    sizes = [f.stat().st_size for f in files if f.suffix.lower() in many]
-    mean = library.query("SELECT avg(strlen(text)) AS mean FROM (SELECT text FROM articles LIMIT 500)")["mean"][0]
-    return len(files) - len(sizes) + int(sum(sizes) / max(float(mean or 2500) * 1.1, 1))
+class Asked(NamedTuple):
+    """An import that waits for an answer: which column is which."""
+
+    job: Job
+    inbox: importing.Inbox
+    tables: list[Table]
 
 
-def run(uploads: list) -> dict[str, float]:
-    """Read the files into the library, with a bar that says how fast and how long yet."""
-    from analytics.intake import take_in  # brings the engines along, which looking at a library does not need
-
-    bar = st.progress(0.0, text="Reading the files")
-    began = time.monotonic()
-    done = {"added": 0, "known": 0, "remarks": 0, "seconds": 0.0}
-    with tempfile.TemporaryDirectory() as inbox, Library(folder, create=True) as library:
-        files = []
-        for number, upload in enumerate(uploads):
-            path = Path(inbox) / str(number) / Path(upload.name).name
-            path.parent.mkdir()
-            path.write_bytes(upload.getbuffer())
-            files.append(path)
-        total = 0
-        for step in take_in(library, files, size=25):
-            done["added"] += step.added
-            done["known"] += step.known
-            done["remarks"] += len(step.remarks)
-            so_far = done["added"] + done["known"]
-            total = max(total or expected(files, library), so_far)
-            spent = max(time.monotonic() - began, 0.001)
-            rate = so_far / spent
-            left = f"about {words.count((total - so_far) / rate + 1)} seconds left" if rate and total > so_far else "nearly done"
-            bar.progress(
-                min(so_far / max(total, 1), 1.0), text=f"{words.plural(so_far, 'article')} read, {rate:,.0f} a second, {left}"
-            )
-        bar.progress(1.0, text="Linking names to actors")
-    done["seconds"] = time.monotonic() - began
-    bar.empty()
-    return done
+def lines(text: str) -> list[str]:
+    """What was typed, a thing a line."""
+    return [line.strip().strip('"') for line in text.splitlines() if line.strip()]
 
 
-def said(report: dict[str, float]) -> str:
-    """What the last import did, in words."""
-    parts = [f"{words.plural(int(report['added']), 'article').capitalize()} added in {report['seconds']:.1f} seconds"]
-    if report["known"]:
-        parts.append(f"{words.plural(int(report['known']), 'article')} {'was' if report['known'] == 1 else 'were'} there already")
-    if report["remarks"]:
-        parts.append(f"{words.plural(int(report['remarks']), 'remark')}, listed below")
-    return "; ".join(parts) + "."
+def problem(paths: list[str], addresses: list[str]) -> str | None:
+    """What is wrong with what was typed, before anything is read."""
+    for line in addresses:
+        if not is_address(line):
+            return f"{line!r} is no address; accepted: an address a line, such as https://news.example/feed.xml"
+    for line in paths:
+        if is_address(line):
+            return f"{line!r} is an address; accepted here: files and folders on this machine, a path a line"
+        if not any(mark in line for mark in "*?[") and not Path(line).expanduser().exists():
+            return f"{line!r}: no such file or folder; accepted: a path on this machine, such as {Path.home() / 'articles'}"
+    return None if paths or addresses else "Nothing was named; accepted: files dropped above, paths, or addresses"
 
 
-report = st.session_state.get(REPORT)
-page.headline(
-    "Import",
-    said(report) if report else "Drop your articles here, and every page will show them.",
-    str(folder),
-    lead="Into the library ",
-)
+def zones() -> list[str]:
+    """All time zones, the library's own first."""
+    own = None if isinstance(found, str) or found.sample else found.library.settings.get("zone")
+    places = sorted(zone for zone in available_timezones() if "/" in zone and not zone.startswith("Etc/"))
+    return list(dict.fromkeys([own if isinstance(own, str) and own in places else "UTC", "UTC", *places]))
 
-if isolated:
+
+def form() -> None:
+    """The fields, and what happens when they are sent: columns are asked about where they are unclear, else it begins."""
+    count = st.session_state.setdefault(CLEARED, 0)
+    with st.form("import", border=False):
+        uploads = st.file_uploader(
+            "Files of articles", accept_multiple_files=True, key=f"uploads-{count}", label_visibility="collapsed"
+        )
+        left, right = page.pair()
+        typed = left.text_area(
+            "Files and folders on this machine, a path a line",
+            key=f"paths-{count}",
+            height=90,
+            placeholder=str(Path.home() / "articles"),
+        )
+        asked = right.text_area(
+            "Addresses of pages and feeds, one a line",
+            key=f"addresses-{count}",
+            height=90,
+            placeholder="https://",
+            help="These are asked for, one after the other, and the pages that a feed names. Nothing else leaves this machine.",
+        )
+        left, right = page.pair()
+        zone = left.selectbox(
+            "Time zone of times that name none", zones(), key=f"zone-{count}",
+            help="An outlet's own zone goes before it, where a file zones.csv in the library's folder gives one.",
+        )  # fmt: skip
+        order = right.selectbox("A date such as 03/04/2026 is", list(ORDERS), key=f"order-{count}")
+        sent = st.form_submit_button("Read these", type="primary", key="read")
+    if not sent:
+        return
+    paths, addresses = lines(typed or ""), lines(asked or "")
+    wrong = None if uploads and not paths and not addresses else problem(paths, addresses)
+    if wrong:
+        page.notice(wrong)
+        return
+    inbox = importing.Inbox()
+    try:
+        files = [*map(str, inbox.put(uploads or [])), *(str(Path(line).expanduser().absolute()) for line in paths)]
+        with st.spinner("Looking at columns"):
+            unclear = [table for table in look(files) if table.unclear]
+    except OSError as error:
+        page.notice(str(error))
+        return
+    job = Job(str(folder), (*files, *addresses), zone, ORDERS[order or ""])
+    st.session_state[CLEARED] += 1
+    if unclear:
+        st.session_state[ASKED] = Asked(job, inbox, unclear)
+    else:
+        importing.start(job, inbox)
+    st.rerun()
+
+
+def columns(waiting: Asked) -> None:
+    """Ask which column is which; then it begins, or nothing is read."""
+    chosen = column_choice.ask(waiting.tables)
+    with st.container(horizontal=True):
+        if st.button("Read with these columns", type="primary", key="read-columns"):
+            del st.session_state[ASKED]
+            importing.start(waiting.job._replace(columns=chosen), waiting.inbox)
+            st.rerun()
+        if st.button("Read nothing", key="read-nothing"):
+            del st.session_state[ASKED]
+            st.rerun()
+
+
+held = importing.current()
+last = held.running.progress if held and Path(held.running.job.library) == folder else None
+waiting = st.session_state.get(ASKED)
+if waiting and (held is None or held.running.progress.ended):
+    sentence = "Say which column is which, and your articles are read."
+elif last is None or last.stage == "failed":
+    sentence = "Drop your articles here, and every page will show them."
+elif not last.ended:
+    sentence = "Your articles are being read. Every page can be used meanwhile."
+else:
+    sentence = importing.said(last)
+page.headline("Import", sentence, str(folder), lead="Into the library ")
+
+if isolated and (held is None or held.running.progress.ended):
     page.notice(
         f"What you add goes into a library of your own, in {folder}, which is opened afterwards. "
         "The invented sample stays as it is." if not isinstance(found, str) else f"What you add makes a new library in {folder}."
     )  # fmt: skip
-with page.card(
-    "Add articles",
-    "Files stay on this machine. What is there already is not added twice, and a run that is cut short keeps what it has read.",
-):
-    uploads = st.file_uploader("Files of articles", accept_multiple_files=True, key="uploads", label_visibility="collapsed")
-    if st.button("Read these files", type="primary", disabled=not uploads, key="read") and uploads:
+if held and not held.running.progress.ended:
+    with page.card("Reading", f"Into {held.running.job.library}. What is read is kept, whatever happens."):
+        importing.watch()
+elif waiting:
+    columns(waiting)
+else:
+    if held and held.running.progress.stage in ("stopped", "failed"):
+        stopped = held.running.progress
+        with page.card(
+            "An import was stopped" if stopped.stage == "stopped" else "An import could not go on",
+            f"{words.plural(stopped.read, 'article')} of about {words.count(stopped.expected)} had been read, and are kept. "
+            "Going on reads the same again, and adds what is missing.",
+        ):
+            if stopped.problem:
+                page.notice(stopped.problem)
+            with st.container(horizontal=True):
+                if st.button("Go on", type="primary", key="go-on"):
+                    importing.start(held.running.job, held.inbox)
+                    st.rerun()
+                st.button("Leave it", on_click=importing.forget, key="leave")
+    with page.card(
+        "Add articles",
+        "Files stay on this machine. What is there already is not added twice, and a run that is cut short keeps what it has read.",
+    ):
         try:
-            st.session_state[REPORT] = run(uploads)
+            form()
         except (LibraryError, OSError, ValueError) as error:
             page.notice(str(error))
-        else:
-            opening.open_for_all(folder)
-            st.rerun()
-    if report:
-        st.page_link("dashboard/pages/overview.py", label="See them on the overview")
-
-with page.card("What can be read", "In files of rows the text is kept as it is; from saved pages the furniture is taken away."):
-    page.details([(form.name[0].upper() + form.name[1:], f"{' '.join(form.suffixes)}: {form.holds}") for form in FORMATS])
+        if last and last.ended and last.read:
+            st.page_link("dashboard/pages/overview.py", label="See them on the overview")
 
 if not isinstance(found, str) and not found.sample:
     with page.card("What was skipped, and why", "Of all imports into this library. The rest of each file was read and kept."):
@@ -110,6 +178,11 @@ if not isinstance(found, str) and not found.sample:
             downloads.whole(found.library, "skipped")
         else:
             page.nothing("Nothing was skipped", "Every file and row of every import was taken in.")
+
+with page.card("What can be read", "In files of rows the text is kept as it is; from saved pages the furniture is taken away."):
+    page.details([(form.name[0].upper() + form.name[1:], f"{' '.join(form.suffixes)}: {form.holds}") for form in FORMATS])
+
+if not isolated:
     if opening.named() is None:
         st.button("Go back to the invented sample", on_click=opening.open_for_all, args=(None,), type="tertiary")
 elif opening.own_folder().joinpath("quoteboard.json").exists():

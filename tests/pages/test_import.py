@@ -3,14 +3,29 @@
 from pathlib import Path
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from analytics.library import Library
+from dashboard import importing
 
 from .. import press
-from .room import figures, headline, opened, texts
+from .room import APP, PAGES, figures, headline, opened, texts
 
 STORY = "Port shut\n\nQUILLON, Mar 3 (Pressa) — The port shut.\n\n“We will not sail,” Mara Ode said.\n"
 ROWS = "id,text\nb1,“It rained.” Ada Quill said.\nb2,\n"
+
+
+def read(at: AppTest, button: str = "read") -> None:
+    """Begin an import, and look again when it has ended."""
+    at.button(key=button).click().run()
+    assert not at.exception
+    if button == "read" and any(one.key == "read-columns" for one in at.button):
+        at.button(key="read-columns").click().run()
+    held = importing.current()
+    assert held is not None
+    assert held.running.wait(60).ended
+    at.run()
+    assert not at.exception
 
 
 def test_import_adds_to_the_open_library_once(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -19,12 +34,9 @@ def test_import_adds_to_the_open_library_once(monkeypatch: pytest.MonkeyPatch, t
     at = opened(monkeypatch, library.path, "import")
     assert "library of your own" not in texts(at)
     for said in ("2 articles added in ", "No article added in "):
-        at.file_uploader(key="uploads").upload("a.txt", STORY.encode()).upload("b.csv", ROWS.encode())
-        at.run()
-        at.button(key="read").click().run()
-        assert not at.exception
+        at.file_uploader[0].upload("a.txt", STORY.encode()).upload("b.csv", ROWS.encode())
+        read(at)
         assert headline(at).startswith(said)
-        at.file_uploader(key="uploads").clear()
     assert "2 articles were there already" in headline(at)
     skipped = at.dataframe[0].value
     assert ("b.csv", 3) in list(zip(skipped["file"], skipped["row"], strict=True))
@@ -39,10 +51,8 @@ def test_import_from_the_sample_makes_a_library_of_ones_own(monkeypatch: pytest.
     at = opened(monkeypatch, None, "import")
     own = tmp_path / "Quoteboard"
     assert f"a library of your own, in {own}, which is opened afterwards" in texts(at)
-    at.file_uploader(key="uploads").upload("a.txt", STORY.encode())
-    at.run()
-    at.button(key="read").click().run()
-    assert not at.exception
+    at.file_uploader[0].upload("a.txt", STORY.encode())
+    read(at)
     assert headline(at).startswith("1 article added in ")
     assert "invented" not in texts(at)
     assert len(Library(own).known_ids()) == 1
@@ -58,10 +68,90 @@ def test_import_of_bad_files_says_why(monkeypatch: pytest.MonkeyPatch, tmp_path:
     library = press.made(tmp_path)
     library.close()
     at = opened(monkeypatch, library.path, "import")
-    at.file_uploader(key="uploads").upload(name, data)
-    at.run()
-    at.button(key="read").click().run()
-    assert not at.exception
+    at.file_uploader[0].upload(name, data)
+    read(at)
     assert headline(at).startswith("No article added in ")
     assert "1 remark, listed below" in headline(at)
     assert name in at.dataframe[0].value["file"].tolist()
+
+
+def test_import_of_a_folder_that_was_typed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    library = press.made(tmp_path)
+    library.close()
+    (tmp_path / "pile").mkdir()
+    (tmp_path / "pile" / "a.txt").write_text(STORY, encoding="utf-8")
+    (tmp_path / "pile" / "empty.txt").touch()
+    at = opened(monkeypatch, library.path, "import")
+    at.text_area[0].input(f"{tmp_path / 'pile'}\n")
+    read(at)
+    assert headline(at).startswith("1 article added in ")
+    assert at.dataframe[0].value["file"].tolist()[-1] == "pile/empty.txt"
+    assert at.text_area[0].value == ""
+
+
+WRONG = [
+    ("", "", "Nothing was named; accepted: files"),
+    ("no/such/folder", "", "&#x27;no/such/folder&#x27;: no such file or folder; accepted: a path"),
+    ("https://quay.example/", "", "is an address; accepted here: files and folders"),
+    ("", "quay.example/port", "&#x27;quay.example/port&#x27; is no address; accepted: an address a line"),
+]
+
+
+@pytest.mark.parametrize(("paths", "addresses", "said"), WRONG)
+def test_import_says_what_is_wrong_with_what_was_typed(
+    monkeypatch: pytest.MonkeyPatch, small: Path, paths: str, addresses: str, said: str
+) -> None:
+    at = opened(monkeypatch, small, "import")
+    at.text_area[0].input(paths)
+    at.text_area[1].input(addresses)
+    at.button(key="read").click().run()
+    assert not at.exception
+    assert said in texts(at)
+    assert importing.current() is None
+    assert (at.text_area[0].value, at.text_area[1].value) == (paths, addresses)
+
+
+def test_import_asks_which_column_is_which_before_it_reads(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    library = press.made(tmp_path)
+    library.close()
+    at = opened(monkeypatch, library.path, "import")
+    at.file_uploader[0].upload("de.csv", b"Nr,Inhalt,Tag,source\n1,It rained.,03/04/2026 09:30,Quorl Post\n")
+    at.selectbox(key="order-0").select("3 April: the day first")
+    at.selectbox(key="zone-0").select("Europe/Paris")
+    at.button(key="read").click().run()
+    assert not at.exception
+    assert importing.current() is None
+    assert "Which column is which in de.csv?" in texts(at)
+    assert {ours: at.selectbox(key=f"column-0-{ours}").value for ours in ("text", "outlet", "published")} == {
+        "text": "(no column)", "outlet": "source", "published": "(no column)"}  # fmt: skip
+    at.selectbox(key="column-0-text").select("Inhalt")
+    at.selectbox(key="column-0-published").select("Tag").run()
+    read(at, "read-columns")
+    with Library(library.path) as held:
+        found = held.query(
+            "SELECT text, outlet, strftime(published, '%Y-%m-%d %H:%M') FROM articles WHERE loaded_from LIKE 'de.csv%'"
+        )
+    assert found.to_numpy().tolist() == [["It rained.", "Quorl Post", "2026-04-03 07:30"]]
+
+
+def test_import_that_was_stopped_is_found_by_any_window_and_goes_on(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    library = press.made(tmp_path)
+    library.close()
+    (tmp_path / "a.txt").write_text(STORY, encoding="utf-8")
+    at = opened(monkeypatch, library.path, "import")
+    at.text_area[0].input(str(tmp_path / "a.txt"))
+    at.button(key="read").click().run()
+    another = AppTest.from_file(APP, default_timeout=60).run()
+    another.switch_page(PAGES["import"]).run()
+    assert "Every page can be used meanwhile" in headline(another)
+    another.button(key="stop-import").click().run()
+    held = importing.current()
+    assert held is not None
+    assert held.running.wait(60).stage == "stopped"
+    for window in (at, another):
+        window.run()
+        assert "An import was stopped" in texts(window)
+    read(another, "go-on")
+    assert headline(another).startswith("1 article added in ")
+    at.run()
+    assert headline(at) == headline(another)

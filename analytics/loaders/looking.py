@@ -1,0 +1,87 @@
+"""A look at tables before they are read: their columns, their first rows, and which column would be taken for what."""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import itertools
+from collections.abc import Callable, Generator, Iterable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from analytics.loaders import FORMATS, delimited, format_of, json_files, parquet, sheets
+from analytics.loaders.addresses import is_address
+from analytics.loaders.columns import Mapped, is_unclear, map_columns
+from analytics.loaders.inputs import Source, find_sources
+from analytics.loaders.openings import opening_of
+from analytics.loaders.rows import Record
+from analytics.tables import Skipped
+
+_RECORDS: dict[str, Callable[[Source], Any]] = {
+    "CSV": delimited.records,
+    "TSV": delimited.records,
+    "JSON": json_files.list_records,
+    "JSONL": json_files.line_records,
+    "spreadsheet": sheets.records,
+    "Parquet": functools.partial(parquet.records, every=True),
+}
+_MOST_TABLES = 2_000  # files looked into; those behind them are read as their names tell
+_MOST_RECORDS = 20  # of a table; objects of a JSON file may each have other names
+_MOST_COLUMNS = 2_000  # as many as a reader takes
+_SHOWN = 3
+_LONGEST = 200  # characters of a cell
+
+
+class Table(NamedTuple):
+    """Files of the same columns: what reports call them, the columns, which would be taken for what, and the first rows of the
+    first, cells as short texts."""
+
+    labels: tuple[str, ...]
+    names: tuple[str, ...]
+    mapped: Mapped
+    rows: list[dict[str, str]]
+
+    @property
+    def unclear(self) -> bool:
+        """Whether a person should be asked."""
+        return is_unclear(list(self.names))
+
+
+def look(inputs: Iterable[str | Path]) -> list[Table]:
+    """The tables among the inputs, those of the same columns as one; what is no table, or cannot be read, is passed over.
+
+    Addresses are not asked for.
+    """
+    suffixes = frozenset(s for form in FORMATS for s in form.suffixes)
+    found: dict[tuple[str, ...], Table] = {}
+    paths = [given for given in inputs if not is_address(given)]
+    tables = (s for s in find_sources(paths, suffixes) if isinstance(s, Source) and _form(s) in _RECORDS)
+    for source in itertools.islice(tables, _MOST_TABLES):
+        records = _first(source)
+        names = tuple(dict.fromkeys(name for record in records for name in record.cells))
+        if not names or len(names) > _MOST_COLUMNS:
+            continue
+        known = found.get(names)
+        if known:
+            found[names] = known._replace(labels=(*known.labels, source.label))
+        else:
+            rows = [{name: _short(value) for name, value in record.cells.items()} for record in records[:_SHOWN]]
+            found[names] = Table((source.label,), names, map_columns(list(names)), rows)
+    return list(found.values())
+
+
+def _form(source: Source) -> str:
+    return format_of(source.suffix, functools.partial(opening_of, source)).name
+
+
+def _first(source: Source) -> list[Record]:
+    """The first rows of a table; none where it cannot be read, which its reader will say."""
+    records: Generator[Record | Skipped] = _RECORDS[_form(source)](source)
+    with contextlib.closing(records), contextlib.suppress(OSError):
+        return [one for one in itertools.islice(records, _MOST_RECORDS) if isinstance(one, Record)]
+    return []
+
+
+def _short(value: Any) -> str:
+    text = "" if value is None else " ".join(str(value)[: 4 * _LONGEST].split())
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"

@@ -1,0 +1,62 @@
+"""A folder with two bad files is imported in a real browser: the rest is read, and the report says what was left out."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from analytics.library import Library
+
+from .conftest import Reader, Server, free_port, start
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def newcomer(browser: Browser, tmp_path: Path) -> Iterator[Reader]:
+    """A reader whose library is yet to be made."""
+    port = free_port()
+    process = start(["--library", str(tmp_path / "library")], tmp_path / "log.txt", port)
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, accept_downloads=True)
+    yield Reader(context, Server(f"http://127.0.0.1:{port}", tmp_path / "library", tmp_path / "log.txt"))
+    context.close()
+    process.terminate()
+    process.wait(timeout=20)
+
+
+def test_import_of_a_folder_with_bad_files_reads_the_rest_and_reports_them(newcomer: Reader, tmp_path: Path) -> None:
+    pile = tmp_path / "pile"
+    pile.mkdir()
+    for n in range(3):
+        (pile / f"{n}.txt").write_text(f"Port {n} shut\n\n“We will not sail from port {n},” Mara Ode said.\n", encoding="utf-8")
+    (pile / "table.csv").write_text("Inhalt,Blatt\n“It rained.” Ada Quill said.,Quorl Post\n", encoding="utf-8")
+    (pile / "empty.txt").touch()
+    (pile / "broken.parquet").write_bytes(b"broken")
+
+    newcomer.go("import")
+    page = newcomer.page
+    page.get_by_label("Files and folders on this machine").fill(str(pile))
+    page.get_by_role("button", name="Read these").click()
+    page.get_by_role("heading", name="Which column is which in pile/table.csv?").wait_for()
+    newcomer.settle()
+    for ours, theirs in (("Text", "Inhalt"), ("Outlet", "Blatt")):
+        page.get_by_role("combobox", name=ours).click()
+        page.get_by_role("option", name=theirs, exact=True).click()
+        newcomer.settle()
+    page.get_by_role("button", name="Read with these columns").click()
+    expect(page.locator("h1.qb-headline")).to_contain_text("4 articles added in ", timeout=60_000)
+    newcomer.settle()
+    assert newcomer.headline().endswith("2 remarks, listed below.")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="The whole table as CSV").click()
+    report = download.value.path().read_text(encoding="utf-8-sig").splitlines()
+    assert [line.partition(",")[0] for line in report] == ["file", "pile/broken.parquet", "pile/empty.txt"]
+
+    page.get_by_role("link", name="See them on the overview").click()
+    page.locator("h1.qb-headline", has_text="Mara Ode").wait_for()
+    with Library(newcomer.server.library) as library:
+        assert library.query("SELECT DISTINCT outlet FROM articles WHERE outlet IS NOT NULL")["outlet"].tolist() == ["Quorl Post"]
+    assert newcomer.failed == []
+    assert newcomer.strangers() == []
+    assert "Traceback" not in newcomer.server.log.read_text()
