@@ -170,6 +170,8 @@ def steps(job: Job, stop: threading.Event) -> Iterator[Progress]:
             for step in taken:
                 if not progress.added and step.added:
                     expected = _expected(job.inputs, library)  # now its articles tell how long they are
+                    while len(lately) > 1:  # what was there already went by far faster than what is new will
+                        lately.popleft()
                 now = time.monotonic()
                 read = progress.read + step.added + step.known
                 while len(lately) > 1 and now - lately[0][0] > _SECONDS:

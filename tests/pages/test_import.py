@@ -1,5 +1,6 @@
 """Import: files go into the open library, or from the sample into one of the reader's own, and what is left out is said."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,8 @@ from analytics.library import Library
 from dashboard import importing
 
 from .. import press
+from ..loaders.test_addresses import Host
+from ..loaders.test_web import page as saved
 from .room import APP, PAGES, figures, headline, opened, texts
 
 STORY = "Port shut\n\nQUILLON, Mar 3 (Pressa) — The port shut.\n\n“We will not sail,” Mara Ode said.\n"
@@ -87,6 +90,25 @@ def test_import_of_a_folder_that_was_typed(monkeypatch: pytest.MonkeyPatch, tmp_
     assert headline(at).startswith("1 article added in ")
     assert at.dataframe[0].value["file"].tolist()[-1] == "pile/empty.txt"
     assert at.text_area[0].value == ""
+
+
+def test_import_of_addresses_asks_for_them_and_for_nothing_else(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    library = press.made(tmp_path)
+    library.close()
+    marker = library.path / "quoteboard.json"
+    held = json.loads(marker.read_text(encoding="utf-8"))
+    marker.write_text(json.dumps({**held, "settings": {"allow_private": True}}), encoding="utf-8")
+    host = Host()
+    port = host.gives("/port", saved())
+    at = opened(monkeypatch, library.path, "import")
+    at.text_area[1].input(f"{port}\n{host.url}/gone")
+    read(at)
+    host.server.shutdown()
+    host.server.server_close()
+    assert headline(at).startswith("1 article added in ")
+    assert headline(at).endswith("1 remark, listed below.")
+    assert f"{host.url}/gone" in at.dataframe[0].value["file"].tolist()
+    assert host.asked == ["/robots.txt", "/port", "/gone"]
 
 
 WRONG = [
