@@ -179,3 +179,10 @@ def test_cli_interrupted_keeps_whole_batches_and_goes_on(tmp_path: Path) -> None
     assert main(["check", "--library", str(tmp_path / "lib")]) == 0
     with Library(tmp_path / "lib") as library:
         assert len(library.known_ids()) == 2000
+
+
+def test_cli_tells_its_version(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["--version"])
+    assert ended.value.code == 0
+    assert capsys.readouterr().out.startswith("quoteboard 0")

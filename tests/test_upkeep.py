@@ -136,13 +136,14 @@ def test_settings_a_time_without_a_zone_is_the_outlets(pile: Path, zone: str | N
     [
         ("zones.csv", "outlet,place\nEcho,Paris\n", "accepted: outlet, zone"),
         ("zones.csv", "outlet,zone\nEcho,Mars/North\n", "row 2"),
+        ("zones.csv", "outlet,zone\nM\udcfcller,UTC\n", "zones.csv: .+ accepted: CSV in UTF-8"),
         ("quoteboard.json", json.dumps({"format": 1, "settings": {"day_first": "yes"}}), "accepted: true or false"),
     ],
 )
 def test_settings_that_are_none_are_named_with_their_file(tmp_path: Path, file: str, content: str, told: str) -> None:
     with Library(tmp_path / "lib", create=True):
         pass
-    (tmp_path / "lib" / file).write_text(content, encoding="utf-8")
+    (tmp_path / "lib" / file).write_text(content, encoding="utf-8", errors="surrogateescape")
     with Library(tmp_path / "lib") as library, pytest.raises(ValueError, match=told):
         options_of(library)
 
