@@ -217,6 +217,7 @@ def test_search_reads_anything_without_an_error(query: str) -> None:
     assert duckdb.execute(f"SELECT {sql}", params).fetchall()[0][0] in (True, False)
 
 
+@pytest.mark.usefixtures("off_the_collectors_clock")
 def test_search_is_linear_in_the_text(asked: duckdb.DuckDBPyConnection) -> None:
     def spent(words: int) -> float:
         text = "the port lay open and nobody went " * (words // 7)
@@ -226,7 +227,7 @@ def test_search_is_linear_in_the_text(asked: duckdb.DuckDBPyConnection) -> None:
         return time.perf_counter() - began
 
     spent(1000)
-    assert min(spent(400_000) for _ in range(2)) < 40 * max(min(spent(40_000) for _ in range(2)), 0.01)
+    assert min(spent(400_000) for _ in range(2)) < 40 * max(min(spent(40_000) for _ in range(2)), 0.02)
 
 
 @pytest.fixture(scope="module")

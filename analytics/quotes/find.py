@@ -92,7 +92,7 @@ def _find(documents: Sequence[Document]) -> list[list[FoundQuote]]:
     drafts: list[list[Draft]] = [[] for _ in documents]
     hints: list[list[Hint]] = [[] for _ in documents]
     for cuts in _sheets(documents):
-        sheet, claims = propose(learned.network, documents, marks, cuts)
+        sheet, claims = propose(learned.readers, documents, marks, cuts)
         kept, left = drafts_of(sheet, claims, learned.judge(inputs(claims.features)), documents, marks)
         for number in {cut[0] for cut in cuts}:
             drafts[number] += kept[number]
@@ -101,7 +101,7 @@ def _find(documents: Sequence[Document]) -> list[list[FoundQuote]]:
     calibrated_cueless = calibration(learned.cueless_knots)
     found = []
     for document, mark, own, others in zip(documents, marks, drafts, hints, strict=True):
-        own = turn_round(document, mark, own, learned.network.lexicon.tag)
+        own = turn_round(document, mark, own, learned.readers.lexicon.tag)
         join(document, mark, own)
         for draft in own:
             draft.right = calibrated(draft.right)

@@ -22,8 +22,10 @@ _TAG_IDS = {tag: number for number, tag in enumerate(TAGS, 1)}
 OTHER_TAG = 63
 
 # The columns of a row.
-WORD, SUFFIX, PREFIX, TAG, SHAPE, LEMMA, PROPER, COARSE, SPEECH, VERB, COMMA, EVENT, HASH, PUNCTUATION, PRONOUN, CAPITAL = range(16)
-COLUMNS = 16
+WORD, SUFFIX, PREFIX, TAG, SHAPE, LEMMA, PROPER, COARSE, SPEECH, VERB, COMMA, EVENT, HASH, PUNCTUATION, PRONOUN, CAPITAL, SENSE = (
+    range(17)
+)
+COLUMNS = 17
 # Sizes of the tables that the columns index.
 AFFIXES, LEMMAS, SHAPES, TAG_SLOTS = 2048, 4096, 8, 64
 UNKNOWN_WORD = 1
@@ -66,13 +68,20 @@ class Lexicon:
     """Known words, tags and speech verbs, and the rows of every word form met so far (at most 32,768 are kept)."""
 
     def __init__(
-        self, vocabulary: Iterable[str], tags: Mapping[str, str], endings: Mapping[str, str], speech: Iterable[str]
+        self,
+        vocabulary: Iterable[str],
+        tags: Mapping[str, str],
+        endings: Mapping[str, str],
+        speech: Iterable[str],
+        senses: Iterable[str] = (),
     ) -> None:
-        """``vocabulary``: lower-case words, in order; ``tags``: form -> tag; ``endings``: ending -> tag; ``speech``: stems."""
+        """``vocabulary``, ``senses``: lower-case words with a row of their own in the tables of words and of what they mean, in
+        order; ``tags``: form -> tag; ``endings``: ending -> tag; ``speech``: stems."""
         self._vocabulary = {word: number for number, word in enumerate(vocabulary, UNKNOWN_WORD + 1)}
         self._tags = dict(tags)
         self._endings = dict(endings)
         self.speech = frozenset(speech)
+        self._senses = {word: number for number, word in enumerate(senses, 1)}
         self._start()
 
     def _start(self) -> None:
@@ -141,6 +150,7 @@ class Lexicon:
             word in _PUNCTUATION,
             lower in _PRONOUNS,
             word[0].isupper(),
+            0 if tag[:3] == "NNP" else self._senses.get(lower, 0),  # a name means nobody in particular
         )
         self.rows[:, self._size] = row
         self.ids[word] = self._size

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -28,7 +28,7 @@ class Network:
         self.lexicon = lexicon
         full = {name: np.asarray(value, np.float32) for name, value in weights.items()}
         self._reaches = encoder
-        inputs = [full[f"inputs.{name}.weight"] for name in ("word", "suffix", "prefix", "tag", "shape", "state", "bound")]
+        inputs = [full[f"inputs.{name}.weight"] for name in ("word", "suffix", "prefix", "tag", "shape", "state", "bound", "sense")]
         # The first layer is linear in its inputs, so each input table is taken through its part of the layer beforehand.
         first = full["first.weight"]
         self._width = first.shape[0]
@@ -37,6 +37,7 @@ class Network:
         through = [np.concatenate([first[:, k * total + a : k * total + b].T for k in range(3)], axis=1) for a, b in pairwise(at)]
         self._tables = [(table @ part).astype(np.float32) for table, part in zip(inputs[1:], through[1:], strict=True)]
         self._words, self._word_part = inputs[0], through[0]
+        self._senses = self._tables[6]
         self._places = (self._tables[4][:, None] + self._tables[5][None]).reshape(-1, 3 * self._width)
         self._first_bias = full["first.bias"]
         self._encoder = [(full[f"encoder.{n}.weight"].T.copy(), full[f"encoder.{n}.bias"]) for n in range(len(encoder) - 1)]
@@ -132,9 +133,30 @@ class Network:
             value = self._words[columns[lx.WORD]] @ self._word_part
             for table, column in zip(self._tables[:4], (lx.SUFFIX, lx.PREFIX, lx.TAG, lx.SHAPE), strict=True):
                 value += table[columns[column]]
+            value += self._senses[columns[lx.SENSE]]
             self._known[new] = value
             self._known_rows = lexicon.size
         return self._known
+
+
+class Readers:
+    """Networks of one lexicon that read the same text; what they say is averaged."""
+
+    def __init__(self, networks: Sequence[Network]) -> None:
+        self._networks = networks
+        self.lexicon = networks[0].lexicon
+        self.transitions: Floats = np.mean([network.transitions for network in networks], axis=0)
+
+    def encode(self, sheet: Sheet) -> tuple[list[Floats], Floats]:
+        """Each network's encoded tokens, and each token's chance of being a cue (rows)."""
+        encoded, chances = zip(*(network.encode(sheet) for network in self._networks), strict=True)
+        return list(encoded), np.mean(chances, axis=0)
+
+    def read_windows(self, tokens: Sequence[Floats], windows: Windows) -> tuple[Floats, Floats]:
+        """Label scores and cue scores of the windows, as `Network.read_windows` gives them."""
+        said = [network.read_windows(own, windows) for network, own in zip(self._networks, tokens, strict=True)]
+        labels, valid = zip(*said, strict=True)
+        return np.mean(labels, axis=0), np.mean(valid, axis=0)
 
 
 def sigmoid(scores: Floats) -> Floats:

@@ -1,4 +1,4 @@
-"""Candidate quotes of a batch of documents: the network's work, from tokens to claims."""
+"""Candidate quotes of a batch of documents: the networks' work, from tokens to claims."""
 
 from __future__ import annotations
 
@@ -11,33 +11,33 @@ from analytics.quotes.claims import Claims, make_claims
 from analytics.quotes.decode import SPEAKER, best_labels
 from analytics.quotes.features import REACH, Cut, Ints, Sheet, cuts_of, lay_out, relate
 from analytics.quotes.marks import Marks
-from analytics.quotes.network import Network
+from analytics.quotes.network import Readers
 from analytics.text import Document
 
 # Tokens with at least this chance of being a cue become candidates, and count as cues for their neighbours.
 _CANDIDATE_FROM = 0.3
 # Added to the score of the speaker label: a speaker missed is worse than one too long.
-_SPEAKER_LEAN = 0.5
+_SPEAKER_LEAN = 0.25
 # At most one candidate in so many tokens of a piece: no news article has more, and time stays linear.
 _TOKENS_A_CANDIDATE = 5
 # Windows of a piece together hold about so many times its tokens at most: where cues stand closer than in any news article,
 # each window is shorter.
-_READINGS, _LEAST_REACH = 24, 40
+_READINGS, _LEAST_REACH = 16, 30
 
 
 def propose(
-    network: Network, documents: Sequence[Document], marks: Sequence[Marks], cuts: Sequence[Cut] | None = None
+    readers: Readers, documents: Sequence[Document], marks: Sequence[Marks], cuts: Sequence[Cut] | None = None
 ) -> tuple[Sheet, Claims]:
     """The sheet of the documents, or of some of their pieces, and every candidate quote on it."""
     cuts = cuts_of(documents) if cuts is None else cuts
-    network.lexicon.make_room(sum(past - first for _, first, past in cuts) // 2)
-    sheet = lay_out(documents, marks, network.lexicon, cuts)
-    tokens, chance = network.encode(sheet)
+    readers.lexicon.make_room(sum(past - first for _, first, past in cuts) // 2)
+    sheet = lay_out(documents, marks, readers.lexicon, cuts)
+    tokens, chance = readers.encode(sheet)
     cues = _likely_cues(sheet, chance)
     windows = relate(sheet, cues, chance >= _CANDIDATE_FROM, reach=_reaches(sheet, cues))
-    scores, valid = network.read_windows(tokens, windows)
+    scores, valid = readers.read_windows(tokens, windows)
     scores[:, SPEAKER] += _SPEAKER_LEAN
-    labels, chances = best_labels(scores, windows.offsets, network.transitions)
+    labels, chances = best_labels(scores, windows.offsets, readers.transitions)
     return sheet, make_claims(sheet, windows, chance[cues], valid, labels, chances)
 
 

@@ -20,7 +20,7 @@ ATTRIBUTED, SPEECH, RIGHT, BOUNDED = range(4)
 
 # A candidate is kept where the chances of "attributed" and "speech" add up to this: where a keeper gains more recall than it
 # costs precision, by a little more than that: a wrong quote is worse than a missing one.
-KEEP_FROM = 0.87
+KEEP_FROM = 0.85
 # Two quotes share at most this part of the shorter one.
 _SHARED = 0.5
 _COUNTED = [

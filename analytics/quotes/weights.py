@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import json
+from collections.abc import Sequence
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -12,16 +13,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analytics.quotes.lexicon import Lexicon
-from analytics.quotes.network import Network
+from analytics.quotes.network import Network, Readers
 from analytics.quotes.rank import Judge
 
 Arrays = dict[str, NDArray[Any]]
 
+# Tables and layers of so many rows are kept in bytes.
+_LARGE = 64
+_SCALE = ".scale"
+_SHARED = "inputs.sense.weight"
+
 
 class Weights(NamedTuple):
-    """What was learned: the network with its lexicon, judges of candidates and of cueless quotations, the calibration of each."""
+    """What was learned: networks with their lexicon, judges of candidates and of cueless quotations, the calibration of each."""
 
-    network: Network
+    readers: Readers
     judge: Judge
     cueless: Judge
     knots: NDArray[np.float32]
@@ -35,15 +41,20 @@ class Lexis(NamedTuple):
     tags: dict[str, str]
     endings: dict[str, str]
     speech: list[str]
+    senses: list[str]
 
     def lexicon(self) -> Lexicon:
         """A lexicon with no rows made yet."""
-        return Lexicon(self.vocabulary, self.tags, self.endings, self.speech)
+        return Lexicon(self.vocabulary, self.tags, self.endings, self.speech, self.senses)
 
 
-def pack(lexis: Lexis, shape: dict[str, Any], network: Arrays, judge: Arrays, cueless: Arrays, knots: Arrays) -> Arrays:
+def pack(lexis: Lexis, shape: dict[str, Any], networks: Sequence[Arrays], judge: Arrays, cueless: Arrays, knots: Arrays) -> Arrays:
     """Everything as named arrays, as `load` reads them from the file."""
-    packed = {f"network.{name}": value for name, value in network.items()}
+    packed: Arrays = {}
+    for number, network in enumerate(networks):
+        for name, value in network.items():
+            # The vectors of words are the same in all.
+            packed |= _in_bytes(f"shared.{name}" if name == _SHARED else f"network{number}.{name}", value)
     packed |= {f"judge.{name}": value for name, value in judge.items()}
     packed |= {f"cueless.{name}": value for name, value in cueless.items()}
     packed |= {f"knots.{name}": value for name, value in knots.items()}
@@ -52,6 +63,7 @@ def pack(lexis: Lexis, shape: dict[str, Any], network: Arrays, judge: Arrays, cu
     packed["tags"] = _text("\n".join(f"{word}\t{tag}" for word, tag in lexis.tags.items()))
     packed["endings"] = _text("\n".join(f"{end}\t{tag}" for end, tag in lexis.endings.items()))
     packed["speech"] = _text("\n".join(lexis.speech))
+    packed["senses"] = _text("\n".join(lexis.senses))
     return packed
 
 
@@ -62,16 +74,20 @@ def unpack(packed: Arrays) -> Weights:
         return packed[name].tobytes().decode().split("\n")
 
     def part(name: str) -> Arrays:
-        return {key[len(name) + 1 :]: value for key, value in packed.items() if key.startswith(name + ".")}
+        own = {key[len(name) + 1 :]: value for key, value in packed.items() if key.startswith(name + ".")}
+        return {key: _from_bytes(key, own) for key in own if not key.endswith(_SCALE)}
 
     def pairs(name: str) -> dict[str, str]:
         return dict(line.split("\t") for line in lines(name))
 
-    lexis = Lexis(lines("vocabulary"), pairs("tags"), pairs("endings"), lines("speech"))
+    lexis = Lexis(lines("vocabulary"), pairs("tags"), pairs("endings"), lines("speech"), lines("senses"))
     shape = json.loads(packed["shape"].tobytes())
-    network = Network(part("network"), lexis.lexicon(), tuple(shape["encoder"]), tuple(shape["dilations"]))
+    lexicon, shared = lexis.lexicon(), part("shared")
+    found = sorted({key.split(".")[0] for key in packed if key.startswith("network")})
+    sizes = tuple(shape["encoder"]), tuple(shape["dilations"])
+    readers = Readers([Network(part(name) | shared, lexicon, *sizes) for name in found])
     knots = part("knots")
-    return Weights(network, Judge(part("judge")), Judge(part("cueless")), knots["claims"], knots["cueless"])
+    return Weights(readers, Judge(part("judge")), Judge(part("cueless")), knots["claims"], knots["cueless"])
 
 
 @functools.cache
@@ -85,6 +101,20 @@ def read(path: Path) -> Weights:
     """The weights of a file that `analytics.quotes.train` wrote."""
     with np.load(path, allow_pickle=False) as file:
         return unpack({name: file[name] for name in file.files})
+
+
+def _in_bytes(name: str, value: NDArray[Any]) -> Arrays:
+    """A large table as eight-bit numbers with a scale for each column; anything else as it is."""
+    if value.ndim != 2 or len(value) < _LARGE:
+        return {name: value}
+    scale = (np.abs(value).max(0) / 127).astype(np.float16)
+    scale[scale == 0] = 1
+    return {name: np.clip(np.round(value / scale.astype(np.float32)), -127, 127).astype(np.int8), name + _SCALE: scale}
+
+
+def _from_bytes(name: str, arrays: Arrays) -> NDArray[Any]:
+    value, scale = arrays[name], arrays.get(name + _SCALE)
+    return value if scale is None else value * scale.astype(np.float32)
 
 
 def _text(text: str) -> NDArray[np.uint8]:

@@ -40,6 +40,7 @@ def seconds(text: str) -> float:
     return time.process_time() - started
 
 
+@pytest.mark.usefixtures("off_the_collectors_clock")
 @pytest.mark.parametrize("kind", HOSTILE)
 def test_names_take_linear_time(kind: str) -> None:
     seconds(HOSTILE[kind](50))

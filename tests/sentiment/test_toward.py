@@ -84,6 +84,7 @@ def test_toward_answers_any_text(text: str, data: st.DataObject) -> None:
     assert isinstance(estimate, Toward) and sum(estimate[1:]) == pytest.approx(1)
 
 
+@pytest.mark.usefixtures("off_the_collectors_clock")
 @pytest.mark.parametrize("filling", ["bad ", "BAD ", "😀", "x", "Ode ", "' "])
 def test_toward_costs_no_more_in_the_longest_sentence(filling: str) -> None:
     sentence = filling * 100_000 + "Ode lost."

@@ -98,6 +98,7 @@ def test_vader_scores_any_words_as_upstream_does(words: list[str]) -> None:
     assert score(text) == stock(text)
 
 
+@pytest.mark.usefixtures("off_the_collectors_clock")
 @pytest.mark.parametrize(
     "words", ["good bad not very so this", "win but lose win hope", "plain words here", "GOOD !", "GOOD BAD", "😀"]
 )

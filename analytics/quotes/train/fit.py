@@ -77,7 +77,16 @@ def fit(
         if after_epoch:
             after_epoch(epoch, network)
     network.eval()
+    _empty_unmet(network, optimiser)
     return network
+
+
+def _empty_unmet(network: Network, optimiser: torch.optim.AdamW) -> None:
+    """Rows of the windows' tables that training never met say nothing; so they take no room in the file either."""
+    with torch.no_grad():
+        for table in network.tables:
+            met = optimiser.state[table.weight]["exp_avg_sq"].sum(1) > 0
+            table.weight[~met] = 0.0
 
 
 def tensors(sheet: ft.Sheet) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:

@@ -15,7 +15,7 @@ from analytics.quotes.cueless import unclaimed
 from analytics.quotes.drafts import Draft
 from analytics.quotes.features import Sheet
 from analytics.quotes.join import join
-from analytics.quotes.network import Network
+from analytics.quotes.network import Network, Readers
 from analytics.quotes.propose import propose
 from analytics.quotes.rank import JUDGEMENTS, RIGHT, Judge, inputs, keeps
 from analytics.quotes.settle import drafts_of
@@ -40,40 +40,49 @@ class Batch(NamedTuple):
 
 
 def learn_judges(
-    articles: Sequence[Article], words: Lexis, shape: dict[str, Any], halves: Sequence[dict[str, Array]]
+    articles: Sequence[Article], words: Lexis, shape: dict[str, Any], networks: Sequence[dict[str, Array]]
 ) -> tuple[Any, Any, Any]:
-    """The judge of candidates, that of cueless quotations, and the calibration of both. ``halves``: weights of networks trained
-    on the even and on the odd articles."""
+    """The judge of candidates, that of cueless quotations, and the calibration of both. ``networks``: the weights
+    of one network for each part of the articles (every n-th), trained on the others."""
     speech = frozenset(words.speech)
     folds = []
-    for half, weights in enumerate(halves):
-        network = Network(weights, words.lexicon(), shape["encoder"], shape["dilations"])
-        folds.append(batches(network, articles[1 - half :: 2], speech))
+    for fold, weights in enumerate(networks):
+        reader = Readers([Network(weights, words.lexicon(), shape["encoder"], shape["dilations"])])
+        folds.append(batches(reader, articles[fold :: len(networks)], speech))
     data = [(np.concatenate([b.claims.features for b in fold]), np.concatenate([b.truth for b in fold])) for fold in folds]
-    judge = fit_judge(inputs(np.concatenate([x for x, _ in data])), np.concatenate([y for _, y in data]))
-    # Each half's candidates are judged by what was learned from the other's, so that confidence is not flattered.
+
+    def learn(left_out: int | None) -> dict[str, Array]:
+        x, y = zip(*(own for fold, own in enumerate(data) if fold != left_out), strict=True)
+        return fit_judge(inputs(np.concatenate(x)), np.concatenate(y))
+
+    judge = learn(None)
+    # A fold's candidates are judged by what was learned from the others', so that confidence is not flattered.
     claim_outcomes: list[tuple[float, float]] = []
     cueless: list[list[tuple[list[float], Array]]] = []
-    for fold, (x, y) in zip(folds, reversed(data), strict=True):
-        outcomes, own = _settled(fold, Judge(fit_judge(inputs(x), y)), speech)
+    for fold, own_batches in enumerate(folds):
+        outcomes, own = _settled(own_batches, Judge(learn(fold)), speech)
         claim_outcomes += outcomes
         cueless.append(own)
     sets = [(np.array([f for f, _ in own], np.float32), np.array([t for _, t in own], np.float32)) for own in cueless]
-    cueless_judge = fit_judge(np.concatenate([x for x, _ in sets]), np.concatenate([y for _, y in sets]), hidden=16)
+
+    def learn_cueless(left_out: int | None) -> dict[str, Array]:
+        x, y = zip(*(own for fold, own in enumerate(sets) if fold != left_out), strict=True)
+        return fit_judge(np.concatenate(x), np.concatenate(y), hidden=16)
+
     cueless_outcomes: list[tuple[float, float]] = []
-    for (x, y), (other_x, other_y) in zip(sets, reversed(sets), strict=True):
-        chances = Judge(fit_judge(other_x, other_y, hidden=16))(x)
+    for fold, (x, y) in enumerate(sets):
+        chances = Judge(learn_cueless(fold))(x)
         kept = keeps(chances)
         cueless_outcomes += list(zip(chances[kept, RIGHT].tolist(), y[kept, RIGHT].tolist(), strict=True))
-    return judge, cueless_judge, {"claims": calibrate(claim_outcomes), "cueless": calibrate(cueless_outcomes)}
+    return judge, learn_cueless(None), {"claims": calibrate(claim_outcomes), "cueless": calibrate(cueless_outcomes)}
 
 
-def batches(network: Network, articles: Sequence[Article], speech: frozenset[str]) -> list[Batch]:
+def batches(reader: Readers, articles: Sequence[Article], speech: frozenset[str]) -> list[Batch]:
     """What a network proposes for articles."""
     found = []
     for begin in range(0, len(articles), _ARTICLES_TOGETHER):
         some = articles[begin : begin + _ARTICLES_TOGETHER]
-        sheet, claims = propose(network, [a.document for a in some], [a.marks for a in some])
+        sheet, claims = propose(reader, [a.document for a in some], [a.marks for a in some])
         found.append(Batch(some, sheet, claims, verdicts(sheet, claims, some, speech)))
     return found
 

@@ -14,10 +14,12 @@ from analytics.quotes.features import PAD, TABLES
 
 
 class Shape(NamedTuple):
-    """Sizes of a network: ``vocabulary`` word rows, ``word`` numbers each, ``width`` of the encoder, ``head`` of the windows."""
+    """Sizes of a network: ``vocabulary`` word rows, ``word`` numbers each, ``width`` of the encoder, ``head`` of the windows;
+    ``senses``: the vectors of words (words, numbers), row 0 for those without one, which stay as they are."""
 
     vocabulary: int
-    word: int = 64
+    senses: np.ndarray[Any, Any]
+    word: int = 32
     width: int = 128
     head: int = 96
     encoder: tuple[int, ...] = (1, 2, 4)
@@ -26,6 +28,7 @@ class Shape(NamedTuple):
     head_dropout: float = 0.2
     hide_word: float = 0.08
     hide_name: float = 0.5
+    hide_form: float = 0.2  # the word itself but not its vector: so are read the words that training never saw
 
 
 def shifted(x: Tensor, by: int) -> Tensor:
@@ -46,7 +49,8 @@ class Network(nn.Module):
         self.inputs = nn.ModuleDict({name: nn.Embedding(*size) for name, size in sizes.items()})
         for table in self.inputs.values():
             nn.init.normal_(table.weight, 0, 0.3)
-        total = sum(size for _, size in sizes.values())
+        self.inputs["sense"] = nn.Embedding.from_pretrained(torch.from_numpy(shape.senses), freeze=True)
+        total = sum(size for _, size in sizes.values()) + shape.senses.shape[1]
         self.first = nn.Linear(3 * total, width)
         self.encoder = nn.ModuleList(nn.Linear(3 * width, width) for _ in shape.encoder[1:])
         self.cue = nn.Sequential(nn.Linear(width, 48), nn.ReLU(), nn.Linear(48, 1))
@@ -63,12 +67,15 @@ class Network(nn.Module):
 
     def encode(self, columns: Tensor, state: Tensor, bound: Tensor) -> tuple[Tensor, Tensor]:
         """Encoded tokens (rows, width) and cue scores (rows)."""
-        word, suffix, prefix = columns[lx.WORD], columns[lx.SUFFIX], columns[lx.PREFIX]
+        word, suffix, prefix, sense = (columns[n] for n in (lx.WORD, lx.SUFFIX, lx.PREFIX, lx.SENSE))
         real = (word > 0).float().unsqueeze(1)
         if self.training:
             names = columns[lx.PROPER] == 1
             hidden = (torch.rand(word.shape) < self.shape.hide_word) | (names & (torch.rand(word.shape) < self.shape.hide_name))
             word = torch.where(hidden & (word > 0), torch.ones_like(word), word)
+            sense = torch.where(hidden, torch.zeros_like(sense), sense)
+            formless = (torch.rand(word.shape) < self.shape.hide_form) & (sense > 0)
+            word = torch.where(formless, torch.ones_like(word), word)
             more = hidden & (torch.rand(word.shape) < 0.7)
             suffix, prefix = (
                 torch.where(more, torch.zeros_like(suffix), suffix),
@@ -82,6 +89,7 @@ class Network(nn.Module):
             "shape": columns[lx.SHAPE],
             "state": state,
             "bound": bound,
+            "sense": sense,
         }
         x = self.drop_in(torch.cat([self.inputs[name](index) for name, index in seen.items()], 1) * real)
         x = torch.relu(self.first(shifted(x, self.shape.encoder[0]))) * real
