@@ -83,6 +83,7 @@ class Import:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._errors,
+            cwd=_PLACE,  # a folder of the user's may hold modules of the same names
             env={**os.environ, **threads, "PYTHONPATH": paths},
         )
         self._thread = threading.Thread(target=self._watch, name="import", daemon=True)
@@ -109,7 +110,7 @@ class Import:
         told = self.progress
         with self._process, self._errors as errors:
             with contextlib.suppress(OSError, ValueError):
-                self._told.write((json.dumps(self.job._asdict()) + "\n").encode())
+                self._told.write((json.dumps(_absolute(self.job)._asdict()) + "\n").encode())
                 self._told.flush()
             for line in self._process.stdout:
                 told = Progress(**json.loads(line))
@@ -125,6 +126,14 @@ class Import:
         if self._ended:
             self._ended(told)
         self.progress = told
+
+
+def _absolute(job: Job) -> Job:
+    """The same job, wherever the process stands."""
+    from analytics.loaders.addresses import is_address
+
+    inputs = tuple(one if is_address(one) else str(Path(one).absolute()) for one in job.inputs)
+    return job._replace(library=str(Path(job.library).absolute()), inputs=inputs)
 
 
 def main() -> None:

@@ -9,6 +9,7 @@ import weakref
 from collections.abc import Callable, Sequence
 from pathlib import Path, PurePath
 from typing import Any, NamedTuple
+from zoneinfo import available_timezones
 
 import streamlit as st
 
@@ -62,6 +63,12 @@ def current() -> Held | None:
 def forget() -> None:
     """Let the last import go, with the files that were sent for it."""
     _place().pop("held", None)
+
+
+@functools.cache
+def places() -> tuple[str, ...]:
+    """Time zones by the names of places."""
+    return tuple(sorted(zone for zone in available_timezones() if "/" in zone and not zone.startswith("Etc/")))
 
 
 @st.fragment(run_every=EVERY)

@@ -55,6 +55,17 @@ def test_background_import_that_is_stopped_keeps_whole_batches_and_goes_on(pile:
     assert (again.stage, again.added, again.known) == ("done", 35, 25)
 
 
+def test_background_import_of_relative_paths_beside_modules_of_the_same_names(
+    pile: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "json.py").write_text("raise SystemExit(3)", encoding="utf-8")
+    (tmp_path / "analytics").mkdir()
+    monkeypatch.chdir(tmp_path)
+    last = Import(Job("library", ("pile/0*.txt",))).wait(60)
+    assert (last.stage, last.added, last.problem) == ("done", 10, "")
+    assert (tmp_path / "library" / "quoteboard.json").exists()
+
+
 def test_background_import_that_is_stopped_at_once_reads_nothing(pile: Path, tmp_path: Path) -> None:
     running = Import(Job(str(tmp_path / "library"), (str(pile),)))
     running.stop()

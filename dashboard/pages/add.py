@@ -2,7 +2,6 @@
 
 from pathlib import Path
 from typing import NamedTuple
-from zoneinfo import available_timezones
 
 import streamlit as st
 
@@ -51,8 +50,8 @@ def problem(paths: list[str], addresses: list[str]) -> str | None:
 def zones() -> list[str]:
     """All time zones, the library's own first."""
     own = None if isinstance(found, str) or found.sample else found.library.settings.get("zone")
-    places = sorted(zone for zone in available_timezones() if "/" in zone and not zone.startswith("Etc/"))
-    return list(dict.fromkeys([own if isinstance(own, str) and own in places else "UTC", "UTC", *places]))
+    first = own if isinstance(own, str) and own in importing.places() else "UTC"
+    return list(dict.fromkeys([first, "UTC", *importing.places()]))
 
 
 def form() -> None:

@@ -156,6 +156,19 @@ def test_import_asks_which_column_is_which_before_it_reads(monkeypatch: pytest.M
     assert found.to_numpy().tolist() == [["It rained.", "Quorl Post", "2026-04-03 07:30"]]
 
 
+def test_import_asks_about_columns_of_any_name(monkeypatch: pytest.MonkeyPatch, small: Path) -> None:
+    at = opened(monkeypatch, small, "import")
+    at.file_uploader[0].upload("<b>$x$.csv", b",<img src=x>,$y$,:red[z],**w**\n1,2,3,4,5\n")
+    at.button(key="read").click().run()
+    assert not at.exception
+    assert "Which column is which in &lt;b&gt;$x$.csv?" in texts(at)
+    assert at.selectbox(key="column-0-text").options == ["(no column)", "", "<img src=x>", "$y$", ":red[z]", "**w**"]
+    at.button(key="read-nothing").click().run()
+    assert not at.exception
+    assert importing.current() is None
+    assert headline(at).startswith("Drop your articles here")
+
+
 def test_import_that_was_stopped_is_found_by_any_window_and_goes_on(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     library = press.made(tmp_path)
     library.close()
