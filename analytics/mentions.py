@@ -101,8 +101,9 @@ def said(library: Library, filters: Filters) -> tuple[int, int]:
 def named(library: Library, filters: Filters, limit: int = 300) -> pd.DataFrame:
     """Who is named, most often first, at most ``limit`` of them.
 
-    Columns: actor (id), name, type, mentions, articles, outlets, per_1000 (mentions for every 1,000 words of the articles under the
-    filters without their actors), share_articles (part of those articles that name the actor, 0 to 1).
+    Columns: actor (id), name, type, mentions, in_quotes (those inside what somebody says), articles, outlets, per_1000 (mentions
+    for every 1,000 words of the articles under the filters without their actors), share_articles (part of those articles that
+    name the actor, 0 to 1).
     """
     articles, words = read(library, filters)
     table = ask(
@@ -110,7 +111,7 @@ def named(library: Library, filters: Filters, limit: int = 300) -> pd.DataFrame:
         "mentions",
         filters,
         "SELECT actor, any_value(actor_name) AS name, any_value(actor_type) AS type, count(*) AS mentions,"
-        " count(DISTINCT article_id) AS articles, count(DISTINCT outlet) AS outlets"
+        " count(quote) AS in_quotes, count(DISTINCT article_id) AS articles, count(DISTINCT outlet) AS outlets"
         " FROM {rows} WHERE actor IS NOT NULL GROUP BY actor ORDER BY mentions DESC, articles DESC, name, actor"
         f" LIMIT {int(limit)}",
     )
