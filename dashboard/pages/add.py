@@ -6,13 +6,13 @@ from typing import NamedTuple
 import streamlit as st
 
 from analytics.background import Job
-from analytics.library import LibraryError
 from analytics.loaders import FORMATS
 from analytics.loaders.addresses import is_address
 from analytics.loaders.looking import Table, look
 from dashboard import column_choice, downloads, importing, opening, page, words
 
 ASKED = "qb-import-asked"
+WRONG = "qb-import-wrong"
 CLEARED = "qb-import-cleared"  # how often the fields were emptied: their keys hold it
 ORDERS = {"As its column tells": None, "3 April: the day first": True, "March 4: the month first": False}
 
@@ -55,20 +55,18 @@ def zones() -> list[str]:
 
 
 def form() -> None:
-    """The fields, and what happens when they are sent: columns are asked about where they are unclear, else it begins."""
+    """The fields, and what was wrong with what they held."""
     count = st.session_state.setdefault(CLEARED, 0)
     with st.form("import", border=False):
-        uploads = st.file_uploader(
-            "Files of articles", accept_multiple_files=True, key=f"uploads-{count}", label_visibility="collapsed"
-        )
+        st.file_uploader("Files of articles", accept_multiple_files=True, key=f"uploads-{count}", label_visibility="collapsed")
         left, right = page.pair()
-        typed = left.text_area(
+        left.text_area(
             "Files and folders on this machine, a path a line",
             key=f"paths-{count}",
             height=90,
             placeholder=str(Path.home() / "articles"),
         )
-        asked = right.text_area(
+        right.text_area(
             "Addresses of pages and feeds, one a line",
             key=f"addresses-{count}",
             height=90,
@@ -76,47 +74,53 @@ def form() -> None:
             help="These are asked for, one after the other, and the pages that a feed names. Nothing else leaves this machine.",
         )
         left, right = page.pair()
-        zone = left.selectbox(
+        left.selectbox(
             "Time zone of times that name none", zones(), key=f"zone-{count}",
             help="An outlet's own zone goes before it, where a file zones.csv in the library's folder gives one.",
         )  # fmt: skip
-        order = right.selectbox("A date such as 03/04/2026 is", list(ORDERS), key=f"order-{count}")
-        sent = st.form_submit_button("Read these", type="primary", key="read")
-    if not sent:
-        return
-    paths, addresses = lines(typed or ""), lines(asked or "")
-    wrong = None if uploads and not paths and not addresses else problem(paths, addresses)
-    if wrong:
+        right.selectbox("A date such as 03/04/2026 is", list(ORDERS), key=f"order-{count}")
+        st.form_submit_button("Read these", type="primary", key="read", on_click=send, args=(count,))
+    if wrong := st.session_state.pop(WRONG, None):
         page.notice(wrong)
-        return
+
+
+def send(count: int) -> None:
+    """Take what is in the fields: columns are asked about where they are unclear, else it begins. Called before the page is drawn,
+    where no other event can cut it short."""
+    fields = st.session_state
+    uploads = fields[f"uploads-{count}"] or []
+    paths, addresses = lines(fields[f"paths-{count}"] or ""), lines(fields[f"addresses-{count}"] or "")
+    wrong = None if uploads and not paths and not addresses else problem(paths, addresses)
     inbox = importing.Inbox()
     try:
-        files = [*map(str, inbox.put(uploads or [])), *(str(Path(line).expanduser().absolute()) for line in paths)]
-        with st.spinner("Looking at columns"):
-            unclear = [table for table in look(files) if table.unclear]
-    except OSError as error:
-        page.notice(str(error))
+        files = [] if wrong else [*map(str, inbox.put(uploads)), *(str(Path(line).expanduser().absolute()) for line in paths)]
+        unclear = [table for table in look(files) if table.unclear]
+    except (OSError, ValueError) as error:
+        wrong = str(error)
+    if wrong:
+        fields[WRONG] = wrong
         return
-    job = Job(str(folder), (*files, *addresses), zone, ORDERS[order or ""])
-    st.session_state[CLEARED] += 1
+    job = Job(str(folder), (*files, *addresses), fields[f"zone-{count}"], ORDERS[fields[f"order-{count}"]])
+    fields[CLEARED] = count + 1
     if unclear:
-        st.session_state[ASKED] = Asked(job, inbox, unclear)
+        fields[ASKED] = Asked(job, inbox, unclear)
     else:
         importing.start(job, inbox)
-    st.rerun()
+
+
+def settle(waiting: Asked, chosen: dict[str, dict[str, str]] | None) -> None:
+    """Begin what waited for an answer; without one, nothing is read."""
+    st.session_state.pop(ASKED, None)
+    if chosen is not None:
+        importing.start(waiting.job._replace(columns=chosen), waiting.inbox)
 
 
 def columns(waiting: Asked) -> None:
     """Ask which column is which; then it begins, or nothing is read."""
     chosen = column_choice.ask(waiting.tables)
     with st.container(horizontal=True):
-        if st.button("Read with these columns", type="primary", key="read-columns"):
-            del st.session_state[ASKED]
-            importing.start(waiting.job._replace(columns=chosen), waiting.inbox)
-            st.rerun()
-        if st.button("Read nothing", key="read-nothing"):
-            del st.session_state[ASKED]
-            st.rerun()
+        st.button("Read with these columns", type="primary", key="read-columns", on_click=settle, args=(waiting, chosen))
+        st.button("Read nothing", key="read-nothing", on_click=settle, args=(waiting, None))
 
 
 held = importing.current()
@@ -153,18 +157,13 @@ else:
             if stopped.problem:
                 page.notice(stopped.problem)
             with st.container(horizontal=True):
-                if st.button("Go on", type="primary", key="go-on"):
-                    importing.start(held.running.job, held.inbox)
-                    st.rerun()
+                st.button("Go on", type="primary", key="go-on", on_click=importing.start, args=(held.running.job, held.inbox))
                 st.button("Leave it", on_click=importing.forget, key="leave")
     with page.card(
         "Add articles",
         "Files stay on this machine. What is there already is not added twice, and a run that is cut short keeps what it has read.",
     ):
-        try:
-            form()
-        except (LibraryError, OSError, ValueError) as error:
-            page.notice(str(error))
+        form()
         if last and last.ended and last.read:
             st.page_link("dashboard/pages/overview.py", label="See them on the overview")
 
