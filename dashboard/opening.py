@@ -17,7 +17,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics.library import Library, LibraryError
-from analytics.selection import Filters
+from analytics.selection import Filters, select
 from dashboard import page
 
 INVENTED = (
@@ -108,6 +108,13 @@ def ask(question: Callable[..., Any], library: Library, filters: Filters, *rest:
     return _answer(question.__module__, question.__name__, str(library.path), library.fingerprint(), filters, *rest)
 
 
+def first_rows(
+    library: Library, table: str, filters: Filters, columns: tuple[str, ...] | None = None, order: tuple[str, ...] | None = None
+) -> pd.DataFrame:
+    """The first rows of a table as `select` sorts them, as many as a page shows; kept: to pick one runs the page again."""
+    return _first(str(library.path), library.fingerprint(), table, filters, columns, order)
+
+
 def masthead(found: Opened | str) -> None:
     """Says on every page that the sample is invented."""
     if isinstance(found, Opened) and found.sample:
@@ -134,3 +141,10 @@ def _sample() -> Path:
 @st.cache_data(max_entries=500, show_spinner=False)
 def _answer(module: str, question: str, path: str, fingerprint: str, filters: Filters, *rest: Any) -> pd.DataFrame | Any:
     return getattr(sys.modules[module], question)(_library(path), filters, *rest)
+
+
+@st.cache_data(max_entries=24, show_spinner=False)
+def _first(
+    path: str, fingerprint: str, table: str, filters: Filters, columns: tuple[str, ...] | None, order: tuple[str, ...] | None
+) -> pd.DataFrame:
+    return select(_library(path), table, filters, columns=columns, order=order, limit=page.MOST_ROWS)

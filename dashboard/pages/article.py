@@ -4,7 +4,6 @@ import pandas as pd
 import streamlit as st
 
 from analytics import mentions
-from analytics.selection import select
 from dashboard import downloads, evidence, filters, headlines, opening, page, reader, words
 from dashboard.colours import colours
 
@@ -86,7 +85,7 @@ if len(quotes):
 with page.card("All articles under the filters", "Newest first."):
     total = opening.ask(mentions.totals, library, view)
     page.articles_table(
-        select(library, "articles", view, columns=["published", "outlet", "title", "words", "article_id"], limit=page.MOST_ROWS),
+        opening.first_rows(library, "articles", view, ("published", "outlet", "title", "words", "article_id")),
         total.articles,
     )
     downloads.table(library, "articles", view)

@@ -3,7 +3,6 @@
 import streamlit as st
 
 from analytics import asking, mentions
-from analytics.selection import select
 from dashboard import charts, downloads, evidence, filters, headlines, mention_rows, opening, page, rows, words
 from dashboard.colours import colours
 
@@ -124,7 +123,7 @@ with (
         page.nothing("There is nothing to join", "Fewer filters may bring some together.")
 
 with page.card("Every mention", "Select a row: its passage appears below."):
-    table = select(library, "mentions", view, limit=page.MOST_ROWS)
+    table = opening.first_rows(library, "mentions", view)
     at = page.mentions_table(table, total.mentions)
     downloads.table(library, "mentions", view)
 with page.card("Evidence", "The passage of the selected row; of the first, where none is selected."):

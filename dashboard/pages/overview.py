@@ -1,7 +1,6 @@
 """Overview: how much there is, how coverage runs, who speaks most, who is named most, and what is missing."""
 
 from analytics import asking, mentions
-from analytics.selection import select
 from dashboard import downloads, filters, headlines, mention_rows, opening, page, rows, words
 from dashboard.colours import colours
 
@@ -87,9 +86,7 @@ with right, page.card("Who is named most?", "Mentions for every 1,000 words. Cli
     downloads.numbers(named, "named")
 
 with page.card("The newest articles", "Open one to read it with its quotes and names marked."):
-    newest = select(
-        library, "articles", view, columns=["published", "outlet", "title", "words", "article_id"], limit=page.MOST_ROWS
-    )
+    newest = opening.first_rows(library, "articles", view, ("published", "outlet", "title", "words", "article_id"))
     page.articles_table(newest, total.articles)
     downloads.table(library, "articles", view)
 

@@ -1,7 +1,6 @@
 """Quotes: whose words fill the pages, how that changes, how they are reported, and each quote with its evidence."""
 
 from analytics import asking, mentions
-from analytics.selection import select
 from dashboard import charts, downloads, evidence, filters, headlines, opening, page, rows, words
 from dashboard.colours import colours
 
@@ -96,7 +95,7 @@ with page.card(
         page.nothing("Nobody here names anybody else in a quote", "Fewer filters may find some.")
 
 with page.card("Every quote, with its evidence", "Select a row: its passage and the reasons appear below."):
-    table = select(library, "quotes", view, limit=page.MOST_ROWS)
+    table = opening.first_rows(library, "quotes", view)
     at = page.quotes_table(table, total.quotes)
     downloads.table(library, "quotes", view)
 with page.card("Evidence", "The passage of the selected row; of the first, where none is selected."):

@@ -1,7 +1,6 @@
 """Tone: how things are worded, quoted and unquoted words apart; who speaks how; and an estimate of how they stand to an actor."""
 
 from analytics import asking, estimates, mentions, tones
-from analytics.selection import select
 from dashboard import downloads, evidence, filters, headlines, opening, page, tone_rows, words
 from dashboard.colours import colours
 
@@ -111,7 +110,7 @@ if top:
 
 if total.quotes:
     with page.card("Every quote, harshest first", "Select a row: its passage, its words of tone and the reasons appear below."):
-        table = select(library, "quotes", view, order=["tone"], limit=page.MOST_ROWS)
+        table = opening.first_rows(library, "quotes", view, order=("tone",))
         at = page.quotes_table(table, total.quotes)
         downloads.table(library, "quotes", view)
     with page.card("Evidence", "The passage of the selected row; of the first, where none is selected."):
