@@ -120,6 +120,23 @@ def named(library: Library, filters: Filters, limit: int = 300) -> pd.DataFrame:
     return table
 
 
+def in_headlines(library: Library, filters: Filters, limit: int = 10) -> pd.DataFrame:
+    """Who is named in the headline with which an article's text begins, most often first, at most ``limit`` of them.
+
+    Columns: actor (id), name, type, mentions (in headlines), articles.
+    """
+    return ask(
+        library,
+        "mentions",
+        filters,
+        "SELECT actor, any_value(actor_name) AS name, any_value(actor_type) AS type, count(*) AS mentions,"
+        " count(DISTINCT article_id) AS articles FROM {rows}"
+        " JOIN (SELECT article_id, length(title) AS headline FROM articles WHERE starts_with(text, title)) USING (article_id)"
+        " WHERE actor IS NOT NULL AND start < headline GROUP BY actor ORDER BY mentions DESC, articles DESC, name, actor"
+        f" LIMIT {int(limit)}",
+    )
+
+
 def read(library: Library, filters: Filters) -> tuple[int, int]:
     """The whole that mentions are a part of: articles and their words under the filters without their actors."""
     row = single(library, "articles", filters._replace(actors=()), "count(*), coalesce(sum(words), 0)")

@@ -74,6 +74,21 @@ def naming(
     return charts.ranking(bars, capped(bars, last))
 
 
+def headlined(table: pd.DataFrame, colours: Mapping[str, str]) -> dict[str, Any]:
+    """Who is named most in headlines."""
+    bars = [
+        Bar(
+            row.name,
+            row.mentions,
+            words.count(row.mentions),
+            charts.hover(row.name, f"{words.plural(row.mentions, 'mention')} in {words.plural(row.articles, 'headline')}"),
+            colours.get(row.actor, charts.GREY),
+        )
+        for row in table.itertuples(name="Row")
+    ]
+    return charts.ranking(bars, None)
+
+
 def by_outlet(table: pd.DataFrame, colour: str, measure: Measure) -> tuple[dict[str, Any], list[str]]:
     """How often each outlet names one actor: the ten that do it most by a measure; and these outlets in order."""
     ordered = table.sort_values(measure.column, ascending=False, kind="stable").head(10)

@@ -1,10 +1,12 @@
 """The numbers that pages chart, on three articles whose every row is known."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from analytics import asking, mentions, tones
+from analytics.intake import take_in
 from analytics.library import Library
 from analytics.selection import Filters
 
@@ -49,6 +51,15 @@ def test_mentions_named_are_counted_beside_the_words_read(library: Library) -> N
     assert table["per_1000"].tolist() == pytest.approx([5000 / 30, 4000 / 30])
     only = mentions.named(library, Filters(outlets=("The Lamp",)))
     assert shown(only, "actor", "mentions", "share_articles") == [(BRAM, 2, 1.0), (ADA, 1, 1.0)]
+
+
+def test_mentions_in_headlines_are_those_before_the_headline_ends(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Ada Quill wins the harbour vote\n\nAda Quill won by nine votes, Robert Lund said on Monday.\n")
+    (tmp_path / "b.csv").write_text("title,text\nRobert Lund resigns,He left on Monday and Ada Quill stays.\n")
+    with Library(tmp_path / "lib", create=True) as own:
+        for _ in take_in(own, [tmp_path / "a.txt", tmp_path / "b.csv"]):
+            pass
+        assert shown(mentions.in_headlines(own, Filters()), "name", "mentions", "articles") == [("Ada Quill", 1, 1)]
 
 
 def test_mentions_over_time_has_a_row_for_each_day_and_actor(library: Library) -> None:

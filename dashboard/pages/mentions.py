@@ -101,6 +101,19 @@ with right, page.card(f"Which outlet names {words.shorten(top.name, 40)} most?",
     else:
         page.nothing("No outlet is known", "Articles without an outlet count in every total, but in no outlet's.")
 
+headlined = opening.ask(mentions.in_headlines, library, view)
+with page.card("Who makes the headlines?", "Mentions in the headlines with which texts begin. Click a bar to filter."):
+    if len(headlined):
+        page.chart(
+            mention_rows.headlined(headlined, colours(library, headlined["actor"], lead)),
+            "headlines",
+            "Actors by mentions in headlines",
+            filters.pick(headlined["actor"].tolist()),
+        )
+        downloads.numbers(headlined, "named-in-headlines")
+    else:
+        page.nothing("No headline names anybody here", "Headlines count where they open the text.")
+
 pairs = opening.ask(mentions.together, library, view)
 many, noun = mention_rows.TOGETHER[within]
 left, right = page.pair()
