@@ -166,6 +166,7 @@ def frame(table: str, rows: Iterable[Sequence[Any]] = ()) -> pd.DataFrame:
     data = list(zip(*rows, strict=True)) or [()] * len(columns(table))
     series = {}
     for values, (name, (kind, nullable)) in zip(data, columns(table).items(), strict=True):
-        dtype = "Int64" if kind is int and nullable else _PANDAS.get(kind, "object")
-        series[name] = pd.Series(list(values), dtype=dtype)
+        dtype: Any = "Int64" if kind is int and nullable else _PANDAS.get(kind, "object")
+        # an array costs a third of a Series of it; lists of lists have to be one
+        series[name] = pd.Series(list(values), dtype=dtype) if dtype == "object" else pd.array(list(values), dtype=dtype)
     return pd.DataFrame(series)

@@ -34,7 +34,7 @@ from analytics.loaders.addresses import addresses_in, is_address, read
 from analytics.loaders.dates import in_zone
 from analytics.loaders.fetching import Fetcher
 from analytics.loaders.inputs import Source, find_sources
-from analytics.loaders.languages import is_english
+from analytics.loaders.languages import is_english, measure
 from analytics.loaders.openings import opening_of
 from analytics.loaders.options import Options
 from analytics.tables import Article, Skipped, frame
@@ -151,6 +151,7 @@ def load_batches(
     kept under an id of its own, and remarked on.
     """
     articles: list[Article] = []
+    places: list[int] = []  # of each article, how many remarks came before it
     skipped: list[Skipped] = []
     formats: dict[str, str] = {}
     there = 0
@@ -172,14 +173,29 @@ def load_batches(
                     skipped.append(remark)
                 if article:
                     articles.append(article)
-                    if not is_english(article.language):
-                        skipped.append(_remark(article, _OTHER_LANGUAGE.format(article.language)))
+                    places.append(len(skipped))
                 there += article is None and remark is None
             if len(articles) >= part.size or len(skipped) + there >= 10 * size:
-                yield Loaded(frame("articles", articles), frame("skipped", skipped), formats, there)
-                articles, skipped, formats, there = [], [], {}, 0
+                yield _batch(articles, places, skipped, formats, there)
+                articles, places, skipped, formats, there = [], [], [], {}, 0
     if articles or skipped or formats or there:
-        yield Loaded(frame("articles", articles), frame("skipped", skipped), formats, there)
+        yield _batch(articles, places, skipped, formats, there)
+
+
+def _batch(articles: list[Article], places: list[int], skipped: list[Skipped], formats: dict[str, str], there: int) -> Loaded:
+    """A batch, with the words of its articles counted, their languages told, and a remark, in its place, on each that is not
+    in English."""
+    rows: list[Article] = []
+    remarks: list[Skipped] = []
+    at = 0
+    for article, place, (words, language) in zip(articles, places, measure([a.text for a in articles]), strict=True):
+        article = article._replace(words=words, language=article.language or language)
+        rows.append(article)
+        if not is_english(article.language):
+            remarks += skipped[at:place]
+            remarks.append(_remark(article, _OTHER_LANGUAGE.format(article.language)))
+            at = place
+    return Loaded(frame("articles", rows), frame("skipped", remarks + skipped[at:]), formats, there)
 
 
 def _parts(inputs: Iterable[str | Path], options: Options, size: int, saw: Callable[[Source], None] | None) -> Iterator[_Part]:

@@ -10,10 +10,8 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from analytics.loaders.counting import count_words
 from analytics.loaders.dates import is_slashed, read_date
 from analytics.loaders.decoding import MOST_CHARACTERS
-from analytics.loaders.languages import language_of
 from analytics.tables import Article, Skipped
 from analytics.text import Dateline, dateline
 
@@ -29,6 +27,9 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "language": ("language", "lang"),
 }  # fmt: skip
 """Our column, and the names it goes by in other people's files; where a file has several, the first of the list counts."""
+
+UNCOUNTED = -1
+"""The words of an article on its way from its reader, which `load_batches` counts."""
 
 _HALF = re.compile("[\ud800-\udfff]")
 
@@ -125,13 +126,14 @@ def make_article(
     url: str | None = None,
     language: str | None = None,
 ) -> Article:
-    """An article: its id from its content unless given, its words counted, its dateline read.
+    """An article: its id from its content unless given, its dateline read; its words are `UNCOUNTED`.
 
-    A date comes from a dateline only where that gives day, month and year; the language, where nobody tells it, from the text.
+    A date comes from a dateline only where that gives day, month and year. Words are counted, and the language told where
+    nobody else does, by `languages.measure`, of many articles at once.
 
     >>> a = make_article("QUILLON, Mar 3 (Pressa) — The port shut.", loaded_from="a.txt")
-    >>> a.article_id, a.words, a.place, a.dateline, a.agency, a.published
-    ('bf2bbe56a69c65f9', 7, 'Quillon', '--03-03', 'Pressa', None)
+    >>> a.article_id, a.place, a.dateline, a.agency, a.published
+    ('bf2bbe56a69c65f9', 'Quillon', '--03-03', 'Pressa', None)
     """
     opening = find_dateline(text)
     if published is None and opening and opening.year and opening.day:
@@ -148,8 +150,8 @@ def make_article(
         outlet=outlet,
         author=author,
         url=url,
-        language=language or language_of(text),
-        words=count_words(text),
+        language=language or None,
+        words=UNCOUNTED,
         place=opening.place if opening else None,
         dateline=opening.day if opening else None,
         agency=opening.agency if opening else None,

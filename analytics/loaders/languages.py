@@ -10,8 +10,9 @@ import functools
 import re
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
-from analytics.loaders.counting import letter_words
+from analytics.loaders.counting import LONGEST, count_words, letter_words, tally
 
 FEWEST_WORDS = 20
 _SEEN = 2_000  # characters that are looked at
@@ -19,7 +20,42 @@ _LEAST = 0.12  # part of a text's words that are small words of its language; of
 _CLEAR = 0.25  # the part that no other language's small words reach
 _SCRIPTS = (("ja", re.compile("[\u3040-\u30ff]")), ("ko", re.compile("[\uac00-\ud7a3]")), ("zh", re.compile("[\u4e00-\u9fff]")),
             ("th", re.compile("[\u0e00-\u0e7f]")))  # fmt: skip
-_WORD = re.compile(r"[^\W\d_]+")
+_MOST_CHARACTERS = 200_000  # that are measured at once: what a processor holds near
+
+
+class Measured(NamedTuple):
+    """How many words a text has, and its language."""
+
+    words: int
+    language: str | None
+
+
+def measure(texts: Sequence[str]) -> list[Measured]:
+    """The words and the language of each text, as `count_words` and `language_of` tell them: of many at once, far faster.
+
+    >>> measure(["The port was shut.", "Der Hafen ist seit Montag zu"])
+    [Measured(words=4, language=None), Measured(words=6, language=None)]
+    """
+    language, known = next(iter(_words().items()))  # the first of the list is what most texts are in
+    listed = [word for word in known if len(word) <= LONGEST and word.isascii()]
+    if len(listed) < len(known):
+        return [Measured(count_words(text), language_of(text)) for text in texts]
+    found: list[Measured] = []
+    group: list[str] = []
+    size = 0
+    for n, text in enumerate(texts, 1):
+        group.append(text)
+        size += len(text)
+        if size >= _MOST_CHARACTERS or n == len(texts):
+            for one, told in zip(group, tally(group, listed, _SEEN), strict=True):
+                if told and told.seen >= FEWEST_WORDS and told.listed / told.seen >= _CLEAR:
+                    found.append(Measured(told.words, language))
+                elif told:
+                    found.append(Measured(told.words, language_of(one) if told.seen >= FEWEST_WORDS else None))
+                else:
+                    found.append(Measured(count_words(one), language_of(one)))
+            group, size = [], 0
+    return found
 
 
 def language_of(text: str) -> str | None:
@@ -33,12 +69,11 @@ def language_of(text: str) -> str | None:
     True
     """
     seen = text[:_SEEN]
-    words: Sequence[str | bytes] | None = letter_words(text, _SEEN)
-    if words is None:
+    if not seen.isascii():
         for language, script in _SCRIPTS:
             if len(script.findall(seen)) > len(seen) / 5:
                 return language
-        words = _WORD.findall(seen.lower())
+    words = letter_words(seen)
     if len(words) < FEWEST_WORDS:
         return None
     best: tuple[float, str] = (_LEAST, "")
@@ -56,10 +91,7 @@ def is_english(language: str | None) -> bool:
 
 
 @functools.cache
-def _words() -> dict[str, frozenset[str | bytes]]:
-    """Each language's small words, as text and in Windows-1252."""
+def _words() -> dict[str, frozenset[str]]:
+    """Each language's small words."""
     with Path(__file__).with_name("languages.tsv").open(encoding="utf-8", newline="") as file:
-        rows = {row["language"]: row["words"].split() for row in csv.DictReader(file, delimiter="\t")}
-    return {
-        language: frozenset([*words, *(word.encode("cp1252", "replace") for word in words)]) for language, words in rows.items()
-    }
+        return {row["language"]: frozenset(row["words"].split()) for row in csv.DictReader(file, delimiter="\t")}
