@@ -167,7 +167,8 @@ def load_batches(
                 there += 1
             else:
                 if item.published is not None:
-                    item = item._replace(published=in_zone(item.published, options.zone_of(item.outlet)))
+                    moment = in_zone(item.published, options.zone_of(item.outlet))
+                    item = item if moment is item.published else item._replace(published=moment)
                 article, remark = _settle(item, known or {}, seen)
                 if remark:
                     skipped.append(remark)
@@ -263,7 +264,7 @@ def _settle(article: Article, known: Known, seen: dict[int, int]) -> tuple[Artic
             return None, remark or _remark(article, "the same article came before in this input")
         if key not in known and key not in seen:
             seen[key] = content
-            return article._replace(article_id=attempt), remark
+            return (article if attempt is article.article_id else article._replace(article_id=attempt)), remark
         remark = _remark(
             article, f"id {attempt[:60]!r} is that of another text; accepted: one text an id; kept under an id of its own"
         )

@@ -32,6 +32,7 @@ UNCOUNTED = -1
 """The words of an article on its way from its reader, which `load_batches` counts."""
 
 _HALF = re.compile("[\ud800-\udfff]")
+_NOTHING = {"nan", "none", "null"}
 
 Mapped = dict[str, str]
 """Our column -> the column of the file."""
@@ -176,6 +177,9 @@ def _problem(text: str) -> str | None:
 
 def _value(value: Any) -> str | None:
     """A cell as text; missing where it says nothing. News services give {"id": ..., "name": ...} for an outlet."""
+    if type(value) is str and value.isascii():  # most cells: there is no half of a character in them
+        text = " ".join(value.split()).replace("\x00", "")
+        return text if text and (len(text) > 4 or text.lower() not in _NOTHING) else None
     if isinstance(value, Mapping):
         value = value.get("name") or value.get("title")
     if isinstance(value, list | tuple):
@@ -185,7 +189,7 @@ def _value(value: Any) -> str | None:
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     text = _whole(" ".join(str(value).split()).replace("\x00", ""))
-    return text if text and text.lower() not in {"nan", "none", "null"} else None
+    return text if text and text.lower() not in _NOTHING else None
 
 
 def _is_whole(text: str) -> bool:

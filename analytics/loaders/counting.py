@@ -56,7 +56,7 @@ def tally(texts: Sequence[str], listed: Collection[str], most: int) -> list[Tall
     Words are listed in lower case, letters a to z alone, `LONGEST` at most: raises ValueError for others.
 
     >>> tally(["The port isn’t shut. The ships left.", "It rained ☂ in 宮古"], ["the", "is", "in"], 20)
-    [Tally(words=7, seen=4, listed=1), None]
+    [Tally(words=7, seen=5, listed=1), None]
     """
     keys, factor, slots = _slots(tuple(listed))
     parts = [text.encode("utf-16-le", "surrogatepass") for text in texts]

@@ -125,6 +125,11 @@ def slashed_order(cells: Iterable[Any]) -> bool | None:
 
 def _parse(text: str, day_first: bool | None) -> tuple[datetime | None, str | None]:
     """The moment a text tells, or a doubt about it; ValueError where it is like a date but none."""
+    if text[4:5] == "-" == text[7:8]:  # no other way to write a date has its hyphens there
+        try:
+            return datetime.fromisoformat(text), None
+        except ValueError:
+            pass  # its zone may be told in letters
     if match := _NAMED.fullmatch(text.lower()):
         return _from_names(match), None
     if match := _SLASHED.fullmatch(text):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import io
 from collections.abc import Iterator
 from typing import IO, NamedTuple
 
@@ -11,6 +12,7 @@ MOST_CHARACTERS = 10_000_000
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
          (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))  # fmt: skip
+_BLOCK = 262_144  # bytes that are read at once
 _CONTROLS = bytes(set(range(32)) - {7, 8, 9, 10, 11, 12, 13, 27})
 
 
@@ -61,31 +63,80 @@ def encoding_of(start: bytes) -> str:
 
 def lines(stream: IO[bytes]) -> Iterator[Line]:
     """The lines of a file, one at a time, their line ends kept; a line that is too long is passed over and reported."""
-    start = stream.readline(MOST_CHARACTERS)
+    number = 0
+    for run in runs(stream):
+        if isinstance(run, Line):
+            number = run.number
+            yield run
+        else:
+            for text in run:
+                number += 1
+                yield Line(number, text, None)
+
+
+def runs(stream: IO[bytes]) -> Iterator[list[str] | Line]:
+    """The lines of a file as `lines` gives them, those of plain UTF-8 that stand together as lists of texts."""
+    start = stream.read(4)
     encoding = encoding_of(start)
     if encoding.startswith(("utf-16", "utf-32")):
         yield from _wide_lines(start, stream, encoding)
         return
-    number = 0
-    while data := start or stream.readline(MOST_CHARACTERS):
-        start = b""
-        number += 1
-        if len(data) == MOST_CHARACTERS and not data.endswith(b"\n"):
-            size = len(data)
-            while rest := stream.readline(MOST_CHARACTERS):
-                size += len(rest)
-                if rest.endswith(b"\n"):
-                    break
-            yield Line(number, None, f"a line of {size:,} bytes; accepted: up to {MOST_CHARACTERS:,}")
+    number = passed = 0
+    held, size = [b""], 0
+    while True:
+        # one read, so that what stands before a break is there
+        data, start = start + stream.read1(_BLOCK), b""  # type: ignore[attr-defined]
+        end = data.rfind(b"\n") + 1
+        if data and not end:
+            held.append(data)
+            size += len(data)
+            if size > MOST_CHARACTERS:  # too long a line, of which only the length is wanted
+                held, size, passed = [], 0, passed + size
             continue
-        nuls = data.count(0)
-        try:
-            text, remark = decode(data.replace(b"\0", b"") if nuls else data)
-            if nuls:  # a database's padding; bytes that are no text hold other controls too
-                remark = f"{'a NUL character' if nuls == 1 else f'{nuls:,} NUL characters'}: removed"
-            yield Line(number, text, remark)
-        except NotText as error:
-            yield Line(number, None, str(error))
+        block = b"".join([*held, data[:end]])
+        held, size = [data[end:]], len(data) - end
+        if passed or block.find(b"\n") >= MOST_CHARACTERS or (not data and len(block) >= MOST_CHARACTERS):
+            first, mark, block = block.partition(b"\n")
+            number += 1
+            yield Line(number, None, f"a line of {passed + len(first) + len(mark):,} bytes; accepted: up to {MOST_CHARACTERS:,}")
+            passed = 0
+        if block.startswith(codecs.BOM_UTF8) and not number:
+            first, mark, block = block.partition(b"\n")
+            number += 1
+            yield _line(number, first + mark)
+        text = _plain(block)
+        if text:
+            run = list(io.StringIO(text, newline="\n"))
+            number += len(run)
+            yield run
+        elif block:
+            for line in io.BytesIO(block):
+                number += 1
+                yield _line(number, line)
+        if not data:
+            return
+
+
+def _plain(block: bytes) -> str | None:
+    """Lines as text, where each of them is plain UTF-8 without control characters."""
+    if codecs.BOM_UTF8 in block or len(block.translate(None, _CONTROLS)) < len(block):
+        return None
+    try:
+        return block.decode()
+    except UnicodeDecodeError:
+        return None
+
+
+def _line(number: int, data: bytes) -> Line:
+    """A line that may be anything."""
+    nuls = data.count(0)
+    try:
+        text, remark = decode(data.replace(b"\0", b"") if nuls else data)
+    except NotText as error:
+        return Line(number, None, str(error))
+    if nuls:  # a database's padding; bytes that are no text hold other controls too
+        remark = f"{'a NUL character' if nuls == 1 else f'{nuls:,} NUL characters'}: removed"
+    return Line(number, text, remark)
 
 
 def _wide_lines(start: bytes, stream: IO[bytes], encoding: str) -> Iterator[Line]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import csv
+import itertools
+from collections import deque
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from analytics.loaders.decoding import MOST_CHARACTERS, Line, lines
+from analytics.loaders.decoding import MOST_CHARACTERS, Line, runs
 from analytics.loaders.inputs import Source
 from analytics.loaders.rows import Record, read_rows
 from analytics.tables import Article, Skipped
@@ -24,46 +26,42 @@ class Row(NamedTuple):
 
 
 class _Feed:
-    """The lines of a file for csv.reader: it keeps those of the current row, and takes lines back to give them again."""
+    """The lines of a file for csv.reader, without a step in Python for each: it keeps those of the current row."""
 
-    def __init__(self, numbered: Iterator[Line]) -> None:
-        self.numbered = numbered
-        self.row: list[str] = []
-        self.again: list[str] = []
+    def __init__(self, runs_of_lines: Iterator[list[str] | Line]) -> None:
+        self.lines = itertools.chain.from_iterable(self._texts(runs_of_lines))
         self.remarks: list[str] = []
         self.lost = 0  # lines left out since the row began
         self.ended = False
         self._charset_told = False
+        self._held: deque[list[str]] = deque()  # from the one in which the row begins
+        self._begun = 0  # lines of it that stand before the row
 
-    def __iter__(self) -> Iterator[str]:
-        return self
+    def row(self, count: int) -> list[str]:
+        """The lines of the row, of which there have been so many."""
+        return list(itertools.islice(itertools.chain.from_iterable(self._held), self._begun, self._begun + count))
 
-    def __next__(self) -> str:
-        text = self.again.pop() if self.again else self._read()
-        self.row.append(text)
-        return text
+    def begin_row(self, count: int) -> None:
+        """Forget so many lines, and what was remarked."""
+        self._begun += count
+        while self._held and self._begun >= len(self._held[0]):
+            self._begun -= len(self._held.popleft())
+        self.remarks, self.lost = [], 0
 
-    def begin_row(self) -> None:
-        """Forget the lines of the last row."""
-        self.row, self.remarks, self.lost = [], [], 0
-
-    def give_again(self) -> None:
-        """Give the lines of this row again, all but its first."""
-        self.again += reversed(self.row[1:])
-        self.ended = False
-
-    def _read(self) -> str:
-        for line in self.numbered:
-            if line.text is None:
-                self.remarks.append(f"line {line.number:,}: {line.remark}")
-                self.lost += 1
-                continue
-            if line.remark and not self._charset_told:
-                self.remarks.append(f"line {line.number:,}: {line.remark}; kept, as are later ones")
-                self._charset_told = True
-            return line.text
+    def _texts(self, runs_of_lines: Iterator[list[str] | Line]) -> Iterator[list[str]]:
+        for run in runs_of_lines:
+            if isinstance(run, Line):
+                if run.text is None:
+                    self.remarks.append(f"line {run.number:,}: {run.remark}")
+                    self.lost += 1
+                    continue
+                if run.remark and not self._charset_told:
+                    self.remarks.append(f"line {run.number:,}: {run.remark}; kept, as are later ones")
+                    self._charset_told = True
+                run = [run.text]
+            self._held.append(run)
+            yield run
         self.ended = True
-        raise StopIteration
 
 
 def read(source: Source) -> Iterator[Article | Skipped]:
@@ -76,7 +74,7 @@ def records(source: Source) -> Iterator[Record | Skipped]:
     header: list[str] | None = None
     filled = False
     with source.open() as stream:
-        for number, cells, remark in _rows(lines(stream), tabs=source.suffix in {".tsv", ".tab"}):
+        for number, cells, remark in _rows(runs(stream), tabs=source.suffix in {".tsv", ".tab"}):
             if remark:
                 yield Skipped(source.label, number, remark)
             if not any(cell.strip("\ufeff \t\r\n") for cell in cells):
@@ -95,18 +93,18 @@ def records(source: Source) -> Iterator[Record | Skipped]:
         yield Skipped(source.label, None, "a header line without rows; accepted: a row an article")
 
 
-def _rows(numbered: Iterator[Line], *, tabs: bool) -> Iterator[Row]:
+def _rows(runs_of_lines: Iterator[list[str] | Line], *, tabs: bool) -> Iterator[Row]:
     """The rows of a file; a quote that is never closed costs its own row, not the rest of the file."""
     csv.field_size_limit(MOST_CHARACTERS)
-    feed = _Feed(numbered)
-    first = next(feed, None)
+    feed = _Feed(runs_of_lines)
+    first = next(feed.lines, None)
     if first is None:
         yield from (Row(number, [], remark) for number, remark in enumerate(feed.remarks, 1))
         return
-    feed.again.append(first)
-    reader = csv.reader(feed, delimiter="\t" if tabs else max(_SEPARATORS, key=first.count))
-    number = mended = 0
-    feed.row = []
+    lines = itertools.chain([first], feed.lines)
+    separator = "\t" if tabs else max(_SEPARATORS, key=first.count)
+    reader = csv.reader(lines, delimiter=separator)
+    number = mended = taken = 0
     while True:
         number += 1
         problem = None
@@ -121,9 +119,12 @@ def _rows(numbered: Iterator[Line], *, tabs: bool) -> Iterator[Row]:
         if feed.ended and not problem:  # csv.reader asked for a line more, so it stands inside quotes
             cells, problem = [], "a quote is opened and never closed; accepted: quotes in pairs"
         yield Row(number + feed.lost, cells, problem)
-        if problem and len(feed.row) > 1:
-            mended += 1
-            if mended <= _MOST_MENDED:
-                feed.give_again()
         number += feed.lost
-        feed.begin_row()
+        count = reader.line_num - taken
+        taken = reader.line_num
+        if problem and count > 1:
+            mended += 1
+            if mended <= _MOST_MENDED:  # its lines are read again, all but the first
+                lines = itertools.chain(feed.row(count)[1:], lines)
+                reader, taken, count, feed.ended = csv.reader(lines, delimiter=separator), 0, 1, False
+        feed.begin_row(count)

@@ -81,7 +81,8 @@ class _Unpacked(io.RawIOBase):
 
     def readinto(self, buffer: Any) -> int:
         try:
-            data: bytes = self._unpacked.read(len(buffer))
+            # a little at a time: what stands before a break is given, and what is asked for in the same call as it is lost
+            data: bytes = self._unpacked.read(min(len(buffer), io.DEFAULT_BUFFER_SIZE))
         except _BROKEN as error:
             raise OSError(f"broken where it is packed: {error}") from error
         self._left -= len(data)
