@@ -46,9 +46,12 @@ class Run:
             return
         self._last = name
         with contextlib.suppress(OSError):  # its reader says so
-            with path.open("rb") as stream:
-                digest = hashlib.file_digest(stream, "sha256").hexdigest()
-            size = path.stat().st_size
+            if source.data is not None:
+                digest, size = hashlib.sha256(source.data).hexdigest(), len(source.data)
+            else:  # to hash as it is loaded would miss what is never asked for: the columns of a Parquet file, what follows a break
+                with path.open("rb") as stream:
+                    digest = hashlib.file_digest(stream, "sha256").hexdigest()
+                size = path.stat().st_size
             self._all.update(f"{name}\n{digest}\n".encode())
             self._bytes, self._number = self._bytes + size, self._number + 1
             if len(self._inputs) < _MOST_LISTED:

@@ -216,6 +216,7 @@ def _parts(inputs: Iterable[str | Path], options: Options, size: int, saw: Calla
             if isinstance(source, Skipped):
                 yield _Part(source.file, "", iter([source]), size)
                 continue
+            source = source.in_hand()
             if saw:
                 saw(source)
             addresses = addresses_in(source)
@@ -236,12 +237,18 @@ def format_of(suffix: str, opening: Callable[[], str] = str) -> Format:
     >>> format_of(".txt").name, format_of(".txt", lambda: "ProQuest document ID: 7").name, format_of(".odd").name
     ('text', 'ProQuest', 'text')
     """
-    known = [form for form in FORMATS if suffix in form.suffixes and form.knows]
-    general = next((form for form in FORMATS if suffix in form.suffixes and not form.knows), None)
+    known, general = _of_suffix(suffix)
     if known and not general and len(known) == 1:
         return known[0]
     start = opening() if known else ""
     return next((form for form in known if form.knows and form.knows(start)), general or (known or FORMATS)[0])
+
+
+@functools.lru_cache(maxsize=100)
+def _of_suffix(suffix: str) -> tuple[list[Format], Format | None]:
+    """The formats that go by an ending: those that know their files by the opening, and the one that does not ask."""
+    known = [form for form in FORMATS if suffix in form.suffixes and form.knows]
+    return known, next((form for form in FORMATS if suffix in form.suffixes and not form.knows), None)
 
 
 def _guarded(items: Iterator[Article | Skipped], label: str) -> Iterator[Article | Skipped]:

@@ -44,7 +44,7 @@ def addresses_in(source: Source) -> list[str] | None:
     try:
         with source.open() as stream:
             start = stream.read(4_096).removeprefix(codecs.BOM_UTF8)
-            if not start.isascii() and b"://" not in start:
+            if b"://" not in start:
                 return None
             first = next((line for line in start.decode("utf-8", "replace").splitlines() if _is_told(line)), "")
             if not _ADDRESS.fullmatch(first.strip()) and len(first) < 4_000:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import bz2
+import contextlib
+import functools
 import glob
 import gzip
 import io
 import lzma
+import os
 import posixpath
 import re
 import zipfile
@@ -29,6 +32,7 @@ _UNPACK: dict[str, Callable[[IO[bytes]], Any]] = {
 _BROKEN = (EOFError, OSError, RuntimeError, ValueError, lzma.LZMAError, zlib.error, zipfile.BadZipFile, pa.ArrowException)
 PACKED = tuple(_UNPACK)
 _FREE_BYTES, _MOST_TIMES = 100_000_000, 200  # news packs 3 to 20 times smaller; what grows more than this is a trap
+_FEW_BYTES = 1_000_000  # of a file that is read once and kept for all who ask: how it begins, what it is, what is in it
 _NOT_ARTICLES = re.compile(r"(?i)(readme|licen[cs]e|changelog|contributing|authors|notice)\b.*")
 MARKDOWN = {".md", ".markdown"}
 _TEXT = {".txt", ".text"}
@@ -37,20 +41,27 @@ _ACCEPTED = "accepted: a file, a folder, or a pattern such as news/*.txt"
 
 class Source(NamedTuple):
     """A file to read: where it is, what reports call it (relative to what the user gave), whether it was given by name, the
-    archive that it is in, if any, and what the user has settled about it."""
+    archive that it is in, if any, what the user has settled about it, and its bytes, where they are few and read already."""
 
     path: Path
     label: str
     named: bool
     archive: zipfile.ZipFile | None = None
     options: Options = Options()
+    data: bytes | None = None
 
     @property
     def suffix(self) -> str:
         """The ending that tells the format: of a.CSV.gz it is .csv."""
-        name, ending = posixpath.splitext(self.label.lower())
-        ending = posixpath.splitext(name)[1] if ending in _UNPACK else ending
-        return "" if ending == "." else ending
+        return _suffix(self.label)
+
+    def in_hand(self) -> Source:
+        """The same file with its bytes, where they are few: what is hashed is then what is loaded, and the disk is asked once."""
+        if not self.archive:
+            with contextlib.suppress(OSError), self.path.open("rb", buffering=0) as stream:  # its reader says what is wrong
+                data = stream.readall() if os.fstat(stream.fileno()).st_size <= _FEW_BYTES else None
+                return self._replace(data=data)
+        return self
 
     def open(self) -> IO[bytes]:
         """The bytes of the file, unpacked; OSError where it cannot be read, or unpacks to far more than texts do."""
@@ -61,6 +72,8 @@ class Source(NamedTuple):
             except (RuntimeError, NotImplementedError, zipfile.BadZipFile) as error:  # a password, an odd method, a broken entry
                 raise OSError(f"in its archive: {error}") from error
             size = member.compress_size
+        elif self.data is not None:
+            stream, size = io.BytesIO(self.data), len(self.data)
         else:
             stream, size = self.path.open("rb"), self.path.stat().st_size
         unpack = _UNPACK.get(posixpath.splitext(self.label.lower())[1])
@@ -130,19 +143,38 @@ def _file(path: Path, label: str, suffixes: frozenset[str]) -> Iterator[Source |
 def _in_folder(folder: Path, suffixes: frozenset[str]) -> Iterator[Source | Skipped]:
     found = False
     base = folder.resolve().name
-    for path in sorted(folder.rglob("*")):
-        inside = path.relative_to(folder)
-        if any(part.startswith((".", "__")) for part in inside.parts) or not path.is_file():
-            continue
-        source = Source(path, f"{base}/{inside.as_posix()}", False)
-        if path.suffix.lower() == ".zip":
+    for path, inside in _files(str(folder)):
+        source = Source(Path(path), f"{base}/{inside}", False)
+        if posixpath.splitext(inside)[1].lower() == ".zip":
             found = True
-            yield from _in_archive(path, source.label, suffixes)
+            yield from _in_archive(source.path, source.label, suffixes)
         elif (taken := _taken(source, suffixes)) is not None:
             found = True
             yield taken
     if not found:
         yield Skipped(base, None, f"a folder without articles; accepted: files ending in {' '.join(sorted(suffixes))}")
+
+
+def _files(folder: str) -> Iterator[tuple[str, str]]:
+    """The files of a folder at any depth, hidden ones apart: the path of each, and its names within the folder. Links to folders
+    are not followed, so that no circle is walked."""
+    waiting = _entries(folder, "")
+    while waiting:
+        entry, inside = waiting.pop()
+        with contextlib.suppress(OSError):
+            if entry.is_dir(follow_symlinks=False):
+                waiting += _entries(entry.path, f"{inside}/")
+            elif entry.is_file():
+                yield entry.path, inside
+
+
+def _entries(folder: str, inside: str) -> list[tuple[os.DirEntry[str], str]]:
+    """What stands in a folder, the last name first; of one that may not be read, nothing."""
+    with contextlib.suppress(OSError), os.scandir(folder) as found:
+        shown = [entry for entry in found if not entry.name.startswith((".", "__"))]
+        shown.sort(key=lambda entry: os.path.normcase(entry.name), reverse=True)
+        return [(entry, inside + entry.name) for entry in shown]
+    return []
 
 
 def _in_archive(path: Path, label: str, suffixes: frozenset[str]) -> Iterator[Source | Skipped]:
@@ -177,6 +209,13 @@ def _taken(source: Source, suffixes: frozenset[str]) -> Source | Skipped | None:
     if suffix in suffixes:
         return source
     return Skipped(source.label, None, f"{suffix or 'no ending'} is no format read here; accepted: {' '.join(sorted(suffixes))}")
+
+
+@functools.lru_cache(maxsize=1_000)
+def _suffix(label: str) -> str:
+    name, ending = posixpath.splitext(label.lower())
+    ending = posixpath.splitext(name)[1] if ending in _UNPACK else ending
+    return "" if ending == "." else ending
 
 
 def _is(path: Path, asked: Callable[[Path], bool]) -> bool:

@@ -113,8 +113,16 @@ def paragraphs_of(text: str) -> list[str]:
     >>> paragraphs_of("Port shut\\n\\nThe port of Quillon was shut.\\nIt rained.")
     ['Port shut', 'The port of Quillon was shut.', 'It rained.']
     """
-    lines = [" ".join(line.split()) for line in text.splitlines()]
+    # a line that is printable has no space but " " in it; most lines have nothing to take away
+    lines = [
+        line
+        if line.isprintable() and "  " not in line and not line.startswith(" ") and not line.endswith(" ")
+        else " ".join(line.split())
+        for line in text.splitlines()
+    ]
     margin = max(map(len, lines), default=0)
+    if not _NARROWEST <= margin <= _WIDEST:
+        return [line for line in lines if line]
 
     def crosses(line: str, following: str) -> bool:
         """Whether the next word would have crossed the margin: where a margin breaks a line, and no writer would."""
@@ -122,7 +130,7 @@ def paragraphs_of(text: str) -> list[str]:
 
     pairs = [(line, following) for line, following in itertools.pairwise(lines) if line and following]
     crossing = sum(crosses(line, following) for line, following in pairs)
-    wrapped = _NARROWEST <= margin <= _WIDEST and crossing >= max(_FEWEST_BREAKS, len(pairs) / 2)
+    wrapped = crossing >= max(_FEWEST_BREAKS, len(pairs) / 2)
     paragraphs: list[str] = []
     previous = ""
     for line in lines:

@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from analytics.loaders import load, load_batches
+from analytics.loaders.inputs import Source, find_sources
 
 
 @pytest.fixture
@@ -82,3 +83,27 @@ def test_inputs_labels_tell_nothing_of_where_the_folder_is(pile: Path) -> None:
     loaded = load(pile)
     told = " ".join([*loaded.articles["loaded_from"], *loaded.skipped["file"], *loaded.skipped["reason"], *loaded.formats])
     assert str(pile.parent) not in told
+
+
+def test_inputs_a_folder_is_walked_in_the_order_of_its_names(tmp_path: Path) -> None:
+    pile = tmp_path / "pile"
+    for name in ("b.txt", "a/z.txt", "a.txt", "a/b/c.txt", ".git/x.txt", "a/__pycache__/y.txt", "A.txt", "a-b.txt"):
+        (pile / name).parent.mkdir(parents=True, exist_ok=True)
+        (pile / name).write_text(f"Port shut\n\nIt rained in {name}.", encoding="utf-8")
+    (pile / "a" / "circle").symlink_to(pile, target_is_directory=True)
+    (pile / "link.txt").symlink_to(pile / "b.txt")
+    found = [path.relative_to(pile).as_posix() for path in sorted(pile.rglob("*")) if path.is_file()]
+    shown = [name for name in found if ".git" not in name and "__" not in name and "circle" not in name]
+    named = [source.label for source in find_sources([pile], frozenset({".txt"})) if isinstance(source, Source)]
+    assert named == [f"pile/{name}" for name in shown]
+    assert named[:3] == ["pile/A.txt", "pile/a/b/c.txt", "pile/a/z.txt"]
+
+
+def test_inputs_small_files_are_read_once(tmp_path: Path) -> None:
+    small, large = tmp_path / "a.txt", tmp_path / "b.txt"
+    small.write_bytes(b"Port shut\n\nIt rained.")
+    large.write_bytes(b"It rained.\n" * 100_000)
+    told: list[Source] = []
+    batches = list(load_batches([small, large], saw=told.append))
+    assert [source.data for source in told] == [b"Port shut\n\nIt rained.", None]
+    assert [text[:10] for loaded in batches for text in loaded.articles["text"]] == ["Port shut\n", "It rained."]
