@@ -1,4 +1,4 @@
-"""The headline of a page: what its heading, its JSON-LD, its meta fields and its title agree on, without the outlet's name."""
+"""The headline of a page: the heading printed over its story, else what its other words agree on, without the outlet's name."""
 
 from __future__ import annotations
 
@@ -15,41 +15,111 @@ _SECTIONS = frozenset(
     "home top latest breaking video world-news uk-news us-news local-news latest-news breaking-news".split()
 )
 _CUT_SHORT = re.compile(r"\s*(?:…|\.\.\.)$")
+_SMALL = frozenset(
+    "a an the of in on at to for and or but is are was be by with from as it its his her s after over how why what".split()
+)
+_LIKE = 0.2  # of the words of a heading and of another title that have to be in both, to be about the same
+_SURE = 0.35  # what a heading has to score at least to be taken for the headline
 _FEWEST_WORDS = 3  # of a headline; fewer are the name of a section or of the outlet, if something longer is there
 _MOST = 1_000  # characters of a title that are looked at
 
 
 class Told(NamedTuple):
-    """A page's own words for its headline: where they stand (heading, linked, social, window), and how much they weigh."""
+    """A page's unprinted words for its headline: where they stand (linked, social, window), and how much they weigh."""
 
     where: str
     text: str
     weight: float
 
 
-def headline(told: Sequence[Told], outlets: Iterable[str | None]) -> str | None:
-    """The headline that most of a page's own words for it agree on; of equal ones what stands first in ``told``.
+class Heading(NamedTuple):
+    """A heading: its words whole, then without its smaller parts, then part by part; its rank; whether it is marked as a headline,
+    leads elsewhere, stands beside the story, is the site's own.
+    """
 
-    ``outlets`` are the names that the page's publisher goes by, its host among them; none of them is left at either end.
+    texts: tuple[str, ...]
+    rank: int = 1
+    marked: bool = False
+    linked: bool = False
+    beside: bool = False
+    site: bool = False
+
+
+def headline(told: Sequence[Told], outlets: Iterable[str | None], headings: Sequence[Heading] = ()) -> str | None:
+    """The headline of a page: its heading that is most like what its other words say, else what most of these agree on.
+
+    What others are told, and searches, is often another wording than that printed, so a heading need only be like it. ``outlets``
+    are the names that the page's publisher goes by, its host among them; none of them is left at either end.
 
     >>> headline([Told("window", "Port shut as dockers walk out - News - The Quay", 1)], ["The Quay"])
     'Port shut as dockers walk out'
-    >>> headline([Told("heading", "Politics Port shut after vote", 1.5), Told("social", "Port shut after vote | Quay", 1)], [])
-    'Port shut after vote'
+    >>> said = [Told("window", "Quillon port: what we know", 1), Told("social", "Port shut after vote | Quay", 1)]
+    >>> headline(said, ["Quay"], [Heading(("Politics", )), Heading(("Port shut by one vote in Quillon", ))])
+    'Port shut by one vote in Quillon'
     """
     names = {_key(name) for name in outlets if name} - {""}
     texts = [_tidy(one.text) for one in told]
-    cut = [_cut(text, names, texts) for text in texts]
+    cut = [_cut(text, names, [*texts, *(_tidy(h.texts[0]) for h in headings)]) for text in texts]
     kept = [(one, text) for one, text in zip(told, cut, strict=True) if text and _key(text) not in names]
+    printed = _printed(headings, [text for _, text in kept] + texts, names)
+    if printed is not None:
+        return printed
     if not kept:
         return next((text for text in texts if text), None)
     keys = [_words(text) for _, text in kept]
     scores = []
-    for key, (one, text) in zip(keys, kept, strict=True):
+    for key, (_, text) in zip(keys, kept, strict=True):
         votes = sum(other.weight for (other, written), spoken in zip(kept, keys, strict=True) if _agrees(spoken, written, key))
         loud = text.isupper() and any(not written.isupper() and _words(written) == key for _, written in kept)
-        scores.append((len(key.split()) >= _FEWEST_WORDS, not _CUT_SHORT.search(text), votes, not loud, one.where == "heading"))
+        scores.append((len(key.split()) >= _FEWEST_WORDS, not _CUT_SHORT.search(text), votes, not loud))
     return kept[scores.index(max(scores))][1]
+
+
+def _printed(headings: Sequence[Heading], said: Sequence[str], names: set[str]) -> str | None:
+    """The heading that is the story's: the most like what the page says elsewhere, or marked as its headline."""
+    wanted = {_words(text): text for text in said if text}
+    spoken = [set(key.split()) - _SMALL for key in wanted]
+    best: tuple[float, str] | None = None
+    alone = sum(heading.rank == 1 and not heading.site for heading in headings) == 1
+    for heading in headings:
+        texts = [text for one in heading.texts if (text := _tidy(one))]
+        if not texts or heading.site or _key(texts[0]) in names or _is_section(texts[0]):
+            continue
+        whole = next((t for t in texts if _words(t) in wanted), None)
+        exact = whole is not None and len(_words(whole).split()) >= 2
+        text = _without_kicker(texts, wanted) if whole is None else whole
+        like = max((_likeness(set(_words(t).split()) - _SMALL, words) for t in texts[:2] for words in spoken), default=0.0)
+        sure = exact or (like >= _LIKE and len(text.split()) >= 2)
+        if not sure and (
+            heading.beside or not (heading.marked or (alone and heading.rank == 1 and len(text.split()) >= _FEWEST_WORDS))
+        ):
+            continue
+        score = like + 0.5 * exact + 0.4 * (heading.rank == 1) + 0.25 * heading.marked - 0.4 * heading.linked - 0.6 * heading.beside
+        if score >= _SURE and (best is None or score > best[0]):
+            best = score, text
+    if best is None:
+        return None
+    text = _cut(best[1], names, ())
+    quiet = next((t for t in said if t.casefold() == text.casefold() and not t.isupper()), None) if text.isupper() else None
+    return quiet or text or None
+
+
+def _without_kicker(texts: Sequence[str], wanted: dict[str, str]) -> str:
+    """A heading's words without a word or two before them that nobody else says, unless a colon binds them to it."""
+    for text in texts[:2]:
+        key = _words(text)
+        for other, written in wanted.items():
+            behind = len(key.split()) - len(other.split())
+            if 0 < behind <= 3 and len(other.split()) > _FEWEST_WORDS and key.endswith(" " + other):
+                before = text.casefold().partition(written.casefold())
+                if before[1] and not before[0].rstrip().endswith(":"):
+                    return text[len(before[0]) :].strip()
+    return texts[1] if len(texts) > 1 and len(texts[1].split()) >= _FEWEST_WORDS else texts[0]
+
+
+def _likeness(one: set[str], two: set[str]) -> float:
+    """How many of the words of two titles are in both, 0 to 1."""
+    return 2 * len(one & two) / (len(one) + len(two)) if one and two else 0.0
 
 
 def _tidy(text: str) -> str:

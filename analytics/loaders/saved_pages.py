@@ -2,43 +2,27 @@
 
 from __future__ import annotations
 
+import functools
 import html
-import json
 import logging
 import re
 from collections.abc import Iterator
-from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any
 from urllib.parse import urlsplit
 
 from analytics.loaders.columns import make_article
 from analytics.loaders.dates import read_date
 from analytics.loaders.furniture import clean
 from analytics.loaders.inputs import Source
-from analytics.loaders.page_titles import Told, headline
+from analytics.loaders.page_dates import published as find_published
+from analytics.loaders.page_facts import Facts, read_facts
+from analytics.loaders.page_titles import headline
 from analytics.tables import Article, Skipped
 
 _MOST_BYTES = 20_000_000
 _ACCEPTED = "accepted: a saved page with an article on it"
-_STORY = re.compile(r"(?i)\b(?:\w*article|\w*posting|report\w*)$")
 _FEWEST_WORDS = 20
-_WANTED: dict[str, Any] = {"with_metadata": True, "include_comments": False}
-_DATE_FIELDS = ("article:published_time", "datepublished", "parsely-pub-date", "og:article:published_time", "article:published",
-                "dc.date.issued", "dcterms.created", "sailthru.date", "pubdate", "publishdate", "publish-date", "publication_date",
-                "cxenseparse:recs:publishtime", "date")  # fmt: skip
-_NAME_FIELDS = ("og:site_name", "application-name", "apple-mobile-web-app-title", "twitter:site", "publisher", "article:publisher",
-                "dc.publisher", "copyright")  # fmt: skip
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-_DATES = {"original_date": True, "extensive_search": False}  # the extensive one takes the year of a copyright for a date
-
-
-class Said(NamedTuple):
-    """What a page says of itself: headlines, the date, the outlet, and the other names that the outlet goes by."""
-
-    titles: list[Told]
-    published: str | None
-    outlet: str | None
-    names: list[str]
+_SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(https?://\S{3,2000})\s*-->")
 
 
 def read(source: Source) -> Iterator[Article | Skipped]:
@@ -62,24 +46,24 @@ def read_page(page: bytes | str, label: str, *, url: str | None = None) -> Itera
         return
     try:
         tree = trafilatura.load_html(page)
-        said = _said(tree) if tree is not None else Said([], None, None, [])
-        found = trafilatura.bare_extraction(tree, url=url, date_extraction_params=_DATES, **_WANTED) if tree is not None else None
+        facts = read_facts(tree) if tree is not None else None
+        text = _story(tree, facts) if facts is not None else ""
     except (LxmlError, ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
         # a page is anybody's: what its reader trips over costs that page, not the run
         yield Skipped(label, None, f"a page that cannot be read ({type(error).__name__}: {str(error)[:80]}); {_ACCEPTED}")
         return
-    text = "" if found is None or isinstance(found, dict) else found.text or ""
-    if found is None or isinstance(found, dict) or len(text.split()) < _FEWEST_WORDS:
+    if facts is None or len(text.split()) < _FEWEST_WORDS:
         yield Skipped(label, None, f"a page without a story; {_ACCEPTED}")
         return
-    published, doubt = read_date(said.published or found.date or _date_beside(page, text))
+    address = facts.address or url or _saved_from(page)
+    host = _host(address)
+    title = headline(facts.told, [facts.outlet, host, *facts.names], facts.headings)
+    lines = [" ".join(line.split()) for line in text.split("\n") if line.strip()]
+    told = find_published(facts, tree, page, address=address, title=title, story=lines)
+    published, doubt = read_date(told)
     if doubt:
         yield Skipped(label, None, f"{doubt}; article kept, date unknown")
-    outlet = said.outlet or found.sitename or found.hostname
-    address = found.url or url
-    host = _host(address) or found.hostname
-    title = headline(said.titles or [Told("found", found.title or "", 1)], [outlet, found.sitename, host, *said.names])
-    story = clean([" ".join(line.split()) for line in text.split("\n") if line.strip()], title=title)
+    story = clean(lines, title=title)
     if not story.paragraphs:
         yield Skipped(label, None, f"a page without a story; {_ACCEPTED}")
         return
@@ -87,12 +71,57 @@ def read_page(page: bytes | str, label: str, *, url: str | None = None) -> Itera
         "\n\n".join([story.title, *story.paragraphs] if story.title else story.paragraphs),
         title=story.title,
         published=published,
-        outlet=outlet,
-        author=found.author or story.author,
+        outlet=facts.outlet or (_site(address) if host else None),
+        author=facts.author or story.author,
         url=address,
         language=_language(tree),
         loaded_from=label,
     )
+
+
+def _site(address: str | None) -> str | None:
+    """The host of an address as an outlet's name, its port a part of it."""
+    return re.sub(r"^www\d?\.", "", urlsplit(address).netloc.rpartition("@")[2]) if address else None
+
+
+def _story(tree: Any, facts: Facts) -> str:
+    """The story as trafilatura finds it; where that is next to nothing, what its ways for recall find, or the page's data hold."""
+    text = _extracted(tree)
+    whole = _plain_text(facts.story) if facts.story else ""
+    if len(text.split()) >= _FEWEST_WORDS and len(text) * 3 >= len(whole):
+        return text
+    wide = _extracted(tree, recall=True) if len(text.split()) < _FEWEST_WORDS else ""
+    return max(text, wide, whole, key=len)
+
+
+def _extracted(tree: Any, *, recall: bool = False) -> str:
+    """The text of a page, from a copy of its tree; empty where there is none."""
+    import trafilatura
+
+    found = trafilatura.bare_extraction(tree, options=_options(recall))
+    return "" if found is None or isinstance(found, dict) else found.text or ""
+
+
+@functools.cache
+def _options(recall: bool) -> Any:
+    """What trafilatura is asked for: the text alone; it reads its settings from a file, so once."""
+    from trafilatura.settings import Extractor
+
+    return Extractor(output_format="python", comments=False, recall=recall)
+
+
+def _plain_text(story: str) -> str:
+    """The story in a page's data, as lines, its markup gone where it has any."""
+    if "<" in story and ">" in story:
+        story = re.sub(r"<[^<>]{0,2000}>", " ", re.sub(r"(?i)<(?:/p|br ?/?|/div|/li|/h\d)>", "\n", story))
+    return html.unescape(story)
+
+
+def _saved_from(page: bytes | str) -> str | None:
+    """The address that a browser writes at the head of a page that it saves."""
+    head = page[:2_000] if isinstance(page, str) else page[:2_000].decode("utf-8", "ignore")
+    match = _SAVED_FROM.search(head)
+    return match[1] if match else None
 
 
 def _host(address: str | None) -> str | None:
@@ -101,86 +130,6 @@ def _host(address: str | None) -> str | None:
         return urlsplit(address).hostname if address and address.startswith("http") else None
     except ValueError:
         return None
-
-
-def _date_beside(page: bytes | str, story: str) -> str | None:
-    """A day that stands on the page and outside its story: one in the story is what it tells of; a year alone is a copyright."""
-    from htmldate import find_date
-
-    try:
-        told = find_date(_tree(page), extensive_search=True, original_date=True) or ""
-        day = datetime.strptime(told, "%Y-%m-%d")
-    except (ValueError, TypeError, AttributeError, RecursionError):
-        return None
-    plain = story.casefold()
-    month = _MONTHS[day.month - 1]
-    inside = re.search(rf"\b(?:{day.day}(?:st|nd|rd|th)? {month}|{month}[a-z]*\.? {day.day}\b)", plain) or told in plain
-    return None if inside or (day.month, day.day) == (1, 1) else told
-
-
-def _tree(page: bytes | str) -> Any:
-    """A page as a tree; None where it is none."""
-    import trafilatura
-
-    return trafilatura.load_html(page)
-
-
-def _said(tree: Any) -> Said:
-    """What the page's headings, its JSON-LD and its meta fields tell."""
-    linked: list[str] = []
-    dates: list[str] = []
-    outlets: list[str] = []
-    for script in tree.iterfind(".//script[@type='application/ld+json']"):
-        for item in _items(script.text_content()):
-            if not any(isinstance(kind, str) and _STORY.search(kind) for kind in _list(item.get("@type"))):
-                continue
-            linked += [t for t in _list(item.get("headline")) if isinstance(t, str)][:1]
-            dates += [d for d in _list(item.get("datePublished")) if isinstance(d, str)]
-            outlets += [p["name"] for p in _list(item.get("publisher")) if isinstance(p, dict) and isinstance(p.get("name"), str)]
-    meta: dict[str, str] = {}
-    for field in tree.iterfind(".//meta"):
-        name = (field.get("property") or field.get("name") or field.get("itemprop") or "").lower()
-        meta.setdefault(name, field.get("content") or "")
-    titles = [Told("heading", text, weight) for text, weight in _headings(tree)]
-    titles += [Told("linked", text, 1) for text in linked[:1]]
-    social = [meta[name] for name in ("og:title", "twitter:title", "parsely-title", "dc.title") if meta.get(name, "").strip()]
-    titles += [Told("social", text, 1 / len(social)) for text in social]
-    titles += [Told("window", title.text_content(), 1) for title in tree.findall(".//head/title")[:1]]
-    dates += [meta[name] for name in _DATE_FIELDS if meta.get(name)]
-    outlets += [meta["og:site_name"]] if meta.get("og:site_name") else []
-    dated = next((d for d in dates if read_date(d).when), None)
-    names = [*outlets, *(meta[name] for name in _NAME_FIELDS if meta.get(name))]
-    told = next((" ".join(html.unescape(o).split()) for o in outlets if o.strip()), None)
-    return Said([t for t in titles if t.text.strip()], dated, told, names)
-
-
-def _headings(tree: Any) -> list[tuple[str, float]]:
-    """The headings of the first rank with their weight: one marked as the headline, or alone, says more than one of many."""
-    found = [heading for heading in tree.iterfind(".//h1") if heading.text_content().strip()]
-    marked = [h for h in found if re.search(r"(?i)headline|title", f"{h.get('itemprop') or ''} {h.get('class') or ''}")]
-    chosen = marked if len(marked) == 1 else found
-    return [(heading.text_content(), 1.5 if len(chosen) == 1 else 0.5) for heading in chosen[:5]]
-
-
-def _items(text: str) -> Iterator[dict[str, Any]]:
-    """The objects of a JSON-LD script, those in lists and graphs too."""
-    try:
-        waiting = [json.loads(text)]
-    except (ValueError, RecursionError):
-        return
-    for _ in range(1_000):
-        if not waiting:
-            return
-        item = waiting.pop(0)
-        if isinstance(item, list):
-            waiting += item
-        elif isinstance(item, dict):
-            yield item
-            waiting += _list(item.get("@graph"))
-
-
-def _list(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else [] if value is None else [value]
 
 
 def _language(tree: Any) -> str | None:

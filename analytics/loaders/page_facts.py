@@ -1,0 +1,253 @@
+"""What a page says of itself: its JSON-LD, its fields, its headings, who wrote it; read in one walk over its tree."""
+
+from __future__ import annotations
+
+import html
+import itertools
+import json
+import re
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from analytics.loaders.page_titles import Heading, Told
+
+_STORY = re.compile(r"(?i)\b(?:\w*article|\w*posting|report\w*)$")
+_BODY_NAMES = frozenset({"newsmediaorganization", "organization", "website", "newspaper", "corporation"})
+_DATE_FIELDS = ("article:published_time", "datepublished", "parsely-pub-date", "og:article:published_time", "article:published",
+                "dc.date.issued", "dcterms.created", "sailthru.date", "pubdate", "publishdate", "publish-date", "publication_date",
+                "publisheddate", "dc.date", "dcterms.date", "dcterms.issued", "og:published_time", "originalpublicationdate",
+                "cxenseparse:recs:publishtime", "date", "pdate")  # fmt: skip
+_DATED = re.compile(r"publi|pub-?date|date|time|creat|issued|posted|release")
+_CHANGED = re.compile(r"modif|updat|last|revis|expir|crawl|valid|copyright")
+_TITLE_FIELDS = (
+    "og:title",
+    "twitter:title",
+    "parsely-title",
+    "sailthru.title",
+    "dc.title",
+    "dc:title",
+    "dcterms.title",
+    "headline",
+)
+_NAME_FIELDS = ("og:site_name", "application-name", "apple-mobile-web-app-title", "twitter:site", "publisher", "article:publisher",
+                "dc.publisher", "copyright")  # fmt: skip
+_AUTHOR_FIELDS = (
+    "author",
+    "article:author",
+    "byl",
+    "parsely-author",
+    "sailthru.author",
+    "dc.creator",
+    "dcterms.creator",
+    "dc:creator",
+)
+_HEADLINE = re.compile(
+    r"(?i)headline|\bhed\b|__hed|ContentHeaderHed|(?:article|story|post|entry|content|news|main|page|detail)[-_]{0,2}(?:heading|title)"
+)
+_SITE = re.compile(r"(?i)logo|site-?(?:title|name|header|heading)|masthead|brand")
+_BESIDE = re.compile(
+    r"(?i)related|recommend|most-?(?:read|viewed|popular)|trending|popular|side-?bar|widget|teaser|promo|newsletter|comment|cookie|"
+    r"consent|footer|\bnav|menu|modal|read-?(?:more|next)|more-on|carousel|ticker|card"
+)
+_MINOR = re.compile(
+    r"(?i)kicker|fly-?title(?!-and)|eyebrow|unibrow|badge|overline|label|prefix|categor|\btag\b|section|topic|deck|\bdek\b|"
+    r"sub-?(?:title|head|line)|standfirst|summary|by-?line|author|date|time|share|visually-hidden|sr-only|screen-?reader|icon"
+)
+_MINOR_TAGS = frozenset({"small", "svg", "button", "time", "style", "script", "noscript", "figure", "ul"})
+_BLOCKS = frozenset({"br", "div", "p", "li"})
+_WRITERS = (
+    ".//*[@rel='author' or @itemprop='author' or @class='author' or @id='author' or @class='byline'"
+    " or contains(@class, 'author-name') or contains(@class, 'authorName')]",
+    ".//*[self::a or self::div or self::p or self::span]"
+    "[contains(@class, 'author') or contains(@class, 'byline') or contains(@class, 'Byline')]",
+)
+_MOST_HEADINGS = 60
+_LONGEST = 1_000  # characters of a heading that is looked into
+
+
+class Facts(NamedTuple):
+    """What a page says: words for its headline, headings, dates, who published and wrote it, its address, its story as data.
+
+    ``dates`` are of publication, what says most first; ``marks`` are the elements in which a day stands as data, read or not.
+    """
+
+    told: list[Told]
+    headings: list[Heading]
+    dates: list[str]
+    marks: list[Any]
+    outlet: str | None
+    names: list[str]
+    author: str | None
+    address: str | None
+    story: str | None
+
+
+class _Linked(NamedTuple):
+    """What the JSON-LD of a page says."""
+
+    titles: list[str]
+    dates: list[str]
+    outlets: list[str]
+    bodies: list[str]
+    authors: list[str]
+    stories: list[str]
+
+
+def read_facts(tree: Any) -> Facts:
+    """What a page says of itself."""
+    linked = _Linked([], [], [], [], [], [])
+    meta: dict[str, str] = {}
+    marks: list[Any] = []
+    headings: list[Heading] = []
+    window: str | None = None
+    canonical: str | None = None
+    for element in tree.iter("meta", "script", "link", "title", "h1", "h2", "h3"):
+        tag = element.tag
+        if tag == "meta":
+            name = (element.get("property") or element.get("name") or element.get("itemprop") or "").lower()
+            content = element.get("content")
+            if name and content and content.strip():
+                meta.setdefault(name, content)
+                if _DATED.search(name) and not _CHANGED.search(name):
+                    marks.append(element)
+        elif tag == "script":
+            if (element.get("type") or "").lower() == "application/ld+json":
+                marks.append(element)
+                _read_linked(element.text_content(), linked)
+        elif tag == "link":
+            if canonical is None and (element.get("rel") or "").lower() == "canonical":
+                canonical = element.get("href")
+        elif tag == "title":
+            window = element.text_content() if window is None else window
+        elif len(headings) < _MOST_HEADINGS and (heading := _heading(element)) is not None:
+            headings.append(heading)
+    told = [Told("linked", text, 1) for text in linked.titles[:1]]
+    social = [meta[name] for name in _TITLE_FIELDS if name in meta]
+    told += [Told("social", text, 1 / len(social)) for text in social]
+    told += [Told("window", window, 1)] if window else []
+    outlets = [*linked.outlets, *([meta["og:site_name"]] if "og:site_name" in meta else []), *linked.bodies]
+    names = [*outlets, *(meta[name] for name in _NAME_FIELDS if name in meta), *(h.texts[0] for h in headings if h.site)]
+    outlets += [
+        meta[name].lstrip("@") for name in ("publisher", "dc.publisher", "application-name", "twitter:site") if name in meta
+    ]
+    outlet = next((" ".join(html.unescape(o).split()) for o in outlets if o.strip() and not o.startswith("http")), None)
+    dates = [*linked.dates, *(meta[name] for name in _DATE_FIELDS if name in meta)]
+    address = next((a.strip() for a in (meta.get("og:url"), canonical) if a and a.strip().startswith("http")), None)
+    story = max(linked.stories, key=len, default=None)
+    return Facts(told, headings, dates, marks, outlet, names, _author(tree, meta, linked.authors), address, story)
+
+
+def _read_linked(text: str, into: _Linked) -> None:
+    """What a JSON-LD script says of a story and of who published it."""
+    for item in _items(text):
+        kinds = [kind for kind in _list(item.get("@type")) if isinstance(kind, str)]
+        if any(_STORY.search(kind) for kind in kinds):
+            into.titles.extend([t for t in _list(item.get("headline")) if isinstance(t, str) and t.strip()][:1])
+            into.dates.extend(d for d in _list(item.get("datePublished")) if isinstance(d, str) and d.strip())
+            into.outlets.extend(_names(item.get("publisher")))
+            into.authors.extend(_names(item.get("author")))
+            into.stories.extend(s for s in _list(item.get("articleBody")) if isinstance(s, str))
+        elif any(kind.lower() in _BODY_NAMES for kind in kinds):
+            into.bodies.extend(_names(item))
+
+
+def _names(value: Any) -> list[str]:
+    """The names of persons or bodies in a value of JSON-LD."""
+    found = [one.get("name") if isinstance(one, dict) else one for one in _list(value)]
+    return [name for one in found for name in _list(one) if isinstance(name, str) and name.strip() and not name.startswith("http")]
+
+
+def _items(text: str) -> Iterator[dict[str, Any]]:
+    """The objects of a JSON-LD script, those in lists and graphs too; of a broken one what it says of its story."""
+    try:
+        waiting = [json.loads(text.strip().rstrip(";"), strict=False)]
+    except (ValueError, RecursionError):
+        waiting = [_broken(text)]
+    for _ in range(1_000):
+        if not waiting:
+            return
+        item = waiting.pop(0)
+        if isinstance(item, list):
+            waiting += item
+        elif isinstance(item, dict):
+            yield item
+            waiting += [*_list(item.get("@graph")), *_list(item.get("mainEntity"))]
+
+
+def _broken(text: str) -> dict[str, Any]:
+    """The kind, headline and day in a script that is no JSON: many have a comma too much, or a line broken inside a string."""
+    found = {}
+    for name in ("@type", "headline", "datePublished"):
+        if match := re.search(rf'"{name}"\s*:\s*"((?:[^"\\\n]|\\.){{1,300}})"', text):
+            found[name] = match[1].replace('\\"', '"').replace("\\/", "/")
+    return found
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [] if value is None else [value]
+
+
+def _heading(element: Any) -> Heading | None:
+    """A heading: its words whole and without its smaller parts, and how it stands on the page; None where it is empty."""
+    whole = _joined(element)
+    if not whole:
+        return None
+    texts = [whole]
+    if len(element) and len(whole) <= _LONGEST:
+        texts.append(_joined(element, minor=False))
+        texts += [_joined(child) for child in itertools.islice(element.iterdescendants(), 8) if isinstance(child.tag, str)]
+    own = " ".join(element.get(name) or "" for name in ("class", "id", "itemprop", "data-testid", "data-qa", "data-cy"))
+    links = [element, *element.iterdescendants("a")] if len(element) else []
+    around = [element, *_above(element)]
+    beside = any(parent.tag in {"aside", "nav", "footer"} or _BESIDE.search(_told(parent)) for parent in around)
+    linked = any(link.get("href") for link in links) or any(parent.tag == "a" for parent in around)
+    home = any((link.get("href") or "").rstrip("/") in {"", "."} and link.get("href") for link in links)
+    site = bool(home or _SITE.search(own))
+    return Heading(
+        tuple(dict.fromkeys(filter(None, texts))), int(element.tag[1]), bool(_HEADLINE.search(own)), linked, beside, site
+    )
+
+
+def _above(element: Any) -> Iterator[Any]:
+    """The five elements around one."""
+    for _ in range(5):
+        element = element.getparent()
+        if element is None or element.tag in {"body", "html"}:
+            return
+        yield element
+
+
+def _told(element: Any) -> str:
+    return f"{element.get('class') or ''} {element.get('id') or ''}"
+
+
+def _joined(element: Any, *, minor: bool = True) -> str:
+    """The words of an element, blocks apart from each other; without ``minor`` the parts go that are marked as no headline."""
+    if not len(element):
+        return " ".join((element.text or "").split())
+    parts = [element.text or ""]
+    for child in element:
+        if isinstance(child.tag, str) and (minor or not (child.tag in _MINOR_TAGS or _MINOR.search(_told(child)))):
+            gap = " " if child.tag in _BLOCKS else ""
+            parts.append(f"{gap}{_joined(child, minor=minor)}{gap}" if child.tag not in {"script", "style"} else "")
+        parts.append(child.tail or "")
+    return " ".join("".join(parts).split())
+
+
+def _author(tree: Any, meta: dict[str, str], linked: list[str]) -> str | None:
+    """Who wrote it: as its fields and its JSON-LD tell, else as an element marked so does."""
+    from trafilatura.json_metadata import normalize_authors
+
+    author: str | None = None
+    told = [meta[name] for name in _AUTHOR_FIELDS if name in meta and " " in meta[name].strip()]
+    for name in [*told[:1], *linked]:
+        author = normalize_authors(author, name[:200])
+    for expression in _WRITERS:
+        if author:
+            return str(author)
+        for element in tree.xpath(expression)[:20]:
+            text = " ".join(" ".join(element.itertext()).split())
+            if 2 < len(text) < 120 and not any(_BESIDE.search(_told(parent)) for parent in (element, *_above(element))):
+                author = normalize_authors(None, text)
+                break
+    return str(author) if author else None

@@ -1,0 +1,132 @@
+"""Saved pages of invented outlets: title, day and words right, of our loader and of trafilatura alone.
+
+    python -m benchmarks.pages [--all]
+
+Each page is built as a publishing system builds its pages (benchmarks/press_*.py), every word of it made up. A title is right if it
+is the printed headline, case, spaces and the shape of quotation marks aside; a day if it is the outlet's own; words if the lower of
+two measures is at least .8: F1 over the words as a bag, and the ratio of the words in common in the same order. ``--all`` lists
+every page, not only those with something wrong.
+"""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+import re
+from collections import Counter
+from collections.abc import Callable
+from typing import NamedTuple
+
+from analytics.loaders.saved_pages import read_page
+from analytics.tables import Article
+from benchmarks.press_local import LOCAL
+from benchmarks.press_magazines import MAGAZINES
+from benchmarks.press_old import OLD
+from benchmarks.press_today import TODAY
+
+MANNERS = {make.__name__: make for make in (*TODAY, *MAGAZINES, *LOCAL, *OLD)}
+_MARKS = str.maketrans("“”„«»‘’‚`", '"""""\'\'\'\'')
+
+
+class Found(NamedTuple):
+    """What a reader found on a page; what it did not is empty."""
+
+    title: str
+    day: str
+    text: str
+
+
+class Page(NamedTuple):
+    """An invented page and what it says."""
+
+    manner: str
+    html: str
+    title: str
+    day: str
+    text: str
+
+
+class Judged(NamedTuple):
+    """What of a page was right: title, day, and the overlap of words, 0 to 1."""
+
+    title: bool
+    day: bool
+    overlap: float
+
+
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--all", action="store_true", help="list every page")
+    options = parser.parse_args()
+    pages = made()
+    readers: dict[str, Callable[[str], Found]] = {"ours": ours, "trafilatura": alone}
+    found = {name: [read(page.html) for page in pages] for name, read in readers.items()}
+    judged = {name: [judge(page, one) for page, one in zip(pages, found[name], strict=True)] for name in readers}
+    print(f"{len(pages)} pages        title   day  words")
+    for name, marks in judged.items():
+        shares = [sum(m.title for m in marks), sum(m.day for m in marks), sum(m.overlap >= 0.8 for m in marks)]
+        print(f"{name:16} " + "  ".join(f"{share / len(pages):.3f}" for share in shares))
+    for name in readers:
+        print(f"\n{name}")
+        for page, one, mark in zip(pages, found[name], judged[name], strict=True):
+            wrong = [f"title {one.title!r}, not {page.title!r}"] * (not mark.title)
+            wrong += [f"day {one.day or 'none'}, not {page.day}"] * (not mark.day)
+            wrong += [f"words {mark.overlap:.2f} ({len(one.text.split())} of {len(page.text.split())})"] * (mark.overlap < 0.8)
+            if wrong or options.all:
+                print(f"  {page.manner}: {'; '.join(wrong) or f'right, words {mark.overlap:.2f}'}")
+
+
+def made() -> list[Page]:
+    """The pages, one of each manner, the same each time."""
+    pages = []
+    for number, (name, make) in enumerate(MANNERS.items()):
+        html, story = make(number)
+        pages.append(Page(name, html, story.title, str(story.day), "\n".join(story.paragraphs)))
+    return pages
+
+
+def ours(page: str) -> Found:
+    """A page as the loader reads it."""
+    rows = [row for row in read_page(page.encode(), "page") if isinstance(row, Article)]
+    if not rows:
+        return Found("", "", "")
+    text = rows[0].text.removeprefix(f"{rows[0].title}\n\n") if rows[0].title else rows[0].text
+    return Found(rows[0].title or "", str(rows[0].published or "")[:10], text)
+
+
+def alone(page: str) -> Found:
+    """A page as trafilatura reads it by its defaults."""
+    import trafilatura
+
+    found = trafilatura.bare_extraction(page.encode(), with_metadata=True)
+    if found is None or isinstance(found, dict):
+        return Found("", "", "")
+    return Found(found.title or "", found.date or "", found.text or "")
+
+
+def judge(page: Page, found: Found) -> Judged:
+    """What of a page was found right."""
+    return Judged(plain(found.title) == plain(page.title), found.day == page.day, overlap(found.text, page.text))
+
+
+def plain(title: str) -> str:
+    """A title without what no reader sees as a difference."""
+    return " ".join(title.translate(_MARKS).casefold().split())
+
+
+def overlap(found: str, wanted: str) -> float:
+    """How far two texts have the same words: the lower of F1 over bags and of the share in the same order.
+
+    >>> round(overlap("the port shut", "the port shut today"), 2)
+    0.86
+    """
+    one, two = (re.findall(r"\w+", text.casefold()) for text in (found, wanted))
+    if not one or not two:
+        return 0.0
+    common = 2 * (Counter(one) & Counter(two)).total() / (len(one) + len(two))
+    return min(common, difflib.SequenceMatcher(None, one, two, autojunk=False).ratio())
+
+
+if __name__ == "__main__":
+    main()
