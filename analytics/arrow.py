@@ -35,6 +35,8 @@ def to_pandas(found: pa.Table) -> pd.DataFrame:
     """An Arrow table as a DataFrame of this project's dtypes: lists stay lists, whole numbers with gaps are Int64."""
     made = {}
     for name, column in zip(found.column_names, found.columns, strict=True):
+        if pa.types.is_dictionary(column.type):
+            column = column.cast(column.type.value_type)
         if pa.types.is_list(column.type):
             made[name] = pd.Series(column.to_pylist(), dtype="object")
         elif pa.types.is_integer(column.type):

@@ -10,22 +10,22 @@ import pandas as pd
 
 from analytics import selection
 from analytics.library import Library
-from analytics.selection import COLUMNS, FROM, Filters
+from analytics.selection import Filters
 
-_COLUMNS = ("actor", "outlet", "kind", "stance", "article_id")
+_COLUMNS = ("actor", "outlet", "kind", "stance")
 _PERIODS = ("day", "week", "month")
 
 
 def ask(library: Library, table: str, filters: Filters, sql: str, params: Sequence[Any] = ()) -> pd.DataFrame:
-    """A question about the selected rows of a table, which stand for ``{rows}``."""
-    rows, first = rows_of(table, filters)
-    return library.query(sql.format(rows=f"({rows})"), [*first, *params])
+    """A question about the selected rows of a counted table, which stand for ``{rows}``."""
+    rows, first = rows_of(library, table, filters)
+    return library.count(sql.format(rows=f"({rows})"), [*first, *params])
 
 
-def rows_of(table: str, filters: Filters) -> tuple[str, list[Any]]:
-    """The selected rows of a table as a subquery, and what it binds."""
-    condition, params = selection.where(table, filters)
-    return f"SELECT {COLUMNS[table]} FROM {FROM[table]} WHERE {condition}", params
+def rows_of(library: Library, table: str, filters: Filters) -> tuple[str, list[Any]]:
+    """The selected rows of a counted table as a subquery, and what it binds."""
+    condition, params = selection.where(library, table, filters)
+    return f"SELECT * FROM counted_{table} WHERE {condition}", params
 
 
 def single(library: Library, table: str, filters: Filters, what: str) -> tuple[Any, ...]:
@@ -39,14 +39,14 @@ def over_time(
     group, only = ("", "") if among is None else (", actor", f" AND actor IN ({marks(among)})")
     sql = (
         f"SELECT {first_day(period)} AS period, {what} FROM {{rows}}"
-        f" WHERE published IS NOT NULL{only} GROUP BY period{group} ORDER BY period{group}"
+        f" WHERE day IS NOT NULL{only} GROUP BY period{group} ORDER BY period{group}"
     )
     return by_day(ask(library, table, filters, sql, among or ()))
 
 
 def first_day(period: str) -> str:
     """The first day of the period that a row of `rows_of` was published in, in SQL."""
-    return f"date_trunc('{_period(period)}', published)::DATE"
+    return f"date_trunc('{_period(period)}', day)::DATE"
 
 
 def by_day(table: pd.DataFrame) -> pd.DataFrame:
@@ -62,7 +62,7 @@ def reach(library: Library, filters: Filters) -> tuple[date | None, date | None]
     where the articles end, not where an actor does.
     """
     wide = Filters(since=filters.since, until=filters.until, outlets=filters.outlets)
-    row = single(library, "articles", wide, "min(published)::DATE, max(published)::DATE")
+    row = single(library, "articles", wide, "min(day), max(day)")
     return day(row[0]), day(row[1])
 
 

@@ -8,9 +8,9 @@ from datetime import UTC, datetime
 
 from analytics.export import write_csv
 from analytics.library import Library, program_version
-from analytics.selection import FROM, Filters, describe, export_rows
+from analytics.selection import WHOLE, Filters, describe, export_rows
 
-TABLES = (*FROM, "actors", "names", "skipped")
+TABLES = (*WHOLE, "actors", "names", "skipped")
 NOTE = "README.txt"
 
 

@@ -11,7 +11,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from analytics.library import BATCH_TABLES, LINK_TABLES, Library
+from analytics.database import BATCH_TABLES, LINK_TABLES
+from analytics.library import Library
 from analytics.tables import schema
 
 _RULES = Path(__file__).with_name("invariants.sql")

@@ -136,8 +136,9 @@ class _Parser(argparse.ArgumentParser):
 
 
 def _analyse(arguments: argparse.Namespace) -> int:
+    from analytics.database import LibraryError
     from analytics.intake import take_in
-    from analytics.library import Library, LibraryError
+    from analytics.library import Library
     from analytics.settings import options_of
 
     try:
@@ -328,7 +329,8 @@ def _upkeep(arguments: argparse.Namespace) -> int:
 
 
 def _open(path: str) -> Library:
-    from analytics.library import Library, LibraryError
+    from analytics.database import LibraryError
+    from analytics.library import Library
 
     try:
         return Library(path)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from analytics.asking import ask
+from analytics.asking import rows_of
 from analytics.edits import CSV_COLUMNS, GENERAL, Edit, describe, new_ones, problem, read_csv, standing
 from analytics.library import Library
 from analytics.linking import EDITS, aliases_of, edits_of, follows, uncollected
@@ -209,17 +209,17 @@ def names_and_sources(library: Library, filters: Filters, actor: str) -> pd.Data
 
 def written(library: Library, filters: Filters, actor: str, limit: int = 200) -> pd.DataFrame:
     """How an actor is written in texts, most often first. Columns: text, mentions, articles, example (a sentence of the newest)."""
-    return ask(
-        library,
-        "mentions",
-        filters._replace(actors=()),
+    rows, params = rows_of(library, "mentions", filters._replace(actors=()))
+    return library.count(
         'SELECT f.text, f.mentions, f.articles, substring(a.text, s.start + 1, s."end" - s.start) AS example FROM'
-        " (SELECT text, count(*) AS mentions, count(DISTINCT article_id) AS articles,"
-        " arg_max({{'article_id': article_id, 'sentence': sentence}}, (coalesce(published, '0001-01-01'), article_id)) AS at"
-        f" FROM {{rows}} WHERE actor = ? GROUP BY text ORDER BY mentions DESC, text LIMIT {int(limit)}) AS f"
+        " (SELECT text, count(*) AS mentions, count(DISTINCT article) AS articles,"
+        "  arg_min({'article_id': article_id, 'sentence': m.sentence}, (article, m.sentence)) AS at"
+        f"  FROM ({rows}) AS r JOIN (SELECT article, article_id FROM counted_articles) USING (article)"
+        '  JOIN mentions AS m USING (article_id, start, "end")'
+        f" WHERE actor = ? GROUP BY text ORDER BY mentions DESC, text LIMIT {int(limit)}) AS f"
         " JOIN articles AS a ON a.article_id = f.at.article_id"
         " JOIN sentences AS s ON s.article_id = f.at.article_id AND s.sentence = f.at.sentence ORDER BY mentions DESC, f.text",
-        [actor],
+        [*params, actor],
     )
 
 

@@ -15,7 +15,7 @@ import pandas as pd
 from analytics.asking import ask, day, first_day, marks, periods, reach
 from analytics.library import Library
 from analytics.selection import Filters
-from analytics.tones import with_intervals
+from analytics.tones import means
 
 SIDE = 0.5  # from here on the model gives one sign more than an even chance; nearer to zero it takes no side
 FEWEST = 30  # mentions below which a mean says little (MODEL_CARD.md)
@@ -77,15 +77,4 @@ _COUNTS = (
 
 
 def _estimates(library: Library, filters: Filters, actors: Sequence[str], key: str, name: str) -> pd.DataFrame:
-    each = ask(
-        library,
-        "mentions",
-        filters,
-        f"SELECT {key} AS key, any_value({name}) AS name, article_id, sum(tone) AS total, count(tone) AS n, {_COUNTS} FROM {{rows}}"
-        f" WHERE actor IN ({marks(actors)}) AND {key} IS NOT NULL GROUP BY {key}, article_id ORDER BY key, article_id",
-        actors,
-    )
-    means = with_intervals(each[each["n"] > 0])
-    counts = each.groupby("key")[["mentions", "estimated", "good", "bad"]].sum().reset_index()
-    table = means.merge(counts, on="key", how="left")
-    return table.sort_values(["mean", "name", "key"], ascending=[False, True, True], kind="stable").reset_index(drop=True)
+    return means(library, "mentions", filters, key, name, among=actors, counts=_COUNTS)

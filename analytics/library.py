@@ -23,41 +23,33 @@ import contextlib
 import hashlib
 import json
 import shutil
-import threading
 import uuid
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import duckdb
 import filelock
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from analytics.arrow import sync_folder, to_arrow, to_pandas, write, write_atomically
+from analytics.arrow import sync_folder, to_arrow, write, write_atomically
 from analytics.batches import ENGINE, Place, all_batches, engine_of, name_of, place_of, standing
 from analytics.copies import find_copies, fingerprints
+from analytics.database import BATCH_TABLES, Database, LibraryError
 from analytics.edits import Edit, write_lines
 from analytics.engine import engine
-from analytics.linking import EDITS, LINKS, OF, edits_of, follows, join, joined_of, kinds_of_moves, link, metadata, place_bytes
+from analytics.linking import EDITS, LINKS, OF, edits_of, follows, join, joined_of, link, metadata, place_bytes
 from analytics.tables import Tables, frame
-from analytics.views import make_view, mark_copies, move_rows
 
 FORMAT = 1
-BATCH_TABLES = ("articles", "sentences", "quotes", "mentions", "skipped")
-LINK_TABLES = ("actors", "names")
 _COPIES = pa.schema([pa.field("article_id", pa.string(), False), pa.field("duplicate_of", pa.string(), False)])
 _PRINTS = pa.schema([pa.field("article_id", pa.string(), False), pa.field("prints", pa.list_(pa.uint32()), False)])
 SMALL = 24_000_000  # bytes of articles, about 10,000 of them: a smaller batch is to be merged with others
 _MARKER = "quoteboard.json"
 _KEYS = {"articles": 1, "sentences": 2, "quotes": 2, "mentions": 4}  # how many leading columns are a row's key
-
-
-class LibraryError(ValueError):
-    """A folder that is no library of this version; the message says what was found and what is accepted."""
 
 
 class Added(NamedTuple):
@@ -88,12 +80,9 @@ class Library:
                 raise LibraryError(f"{self.path}: {found}; accepted: a folder made by quoteboard analyse")
             _make(self.path)
         self.settings: dict[str, Any] = _read_marker(marker)
-        self._connection = duckdb.connect(config={"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"})
-        self._connection.execute("SET TimeZone = 'UTC'")
+        self._database = Database(self.path)
         self._ids: set[str] = set()
         self._ids_of: set[str] = set()  # the batches that they are of
-        self._views_of: str | None = None
-        self._viewing = threading.Lock()
 
     def __enter__(self) -> Library:
         return self
@@ -103,7 +92,7 @@ class Library:
 
     def close(self) -> None:
         """Let go of the database; the files need no closing."""
-        self._connection.close()
+        self._database.close()
 
     def add(self, tables: Tables, skipped: pd.DataFrame | None = None) -> Added:
         """Add what is not there yet: articles by their id, with their sentences, quotes and mentions; skipped rows by content.
@@ -154,26 +143,19 @@ class Library:
 
         Batches added since, by this process or another, are seen. Strings, whole numbers and times come typed, missing as NA.
         """
-        try:
-            return self._ask(sql, params)
-        except duckdb.IOException:  # another process has just merged or relinked the files under the views
-            self._views_of = None
-            return self._ask(sql, params)
+        return self._database.query(sql, params)
 
-    def cursor(self) -> duckdb.DuckDBPyConnection:
-        """A cursor of one's own on the same views: one a call or a thread."""
-        self._refresh()
-        return self._connection.cursor()
+    def count(self, sql: str, params: Sequence[Any] | dict[str, Any] | None = None) -> pd.DataFrame:
+        """As `query`, on the tables of `counted` too, which are made where the library has changed."""
+        return self._database.count(sql, params)
+
+    def keep(self, sql: str, params: Sequence[Any]) -> str:
+        """The answer to a question kept as a table for further questions, as long as the library stays as it is; its name."""
+        return self._database.keep(sql, params)
 
     def fingerprint(self) -> str:
         """A short text that changes whenever the tables do: a key for caches."""
-        seen = [batch.name for batch in self.batches()]
-        for name in (*LINKS, "copies"):
-            path = self.path / f"{name}.parquet"
-            if path.exists():
-                stat = path.stat()
-                seen.append(f"{name}:{stat.st_mtime_ns}:{stat.st_size}:{stat.st_ino}")
-        return hashlib.sha256("\n".join(seen).encode()).hexdigest()[:16]
+        return self._database.fingerprint()
 
     def relink(self) -> None:
         """Link the names of all quotes and mentions to actors, anew; what the user's aliases and edits say goes before all else."""
@@ -275,11 +257,6 @@ class Library:
         table = pa.Table.from_pandas(copies, schema=_COPIES, preserve_index=False)
         write_atomically(self.path / "copies.parquet", table.replace_schema_metadata({OF: b"" if without else self._seen()}))
 
-    def _ask(self, sql: str, params: Sequence[Any] | dict[str, Any] | None) -> pd.DataFrame:
-        with self.cursor() as cursor:
-            found = cursor.sql(sql, params=params) if params else cursor.sql(sql)
-            return to_pandas(found.to_arrow_table())
-
     def _joined(self) -> pd.DataFrame:
         known = joined_of(self.path, program_version())
         return join(self.path, self._seen(), program_version(), self.query) if known is None else known
@@ -291,32 +268,6 @@ class Library:
     def batches(self) -> list[Path]:
         """The folders of the batches, in the order in which they were added."""
         return standing(self.path / "batches")
-
-    def _refresh(self) -> None:
-        """Point the views at the files that are there now."""
-        state = self.fingerprint()
-        if state == self._views_of:
-            return
-        with self._viewing:
-            batches = self.batches()
-            with self._connection.cursor() as cursor:
-                try:
-                    for name in BATCH_TABLES:
-                        files = [batch / f"{name}.parquet" for batch in batches]
-                        make_view(cursor, name, files, f"{name}_found" if name in ("quotes", "mentions") else name)
-                except duckdb.Error as error:
-                    reason = str(error).split("\n")[0][:200]
-                    raise LibraryError(f"{self.path}: a file cannot be read ({reason}); see: quoteboard check") from error
-                written = {name: self.path / f"{name}.parquet" for name in (*LINKS, "copies")}
-                usable = {name: [path] if metadata(path) is not None else [] for name, path in written.items()}
-                for name in LINK_TABLES:
-                    make_view(cursor, name, usable[name])
-                if batches and usable["copies"]:
-                    mark_copies(cursor, [batch / "articles.parquet" for batch in batches], written["copies"])
-                kinds = kinds_of_moves(written["moved"])
-                for name in ("quotes", "mentions"):
-                    move_rows(cursor, name, written["moved"], kinds)
-            self._views_of = state
 
     @contextlib.contextmanager
     def _writing(self) -> Iterator[None]:

@@ -9,6 +9,7 @@ said, not of what the filter left.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from datetime import date
 from typing import Any, NamedTuple
@@ -44,8 +45,8 @@ def totals(library: Library, filters: Filters) -> Totals:
         library,
         "articles",
         filters,
-        "count(*), count(DISTINCT outlet), min(published)::DATE, max(published)::DATE, count(*) - count(published),"
-        " count(duplicate_of), coalesce(sum(words), 0)",
+        "count(*), count(DISTINCT outlet), min(day), max(day), count(*) - count(day),"
+        " count(*) FILTER (wire > 0), coalesce(sum(words), 0)",
     )
     q = single(library, "quotes", filters, "count(*), coalesce(sum(words), 0), count(DISTINCT actor), count(*) - count(actor)")
     m = single(library, "mentions", filters, "count(*), count(DISTINCT actor)")
@@ -83,7 +84,7 @@ def speakers(library: Library, filters: Filters, limit: int = 300) -> pd.DataFra
         "quotes",
         filters,
         "SELECT actor, any_value(actor_name) AS name, any_value(actor_type) AS type, count(*) AS quotes,"
-        " sum(words)::BIGINT AS words, count(DISTINCT article_id) AS articles, count(DISTINCT outlet) AS outlets, avg(tone) AS tone"
+        " sum(words)::BIGINT AS words, count(DISTINCT article) AS articles, count(DISTINCT outlet) AS outlets, avg(tone) AS tone"
         " FROM {rows} WHERE actor IS NOT NULL GROUP BY actor ORDER BY words DESC, quotes DESC, name, actor"
         f" LIMIT {int(limit)}",
     )
@@ -111,7 +112,7 @@ def named(library: Library, filters: Filters, limit: int = 300) -> pd.DataFrame:
         "mentions",
         filters,
         "SELECT actor, any_value(actor_name) AS name, any_value(actor_type) AS type, count(*) AS mentions,"
-        " count(quote) AS in_quotes, count(DISTINCT article_id) AS articles, count(DISTINCT outlet) AS outlets"
+        " count(quote) AS in_quotes, count(DISTINCT article) AS articles, count(DISTINCT outlet) AS outlets"
         " FROM {rows} WHERE actor IS NOT NULL GROUP BY actor ORDER BY mentions DESC, articles DESC, name, actor"
         f" LIMIT {int(limit)}",
     )
@@ -125,13 +126,17 @@ def in_headlines(library: Library, filters: Filters, limit: int = 10) -> pd.Data
 
     Columns: actor (id), name, type, mentions (in headlines), articles.
     """
+    headlines = library.keep(
+        "SELECT c.article, length(a.title)::INT AS headline FROM articles AS a JOIN counted_articles AS c USING (article_id)"
+        " WHERE starts_with(a.text, a.title)",
+        [],
+    )
     return ask(
         library,
         "mentions",
         filters,
         "SELECT actor, any_value(actor_name) AS name, any_value(actor_type) AS type, count(*) AS mentions,"
-        " count(DISTINCT article_id) AS articles FROM {rows}"
-        " JOIN (SELECT article_id, length(title) AS headline FROM articles WHERE starts_with(text, title)) USING (article_id)"
+        f" count(DISTINCT article) AS articles FROM {{rows}} JOIN {headlines} USING (article)"
         " WHERE actor IS NOT NULL AND start < headline GROUP BY actor ORDER BY mentions DESC, articles DESC, name, actor"
         f" LIMIT {int(limit)}",
     )
@@ -149,7 +154,7 @@ def named_over_time(library: Library, filters: Filters, actors: Sequence[str], p
     Columns: period (date), actor, mentions, articles, words and all_articles (of all articles of that period), per_1000 and
     share_articles (missing where the period has no article). One row for each period and actor, empty ones too.
     """
-    what = "actor, count(*) AS mentions, count(DISTINCT article_id) AS articles"
+    what = "actor, count(*) AS mentions, count(DISTINCT article) AS articles"
     counts = over_time(library, "mentions", filters, period, what, among=actors)
     everything = filters._replace(actors=())
     whole = over_time(library, "articles", everything, period, "sum(words)::BIGINT AS words, count(*) AS all_articles")
@@ -181,7 +186,7 @@ def named_by_outlet(library: Library, filters: Filters, actors: Sequence[str]) -
         library,
         "mentions",
         filters,
-        "SELECT outlet, actor, count(*) AS mentions, count(DISTINCT article_id) AS articles FROM {rows}"
+        "SELECT outlet, actor, count(*) AS mentions, count(DISTINCT article) AS articles FROM {rows}"
         f" WHERE outlet IS NOT NULL AND actor IN ({marks(actors)}) GROUP BY outlet, actor ORDER BY outlet, mentions DESC, actor",
         actors,
     )
@@ -193,20 +198,26 @@ def named_by_outlet(library: Library, filters: Filters, actors: Sequence[str]) -
     return table
 
 
-def about(library: Library, filters: Filters) -> pd.DataFrame:
-    """Who speaks about whom: an actor named inside a quote of somebody else, most quotes first.
+def about(library: Library, filters: Filters, most: int = 10) -> pd.DataFrame:
+    """Who speaks about whom: an actor named inside a quote of somebody else, among those who do it most and whom they name most.
 
-    Columns: speaker and actor (ids), speaker_name, actor_name, quotes, articles.
+    Columns: speaker and actor (ids), speaker_name, actor_name, quotes, articles. Of the ``most`` speakers and the ``most`` actors
+    whom these name, a row a pair; in the order of the speakers, then most quotes first.
     """
-    quotes, one = rows_of("quotes", filters)
-    mentions, two = rows_of("mentions", Filters())
-    return library.query(
-        "SELECT q.actor AS speaker, m.actor, any_value(q.actor_name) AS speaker_name, any_value(m.actor_name) AS actor_name,"
-        " count(DISTINCT (q.article_id, q.quote)) AS quotes, count(DISTINCT q.article_id) AS articles"
-        f" FROM ({quotes}) q JOIN ({mentions}) m ON m.article_id = q.article_id AND m.quote = q.quote"
-        " WHERE q.actor IS NOT NULL AND m.actor IS NOT NULL AND m.actor <> q.actor"
-        " GROUP BY q.actor, m.actor ORDER BY quotes DESC, q.actor, m.actor",
-        [*one, *two],
+    quotes, one = rows_of(library, "quotes", filters)
+    mentions, two = rows_of(library, "mentions", Filters())
+    return library.count(
+        f"WITH named AS (SELECT DISTINCT article, quote, actor, actor_name FROM ({mentions})"
+        "  WHERE quote IS NOT NULL AND actor IS NOT NULL),"
+        " pairs AS (SELECT q.actor AS speaker, m.actor, any_value(q.actor_name) AS speaker_name,"
+        "  any_value(m.actor_name) AS actor_name, count(*) AS quotes, count(DISTINCT q.article) AS articles"
+        f"  FROM ({quotes}) AS q JOIN named AS m USING (article, quote) WHERE m.actor <> q.actor GROUP BY q.actor, m.actor),"
+        f" who AS (SELECT speaker, sum(quotes) AS said FROM pairs GROUP BY speaker ORDER BY said DESC, speaker LIMIT {int(most)}),"
+        " whom AS (SELECT actor FROM pairs SEMI JOIN who USING (speaker)"
+        f"  GROUP BY actor ORDER BY sum(quotes) DESC, actor LIMIT {int(most)})"
+        " SELECT speaker, actor, speaker_name, actor_name, quotes, articles FROM pairs JOIN who USING (speaker)"
+        " SEMI JOIN whom USING (actor) ORDER BY said DESC, speaker, quotes DESC, actor",
+        [*two, *one],
     )
 
 
@@ -231,19 +242,28 @@ def together(library: Library, filters: Filters, limit: int = 12) -> pd.DataFram
 
     Columns: actor and other (ids), actor_name, other_name, articles (that name both), sentences (that name both).
     """
-    top = named(library, filters, limit)["actor"].tolist()
-    rows, params = rows_of("mentions", filters._replace(actors=()))
-    pick = f"SELECT DISTINCT article_id, sentence, actor, actor_name AS name FROM ({rows}) WHERE actor IN ({marks(top)})"
-    return library.query(
-        f"WITH named AS ({pick}), one AS (SELECT DISTINCT article_id, actor, name FROM named),"
-        " near AS (SELECT a.actor, b.actor AS other, count(*) AS sentences FROM named a JOIN named b USING (article_id, sentence)"
-        " WHERE a.actor < b.actor GROUP BY 1, 2)"
-        " SELECT a.actor, b.actor AS other, any_value(a.name) AS actor_name, any_value(b.name) AS other_name, count(*) AS articles,"
-        " coalesce(any_value(near.sentences), 0) AS sentences"
-        " FROM one a JOIN one b USING (article_id) LEFT JOIN near ON near.actor = a.actor AND near.other = b.actor"
-        " WHERE a.actor < b.actor GROUP BY a.actor, b.actor ORDER BY articles DESC, a.actor, b.actor",
-        [*params, *top],
+    top = named(library, filters, limit)
+    names = dict(zip(top["actor"], top["name"], strict=True))
+    rows, params = rows_of(library, "mentions", filters._replace(actors=()))
+    found = library.count(  # who stands in an article or a sentence is a set of bits, one an actor, and few sets there are
+        f"WITH top AS (SELECT actor, 1 << (list_position(?::VARCHAR[], actor::VARCHAR) - 1) AS bit FROM counted_actors"
+        f"  WHERE list_contains(?::VARCHAR[], actor::VARCHAR)), near AS (SELECT article, sentence, bit_or(bit)::BIGINT AS who"
+        f"  FROM ({rows}) JOIN top USING (actor) GROUP BY article, sentence),"
+        " far AS (SELECT article, bit_or(who)::BIGINT AS who FROM near GROUP BY article)"
+        " SELECT who, count(*) AS n, true AS whole FROM far GROUP BY who"
+        " UNION ALL SELECT who, count(*), false FROM near GROUP BY who",
+        [list(names), list(names), *params],
     )
+    pairs = []
+    for a, b in itertools.combinations(sorted(names), 2):
+        both = sum(1 << list(names).index(actor) for actor in (a, b))
+        have = found[(found["who"] & both) == both]
+        whole = have["whole"].astype(bool)
+        pairs.append((a, b, names[a], names[b], int(have["n"][whole].sum()), int(have["n"][~whole].sum())))
+    table = pd.DataFrame(pairs, columns=["actor", "other", "actor_name", "other_name", "articles", "sentences"])
+    texts = dict.fromkeys(("actor", "other", "actor_name", "other_name"), "str")
+    kept = table[table["articles"] > 0].astype(texts | dict.fromkeys(("articles", "sentences"), "int64"))
+    return kept.sort_values(["articles", "actor", "other"], ascending=[False, True, True], kind="stable").reset_index(drop=True)
 
 
 def actors(library: Library, filters: Filters, limit: int = 2000, called: str = "") -> pd.DataFrame:
@@ -253,12 +273,12 @@ def actors(library: Library, filters: Filters, limit: int = 2000, called: str = 
 
     Columns: actor (id), name, type, mentions, quotes, articles (that name or quote the actor), names (how many forms), forms.
     """
-    seen, params = _active(filters)
-    return library.query(
+    seen, params = _active(library, filters)
+    return library.count(
         f"WITH seen AS ({seen}), counted AS (SELECT actor, sum(mention)::BIGINT AS mentions, sum(1 - mention)::BIGINT AS quotes,"
-        " count(DISTINCT article_id) AS articles FROM seen GROUP BY actor)"
+        " count(DISTINCT article) AS articles FROM seen GROUP BY actor)"
         " SELECT a.actor, a.name, a.type, mentions, quotes, articles, len(a.forms) AS names, a.forms"
-        " FROM counted JOIN actors a USING (actor)"
+        " FROM counted JOIN actors AS a ON a.actor = counted.actor::VARCHAR"
         " WHERE contains(lower(a.name), lower(?)) OR contains(lower(array_to_string(a.forms, chr(10))), lower(?))"
         f" ORDER BY mentions DESC, quotes DESC, a.name, a.actor LIMIT {int(limit)}",
         [*params, called, called],
@@ -267,46 +287,36 @@ def actors(library: Library, filters: Filters, limit: int = 2000, called: str = 
 
 def actor_types(library: Library, filters: Filters) -> pd.DataFrame:
     """How many actors of each type are named or quoted under the filters. Columns: type, actors."""
-    seen, params = _active(filters)
-    return library.query(
-        f"SELECT type, count(*) AS actors FROM actors WHERE actor IN (SELECT actor FROM ({seen}))"
+    seen, params = _active(library, filters)
+    return library.count(
+        f"SELECT actor_type AS type, count(*) AS actors FROM counted_actors WHERE actor IN (SELECT actor FROM ({seen}))"
         " GROUP BY type ORDER BY actors DESC, type",
         params,
     )
 
 
-def forms(library: Library, filters: Filters, actor: str) -> pd.DataFrame:
-    """How one actor is written in the texts, most often first. Columns: text, mentions, articles."""
-    sql = (
-        "SELECT text, count(*) AS mentions, count(DISTINCT article_id) AS articles FROM {rows} WHERE actor = ?"
-        " GROUP BY text ORDER BY mentions DESC, text"
-    )
-    return ask(library, "mentions", filters._replace(actors=()), sql, [actor])
-
-
 def examples(library: Library, filters: Filters, table: str, by: str, names: Sequence[str], each: int = 2) -> dict[str, list[str]]:
     """Headlines of the newest articles behind each key of a chart (an actor's id, an outlet): key -> at most ``each`` titles."""
     key = column(by)
-    found = ask(
-        library,
-        table,
-        filters,
-        f"SELECT name, title FROM (SELECT {key} AS name, title, max(published) AS newest FROM {{rows}}"
-        f" WHERE {key} IN ({marks(names)}) AND title IS NOT NULL GROUP BY 1, 2)"
-        f" QUALIFY row_number() OVER (PARTITION BY name ORDER BY newest DESC NULLS LAST, title) <= {int(each)}"
-        " ORDER BY name, newest DESC NULLS LAST, title",
-        names,
+    rows, params = rows_of(library, table, filters)
+    found = library.count(
+        f"WITH newest AS (SELECT DISTINCT {key} AS name, article FROM ({rows}) WHERE {key} IN ({marks(names)})"
+        f" QUALIFY row_number() OVER (PARTITION BY name ORDER BY article) <= {10 * int(each)})"  # prints of a story share a title
+        " SELECT name, title FROM newest JOIN counted_articles USING (article) JOIN articles USING (article_id)"
+        " WHERE title IS NOT NULL ORDER BY name, newest.article",
+        [*params, *names],
     )
-    return {str(name): part["title"].tolist() for name, part in found.groupby("name")}
+    found = found.drop_duplicates()
+    return {str(name): part["title"].head(each).tolist() for name, part in found.groupby("name")}
 
 
-def _active(filters: Filters) -> tuple[str, list[Any]]:
+def _active(library: Library, filters: Filters) -> tuple[str, list[Any]]:
     """A row for each mention (``mention`` 1) and each quote (0) of a known actor under the filters, and what it binds."""
-    mentions, one = rows_of("mentions", filters)
-    quotes, two = rows_of("quotes", filters)
+    mentions, one = rows_of(library, "mentions", filters)
+    quotes, two = rows_of(library, "quotes", filters)
     return (
-        f"SELECT actor, article_id, 1 AS mention FROM ({mentions}) WHERE actor IS NOT NULL"
-        f" UNION ALL SELECT actor, article_id, 0 FROM ({quotes}) WHERE actor IS NOT NULL",
+        f"SELECT actor, article, 1 AS mention FROM ({mentions}) WHERE actor IS NOT NULL"
+        f" UNION ALL SELECT actor, article, 0 FROM ({quotes}) WHERE actor IS NOT NULL",
         [*one, *two],
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -24,7 +24,8 @@ class Filters(NamedTuple):
     included; ``words`` is a query of `analytics.search` that the quote, the sentence, or the article of a mention answers (one
     that cannot be read leaves no row); ``kinds`` and ``min_confidence`` are about quotes; ``wire="once"`` shows of a wire story
     only the article that came first, ``"outlet"`` the first of each outlet; ``about`` are ids of actors of whom somebody else's
-    quote, or one in the row's article or sentence, has to speak.
+    quote, or one in the row's article or sentence, has to speak; ``together`` leaves of several actors only the articles in which
+    each of them does what ``role`` says.
     """
 
     actors: tuple[str, ...] = ()
@@ -37,10 +38,11 @@ class Filters(NamedTuple):
     min_confidence: float = 0.0
     wire: str = "all"
     about: tuple[str, ...] = ()
+    together: bool = False
 
 
 class Where(NamedTuple):
-    """A condition on the rows of `FROM`, and the values that it binds."""
+    """A condition on the rows of a counted table, and the values that it binds."""
 
     sql: str
     params: list[Any]
@@ -51,77 +53,83 @@ _SPEAKER = (
     " LEFT JOIN actors AS said ON said.actor = speaker.actor"
 )
 _MEANT = "LEFT JOIN names AS n ON n.name = m.name AND n.type = m.type LEFT JOIN actors AS known ON known.actor = n.actor"
-FROM = {
-    "articles": "articles AS a",
-    "sentences": "sentences AS s JOIN articles AS a USING (article_id)",
-    "quotes": f"quotes AS q JOIN articles AS a USING (article_id) {_SPEAKER}",
-    "mentions": f"mentions AS m JOIN articles AS a USING (article_id) {_MEANT}",
-}
-"""The tables as they are asked: with their article, and the actor behind a name."""
-
 _ARTICLE = "a.title, a.outlet, a.published, a.url, a.duplicate_of"
-COLUMNS = {
-    "articles": "a.*",
-    "sentences": f's.*, substring(a.text, s.start + 1, s."end" - s.start) AS text, {_ARTICLE}',
-    "quotes": f"q.*, said.actor AS actor, said.name AS actor_name, said.type AS actor_type, {_ARTICLE}",
-    "mentions": f"m.*, known.actor AS actor, known.name AS actor_name, known.type AS actor_type, {_ARTICLE}",
+WHOLE = {
+    "articles": "SELECT a.* FROM articles AS a",
+    "sentences": (
+        f'SELECT s.*, substring(a.text, s.start + 1, s."end" - s.start) AS text, {_ARTICLE}'
+        " FROM sentences AS s JOIN articles AS a USING (article_id)"
+    ),
+    "quotes": (
+        f"SELECT q.*, said.actor AS actor, said.name AS actor_name, said.type AS actor_type, {_ARTICLE}"
+        f" FROM quotes AS q JOIN articles AS a USING (article_id) {_SPEAKER}"
+    ),
+    "mentions": (
+        f"SELECT m.*, known.actor AS actor, known.name AS actor_name, known.type AS actor_type, {_ARTICLE}"
+        f" FROM mentions AS m JOIN articles AS a USING (article_id) {_MEANT}"
+    ),
 }
-_KEY = {"articles": (), "sentences": ("sentence",), "quotes": ("quote",), "mentions": ("start", "end", "name", "type")}
+"""The rows of each table as they are shown: whole, with their article, and the actor behind a name."""
 
-_QUOTED_BY = "SELECT 1 FROM quotes AS q2 JOIN names AS n2 ON n2.name = q2.name AND n2.type = q2.speaker_type"
-_NAMED = "SELECT 1 FROM mentions AS m2 JOIN names AS n2 ON n2.name = m2.name AND n2.type = m2.type"
-_BY_ACTOR: dict[str, dict[str, tuple[str, ...]]] = {
-    "articles": {
-        "speaker": (f"EXISTS ({_QUOTED_BY} WHERE q2.article_id = a.article_id AND n2.actor IN {{actors}})",),
-        "mentioned": (f"EXISTS ({_NAMED} WHERE m2.article_id = a.article_id AND n2.actor IN {{actors}})",),
-    },
+_ACTOR, _ITS_ARTICLE = ("actor", "actor_name", "actor_type"), ("title", "outlet", "published", "url", "duplicate_of")
+_BESIDE = {
+    "articles": (),
+    "sentences": ("text", *_ITS_ARTICLE),
+    "quotes": (*_ACTOR, *_ITS_ARTICLE),
+    "mentions": (*_ACTOR, *_ITS_ARTICLE),
+}
+"""The columns of a whole row beside its own."""
+
+_COUNTED = frozenset(("article_id", "published", "outlet", "kind", "stance", "tone", "words", "confidence", "actor", "actor_name"))
+"""Columns that a table and its counted rows both have, where they have them."""
+
+KEYS: dict[str, tuple[str, ...]] = {"articles": (), "sentences": ("sentence",), "quotes": ("quote",), "mentions": ("start", "end")}
+"""What tells a row from the others of its article, and puts them in reading order."""
+
+_ACTORS = "(SELECT actor FROM counted_actors WHERE list_contains(?::VARCHAR[], actor::VARCHAR))"
+_QUOTED = f"FROM counted_quotes WHERE actor IN {_ACTORS}"
+_NAMED = f"FROM counted_mentions WHERE actor IN {_ACTORS}"
+_BY_ACTOR: dict[str, dict[str, str]] = {
+    "articles": {"speaker": f"article IN (SELECT article {_QUOTED})", "mentioned": f"article IN (SELECT article {_NAMED})"},
     "sentences": {
-        # Joined, not EXISTS: of that DuckDB would first pair every sentence with every quote of its article.
         "speaker": (
-            "(s.article_id, s.sentence) IN (SELECT (s2.article_id, s2.sentence) FROM sentences AS s2 JOIN"
-            " (SELECT q2.article_id, unnest(q2.parts) AS part FROM quotes AS q2 JOIN names AS n2"
-            " ON n2.name = q2.name AND n2.type = q2.speaker_type WHERE n2.actor IN {actors}) AS told"
-            ' ON told.article_id = s2.article_id AND told.part[1] < s2."end" AND told.part[2] > s2.start)',
+            "(article, sentence) IN (SELECT (article, sentence) FROM counted_told"
+            f" WHERE (article, quote) IN (SELECT (article, quote) {_QUOTED}))"
         ),
-        "mentioned": (
-            f"EXISTS ({_NAMED} WHERE m2.article_id = s.article_id AND m2.sentence = s.sentence AND n2.actor IN {{actors}})",
-        ),
+        "mentioned": f"(article, sentence) IN (SELECT (article, sentence) {_NAMED})",
     },
     "quotes": {
-        "speaker": ("speaker.actor IN {actors}",),
-        "mentioned": (f"EXISTS ({_NAMED} WHERE m2.article_id = q.article_id AND m2.quote = q.quote AND n2.actor IN {{actors}})",),
+        "speaker": f"actor IN {_ACTORS}",
+        "mentioned": f"(article, quote) IN (SELECT (article, quote) {_NAMED} AND quote IS NOT NULL)",
     },
     "mentions": {
-        "speaker": (f"EXISTS ({_QUOTED_BY} WHERE q2.article_id = m.article_id AND q2.quote = m.quote AND n2.actor IN {{actors}})",),
-        "mentioned": ("n.actor IN {actors}",),
+        "speaker": f"(quote IS NOT NULL AND (article, quote) IN (SELECT (article, quote) {_QUOTED}))",
+        "mentioned": f"actor IN {_ACTORS}",
     },
 }
 """What it means for a row that an actor speaks in it, or is named in it. Either is both."""
 
 _SAID_OF = (
-    "(SELECT m3.article_id, m3.quote FROM mentions AS m3 JOIN names AS n3 ON n3.name = m3.name AND n3.type = m3.type"
-    " JOIN quotes AS q3 ON q3.article_id = m3.article_id AND q3.quote = m3.quote"
-    " LEFT JOIN names AS by3 ON by3.name = q3.name AND by3.type = q3.speaker_type"
-    " WHERE n3.actor IN (SELECT unnest(?::VARCHAR[])) AND by3.actor IS DISTINCT FROM n3.actor)"
+    "(SELECT m.article, m.quote FROM counted_mentions AS m JOIN counted_quotes AS q ON q.article = m.article AND q.quote = m.quote"
+    f" WHERE m.actor IN {_ACTORS} AND q.actor IS DISTINCT FROM m.actor)"
 )
 _ABOUT = {
-    "articles": f"a.article_id IN (SELECT article_id FROM {_SAID_OF})",
+    "articles": f"article IN (SELECT article FROM {_SAID_OF})",
     "sentences": (
-        "(s.article_id, s.sentence) IN (SELECT (s3.article_id, s3.sentence) FROM sentences AS s3 JOIN"
-        f" (SELECT q4.article_id, unnest(q4.parts) AS part FROM quotes AS q4 JOIN {_SAID_OF} AS of USING (article_id, quote))"
-        " AS told"
-        ' ON told.article_id = s3.article_id AND told.part[1] < s3."end" AND told.part[2] > s3.start)'
+        "(article, sentence) IN (SELECT (article, sentence) FROM counted_told"
+        f" WHERE (article, quote) IN (SELECT (article, quote) FROM {_SAID_OF}))"
     ),
-    "quotes": f"(q.article_id, q.quote) IN (SELECT (article_id, quote) FROM {_SAID_OF})",
-    "mentions": f"(m.article_id, m.quote) IN (SELECT (article_id, quote) FROM {_SAID_OF})",
+    "quotes": f"(article, quote) IN (SELECT (article, quote) FROM {_SAID_OF})",
+    "mentions": f"(quote IS NOT NULL AND (article, quote) IN (SELECT (article, quote) FROM {_SAID_OF}))",
 }
 """What it means for a row that somebody speaks of an actor in it, in a quote that is not the actor's own."""
 
-_FIRST_OF_OUTLET = (
-    "(a.duplicate_of IS NULL OR a.article_id IN (SELECT article_id FROM (SELECT article_id, row_number() OVER ("
-    "PARTITION BY coalesce(duplicate_of, article_id), outlet ORDER BY duplicate_of IS NOT NULL, published NULLS LAST, article_id"
-    ") AS print FROM articles) WHERE print = 1))"
-)
+_OCCURS = {
+    "speaker": f"SELECT article, actor {_QUOTED}",
+    "mentioned": f"SELECT article, actor {_NAMED}",
+    "either": f"SELECT article, actor {_QUOTED} UNION ALL SELECT article, actor {_NAMED}",
+}
+"""The articles in which actors speak, are named, or either."""
 
 _OWN = {"quotes": "speaker", "mentions": "mentioned"}
 """The role that an actor has in the rows that are the actor's own; in articles and sentences, either."""
@@ -132,19 +140,28 @@ _HOLDS = {
     "quotes": ("q.text",),
     "mentions": ("a.title", "a.text"),
 }
+_SEARCHED = {
+    "articles": "SELECT c.article FROM articles AS a JOIN counted_articles AS c USING (article_id)",
+    "sentences": (
+        "SELECT c.article, s.sentence::INT AS sentence FROM sentences AS s JOIN articles AS a USING (article_id)"
+        " JOIN counted_articles AS c USING (article_id)"
+    ),
+    "quotes": "SELECT c.article, q.quote::INT AS quote FROM quotes_found AS q JOIN counted_articles AS c USING (article_id)",
+    "mentions": "SELECT c.article FROM articles AS a JOIN counted_articles AS c USING (article_id)",
+}
+"""Where words are looked for: in the texts themselves, once a query; what holds them is kept."""
 
 
-def where(table: str, filters: Filters) -> Where:
-    """The condition that filters set on a table of `FROM`; every value is bound, none is written into the SQL.
+def where(library: Library | None, table: str, filters: Filters) -> Where:
+    """The condition that filters set on the rows of ``counted_<table>``; every value is bound, none is written into the SQL.
 
-    Articles without a date are left out as soon as a date is asked for. Raises ValueError for an unknown table, role or wire.
+    Articles without a date are left out as soon as a date is asked for. Words are looked for in the texts of the library, once,
+    and the rows that hold them kept as a table. Raises ValueError for an unknown table, role or wire.
 
-    >>> where("quotes", Filters(outlets=("The Quay",), min_confidence=0.5))
-    Where(sql='a.outlet IN (SELECT unnest(?::VARCHAR[])) AND q.confidence >= ?', params=[['The Quay'], 0.5])
-    >>> where("articles", Filters())
-    Where(sql='true', params=[])
+    >>> where(None, "quotes", Filters(outlets=("The Quay",), min_confidence=0.5))  # it is asked for words alone
+    Where(sql='list_contains(?::VARCHAR[], outlet::VARCHAR) AND confidence >= ?', params=[['The Quay'], 0.5])
     """
-    _accept("table", table, tuple(FROM))
+    _accept("table", table, tuple(WHOLE))
     _accept("role", filters.role, ROLES)
     _accept("wire", filters.wire, WIRE)
     conditions: list[str] = []
@@ -155,35 +172,44 @@ def where(table: str, filters: Filters) -> Where:
         params.extend(values)
 
     if filters.actors:
-        by = _BY_ACTOR[table]
         role = _OWN.get(table, "either") if filters.role == "own" else filters.role
-        chosen = by["speaker"] + by["mentioned"] if role == "either" else by[role]
-        listed = "(SELECT unnest(?::VARCHAR[]))"
-        sql = " OR ".join(one.format(actors=listed) for one in chosen)
-        add(f"({sql})" if len(chosen) > 1 else sql, *[list(filters.actors)] * len(chosen))
+        chosen = list(_BY_ACTOR[table].values()) if role == "either" else [_BY_ACTOR[table][role]]
+        add(f"({' OR '.join(chosen)})", *[list(filters.actors)] * len(chosen))
+        if filters.together and len(set(filters.actors)) > 1:
+            occurs = _OCCURS["either" if filters.role == "own" else filters.role]
+            add(
+                f"article IN (SELECT article FROM ({occurs}) GROUP BY article HAVING count(DISTINCT actor) >= ?)",
+                *[list(filters.actors)] * occurs.count("?"),
+                len(set(filters.actors)),
+            )
     if filters.since:
-        add("a.published >= ?", _midnight(filters.since))
+        add("day >= ?", filters.since)
     if filters.until:
-        add("a.published < ?", _midnight(filters.until) + timedelta(days=1))
+        add("day <= ?", filters.until)
     if filters.outlets:
-        add("a.outlet IN (SELECT unnest(?::VARCHAR[]))", list(filters.outlets))
+        add("list_contains(?::VARCHAR[], outlet::VARCHAR)", list(filters.outlets))
     if filters.kinds and table == "quotes":
-        add("q.kind IN (SELECT unnest(?::VARCHAR[]))", list(filters.kinds))
+        add("list_contains(?::VARCHAR[], kind::VARCHAR)", list(filters.kinds))
     if filters.words.strip():
-        if table == "sentences":  # few articles hold the words: of those alone the sentences are cut out and looked at
-            sql, values = search.condition(filters.words, ("a.text",), loose=True)
-            add(sql, *values)
-        sql, values = search.condition(filters.words, _HOLDS[table])
-        add(sql, *values)
+        key = ", ".join(("article", *KEYS[table])) if table in ("sentences", "quotes") else "article"
+        add(f"({key}) IN (SELECT ({key}) FROM {_holding(library, table, filters.words)})")
     if filters.min_confidence > 0 and table == "quotes":
-        add("q.confidence >= ?", filters.min_confidence)
+        add("confidence >= ?", filters.min_confidence)
     if filters.about:
         add(_ABOUT[table], list(filters.about))
-    if filters.wire == "once":
-        add("a.duplicate_of IS NULL")
-    if filters.wire == "outlet":
-        add(_FIRST_OF_OUTLET)
+    if filters.wire != "all":
+        add("wire <= ?", 0 if filters.wire == "once" else 1)
     return Where(" AND ".join(conditions) or "true", params)
+
+
+def _holding(library: Library | None, table: str, words: str) -> str:
+    """The name of a table with the keys of all rows that answer a query of words."""
+    assert library is not None, "words are looked for in a library"
+    condition, params = search.condition(words, _HOLDS[table])
+    if table == "sentences":  # few articles hold the words: of those alone the sentences are cut out and looked at
+        loosely, values = search.condition(words, ("a.text",), loose=True)
+        condition, params = f"{loosely} AND {condition}", [*values, *params]
+    return library.keep(f"{_SEARCHED[table]} WHERE {condition}", params)
 
 
 def select(
@@ -200,33 +226,45 @@ def select(
     first. By default the newest come first, then in reading order; undated articles last. Raises ValueError for a column that
     is not there.
     """
-    filters = filters or Filters()
-    condition, params = where(table, filters)
-    known = columns_of(library, table)
+    condition, params = where(library, table, filters or Filters())
+    known = columns_of(table)
     for name in [*(columns or ()), *(n.removeprefix("-") for n in order or ())]:
         _accept("column", name, known)
-    chosen = ", ".join(f'"{name}"' for name in columns) if columns else "*"
-    keys = [*(order if order is not None else ("-published",)), "article_id", *_KEY[table]]
-    by = ", ".join(f'"{key.removeprefix("-")}" {"DESC" if key.startswith("-") else "ASC"} NULLS LAST' for key in keys)
+    keys = [f'"{key}"' for key in KEYS[table]]
     bound = f" LIMIT {int(limit)}" if limit is not None else ""
-    sql = f"SELECT {chosen} FROM (SELECT {COLUMNS[table]} FROM {FROM[table]} WHERE {condition}) ORDER BY {by}{bound}"
-    found = library.query(sql, params)
+    if order is None:
+        by, early = ["{}.article", *(f"{{}}.{key}" for key in keys)], True
+    else:
+        by = [*(_sorting(name) for name in order), "{}.article_id", *(f"{{}}.{key}" for key in keys)]
+        early = all(name.removeprefix("-") in _COUNTED for name in order)
+    # Which rows, and with a limit the first of them, is known before any text is read.
+    picked = (
+        f"SELECT r.*, c.article_id, c.published FROM (SELECT * FROM counted_{table} WHERE {condition}) AS r"
+        " JOIN (SELECT article, article_id, published FROM counted_articles) AS c USING (article)"
+        if table != "articles"
+        else f"SELECT * FROM counted_articles WHERE {condition}"
+    )
+    if bound and early:
+        picked = f"SELECT * FROM ({picked}) AS r ORDER BY {', '.join(by).format(*['r'] * len(by))}{bound}"
+    whole = f"SELECT w.*, p.article FROM ({WHOLE[table]}) AS w JOIN ({picked}) AS p USING ({', '.join(('article_id', *keys))})"
+    chosen = ", ".join(f'"{name}"' for name in columns or known)
+    found = library.count(f"SELECT {chosen} FROM ({whole}) AS r ORDER BY {', '.join(by).format(*['r'] * len(by))}{bound}", params)
     return found.astype(
         {name: "Int64" for name, (kind, missing) in table_columns(table).items() if kind is int and missing and name in found}
     )
 
 
-def columns_of(library: Library, table: str) -> tuple[str, ...]:
+def columns_of(table: str) -> tuple[str, ...]:
     """The columns that `select` gives of a table, in order."""
-    _accept("table", table, tuple(FROM))
-    return tuple(library.query(f"SELECT {COLUMNS[table]} FROM {FROM[table]} LIMIT 0").columns)
+    _accept("table", table, tuple(WHOLE))
+    return (*table_columns(table), *_BESIDE[table])
 
 
 def export_rows(library: Library, table: str, filters: Filters | None = None) -> pd.DataFrame:
     """The rows of a table as they leave the house: what `select` gives; of actors, names and skipped the whole table, sorted."""
-    if table in FROM:
+    if table in WHOLE:
         return select(library, table, filters)
-    _accept("table", table, (*FROM, "actors", "names", "skipped"))
+    _accept("table", table, (*WHOLE, "actors", "names", "skipped"))
     return library.query(f"SELECT * FROM {table} ORDER BY ALL")
 
 
@@ -259,6 +297,8 @@ def describe(filters: Filters, names: dict[str, str] | None = None) -> str:
                 "mentioned": f"naming {who}",
             }[filters.role]
         )
+        if filters.together and len(set(filters.actors)) > 1:
+            parts.append("in articles that have all of them")
     if filters.since and filters.until:
         parts.append(
             f"from {_day(filters.since)} to {_day(filters.until)}"
@@ -287,8 +327,9 @@ def _accept(what: str, found: str, accepted: Sequence[str]) -> None:
         raise ValueError(f"{what} {found!r}; accepted: {', '.join(accepted)}")
 
 
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time(), UTC)
+def _sorting(name: str) -> str:
+    """A column to sort by, ``-`` before it for the greatest first; missing values come last."""
+    return f'{{}}."{name.removeprefix("-")}" {"DESC" if name.startswith("-") else "ASC"} NULLS LAST'
 
 
 def _day(day: date) -> str:

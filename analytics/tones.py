@@ -12,7 +12,7 @@ from analytics.library import Library
 from analytics.selection import Filters
 
 Z95 = 1.96  # half-width of a 95% interval of a mean, in standard errors
-MOST_DRAWN = 300  # articles of a group up to which its interval is drawn, which takes time; beyond, the formula agrees to .003
+MOST_DRAWN = 50  # articles of a group up to which its interval is drawn; beyond, a formula agrees as well as another draw would
 DRAWS = 1000
 SMALLEST_N = 5  # below this many articles an interval says nothing
 
@@ -40,11 +40,11 @@ def tone_over_time(library: Library, filters: Filters, period: str) -> pd.DataFr
 
     Columns: period (date), sentences and quotes (n), sentence_tone, quote_tone (-1 to 1).
     """
-    rows, params = _unquoted(filters)
+    rows, params = _unquoted(library, filters)
     sentences = by_day(
-        library.query(
+        library.count(
             f"SELECT {first_day(period)} AS period, count(*) AS sentences, avg(tone) AS sentence_tone FROM ({rows})"
-            " WHERE published IS NOT NULL GROUP BY period ORDER BY period",
+            " WHERE day IS NOT NULL GROUP BY period ORDER BY period",
             params,
         )
     )
@@ -57,33 +57,28 @@ def tone_over_time(library: Library, filters: Filters, period: str) -> pd.DataFr
 
 def unquoted_tone(library: Library, filters: Filters) -> tuple[int, float | None]:
     """How many sentences hold no quoted word, and their mean tone: the articles' own wording, apart from what they quote."""
-    rows, params = _unquoted(filters)
-    found = next(library.query(f"SELECT count(*) AS n, avg(tone) AS mean FROM ({rows})", params).itertuples(index=False))
+    rows, params = _unquoted(library, filters)
+    found = next(library.count(f"SELECT count(*) AS n, avg(tone) AS mean FROM ({rows})", params).itertuples(index=False))
     return int(found[0]), number(found[1])
 
 
-def _unquoted(filters: Filters) -> tuple[str, list[Any]]:
+def _unquoted(library: Library, filters: Filters) -> tuple[str, list[Any]]:
     """The selected sentences that no part of any quote reaches into."""
-    rows, params = rows_of("sentences", filters)
-    told = "SELECT article_id, unnest(parts) AS part FROM quotes"
-    return (
-        f"SELECT s.* FROM ({rows}) s WHERE (s.article_id, s.sentence) NOT IN (SELECT (s2.article_id, s2.sentence) FROM sentences s2"
-        f' JOIN ({told}) told ON told.article_id = s2.article_id AND told.part[1] < s2."end" AND told.part[2] > s2.start)',
-        params,
-    )
+    rows, params = rows_of(library, "sentences", filters)
+    return f"SELECT * FROM ({rows}) WHERE NOT quoted", params
 
 
 def sentence_tone_by_outlet(library: Library, filters: Filters) -> pd.DataFrame:
     """Mean tone of sentences by outlet, warmest first. Columns as of `quote_tone_by`, n being sentences."""
-    return _means(library, "sentences", filters, "outlet", "outlet")
+    return means(library, "sentences", filters, "outlet", "outlet")
 
 
-def quote_tone_by(library: Library, filters: Filters, by: str) -> pd.DataFrame:
-    """Mean tone of quotes by ``actor`` (who speaks), ``outlet`` or ``kind``, warmest first.
+def quote_tone_by(library: Library, filters: Filters, by: str, limit: int = 300) -> pd.DataFrame:
+    """Mean tone of quotes by ``actor`` (who speaks), ``outlet`` or ``kind``, warmest first, of the ``limit`` with most quotes.
 
     Columns: key, name, mean, n (quotes), articles, low, high: the 95% interval of the mean, missing below five articles.
     """
-    return _means(library, "quotes", filters, column(by), "actor_name" if by == "actor" else by)
+    return means(library, "quotes", filters, column(by), "actor_name" if by == "actor" else by, limit=limit)
 
 
 def said_by_and_about(library: Library, filters: Filters, actors: Sequence[str]) -> pd.DataFrame:
@@ -92,12 +87,12 @@ def said_by_and_about(library: Library, filters: Filters, actors: Sequence[str])
     Columns: actor, said (mean tone of the actor's own quotes), said_n, about (mean tone of the quotes of other settled speakers
     that name the actor), about_n (each quote once). The second is the wording of a quote in which the name falls, not an opinion.
     """
-    quotes, one = rows_of("quotes", filters._replace(actors=()))
-    mentions, two = rows_of("mentions", Filters())
-    return library.query(
+    quotes, one = rows_of(library, "quotes", filters._replace(actors=()))
+    mentions, two = rows_of(library, "mentions", Filters())
+    return library.count(
         f"WITH q AS ({quotes}), m AS ({mentions}), said AS (SELECT actor, avg(tone) AS said, count(*) AS said_n FROM q"
-        f" WHERE actor IN ({marks(actors)}) GROUP BY 1), about AS (SELECT DISTINCT m.actor, q.article_id, q.quote, q.tone FROM m"
-        " JOIN q ON q.article_id = m.article_id AND q.quote = m.quote"
+        f" WHERE actor IN ({marks(actors)}) GROUP BY 1), about AS (SELECT DISTINCT m.actor, q.article, q.quote, q.tone FROM m"
+        " JOIN q ON q.article = m.article AND q.quote = m.quote"
         f" WHERE m.actor IN ({marks(actors)}) AND q.actor <> m.actor)"
         " SELECT actor, said, coalesce(said_n, 0) AS said_n, about, coalesce(about_n, 0) AS about_n FROM said"
         " FULL JOIN (SELECT actor, avg(tone) AS about, count(*) AS about_n FROM about GROUP BY 1) USING (actor) ORDER BY actor",
@@ -105,41 +100,69 @@ def said_by_and_about(library: Library, filters: Filters, actors: Sequence[str])
     )
 
 
-def _means(library: Library, table: str, filters: Filters, key: str, name: str) -> pd.DataFrame:
-    """Means with their intervals over articles, warmest first."""
-    each = ask(
+def means(
+    library: Library,
+    table: str,
+    filters: Filters,
+    key: str,
+    name: str,
+    *,
+    among: Sequence[str] | None = None,
+    counts: str = "",
+    limit: int = 300,
+) -> pd.DataFrame:
+    """Mean tones of groups with 95% intervals over articles, not over rows: what stands in one article has its author in common.
+
+    ``key`` and ``name`` are SQL on the rows; ``among`` keeps the rows of some actors; ``counts`` are further columns, each an
+    aggregate of rows. Of all groups the ``limit`` with most rows, warmest first: key, name, mean, n (rows with a tone), articles,
+    low, high, then what ``counts`` names. Up to `MOST_DRAWN` articles the interval is a percentile bootstrap over them (Efron and
+    Tibshirani, An Introduction to the Bootstrap, 1993, chapter 13); beyond, where both agree to the bootstrap's own chance, the
+    standard error of a ratio over clusters (Cochran, Sampling Techniques, 1977, chapter 6). None below `SMALLEST_N` articles.
+    """
+    extra = [one.rpartition(" AS ") for one in counts.split(", ") if one]
+    inner = "".join(f", {what} AS {one}" for what, _, one in extra)
+    outer = "".join(f", sum({one})::BIGINT AS {one}" for _, _, one in extra)
+    drawn = f"count(*) FILTER (n > 0) BETWEEN {SMALLEST_N} AND {MOST_DRAWN}"
+    only = "" if among is None else f" AND actor IN ({marks(among)})"
+    found = ask(
         library,
         table,
         filters,
-        f"SELECT {key} AS key, any_value({name}) AS name, article_id, sum(tone) AS total, count(*) AS n FROM {{rows}}"
-        f" WHERE {key} IS NOT NULL GROUP BY {key}, article_id ORDER BY key, article_id",
+        f"WITH each AS (SELECT {key} AS key, any_value({name}) AS name, article, sum(tone) AS total, count(tone) AS n{inner}"
+        f" FROM {{rows}} WHERE {key} IS NOT NULL{only} GROUP BY key, article)"
+        " SELECT key, any_value(name) AS name, sum(total) AS total, sum(n)::BIGINT AS n, count(*) FILTER (n > 0) AS articles,"
+        f" sum(total * total)::DOUBLE AS tt, sum(total * n)::DOUBLE AS tn, sum(n * n)::DOUBLE AS nn{outer},"
+        f" CASE WHEN {drawn} THEN list(total ORDER BY article) FILTER (n > 0) END AS totals,"
+        f" CASE WHEN {drawn} THEN list(n ORDER BY article) FILTER (n > 0) END AS sizes"
+        f" FROM each GROUP BY key HAVING sum(n) > 0 ORDER BY n DESC, key LIMIT {int(limit)}",
+        among or (),
     )
-    found = with_intervals(each)
-    return found.sort_values(["mean", "name", "key"], ascending=[False, True, True], kind="stable").reset_index(drop=True)
+    low, high = _intervals(found)
+    made = found.assign(
+        mean=found["total"] / found["n"], low=pd.Series(low, dtype="float64"), high=pd.Series(high, dtype="float64")
+    ).astype({"mean": "float64"})
+    made = made[["key", "name", "mean", "n", "articles", "low", "high", *(one for _, _, one in extra)]]
+    return made.sort_values(["mean", "name", "key"], ascending=[False, True, True], kind="stable").reset_index(drop=True)
 
 
-def with_intervals(each: pd.DataFrame) -> pd.DataFrame:
-    """Groups' means with 95% intervals over articles, not over rows: what stands in one article has subject and author in common.
-
-    ``each`` has a row a group and article: key, name, total (sum of tones), n. Gives a row a group, in order: key, name, mean, n,
-    articles, low, high. Up to `MOST_DRAWN` articles the interval is a bootstrap over them (`sentiment.interval`); beyond, where
-    both agree, the faster standard error of a ratio over clusters (Cochran, Sampling Techniques, 1977, chapter 6). None below
-    `SMALLEST_N` articles.
-    """
+def _intervals(groups: pd.DataFrame) -> tuple[list[float | None], list[float | None]]:
+    """Both ends of the interval of each group."""
     from analytics.sentiment.tone import interval  # brings VADER along, which most pages do not need
 
-    found = []
-    for key, part in each.groupby("key", sort=True):
-        total, n = part["total"].to_numpy(dtype="float64"), part["n"].to_numpy(dtype="int64")
-        k, mean = len(part), float(total.sum() / n.sum())
-        low: float | None = None
-        high: float | None = None
-        if SMALLEST_N <= k <= MOST_DRAWN:
-            drawn = interval(total.tolist(), n.tolist(), draws=DRAWS)
-            low, high = drawn.low, drawn.high
-        elif k > MOST_DRAWN:
-            half = Z95 * float((((total - n * mean) ** 2).sum() * k / (k - 1)) ** 0.5 / n.sum())
-            low, high = max(mean - half, -1.0), min(mean + half, 1.0)
-        found.append((key, part["name"].iloc[0], mean, int(n.sum()), k, low, high))
-    table = pd.DataFrame(found, columns=["key", "name", "mean", "n", "articles", "low", "high"])
-    return table.astype({"mean": "float64", "n": "int64", "articles": "int64", "low": "float64", "high": "float64"})
+    low: list[float | None] = []
+    high: list[float | None] = []
+    row: Any
+    for row in groups.itertuples(index=False):
+        if row.articles < SMALLEST_N:
+            ends: tuple[float | None, float | None] = None, None
+        elif row.articles <= MOST_DRAWN:
+            drawn = interval(row.totals, row.sizes, draws=DRAWS)
+            ends = drawn.low, drawn.high
+        else:
+            mean = row.total / row.n
+            spread = max(row.tt - 2 * mean * row.tn + mean * mean * row.nn, 0.0)
+            half = Z95 * (spread * row.articles / (row.articles - 1)) ** 0.5 / row.n
+            ends = max(mean - half, -1.0), min(mean + half, 1.0)
+        low.append(ends[0])
+        high.append(ends[1])
+    return low, high

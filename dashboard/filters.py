@@ -280,11 +280,10 @@ def _reach(path: str, fingerprint: str, _library: Library) -> tuple[date | None,
 @st.cache_data(max_entries=8, show_spinner=False)
 def _choices(path: str, fingerprint: str, _library: Library) -> Choices:
     """The most active actors, and every outlet, by name."""
-    rows = _library.query(
-        "WITH active AS (SELECT name, speaker_type AS type FROM quotes UNION ALL SELECT name, type FROM mentions)"
-        " SELECT a.actor, a.name, a.type, count(*) AS n FROM active JOIN names USING (name, type)"
-        " JOIN actors a ON a.actor = names.actor"
-        f" GROUP BY ALL ORDER BY n DESC, a.name, a.actor LIMIT {MOST_ACTORS}"
+    rows = _library.count(
+        "WITH active AS (SELECT actor FROM counted_quotes UNION ALL SELECT actor FROM counted_mentions)"
+        " SELECT actor, actor_name AS name, actor_type AS type, count(*) AS n FROM active JOIN counted_actors USING (actor)"
+        f" GROUP BY ALL ORDER BY n DESC, name, actor LIMIT {MOST_ACTORS}"
     )
     shared = rows["name"].duplicated(keep=False)
     labels = [

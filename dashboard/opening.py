@@ -16,7 +16,8 @@ from typing import Any, NamedTuple
 import pandas as pd
 import streamlit as st
 
-from analytics.library import Library, LibraryError
+from analytics.database import LibraryError
+from analytics.library import Library
 from analytics.selection import Filters, select
 from dashboard import page
 

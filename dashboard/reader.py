@@ -8,9 +8,9 @@ from typing import Any, NamedTuple
 import pandas as pd
 import streamlit as st
 
-from analytics import selection
+from analytics import asking
 from analytics.library import Library
-from analytics.selection import COLUMNS, FROM, Filters
+from analytics.selection import KEYS, WHOLE, Filters
 from dashboard import words
 from dashboard.charts import SERIES
 from dashboard.evidence import quote_marks
@@ -30,12 +30,11 @@ class Place(NamedTuple):
 
 def place(library: Library, filters: Filters, article_id: str | None) -> tuple[str, Place] | None:
     """The article's place under the filters; of the newest, where no id is given; None where the filters leave it out."""
-    condition, params = selection.where("articles", filters)
-    found = library.query(
+    rows, params = asking.rows_of(library, "articles", filters)
+    found = library.count(
         "WITH ordered AS (SELECT article_id, row_number() OVER newest AS number, count(*) OVER () AS total,"
-        " lag(article_id) OVER newest AS newer,"
-        f" lead(article_id) OVER newest AS older FROM (SELECT a.article_id, a.published FROM {FROM['articles']} WHERE {condition})"
-        " WINDOW newest AS (ORDER BY published DESC NULLS LAST, article_id)) SELECT * FROM ordered WHERE "
+        f" lag(article_id) OVER newest AS newer, lead(article_id) OVER newest AS older FROM ({rows})"
+        " WINDOW newest AS (ORDER BY article)) SELECT * FROM ordered WHERE "
         + ("article_id = ?" if article_id is not None else "number = 1"),
         [*params, *([article_id] if article_id is not None else [])],
     )
@@ -48,8 +47,8 @@ def place(library: Library, filters: Filters, article_id: str | None) -> tuple[s
 
 def rows_of(library: Library, table: str, article_id: str) -> pd.DataFrame:
     """The quotes or mentions of one article in reading order, with their actors."""
-    key = {"quotes": "q.quote", "mentions": "m.start"}[table]
-    return library.query(f"SELECT {COLUMNS[table]} FROM {FROM[table]} WHERE a.article_id = ? ORDER BY {key}", [article_id])
+    order = ", ".join(f'"{key}"' for key in KEYS[table])
+    return library.query(f"SELECT * FROM ({WHOLE[table]}) WHERE article_id = ? ORDER BY {order}", [article_id])
 
 
 def turn_to(article_id: str) -> None:

@@ -137,15 +137,8 @@ def stances(table: pd.DataFrame) -> tuple[dict[str, Any], list[str]]:
 
 def about(table: pd.DataFrame) -> tuple[dict[str, Any], list[tuple[str, str]]]:
     """Who about whom, ten by ten, by how much there is in each; and the pair of each filled cell, row by row."""
-    who = table.groupby("speaker")["quotes"].sum().sort_values(ascending=False, kind="stable").head(10).index.tolist()
-    whom = (
-        table[table["speaker"].isin(who)]
-        .groupby("actor")["quotes"]
-        .sum()
-        .sort_values(ascending=False, kind="stable")
-        .head(10)
-        .index.tolist()
-    )
+    who = table["speaker"].unique().tolist()
+    whom = table.groupby("actor")["quotes"].sum().sort_values(ascending=False, kind="stable").index.tolist()
     names = dict(zip(table["speaker"], table["speaker_name"], strict=True)) | dict(
         zip(table["actor"], table["actor_name"], strict=True)
     )

@@ -3,12 +3,15 @@
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+import numpy as np
+import pandas as pd
 import pytest
 
 from analytics import estimates, tones
 from analytics.estimates import Coverage
 from analytics.library import Library
 from analytics.selection import Filters
+from analytics.sentiment.tone import interval
 from analytics.tables import Article, Mention, Sentence, Tables, frame
 
 from .press import shown
@@ -75,18 +78,12 @@ def test_estimates_of_nobody_are_typed_and_empty(library: Library) -> None:
         assert {"mean", "n", "low", "high", "good", "bad"} <= set(table.columns)
 
 
-def test_estimates_intervals_of_many_articles_agree_with_those_drawn(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
-    import numpy as np
-    import pandas as pd
-
+@pytest.mark.parametrize("articles, near", [(60, 0.012), (300, 0.006), (1500, 0.003)])
+def test_estimates_intervals_of_many_articles_agree_with_those_drawn(articles: int, near: float) -> None:
     draw = np.random.default_rng(0)
-    n = draw.integers(1, 9, 1500)
-    each = pd.DataFrame({"key": "k", "name": "K", "total": draw.normal(0.1, 0.3, 1500) * n, "n": n})
-    drawn = tones.with_intervals(each)
-    monkeypatch.setattr(tones, "MOST_DRAWN", 10)
-    reckoned = tones.with_intervals(each)
-    assert reckoned[["low", "high"]].to_numpy() == pytest.approx(drawn[["low", "high"]].to_numpy(), abs=0.003)
-
-
-def test_estimates_stand_apart_from_unquoted_words(library: Library) -> None:
-    assert tones.unquoted_tone(library, Filters()) == (8, pytest.approx(0.2))
+    n = draw.integers(1, 9, articles)
+    total = draw.normal(0.1, 0.3, articles) * n
+    sums = {"total": total.sum(), "n": n.sum(), "articles": articles, "tt": (total**2).sum(), "tn": (total * n).sum()}
+    low, high = tones._intervals(pd.DataFrame([sums | {"nn": (n**2).sum(), "totals": None, "sizes": None}]))
+    drawn = interval(total.tolist(), n.tolist(), draws=20_000)
+    assert (low[0], high[0]) == pytest.approx((drawn.low, drawn.high), abs=near)

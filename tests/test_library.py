@@ -9,7 +9,8 @@ import pandas as pd
 import pytest
 
 from analytics.arrow import to_arrow
-from analytics.library import BATCH_TABLES, Library, LibraryError
+from analytics.database import BATCH_TABLES, LibraryError
+from analytics.library import Library
 from analytics.tables import Article, Mention, Quote, Sentence, Skipped, Tables, columns, frame
 
 TEXT = "Port shut.\n\n“We won 😀,” Ada Quill said."

@@ -127,13 +127,12 @@ def test_mentions_tone_keeps_quoted_and_unquoted_words_apart(library: Library) -
     ]
 
 
-def test_mentions_actors_have_their_names_and_forms(library: Library) -> None:
+def test_mentions_actors_have_their_names(library: Library) -> None:
     assert shown(mentions.actors(library, Filters()), "actor", "mentions", "quotes", "articles") == [
         (BRAM, 5, 4, 3),
         (ADA, 4, 1, 3),
     ]
     assert shown(mentions.actor_types(library, Filters()), "type", "actors") == [("person", 2)]
-    assert shown(mentions.forms(library, Filters(), ADA), "text", "mentions") == [("Quill", 3), ("Ada Quill", 1)]
 
 
 def test_mentions_examples_are_the_newest_headlines(library: Library) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from analytics.library import Library
-from analytics.selection import FROM, Filters, describe, export_rows, find_actors, select, where
+from analytics.selection import WHOLE, Filters, describe, export_rows, find_actors, select, where
 from analytics.tables import Article, Tables, frame
 
 from . import press
@@ -35,7 +35,7 @@ def keys(library: Library, table: str, filters: Filters) -> list[str]:
     return [f"{row['article_id']} {row[number]}" if number else row["article_id"] for row in found.to_dict("records")]
 
 
-@pytest.mark.parametrize("table", FROM)
+@pytest.mark.parametrize("table", WHOLE)
 def test_selection_without_filters_is_everything_newest_first(library: Library, table: str) -> None:
     assert keys(library, table, Filters()) == EVERYTHING[table]
 
@@ -88,8 +88,8 @@ def test_selection_without_filters_is_everything_newest_first(library: Library, 
     ],
 )
 def test_selection_filters(library: Library, filters: Filters, articles: str, sentences: str, quotes: str, mentions: str) -> None:
-    found = {table: keys(library, table, filters) for table in FROM}
-    told = dict(zip(FROM, (articles, sentences, quotes, mentions), strict=True))
+    found = {table: keys(library, table, filters) for table in WHOLE}
+    told = dict(zip(WHOLE, (articles, sentences, quotes, mentions), strict=True))
     assert found == {table: [key.replace(":", " ") for key in rows.split()] for table, rows in told.items()}
 
 
@@ -106,8 +106,8 @@ def test_selection_filters(library: Library, filters: Filters, articles: str, se
 def test_selection_of_what_others_say_of_an_actor(
     library: Library, filters: Filters, articles: str, sentences: str, quotes: str, mentions: str
 ) -> None:
-    found = {table: keys(library, table, filters) for table in FROM}
-    told = dict(zip(FROM, (articles, sentences, quotes, mentions), strict=True))
+    found = {table: keys(library, table, filters) for table in WHOLE}
+    told = dict(zip(WHOLE, (articles, sentences, quotes, mentions), strict=True))
     assert found == {table: [key.replace(":", " ") for key in rows.split()] for table, rows in told.items()}
 
 
@@ -165,11 +165,13 @@ def test_selection_refuses_what_is_not_there(library: Library, asked: dict[str, 
     assert str(error.value).startswith(said)
 
 
-@pytest.mark.parametrize("table", FROM)
-def test_selection_binds_every_value(table: str) -> None:
+@pytest.mark.parametrize("table", WHOLE)
+def test_selection_binds_every_value(library: Library, table: str) -> None:
     hostile = "x') OR 1=1; --"
     day = date(2026, 3, 3)
-    sql, params = where(table, Filters((hostile,), "either", day, day, (hostile,), (hostile,), hostile, 0.25, "outlet", (hostile,)))
+    sql, params = where(
+        library, table, Filters((hostile,), "either", day, day, (hostile,), (hostile,), hostile, 0.25, "outlet", (hostile,))
+    )
     assert hostile not in sql
     assert sql.count("?") == len(params)
 
@@ -205,3 +207,20 @@ def test_selection_exports_every_table(library: Library, table: str, rows: int) 
 )  # fmt: skip
 def test_selection_says_what_is_shown(filters: Filters, words: str) -> None:
     assert describe(filters, {"ada-quill": "Ada Quill"}) == words
+
+
+@pytest.mark.parametrize(
+    "role, articles, quotes, mentions",
+    [
+        ("own", "b1 a1 b2", "b1:0 b1:1 a1:0 b2:0 b2:1", "b1:0 b1:15 b1:32 a1:0 a1:25 a1:37 b2:0 b2:15 b2:32"),
+        ("mentioned", "b1 a1 b2", "b1:0 a1:0 b2:0", "b1:0 b1:15 b1:32 a1:0 a1:25 a1:37 b2:0 b2:15 b2:32"),
+        ("speaker", "", "", ""),
+    ],
+)
+def test_selection_of_actors_together_in_an_article(library: Library, role: str, articles: str, quotes: str, mentions: str) -> None:
+    filters = Filters(actors=QUILL + ODE, role=role, together=True)
+    found = {table: keys(library, table, filters) for table in ("articles", "quotes", "mentions")}
+    told = {"articles": articles, "quotes": quotes, "mentions": mentions}
+    assert found == {table: [key.replace(":", " ") for key in rows.split()] for table, rows in told.items()}
+    alone = filters._replace(actors=QUILL)
+    assert keys(library, "articles", alone) == keys(library, "articles", alone._replace(together=False))
