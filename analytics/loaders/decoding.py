@@ -61,6 +61,18 @@ def encoding_of(start: bytes) -> str:
     return next((name for mark, name in _BOMS if start.startswith(mark)), "utf-8")
 
 
+def in_one_line(text: str) -> str:
+    """A text with one space between its words, and none around them.
+
+    >>> in_one_line("  Port \\t shut\\n")
+    'Port shut'
+    """
+    # most have nothing to take away: of what is printable only " " is space
+    if text.isprintable() and "  " not in text and text[:1] != " " and text[-1:] != " ":
+        return text
+    return " ".join(text.split())
+
+
 def lines(stream: IO[bytes]) -> Iterator[Line]:
     """The lines of a file, one at a time, their line ends kept; a line that is too long is passed over and reported."""
     number = 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import email
 import email.policy
+import functools
 from collections.abc import Iterator
 from email.message import EmailMessage
 from email.utils import parseaddr, parsedate_to_datetime
@@ -65,10 +66,15 @@ def _as_told(article: Article, told: Told, label: str) -> Iterator[Article | Ski
 
 
 class _Bounded(email.policy.EmailPolicy):
-    """The standard policy, for which a header has an end."""
+    """The standard policy, for which a header has an end, and is read once: a letter's reader asks for some a dozen times."""
 
     def header_fetch_parse(self, name: str, value: str) -> Any:
-        return super().header_fetch_parse(name, value[:_LONGEST_HEADER] if isinstance(value, str) else value)
+        return _parsed(name, value[:_LONGEST_HEADER]) if type(value) is str else super().header_fetch_parse(name, value)
+
+
+@functools.lru_cache(maxsize=100)
+def _parsed(name: str, value: str) -> Any:
+    return email.policy.default.header_fetch_parse(name, value)
 
 
 def _parts(data: bytes) -> tuple[Told, str, str]:

@@ -53,8 +53,7 @@ def _read(data: bytes) -> tuple[str, Told, list[str]]:
         count, drawn = len(reader.pages), 0
         for number in range(min(count, _MOST_PAGES)):
             page = reader.pages[number]
-            contents = page.get_contents()
-            size = len(contents.get_data()) if contents is not None else 0
+            size = _size(page)
             drawn += min(size, _MOST_MARKS)
             if drawn > _MOST_MARKS_IN_ALL:
                 remarks.append(f"page {number + 1} and later ones left out: drawings of more than {_MOST_MARKS_IN_ALL:,} bytes")
@@ -71,6 +70,19 @@ def _read(data: bytes) -> tuple[str, Told, list[str]]:
     except Exception as error:  # a PDF is anybody's program: what its reader trips over is not to be listed
         raise NotText(f"a broken PDF ({type(error).__name__}: {' '.join(str(error).split())[:80]}); {_ACCEPTED}") from error
     return "\n".join(pages), told, remarks
+
+
+def _size(page: Any) -> int:
+    """How many bytes the drawing of a page has, unpacked, counted until they are too many; its streams keep them for whoever
+    reads the page next."""
+    contents: Any = page["/Contents"].get_object() if "/Contents" in page else None
+    size = 0
+    for part in contents if isinstance(contents, list) else [contents]:
+        stream = part.get_object() if part is not None else None
+        size += len(stream.get_data()) if hasattr(stream, "get_data") else 0
+        if size > _MOST_MARKS:
+            break
+    return size
 
 
 def _told(metadata: Any) -> Told:
@@ -91,6 +103,8 @@ def _told(metadata: Any) -> Told:
 
 def _mended(text: str) -> str:
     """Words that a line's end breaks, whole again; the hyphen stays where the text has the word with one elsewhere."""
+    if "-\n" not in text:
+        return text
     words = set(re.findall(r"\w+-\w+", text))
 
     def whole(match: re.Match[str]) -> str:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from analytics.loaders.columns import find_dateline, make_article, map_columns
 from analytics.loaders.dates import read_date
-from analytics.loaders.decoding import MOST_CHARACTERS, NotText, decode
+from analytics.loaders.decoding import MOST_CHARACTERS, NotText, decode, in_one_line
 from analytics.loaders.file_names import date_in_name
 from analytics.loaders.furniture import clean
 from analytics.loaders.inputs import MARKDOWN, Source
@@ -113,13 +113,7 @@ def paragraphs_of(text: str) -> list[str]:
     >>> paragraphs_of("Port shut\\n\\nThe port of Quillon was shut.\\nIt rained.")
     ['Port shut', 'The port of Quillon was shut.', 'It rained.']
     """
-    # a line that is printable has no space but " " in it; most lines have nothing to take away
-    lines = [
-        line
-        if line.isprintable() and "  " not in line and not line.startswith(" ") and not line.endswith(" ")
-        else " ".join(line.split())
-        for line in text.splitlines()
-    ]
+    lines = list(map(in_one_line, text.splitlines()))
     margin = max(map(len, lines), default=0)
     if not _NARROWEST <= margin <= _WIDEST:
         return [line for line in lines if line]

@@ -10,6 +10,7 @@ _ACCEPTED = "accepted: RTF as word processors and news services write it"
 _MOST_CHARACTERS, _MOST_FONTS = 25_000_000, 5_000  # without pictures
 _GROUP = re.compile(r"(?<!\\)\{")
 _PICTURE = re.compile(r"(?:[0-9a-fA-F]{32,}\s*)+")
+_HEX = bytes(byte in b"0123456789abcdefABCDEF" for byte in range(256))
 
 
 def paragraphs_of(data: bytes) -> list[str]:
@@ -22,7 +23,10 @@ def paragraphs_of(data: bytes) -> list[str]:
 
     if b"{\\rtf" not in data[:200]:
         raise NotText(f"no RTF: it does not begin with {{\\rtf; {_ACCEPTED}")
-    marked = _PICTURE.sub(" ", data.decode("latin-1")).replace("HYPERLINK", "LINK")  # of a link its words are wanted alone
+    marked = data.decode("latin-1")
+    if b"\1" * 32 in data.translate(_HEX):
+        marked = _PICTURE.sub(" ", marked)
+    marked = marked.replace("HYPERLINK", "LINK")  # of a link its words are wanted alone
     if len(marked) > _MOST_CHARACTERS or marked.count("\\fcharset") > _MOST_FONTS:
         raise NotText(f"an RTF of more than {_MOST_CHARACTERS:,} characters or {_MOST_FONTS:,} fonts; {_ACCEPTED}")
     # line ends mean nothing in RTF; striprtf's expressions stop at them, so that none runs over the whole file again and again

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from analytics.loaders.columns import make_article
-from analytics.loaders.decoding import MOST_CHARACTERS
+from analytics.loaders.decoding import MOST_CHARACTERS, in_one_line
 from analytics.loaders.furniture import clean
 from analytics.loaders.localised import read_local_date
 from analytics.tables import Article, Skipped
@@ -76,4 +76,6 @@ def language_code(told: str | None) -> str | None:
 
 
 def _line(text: str | None) -> str | None:
-    return " ".join(_UNFIT.sub("\ufffd", text).split()) or None if text else None
+    if text and not text.isprintable():
+        text = _UNFIT.sub("\ufffd", text)
+    return in_one_line(text) or None if text else None

@@ -6,7 +6,7 @@ import html
 from collections.abc import Iterator
 from typing import Any
 
-from analytics.loaders.decoding import NotText
+from analytics.loaders.decoding import NotText, in_one_line
 from analytics.loaders.inputs import Source
 
 MOST_BYTES = 50_000_000
@@ -54,7 +54,8 @@ def name_of(element: Any) -> str:
 
 def all_named(root: Any, *names: str) -> Iterator[Any]:
     """The elements below ``root``, itself too, that go by one of the names, in reading order; namespaces do not count."""
-    return (element for element in root.iter() if name_of(element) in names)
+    found: Iterator[Any] = root.iter(*(f"{{*}}{name}" for name in names))
+    return found
 
 
 def outermost(root: Any, *names: str) -> Iterator[Any]:
@@ -75,12 +76,12 @@ def first_named(root: Any, *names: str) -> Any:
 
 def words_of(element: Any) -> str | None:
     """The text of an element in one line, or None where it has none."""
-    return None if element is None else " ".join("".join(_text(element)).split()) or None
+    return None if element is None else in_one_line("".join(_text(element))) or None
 
 
 def paragraphs_of(element: Any) -> list[str]:
     """The text of an element, a line a block of it."""
-    return [line for text in "".join(_text(element)).split("\f") if (line := " ".join(text.split()))]
+    return [line for text in "".join(_text(element)).split("\f") if (line := in_one_line(text))]
 
 
 def _text(element: Any) -> Iterator[str]:
