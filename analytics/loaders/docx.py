@@ -15,7 +15,9 @@ _MOST_PARAGRAPHS = 500_000
 _ACCEPTED = "accepted: a DOCX as word processors write it"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
-_MARKS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+_MARKS = {"t": "", "tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+_TOLD = {f"{space}{name}": mark for space in (_W, _STRICT) for name, mark in _MARKS.items()}
+"""The elements that are text, and what each but "t", which holds its own, stands for."""
 
 
 def paragraphs_of(data: bytes) -> Iterator[str]:
@@ -46,12 +48,8 @@ def paragraphs_of(data: bytes) -> Iterator[str]:
 
 
 def _text(paragraph: Any) -> Iterator[str]:
-    for element in paragraph.iter(f"{_W}*", f"{_STRICT}*"):
-        name = element.tag.rpartition("}")[2]
-        if name == "t":
-            yield element.text or ""
-        elif name in _MARKS:
-            yield _MARKS[name]
+    for element in paragraph.iter(*_TOLD):
+        yield _TOLD[element.tag] or element.text or ""
 
 
 class _Bounded:

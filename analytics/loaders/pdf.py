@@ -78,7 +78,7 @@ def _size(page: Any) -> int:
     contents: Any = page["/Contents"].get_object() if "/Contents" in page else None
     size = 0
     for part in contents if isinstance(contents, list) else [contents]:
-        stream = part.get_object() if part is not None else None
+        stream: Any = part.get_object() if part is not None else None
         size += len(stream.get_data()) if hasattr(stream, "get_data") else 0
         if size > _MOST_MARKS:
             break
