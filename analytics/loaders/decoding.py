@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import io
+import re
 from collections.abc import Iterator
 from typing import IO, NamedTuple
 
@@ -14,6 +15,11 @@ _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, "utf-32"), (codec
          (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))  # fmt: skip
 _BLOCK = 262_144  # bytes that are read at once
 _CONTROLS = bytes(set(range(32)) - {7, 8, 9, 10, 11, 12, 13, 27})
+_CONTROL = re.compile("[\x00-\x06\x0e-\x1a\x1c-\x1f\ufffe\uffff]")
+_LOOKS = ("utf-16-le", "utf-16-be")
+_ACCEPTED = "accepted: text in UTF-8, UTF-16 or Windows-1252"
+SEEN = 64
+"""Bytes from a file's start by which its encoding is told."""
 
 
 class NotText(ValueError):
@@ -36,29 +42,54 @@ class Line(NamedTuple):
 
 
 def decode(data: bytes) -> Decoded:
-    """A text from bytes: by its byte order mark, else UTF-8, else Windows-1252. Raises NotText.
+    """A text from bytes: by its byte order mark or the look of UTF-16, else UTF-8, else Windows-1252. Raises NotText.
+
+    NULs in a text are what a database padded it with, or a broken copy left: where they are few they are taken away.
 
     >>> decode("Café".encode())
     Decoded(text='Café', remark=None)
     >>> decode("It’s".encode("cp1252"))
     Decoded(text='It’s', remark='byte 0x92 at 2 is not UTF-8: read as Windows-1252')
+    >>> decode("It’s wet.".encode("utf-16-le"))
+    Decoded(text='It’s wet.', remark='no byte order mark: read as UTF-16 by its look')
     """
     encoding = encoding_of(data)
+    remarks = []
     if encoding == "utf-8" and data.translate(None, _CONTROLS) != data:
-        at = next(i for i, byte in enumerate(data) if byte in _CONTROLS)
-        raise NotText(f"no text: byte 0x{data[at]:02x} at {at}; accepted: text in UTF-8, UTF-16 or Windows-1252")
+        nuls = data.count(0)
+        rest = data.replace(b"\0", b"") if nuls * 100 < len(data) else data
+        if rest.translate(None, _CONTROLS) != rest:
+            at = next(i for i, byte in enumerate(data) if byte in _CONTROLS)
+            raise NotText(f"no text: byte 0x{data[at]:02x} at {at}; {_ACCEPTED}")
+        data = rest
+        remarks.append(f"{'a NUL character' if nuls == 1 else f'{nuls:,} NUL characters'} taken away")
     try:
-        return Decoded(data.decode(encoding), None)
+        text = data.decode(encoding)
     except UnicodeDecodeError as error:
         if encoding != "utf-8":
-            raise NotText(f"broken {encoding} at byte {error.start}; accepted: text in UTF-8, UTF-16 or Windows-1252") from error
-        remark = f"byte 0x{data[error.start]:02x} at {error.start} is not UTF-8: read as Windows-1252"
-        return Decoded(data.decode("cp1252", "replace"), remark)
+            raise NotText(f"broken {encoding} at byte {error.start}; {_ACCEPTED}") from error
+        remarks.append(f"byte 0x{data[error.start]:02x} at {error.start} is not UTF-8: read as Windows-1252")
+        text = data.decode("cp1252", "replace")
+    if encoding in _LOOKS:
+        if control := _CONTROL.search(text):
+            raise NotText(f"no text: character U+{ord(control[0]):04X} at {control.start()}; {_ACCEPTED}")
+        remarks.append("no byte order mark: read as UTF-16 by its look")
+    return Decoded(text, "; ".join(remarks) or None)
 
 
 def encoding_of(start: bytes) -> str:
-    """The encoding that a byte order mark tells, else UTF-8."""
-    return next((name for mark, name in _BOMS if start.startswith(mark)), "utf-8")
+    """The encoding that a byte order mark tells, or a look at the first bytes: of UTF-16 most are NUL, each second; else UTF-8.
+
+    >>> encoding_of(b"I\\0t\\0"), encoding_of(b"It\\0\\0")
+    ('utf-16-le', 'utf-8')
+    """
+    told = next((name for mark, name in _BOMS if start.startswith(mark)), None)
+    if told is None and 0 in start[:4]:
+        seen = start[:SEEN]
+        first, second = seen[::2].count(0), seen[1::2].count(0)
+        if len(seen) >= 4 and min(first, second) == 0 and max(first, second) * 3 > len(seen):
+            return _LOOKS[0] if second else _LOOKS[1]
+    return told or "utf-8"
 
 
 def in_one_line(text: str) -> str:
@@ -88,7 +119,7 @@ def lines(stream: IO[bytes]) -> Iterator[Line]:
 
 def runs(stream: IO[bytes]) -> Iterator[list[str] | Line]:
     """The lines of a file as `lines` gives them, those of plain UTF-8 that stand together as lists of texts."""
-    start = stream.read(4)
+    start = stream.read(SEEN)
     encoding = encoding_of(start)
     if encoding.startswith(("utf-16", "utf-32")):
         yield from _wide_lines(start, stream, encoding)
@@ -170,4 +201,4 @@ def _wide_lines(start: bytes, stream: IO[bytes], encoding: str) -> Iterator[Line
                 text = text[: MOST_CHARACTERS + 1]  # enough to be told as too long
             data = stream.read(1_000_000)
     except UnicodeError:
-        yield Line(number + 1, None, f"broken {encoding}; accepted: text in UTF-8, UTF-16 or Windows-1252")
+        yield Line(number + 1, None, f"broken {encoding}; {_ACCEPTED}")

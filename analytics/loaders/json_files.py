@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import IO, Any
 
 from analytics.loaders.columns import map_columns
-from analytics.loaders.decoding import MOST_CHARACTERS, encoding_of, lines
+from analytics.loaders.decoding import MOST_CHARACTERS, SEEN, encoding_of, lines
 from analytics.loaders.inputs import Source
 from analytics.loaders.rows import Record, read_rows
 from analytics.tables import Article, Skipped
@@ -81,7 +81,7 @@ class _Reader:
 
     def __init__(self, stream: IO[bytes]) -> None:
         self._stream = stream
-        start = stream.read(4)
+        start = stream.read(SEEN)
         self._decoder = codecs.getincrementaldecoder(encoding_of(start))("strict")
         self._text, self._at, self._ended = "", 0, False
         self.read, self.remark = False, ""

@@ -76,8 +76,13 @@ def read(source: Source) -> Iterator[Article | Skipped]:
         data = read_whole(source)
         if source.suffix == ".docx":
             lines: Iterable[str] = docx.paragraphs_of(data)
+        elif source.suffix == ".rtf":
+            lines = rtf.paragraphs_of(data)
         else:
-            lines = rtf.paragraphs_of(data) if source.suffix == ".rtf" else decode(data).text.splitlines()
+            text, remark = decode(data)
+            if remark:
+                yield Skipped(source.label, None, f"{remark}; kept")
+            lines = text.splitlines()
         number = skipped = 0
         for document in _documents(lines):
             if any(map(_FAILED.search, document)):

@@ -34,7 +34,8 @@ def knows(opening: str) -> bool:
 def read(source: Source) -> Iterator[Article | Skipped]:
     """The items of a file, by their number in it."""
     try:
-        value = json.loads(decode(read_whole(source)).text.lstrip("\ufeff"))
+        text, remark = decode(read_whole(source))
+        value = json.loads(text.lstrip("\ufeff"))
     except NotText as error:
         yield Skipped(source.label, None, str(error))
         return
@@ -42,6 +43,8 @@ def read(source: Source) -> Iterator[Article | Skipped]:
         said = "nested too deeply" if isinstance(error, RecursionError) else str(error)[:100]
         yield Skipped(source.label, None, f"no JSON: {said}; {_ACCEPTED}")
         return
+    if remark:
+        yield Skipped(source.label, None, f"{remark}; kept")
     if isinstance(value, dict):
         value = next((inner for inner in value.values() if _holds_items(inner)), [value])
     items = value if isinstance(value, list) else []

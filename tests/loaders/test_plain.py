@@ -199,6 +199,50 @@ def test_plain_encodings_with_a_mark_are_read(tmp_path: Path, encoding: str) -> 
     assert (loaded.articles["text"].tolist(), len(loaded.skipped)) == ([text], 0)
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize(
+    "name, opening, ending",
+    [
+        ("a.txt", "Port shut\n\n", ""),
+        ("a.csv", 'id,text\n1,"', '"\n'),
+        ("a.jsonl", '{"text": "', '"}\n'),
+        ("a.json", '[{"text": "', '"}]'),
+    ],
+)
+def test_plain_utf_16_without_a_mark_is_known_by_its_look(
+    tmp_path: Path, name: str, opening: str, ending: str, encoding: str
+) -> None:
+    text = "“It’s over,” Zoë Ödegård said – Łódź."
+    (tmp_path / name).write_bytes(f"{opening}{text}{ending}".encode(encoding))
+    loaded = load(tmp_path / name)
+    assert [kept.endswith(text) for kept in loaded.articles["text"]] == [True]
+    told = ["no byte order mark: read as UTF-16 by its look; article kept"]
+    assert loaded.skipped["reason"].tolist() == (told if name == "a.txt" else [])
+
+
+@pytest.mark.parametrize(
+    "data, remark",
+    [
+        (b"Port shut\n\nIt rained" + b" and rained" * 30 + b"\0.", "a NUL character taken away; article kept"),
+        (b"\0Port shut\n\n\0It rained" + b" and rained" * 30 + b".\0", "3 NUL characters taken away; article kept"),
+        (
+            b"Port shut\n\nIt\x92s wet" + b" and rained" * 30 + b"\0.",
+            "a NUL character taken away; byte 0x92 at 13 is not UTF-8: read as Windows-1252; article kept",
+        ),
+        (b"Port shut\n\nIt rained" + b" and rained" * 30 + b"\0" * 4, None),
+        (b"Port shut\n\nIt rained" + b" and rained" * 30 + b"\0\x01", None),
+        (b"\x7fELF\2\1\1\0" + bytes(range(256)) * 40, None),
+        ("PCM\1".encode("utf-16-le") * 40, None),
+    ],
+)
+def test_plain_few_nuls_are_taken_away_and_said(tmp_path: Path, data: bytes, remark: str | None) -> None:
+    (tmp_path / "a.txt").write_bytes(data)
+    loaded = load(tmp_path / "a.txt")
+    assert (len(loaded.articles), len(loaded.skipped)) == (remark is not None, 1)
+    assert loaded.skipped["reason"][0] == remark or (remark is None and loaded.skipped["reason"][0].startswith("no text: "))
+    assert not loaded.articles["text"].str.contains("\0", regex=False).any()
+
+
 def test_plain_windows_text_is_read_and_said(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes("Port shut\n\n“It’s over,” Zoë said.".encode("cp1252"))
     loaded = load(tmp_path / "a.txt")
