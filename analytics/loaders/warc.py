@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import zlib
 from collections import Counter
 from collections.abc import Iterator
 from typing import IO, NamedTuple
+
+import pyarrow as pa
 
 from analytics.loaders.inputs import Source
 from analytics.loaders.saved_pages import read_page
@@ -16,6 +19,7 @@ _MOST_BYTES = 10_000_000  # of a page
 _MOST_HEAD, _MOST_FIELDS = 64_000, 500
 _MOST_REMARKS = 1_000  # on single pages; what comes after is counted
 _CHUNK = 1_000_000
+_CODECS = {"br": "brotli", "zstd": "zstd"}
 _ACCEPTED = "accepted: responses of status 200 with a page of HTML"
 _STATUS = re.compile(rb"HTTP/\d(?:\.\d)?\s+(\d{3})")
 
@@ -132,6 +136,8 @@ def _page(record: Record) -> Page:
     packed = fields.get("content-encoding", "identity")
     if packed in {"gzip", "x-gzip", "deflate"}:
         body = _unpacked(body)
+    elif packed in _CODECS and pa.Codec.is_available(_CODECS[packed]):
+        body = _streamed(body, _CODECS[packed])
     elif packed not in {"identity", ""}:
         return Page(b"", f"pages packed as {packed[:20]}, which is not read here")
     return Page(b"", f"pages of more than {_MOST_BYTES:,} bytes") if len(body) > _MOST_BYTES else Page(body, None)
@@ -158,6 +164,17 @@ def _unpacked(body: bytes) -> bytes:
         except zlib.error:
             continue
     return body
+
+
+def _streamed(body: bytes, codec: str) -> bytes:
+    """As `_unpacked`, for packings that pyarrow knows; of a body that breaks off, the whole pieces before the break."""
+    parts: list[bytes] = []
+    size = 0
+    with contextlib.suppress(OSError, pa.ArrowException), pa.CompressedInputStream(pa.BufferReader(body), codec) as stream:
+        while size <= _MOST_BYTES and (part := stream.read(min(_CHUNK, _MOST_BYTES + 1 - size))):
+            parts.append(part)
+            size += len(part)
+    return b"".join(parts) if parts and b"<" in parts[0] else body
 
 
 _SIZE = re.compile(rb"([0-9a-fA-F]{1,8})[^\r\n]{0,200}\r?\n")

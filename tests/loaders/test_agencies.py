@@ -1,10 +1,12 @@
 """What agencies send, what crawls keep, letters, PDFs and dated file names: read as what they are, bounded, never made up."""
 
 import gzip
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pandas as pd
+import pyarrow as pa
 import pytest
 
 from analytics.loaders import load, warc
@@ -110,7 +112,7 @@ def test_agencies_warc_keeps_what_comes_before_a_break_and_bounds_pages(tmp_path
     records = [
         exports.warc_record(bomb, head=packed),
         exports.warc_record(exports.page(), head=packed),  # says that it is packed, and is not
-        exports.warc_record(exports.page(), head=packed.replace("gzip", "br")),
+        exports.warc_record(exports.page(), head=packed.replace("gzip", "lzw")),
         exports.warc_record(exports.page(SECOND, OTHER)).replace(b"https://quay.example/port", b"https://[quay.example/po"),
         exports.warc_record(exports.page())[:-400],
     ]
@@ -119,8 +121,42 @@ def test_agencies_warc_keeps_what_comes_before_a_break_and_bounds_pages(tmp_path
     assert loaded.articles["title"].tolist() == [TITLE, SECOND]
     assert [reason.split("; ")[0] for reason in loaded.skipped["reason"]] == [
         "no WARC from here on: the file ends within a record",
-        "2 records passed over (1 pages of more than 10,000,000 bytes, 1 pages packed as br, which is not read here)",
+        "2 records passed over (1 pages of more than 10,000,000 bytes, 1 pages packed as lzw, which is not read here)",
     ]
+
+
+@pytest.mark.parametrize("packing, codec", [("br", "brotli"), ("zstd", "zstd")])
+def test_agencies_warc_unpacks_what_hosts_pack_today(tmp_path: Path, packing: str, codec: str) -> None:
+    head = f"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: {packing}\r\n"
+    whole = pa.compress(exports.page(), codec=codec, asbytes=True)
+    records = [
+        exports.warc_record(whole, head=head),
+        exports.warc_record(whole[:-20], head=head),
+        exports.warc_record(pa.compress(exports.page(SECOND, OTHER), codec=codec, asbytes=True), head=head),
+        exports.warc_record(exports.page("Ferry back"), head=head),  # says that it is packed, and is not
+        exports.warc_record(pa.compress(b"<p>" + bytes(300_000_000), codec=codec, asbytes=True), head=head),
+        exports.warc_record(b"", head=head),
+    ]
+    (tmp_path / "a.warc").write_bytes(b"".join(records))
+    began = time.process_time()
+    loaded = load(tmp_path / "a.warc")
+    assert time.process_time() - began < 5
+    assert loaded.articles["title"].tolist() == [TITLE, SECOND, "Ferry back"]
+    assert [reason.split("; ")[0] for reason in loaded.skipped["reason"]] == [
+        "https://quay.example/port: a page without a story",
+        "https://quay.example/port: an empty file",
+        "1 records passed over (1 pages of more than 10,000,000 bytes)",
+    ]
+
+
+def test_agencies_warc_zst_is_read_and_one_with_a_dictionary_reported(tmp_path: Path) -> None:
+    (tmp_path / "a.warc.zst").write_bytes(pa.compress(exports.warc(), codec="zstd", asbytes=True))
+    frame = bytes.fromhex("28b52ffd 23 07000000 05 29000078")  # its header asks for dictionary 7
+    (tmp_path / "b.warc.zst").write_bytes(b"\x5d\x2a\x4d\x18\x04\0\0\0dict" + frame)
+    assert load(tmp_path / "a.warc.zst").articles["title"].tolist() == [TITLE, SECOND]
+    loaded = load(tmp_path / "b.warc.zst")
+    assert (len(loaded.articles), len(loaded.skipped)) == (0, 1)
+    assert loaded.skipped["reason"][0].startswith("no WARC from here on: broken where it is packed: ")
 
 
 def test_agencies_warc_counts_remarks_beyond_a_bound(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
