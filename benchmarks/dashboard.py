@@ -1,185 +1,241 @@
-"""The dashboard over a large invented library in a real browser: the first chart on a warm server, and each page's opening.
+"""The dashboard over a large invented library in a real browser: opening, changing a filter, memory a session, ten sessions at once.
 
-    python -m benchmarks.dashboard [--articles 100000] [--library DIR] [--runs 3]
+    python -m benchmarks.dashboard [--articles 100000] [--library DIR] [--runs 8] [--only first pages change memory together]
 
-The library is made of rows, not of analysed texts, and kept in the user's cache to be used again. The first chart is set beside
-that of a bare Plotly page on the same machine. A page counts as open when its script is at rest and its charts are drawn.
+- first: the first chart on a warm server, over that of a bare Plotly page on the same machine.
+- pages: until each page's script is at rest and its charts are drawn, the first time and again.
+- change: an outlet is chosen, or the next one in its place, nothing of it asked before; from the key to the last change of any
+  chart. Beside it the same elements with constant content: Streamlit's own floor, recorded from the page itself.
+- memory: what the server's process grows by for each further session that is open on the overview.
+- together: ten windows choose an outlet at the same moment; errors, and the slowest answer over that of one window alone.
+
+The library is kept in the user's cache to be used again.
 """
 
 from __future__ import annotations
 
 import argparse
-import shutil
-import socket
+import contextlib
+import gc
+import pickle
+import signal
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
+from unittest import mock
 
-import numpy as np
-import pandas as pd
 import platformdirs
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page
+from playwright.sync_api import Error as BrowserError
 
 from analytics.library import Library
-from analytics.tables import Tables
-from benchmarks.cold_start import BARE, DRAWN, QUIET, ROOT, _wait_for
+from benchmarks.browsing import BARE, DRAWN, ROOT, Answer, answer, at_rest, chromium, opened, serving, watch
+from benchmarks.large_library import make
 
 PAGES = ("", "quotes", "mentions", "tone", "article", "actors", "import", "method")
-IDLE = "[data-testid='stApp'][data-test-connection-state='CONNECTED'][data-test-script-state='notRunning']"
-BATCH, QUOTES, MENTIONS, SENTENCES, PEOPLE, OUTLETS = 10_000, 3, 10, 6, 2_000, 40
-SYLLABLES = "ba ce di fo gu ha je ki lo mu na pe ri so tu va we xi yo zu".split()
+CHANGED = ("", "quotes", "mentions", "tone")
+PARTS = ("first", "pages", "change", "memory", "together")
+SESSIONS = 10
+REPLAYED = ("html", "plotly_chart", "dataframe", "multiselect", "selectbox", "text_input", "button", "download_button", "code",
+            "toggle", "segmented_control", "pills", "date_input", "slider")  # fmt: skip
+CONSTANT = '''
+import pickle
+import streamlit as st
+st.set_page_config(layout="wide")
+with open({path!r}, "rb") as stream:
+    calls = pickle.load(stream)
+chosen = st.session_state.get("outlet")
+for name, given, named in calls[sum(map(ord, chosen[0])) % 2 if chosen else 0]:
+    getattr(st, name)(*given, **named)
+'''
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.dashboard", description=(__doc__ or "").split("\n", 1)[0])
     parser.add_argument("--articles", type=int, default=100_000, metavar="N", help="articles of the library (default 100000)")
     parser.add_argument("--library", type=Path, metavar="DIR", help="where it is kept (default: the user's cache)")
-    parser.add_argument("--runs", type=int, default=3, metavar="N", help="openings of each page (default 3)")
+    parser.add_argument("--runs", type=int, default=8, metavar="N", help="openings and changes of each page (default 8)")
+    parser.add_argument("--only", nargs="+", choices=PARTS, default=PARTS, metavar="PART", help="some of the parts")
     asked = parser.parse_args()
-    chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    if chromium is None:
-        print("no Chromium was found; install chromium", file=sys.stderr)
-        return 1
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that no server outlives this
     path = asked.library or platformdirs.user_cache_path("quoteboard") / f"benchmark-{asked.articles}"
     make(path, asked.articles)
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        bare = Path(folder) / "bare.py"
-        bare.write_text(BARE, encoding="utf-8")
-        browser = playwright.chromium.launch(executable_path=chromium, args=QUIET)
-        taken = {"bare": openings(browser, bare, [], ("",), asked.runs, DRAWN)[""]}
-        taken["first"] = openings(browser, ROOT / "app.py", ["--library", str(path)], ("",), asked.runs, DRAWN)[""]
-        pages = openings(browser, ROOT / "app.py", ["--library", str(path)], PAGES, asked.runs, None)
-        browser.close()
-    base, first = (statistics.median(taken[name][1:]) for name in ("bare", "first"))
-    print(f"{asked.articles:,} articles; seconds, medians of {asked.runs}")
-    print(f"first chart, warm server: {first:.2f}, bare page {base:.2f}, {first / base:.2f}x")
-    print(f"{'page at rest':<16}{'first time':>12}{'again':>8}")
-    for name, times in pages.items():
-        print(f"{name or 'overview':<16}{times[0]:>12.2f}{statistics.median(times[1:]):>8.2f}")
+    with Library(path) as library:
+        outlets = library.query("SELECT outlet FROM articles WHERE outlet IS NOT NULL GROUP BY 1 ORDER BY 1")["outlet"].tolist()
+    print(f"{asked.articles:,} articles; seconds, medians of {asked.runs}", flush=True)
+    parts: dict[str, Callable[[Browser, Path, list[str], int], None]] = {
+        "first": _first, "pages": _pages, "change": _changes, "memory": _memory, "together": _together
+    }  # fmt: skip
+    with chromium() as browser:
+        for name in asked.only:
+            parts[name](browser, path, outlets, asked.runs)
     return 0
 
 
-def make(path: Path, articles: int) -> None:
-    """The invented library, where it is not there with all its rows; ten mentions, three quotes, six sentences an article."""
-    with Library(path, create=True) as library:
-        known = len(library.known_ids())
-        for start in range(known, articles, BATCH):
-            library.add(rows(start, min(start + BATCH, articles)))
-        if not library.is_linked():
-            library.regroup()
-            library.relink()
+def _first(browser: Browser, library: Path, outlets: list[str], runs: int) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        bare = Path(folder) / "bare.py"
+        bare.write_text(BARE, encoding="utf-8")
+        with serving(bare) as one, serving(ROOT / "app.py", "--library", str(library)) as two:
+            taken = [(_drawn(browser, one.address), _drawn(browser, two.address)) for _ in range(runs + 1)][1:]
+    base, first = (statistics.median(column) for column in zip(*taken, strict=True))
+    print(f"first chart, warm server: {first:.2f}, bare page {base:.2f}, {first / base:.2f}x", flush=True)
 
 
-def rows(start: int, end: int) -> Tables:
-    """The tables of the articles numbered from ``start`` to before ``end``: the same numbers always give the same rows."""
-    random = np.random.default_rng(start)
-    count = end - start
-    ids = np.array([f"b{n:015x}" for n in range(start, end)])
-    people = [_name(n) for n in range(PEOPLE)]
-    vocabulary = np.array([a + b + c for a in SYLLABLES for b in SYLLABLES for c in SYLLABLES])
-    texts, starts = [], []
-    for words in random.choice(vocabulary, (count, SENTENCES, 20)):
-        sentences = [" ".join(line).capitalize() + "." for line in words]
-        starts.append(np.cumsum([0] + [len(s) + 1 for s in sentences]))
-        texts.append(" ".join(sentences))
-    begin = datetime(2024, 1, 1, tzinfo=UTC)
-    none = [None] * count
-    article = pd.DataFrame(
-        {
-            "article_id": ids, "title": [t[:40] for t in texts], "text": texts,
-            "published": [begin + timedelta(hours=int(h)) for h in random.integers(0, 17_000, count)],
-            "outlet": [f"The {_name(n).split()[1]} Post" for n in random.integers(0, OUTLETS, count)],
-            "author": none, "url": none, "language": ["en"] * count, "words": [20 * SENTENCES] * count,
-            "place": none, "dateline": none, "agency": none, "loaded_from": ["benchmark"] * count, "duplicate_of": none,
-        }
-    )  # fmt: skip
-    bounds = np.array(starts)
-    where = np.repeat(np.arange(count), SENTENCES)
-    number = np.tile(np.arange(SENTENCES), count)
-    sentence = pd.DataFrame(
-        {
-            "article_id": ids[where], "sentence": number, "start": bounds[where, number],
-            "end": bounds[where, number + 1] - 1, "tone": random.uniform(-1, 1, len(where)).round(4),
-        }
-    )  # fmt: skip
-    where, number = np.repeat(np.arange(count), QUOTES), np.tile(np.arange(QUOTES), count)
-    a, b = bounds[where, number], bounds[where, number + 1] - 1
-    who = [people[int(n) % PEOPLE] for n in random.zipf(1.3, len(where)) % PEOPLE]
-    size = len(where)
-    quote = pd.DataFrame(
-        {
-            "article_id": ids[where], "quote": number, "kind": random.choice(["direct", "mixed", "indirect"], size),
-            "parts": [[[int(x), int(y)]] for x, y in zip(a, b, strict=True)],
-            "text": [texts[w][x:y] for w, x, y in zip(where, a, b, strict=True)],
-            "speaker_start": a, "speaker_end": a + 4, "speaker_text": [texts[w][x : x + 4] for w, x in zip(where, a, strict=True)],
-            "name": who, "speaker_type": ["person"] * size, "cue_start": a, "cue_end": a + 4,
-            "cue": random.choice(["said", "claimed", "denied"], size), "stance": random.choice(["neutral", "doubt"], size),
-            "confidence": random.uniform(0.3, 1, size).round(3), "rule": ["benchmark"] * size, "why_name": ["benchmark"] * size,
-            "tone": random.uniform(-1, 1, size).round(4), "words": [20] * size,
-        }
-    )  # fmt: skip
-    where, number = np.repeat(np.arange(count), MENTIONS), np.tile(np.arange(MENTIONS), count)
-    at = bounds[where, number % SENTENCES] + 5 * (number // SENTENCES)
-    size = len(where)
-    mention = pd.DataFrame(
-        {
-            "article_id": ids[where], "sentence": number % SENTENCES, "start": at, "end": at + 4,
-            "text": [texts[w][x : x + 4] for w, x in zip(where, at, strict=True)],
-            "name": [people[int(n)] for n in random.zipf(1.3, size) % PEOPLE], "type": ["person"] * size,
-            "quote": pd.array(np.where(number % SENTENCES < QUOTES, number % SENTENCES, -1), "Int64"),
-            "tone": random.uniform(-1, 1, size).round(3),
-        }
-    )  # fmt: skip
-    mention["quote"] = mention["quote"].mask(mention["quote"] < 0)
-    return Tables(article, sentence, quote, mention)
-
-
-def openings(
-    browser: Browser, app: Path, arguments: list[str], pages: tuple[str, ...], runs: int, drawn: str | None
-) -> dict[str, list[float]]:
-    """Seconds that each page takes to open on one server: the first time, then ``runs`` times; until ``drawn``, or at rest."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    flags = [f"--server.port={port}", "--server.address=127.0.0.1", "--server.headless=true", "--server.fileWatcherType=none"]
-    command = [sys.executable, "-m", "streamlit", "run", str(app), *flags, "--browser.gatherUsageStats=false", "--", *arguments]
-    server = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        _wait_for(f"http://127.0.0.1:{port}/_stcore/health", server)
-        return {page: [_open(browser, f"http://127.0.0.1:{port}/{page}", drawn) for _ in range(runs + 1)] for page in pages}
-    finally:
-        server.terminate()
-        server.wait()
-
-
-def _open(browser: Browser, address: str, drawn: str | None) -> float:
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    page = context.new_page()
+def _drawn(browser: Browser, address: str) -> float:
+    page = browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
     began = time.perf_counter()
     page.goto(address, wait_until="commit")
-    if drawn:
-        page.wait_for_function(drawn, timeout=180_000, polling="raf")
-    else:
-        page.wait_for_selector(IDLE, timeout=180_000)
-        page.wait_for_function(
-            "[...document.querySelectorAll('[data-testid=stPlotlyChart]')].every(c => c.querySelector('.main-svg'))",
-            timeout=180_000,
-        )
+    page.wait_for_function(DRAWN, timeout=180_000, polling="raf")
     taken = time.perf_counter() - began
-    if page.locator("[data-testid=stException]").count():
-        raise SystemExit(f"{address}: the page shows an error")
-    context.close()
+    page.context.close()
     return taken
 
 
-def _name(n: int) -> str:
-    """An invented name for a number: two words."""
-    a, b, c = n % 20, n // 20 % 20, n // 400 % 20
-    return f"{(SYLLABLES[a] + SYLLABLES[b]).capitalize()}l {(SYLLABLES[c] + SYLLABLES[(a + b) % 20] + SYLLABLES[b]).capitalize()}n"
+def _pages(browser: Browser, library: Path, outlets: list[str], runs: int) -> None:
+    print(f"{'page at rest':<16}{'first time':>12}{'again':>8}", flush=True)
+    with serving(ROOT / "app.py", "--library", str(library)) as server:
+        for name in PAGES:
+            times = []
+            for _ in range(min(runs, 3) + 1):
+                began = time.perf_counter()
+                page = opened(browser, server.address + name)
+                times.append(time.perf_counter() - began)
+                page.context.close()
+            print(f"{name or 'overview':<16}{times[0]:>12.2f}{statistics.median(times[1:]):>8.2f}", flush=True)
+
+
+def _changes(browser: Browser, library: Path, outlets: list[str], runs: int) -> None:
+    print(f"{'filter change':<16}{'redrawn':>12}{'constant':>10}{'ratio':>8}", flush=True)
+    for name in CHANGED:
+        with tempfile.TemporaryDirectory() as folder:
+            constant = Path(folder) / "constant.py"
+            calls = [_recorded(library, name, outlets[n : n + 1]) for n in (-2, -1)]
+            (Path(folder) / "calls").write_bytes(pickle.dumps(calls))
+            constant.write_text(CONSTANT.format(path=str(Path(folder) / "calls")), encoding="utf-8")
+            with serving(constant) as one, serving(ROOT / "app.py", "--library", str(library)) as two:
+                still, page = opened(browser, one.address), opened(browser, two.address + name)
+                for window in (still, page):
+                    watch(window)
+                turns = [one for pair in zip(*(_alike(outlets, n) for n in (0, 1)), strict=False) for one in pair][: runs + 1]
+                taken = [(_choose(still, o).drawn, _choose(page, o).drawn) for o in turns][1:]
+                for window in (still, page):
+                    window.context.close()
+        floor, changed = (statistics.median(column) for column in zip(*taken, strict=True))
+        print(f"{name or 'overview':<16}{changed:>12.2f}{floor:>10.2f}{changed / floor:>7.2f}x", flush=True)
+
+
+def _alike(outlets: list[str], side: int) -> list[str]:
+    """The outlets that show one of the two constant contents: each choice is to change what is drawn."""
+    return [outlet for outlet in outlets if sum(map(ord, outlet)) % 2 == side]
+
+
+def _choose(page: Page, outlet: str) -> Answer:
+    """Choose an outlet in place of what was chosen before."""
+    _type(page, outlet)
+    page.keyboard.press("Enter")
+    return answer(page)
+
+
+def _type(page: Page, outlet: str) -> None:
+    """Everything but the last key: the outlet that was chosen is taken away, and the name of the next is typed."""
+    box = page.get_by_label("Outlet", exact=True).first
+    box.click()
+    while page.locator(".st-key-outlet [data-baseweb=tag]").count():
+        box.press("Backspace")
+        page.wait_for_timeout(300)
+        at_rest(page, page.url)
+    box.type(outlet, delay=5)
+    page.wait_for_timeout(200)
+
+
+def _recorded(library: Path, name: str, outlets: list[str]) -> list[tuple[str, tuple[Any, ...], dict[str, Any]]]:
+    """The elements of a page with all that they were given, in their order; what is called back is left out."""
+    import streamlit as st
+    from streamlit.testing.v1 import AppTest
+
+    calls: list[tuple[str, tuple[Any, ...], dict[str, Any]]] = []
+
+    def recording(kind: str, real: Callable[..., Any]) -> Callable[..., Any]:
+        def call(*given: Any, **named: Any) -> Any:
+            if kind != "page_link":  # a page that is alone has nowhere to link to
+                plain = {key: value for key, value in named.items() if key not in ("bind", "on_change", "on_click", "args")}
+                plain |= {"data": b""} if kind == "download_button" else {}
+                plain |= {"on_select": "rerun"} if callable(plain.get("on_select")) else {}
+                calls.append((kind, tuple(map(_plain, given)), {key: _plain(value) for key, value in plain.items()}))
+            return real(*given, **named)
+
+        return call
+
+    with contextlib.ExitStack() as patched:
+        for kind in REPLAYED:
+            patched.enter_context(mock.patch.object(st, kind, recording(kind, getattr(st, kind))))
+        patched.enter_context(mock.patch.object(sys, "argv", ["app.py", "--library", str(library)]))
+        app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
+        for outlet in outlets:
+            app.query_params["outlet"] = outlet
+        app.run()
+        if name:
+            calls.clear()
+            app.switch_page(f"dashboard/pages/{name}.py")
+            app.run()
+    return calls
+
+
+def _plain(value: Any) -> Any:
+    """A value as it can be written down: a list for a view of a dictionary, a path as text."""
+    return list(value) if type(value).__name__ in ("dict_keys", "dict_values") else str(value) if isinstance(value, Path) else value
+
+
+def _memory(browser: Browser, library: Path, outlets: list[str], runs: int) -> None:
+    with serving(ROOT / "app.py", "--library", str(library)) as server, _windows(browser, server.address, 2):
+        time.sleep(2)
+        before = server.memory()
+        with _windows(browser, server.address, SESSIONS):
+            time.sleep(2)
+            grown = server.memory() - before
+    each = grown / SESSIONS / 1e6
+    print(f"server memory: {before / 1e6:.0f} MB with two sessions, {each:.1f} MB for each of {SESSIONS} further ones", flush=True)
+
+
+def _together(browser: Browser, library: Path, outlets: list[str], runs: int) -> None:
+    with serving(ROOT / "app.py", "--library", str(library)) as server:
+        with _windows(browser, server.address, 1) as (page,):
+            watch(page)
+            alone = statistics.median(_choose(page, outlet).answered for outlet in outlets[:5])
+        with _windows(browser, server.address, SESSIONS) as pages:
+            for page, outlet in zip(pages, outlets[5:], strict=False):
+                watch(page)
+                _type(page, outlet)
+            gc.collect()
+            for page in pages:
+                page.keyboard.press("Enter")
+            answers, errors = [], 0
+            for page in pages:
+                try:
+                    answers.append(answer(page).answered)
+                    errors += page.locator("[data-testid=stException]").count() > 0
+                except BrowserError:
+                    errors += 1
+    slowest = max(answers)
+    print(
+        f"ten sessions at once: {errors} errors, slowest answer {slowest:.2f}, alone {alone:.2f}, {slowest / alone:.1f}x", flush=True
+    )
+
+
+@contextlib.contextmanager
+def _windows(browser: Browser, address: str, count: int) -> Iterator[list[Page]]:
+    """So many windows, each a session, that stay open."""
+    pages = [opened(browser, address) for _ in range(count)]
+    try:
+        yield pages
+    finally:
+        for page in pages:
+            page.context.close()
 
 
 if __name__ == "__main__":
