@@ -30,10 +30,12 @@ _PRINTED = re.compile(
 _ADDRESS_DAY = re.compile(r"\D((?:199|20[0-3])\d)[/_-]([01]?\d)[/_-]([0-3]?\d)(?:\D|$)")
 _WORDS = re.compile(r"(?i)(?P<changed>updat|modif|correct|revis|edited)|publish|posted|issued|created|first|entry-date")
 _AMERICAN = re.compile(r"\b(?:E[DS]?T|P[DS]?T|C[DS]T|M[DS]T)\b")
+_NO_DAY = "1995-01-02"  # htmldate reads no earlier year; told last, it ends a search that would go on in words
 _HEAD = re.compile(r"\d{4}-\d\d-\d\d")
 _WHOLE = frozenset({"h1", "h2", "h3", "p"})  # elements that are one piece
-_SILENT = frozenset({"script", "style", "noscript", "meta", "template", "title"})
+_SILENT = frozenset({"script", "style", "noscript", "meta", "template", "title", "figcaption"})
 _BEFORE, _AFTER = 8, 45  # pieces of text before and after the headline in which its day may stand
+_LINE = 60  # characters from which a piece with a full stop is a sentence
 _PIECE = 160  # characters of a piece that may tell the day; a longer one is a sentence
 
 
@@ -47,8 +49,8 @@ def published(
     if dates and len(days | ({in_address} if in_address else set())) == 1:
         return dates[0]
     if dates or in_address or facts.marks:
-        told = _by_htmldate(_light(facts.marks), address, extensive=bool(facts.marks))
-        if told is not None and not _is_year(told, ""):
+        told = _by_htmldate(_light(facts.marks, dates), address)
+        if told is not None and told != _NO_DAY and (not _is_year(told, "") or told == in_address):
             return next((d for d in dates if _written_day(d) == told), told)
         if dates:
             return dates[0]
@@ -72,8 +74,8 @@ def _address_day(address: str | None) -> str | None:
         return None
 
 
-def _light(marks: list[Any]) -> Any:
-    """A page of nothing but the elements in which a day stands as data."""
+def _light(marks: list[Any], dates: list[str]) -> Any:
+    """A page of nothing but the elements in which a day stands as data, then the day of its JSON-LD, and one that is none."""
     from lxml import html
 
     page = html.Element("html")
@@ -84,15 +86,17 @@ def _light(marks: list[Any]) -> Any:
         alone = copy.copy(mark)
         alone.tail = None
         head.append(alone)
+    for day in [*dates[:1], _NO_DAY]:
+        head.append(html.Element("meta", name="date", content=day))
     return page
 
 
-def _by_htmldate(tree: Any, address: str | None, *, extensive: bool) -> str | None:
+def _by_htmldate(tree: Any, address: str | None) -> str | None:
     """The day that htmldate finds, asked as trafilatura asks it."""
     from htmldate import find_date
 
     try:
-        told = find_date(tree, extensive_search=extensive, original_date=True, url=address)
+        told = find_date(tree, extensive_search=True, original_date=True, url=address)
         datetime.strptime(told or "", "%Y-%m-%d")
     except (ValueError, TypeError, AttributeError, RecursionError, OverflowError):
         return None
@@ -109,7 +113,7 @@ def _printed(tree: Any, title: str | None, story: Sequence[str]) -> str | None:
     if not heads and not bodies:
         return None
     begin = heads[0] if heads else bodies[0]
-    body = next((n for n in bodies if n > begin), begin + _AFTER)
+    body = next(iter([n for n in bodies if n > begin][2:]), begin + _AFTER)  # the first may be a lead above the day
     american = any(_AMERICAN.search(text) for _, text in pieces[begin:body])
     after = _days(pieces[begin : min(body, begin + _AFTER)], american)
     before = _days(pieces[max(0, begin - _BEFORE) : begin], american)
@@ -124,7 +128,7 @@ def _days(pieces: Sequence[tuple[str, str]], american: bool) -> list[tuple[str, 
     found = []
     changed = False
     for _, text in pieces:
-        if len(text) > _PIECE:
+        if len(text) > _PIECE or (len(text) > _LINE and text.endswith((".", "!", "?", "”")) and not _WORDS.search(text)):
             continue
         at = 0
         for match in _PRINTED.finditer(text):
@@ -138,7 +142,7 @@ def _days(pieces: Sequence[tuple[str, str]], american: bool) -> list[tuple[str, 
 
 
 def _is_change(text: str, before: bool) -> bool:
-    """Whether the words before a day tell of a change; the last such word decides, and what stood before them where there is none."""
+    """Whether the words before a day tell of a change; the last such word decides, or else what stood before."""
     words = list(_WORDS.finditer(text))
     return bool(words[-1]["changed"]) if words else before
 
@@ -195,7 +199,7 @@ def _is_inside(element: Any) -> bool:
 
 def _searched(tree: Any, page: bytes | str, address: str | None, story: Sequence[str]) -> str | None:
     """What htmldate finds anywhere on the page, if it stands outside the story or on a line of its own there."""
-    told = _by_htmldate(tree, address, extensive=True)
+    told = _by_htmldate(tree, address)
     if told is None:
         return None
     markup = page if isinstance(page, str) else page.decode("utf-8", "ignore")

@@ -49,19 +49,28 @@ _BESIDE = re.compile(
     r"(?i)related|recommend|most-?(?:read|viewed|popular)|trending|popular|side-?bar|widget|teaser|promo|newsletter|comment|cookie|"
     r"consent|footer|\bnav|menu|modal|read-?(?:more|next)|more-on|carousel|ticker|card"
 )
+_HAVING = re.compile(r"(?i)\b(?:has|with|without|no|is|js)-\S*")  # "has-sidebar" is what stands beside a sidebar
+_UNDER = re.compile(r"(?i)sub-?(?:title|head|line)|deck|\bdek\b|standfirst|summary|related|teaser")
 _MINOR = re.compile(
     r"(?i)kicker|fly-?title(?!-and)|eyebrow|unibrow|badge|overline|label|prefix|categor|\btag\b|section|topic|deck|\bdek\b|"
     r"sub-?(?:title|head|line)|standfirst|summary|by-?line|author|date|time|share|visually-hidden|sr-only|screen-?reader|icon"
 )
+_MARKS = ("class", "id", "itemprop", "data-testid", "data-qa", "data-cy", "elementtiming")
+_LINE_TAGS = ("div", "span", "p", "td", "b", "strong", "font", "big", "center", "h4", "h5")
+_HOLDS_MORE = frozenset({"div", "p", "td", "tr", "table", "ul", "ol", "section", "article", "h1", "h2", "h3", "h4", "h5"})
 _MINOR_TAGS = frozenset({"small", "svg", "button", "time", "style", "script", "noscript", "figure", "ul"})
 _BLOCKS = frozenset({"br", "div", "p", "li"})
 _WRITERS = (
-    ".//*[@rel='author' or @itemprop='author' or @class='author' or @id='author' or @class='byline'"
-    " or contains(@class, 'author-name') or contains(@class, 'authorName')]",
-    ".//*[self::a or self::div or self::p or self::span]"
-    "[contains(@class, 'author') or contains(@class, 'byline') or contains(@class, 'Byline')]",
+    ".//*[@rel='author' or @itemprop='author' or @id='author' or @class='username' or contains(@class, 'author') or contains(@class, 'yline')"
+    " or contains(@class, 'AuthorName')]"
 )
+_WRITER = re.compile(r"(?i)(?:^|\s)(?:author|byline|username|\S*author-?name\S*)(?:\s|$)")
+_MOST_WRITERS = 30
 _MOST_HEADINGS = 60
+_MOST_LINES = 400
+_SENTENCE = 80  # characters of a paragraph that is one of a story
+_TOLD = 4  # such paragraphs
+_FEWEST_WORDS = 3
 _LONGEST = 1_000  # characters of a heading that is looked into
 
 
@@ -73,6 +82,7 @@ class Facts(NamedTuple):
 
     told: list[Told]
     headings: list[Heading]
+    lines: Iterator[Heading]
     dates: list[str]
     marks: list[Any]
     outlet: str | None
@@ -91,36 +101,41 @@ class _Linked(NamedTuple):
     bodies: list[str]
     authors: list[str]
     stories: list[str]
+    pages: list[str]  # days of the page that is not said to be a story
 
 
 def read_facts(tree: Any) -> Facts:
     """What a page says of itself."""
-    linked = _Linked([], [], [], [], [], [])
+    linked = _Linked([], [], [], [], [], [], [])
     meta: dict[str, str] = {}
     marks: list[Any] = []
     headings: list[Heading] = []
     window: str | None = None
     canonical: str | None = None
-    for element in tree.iter("meta", "script", "link", "title", "h1", "h2", "h3"):
+    told_already = 0  # paragraphs of the story that stand above: a heading behind some is that of something else
+    for element in tree.iter("meta", "script", "link", "title", "h1", "h2", "h3", "p"):
         tag = element.tag
         if tag == "meta":
             name = (element.get("property") or element.get("name") or element.get("itemprop") or "").lower()
             content = element.get("content")
+            if (element.get("http-equiv") or "").lower() == "date":
+                marks.append(element)
             if name and content and content.strip():
                 meta.setdefault(name, content)
                 if _DATED.search(name) and not _CHANGED.search(name):
                     marks.append(element)
         elif tag == "script":
             if (element.get("type") or "").lower() == "application/ld+json":
-                marks.append(element)
                 _read_linked(element.text_content(), linked)
         elif tag == "link":
             if canonical is None and (element.get("rel") or "").lower() == "canonical":
                 canonical = element.get("href")
         elif tag == "title":
             window = element.text_content() if window is None else window
+        elif tag == "p":
+            told_already += len(element.text or "") >= _SENTENCE
         elif len(headings) < _MOST_HEADINGS and (heading := _heading(element)) is not None:
-            headings.append(heading)
+            headings.append(heading._replace(beside=True) if told_already >= _TOLD else heading)
     told = [Told("linked", text, 1) for text in linked.titles[:1]]
     social = [meta[name] for name in _TITLE_FIELDS if name in meta]
     told += [Told("social", text, 1 / len(social)) for text in social]
@@ -132,23 +147,27 @@ def read_facts(tree: Any) -> Facts:
     ]
     outlet = next((" ".join(html.unescape(o).split()) for o in outlets if o.strip() and not o.startswith("http")), None)
     dates = [*linked.dates, *(meta[name] for name in _DATE_FIELDS if name in meta)]
+    dates = dates or linked.pages
     address = next((a.strip() for a in (meta.get("og:url"), canonical) if a and a.strip().startswith("http")), None)
     story = max(linked.stories, key=len, default=None)
-    return Facts(told, headings, dates, marks, outlet, names, _author(tree, meta, linked.authors), address, story)
+    return Facts(told, headings, _lines(tree), dates, marks, outlet, names, _author(tree, meta, linked.authors), address, story)
 
 
 def _read_linked(text: str, into: _Linked) -> None:
     """What a JSON-LD script says of a story and of who published it."""
     for item in _items(text):
         kinds = [kind for kind in _list(item.get("@type")) if isinstance(kind, str)]
+        dated = [d for d in _list(item.get("datePublished")) if isinstance(d, str) and d.strip()]
         if any(_STORY.search(kind) for kind in kinds):
             into.titles.extend([t for t in _list(item.get("headline")) if isinstance(t, str) and t.strip()][:1])
-            into.dates.extend(d for d in _list(item.get("datePublished")) if isinstance(d, str) and d.strip())
+            into.dates.extend(dated)
             into.outlets.extend(_names(item.get("publisher")))
             into.authors.extend(_names(item.get("author")))
             into.stories.extend(s for s in _list(item.get("articleBody")) if isinstance(s, str))
         elif any(kind.lower() in _BODY_NAMES for kind in kinds):
             into.bodies.extend(_names(item))
+        elif "WebPage" in kinds:
+            into.pages.extend(dated)
 
 
 def _names(value: Any) -> list[str]:
@@ -192,33 +211,56 @@ def _heading(element: Any) -> Heading | None:
     whole = _joined(element)
     if not whole:
         return None
-    texts = [whole]
+    texts = [whole, whole]
     if len(element) and len(whole) <= _LONGEST:
-        texts.append(_joined(element, minor=False))
+        texts[1] = _joined(element, minor=False) or whole
+        own_words = " ".join(" ".join([element.text or "", *(child.tail or "" for child in element)]).split())
+        first = _joined(element[0]) if isinstance(element[0].tag, str) and not (element.text or "").strip() else ""
+        behind = whole[len(first) :].strip()
+        if first.isupper() and not behind.isupper() and len(behind.split()) >= _FEWEST_WORDS:
+            texts[1] = behind
+        texts.append(own_words)
         texts += [_joined(child) for child in itertools.islice(element.iterdescendants(), 8) if isinstance(child.tag, str)]
-    own = " ".join(element.get(name) or "" for name in ("class", "id", "itemprop", "data-testid", "data-qa", "data-cy"))
+    own = " ".join(element.get(name) or "" for name in _MARKS)
     links = [element, *element.iterdescendants("a")] if len(element) else []
     around = [element, *_above(element)]
+    inside = around[-1].tag in {"article", "main"}
     beside = any(parent.tag in {"aside", "nav", "footer"} or _BESIDE.search(_told(parent)) for parent in around)
     linked = any(link.get("href") for link in links) or any(parent.tag == "a" for parent in around)
     home = any((link.get("href") or "").rstrip("/") in {"", "."} and link.get("href") for link in links)
     site = bool(home or _SITE.search(own))
-    return Heading(
-        tuple(dict.fromkeys(filter(None, texts))), int(element.tag[1]), bool(_HEADLINE.search(own)), linked, beside, site
-    )
+    marked = bool(_HEADLINE.search(own)) and not _UNDER.search(own)
+    rank = int(element.tag[1]) if element.tag[0] == "h" and element.tag[1:].isdigit() else 0
+    return Heading(tuple(filter(None, texts)), rank, marked, linked, beside or bool(_UNDER.search(own)), site, inside)
+
+
+def _lines(tree: Any) -> Iterator[Heading]:
+    """The lines of a page that are no headings, in its order: where a headline stands in a block, a cell or large type."""
+    lines = (e for e in tree.iter(*_LINE_TAGS) if not any(child.tag in _HOLDS_MORE for child in e) and _is_line(e))
+    for element in itertools.islice(lines, _MOST_LINES):
+        if (line := _heading(element)) is not None:
+            yield line
+
+
+def _is_line(element: Any) -> bool:
+    """Whether an element is of a headline's length."""
+    length = sum(len(text) for text in itertools.islice(element.itertext(), 12))
+    return 12 <= length <= 300
 
 
 def _above(element: Any) -> Iterator[Any]:
-    """The five elements around one."""
-    for _ in range(5):
+    """The elements around one, up to the article that it stands in."""
+    for _ in range(12):
         element = element.getparent()
         if element is None or element.tag in {"body", "html"}:
             return
         yield element
+        if element.tag in {"article", "main"}:
+            return
 
 
 def _told(element: Any) -> str:
-    return f"{element.get('class') or ''} {element.get('id') or ''}"
+    return _HAVING.sub("", f"{element.get('class') or ''} {element.get('id') or ''}")
 
 
 def _joined(element: Any, *, minor: bool = True) -> str:
@@ -242,10 +284,11 @@ def _author(tree: Any, meta: dict[str, str], linked: list[str]) -> str | None:
     told = [meta[name] for name in _AUTHOR_FIELDS if name in meta and " " in meta[name].strip()]
     for name in [*told[:1], *linked]:
         author = normalize_authors(author, name[:200])
-    for expression in _WRITERS:
-        if author:
-            return str(author)
-        for element in tree.xpath(expression)[:20]:
+    if author is None:
+        marked = tree.xpath(_WRITERS)[:_MOST_WRITERS]
+        for element in sorted(
+            marked, key=lambda e: not (e.get("rel") or e.get("itemprop") or _WRITER.search(e.get("class") or ""))
+        ):
             text = " ".join(" ".join(element.itertext()).split())
             if 2 < len(text) < 120 and not any(_BESIDE.search(_told(parent)) for parent in (element, *_above(element))):
                 author = normalize_authors(None, text)

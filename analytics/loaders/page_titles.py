@@ -19,8 +19,10 @@ _SMALL = frozenset(
     "a an the of in on at to for and or but is are was be by with from as it its his her s after over how why what".split()
 )
 _LIKE = 0.2  # of the words of a heading and of another title that have to be in both, to be about the same
+_NEAR = 0.35  # the same of a heading of a lower rank, not marked as a headline: there are many of them
 _SURE = 0.35  # what a heading has to score at least to be taken for the headline
 _FEWEST_WORDS = 3  # of a headline; fewer are the name of a section or of the outlet, if something longer is there
+_MOST_BEFORE = 6  # words before a headline that are its section and outlet, where somebody else says the headline without them
 _MOST = 1_000  # characters of a title that are looked at
 
 
@@ -33,8 +35,10 @@ class Told(NamedTuple):
 
 
 class Heading(NamedTuple):
-    """A heading: its words whole, then without its smaller parts, then part by part; its rank; whether it is marked as a headline,
-    leads elsewhere, stands beside the story, is the site's own.
+    """A heading, or a line that may be one: its words whole, without its smaller parts, and part by part; its rank, 0 of a line.
+
+    ``marked``: as a headline; ``linked``: leads elsewhere; ``beside``: stands beside the story or behind it; ``site``: is the
+    site's own; ``inside``: stands in an article.
     """
 
     texts: tuple[str, ...]
@@ -43,13 +47,17 @@ class Heading(NamedTuple):
     linked: bool = False
     beside: bool = False
     site: bool = False
+    inside: bool = False
 
 
-def headline(told: Sequence[Told], outlets: Iterable[str | None], headings: Sequence[Heading] = ()) -> str | None:
+def headline(
+    told: Sequence[Told], outlets: Iterable[str | None], headings: Sequence[Heading] = (), lines: Iterable[Heading] = ()
+) -> str | None:
     """The headline of a page: its heading that is most like what its other words say, else what most of these agree on.
 
     What others are told, and searches, is often another wording than that printed, so a heading need only be like it. ``outlets``
-    are the names that the page's publisher goes by, its host among them; none of them is left at either end.
+    are the names that the page's publisher goes by, its host among them; none of them is left at either end. ``lines`` are asked
+    only where no heading is sure: old pages print a headline in large type and no more.
 
     >>> headline([Told("window", "Port shut as dockers walk out - News - The Quay", 1)], ["The Quay"])
     'Port shut as dockers walk out'
@@ -61,9 +69,14 @@ def headline(told: Sequence[Told], outlets: Iterable[str | None], headings: Sequ
     texts = [_tidy(one.text) for one in told]
     cut = [_cut(text, names, [*texts, *(_tidy(h.texts[0]) for h in headings)]) for text in texts]
     kept = [(one, text) for one, text in zip(told, cut, strict=True) if text and _key(text) not in names]
-    printed = _printed(headings, [text for _, text in kept] + texts, names)
-    if printed is not None:
-        return printed
+    places = [{one.where for one, other in kept if _words(other) == key} for key in {_words(text) for _, text in kept}]
+    agreed = any(len(where) > 1 for where in places)
+    said = [text for text in (*(text for _, text in kept), *texts) if len(text.split()) >= _FEWEST_WORDS]
+    printed, sure = _printed(headings, said, names, agreed)
+    if not sure:
+        printed = _line(lines, said, names) or printed
+    if printed:
+        return _cut(printed, names, ()) or printed
     if not kept:
         return next((text for text in texts if text), None)
     keys = [_words(text) for _, text in kept]
@@ -75,33 +88,64 @@ def headline(told: Sequence[Told], outlets: Iterable[str | None], headings: Sequ
     return kept[scores.index(max(scores))][1]
 
 
-def _printed(headings: Sequence[Heading], said: Sequence[str], names: set[str]) -> str | None:
-    """The heading that is the story's: the most like what the page says elsewhere, or marked as its headline."""
-    wanted = {_words(text): text for text in said if text}
-    spoken = [set(key.split()) - _SMALL for key in wanted]
-    best: tuple[float, str] | None = None
+def _printed(headings: Sequence[Heading], said: Sequence[str], names: set[str], agreed: bool) -> tuple[str | None, bool]:
+    """The heading that is most like what the page says elsewhere, or marked as its headline; and whether that is sure.
+
+    Where others have ``agreed`` on words, a heading that has none of them may be the site's.
+    """
+    wanted = {_words(text): text for text in said}
+    spoken = [_bag(text) for text in said]
+    best: tuple[float, str, bool] | None = None
     alone = sum(heading.rank == 1 and not heading.site for heading in headings) == 1
     for heading in headings:
         texts = [text for one in heading.texts if (text := _tidy(one))]
         if not texts or heading.site or _key(texts[0]) in names or _is_section(texts[0]):
             continue
         whole = next((t for t in texts if _words(t) in wanted), None)
-        exact = whole is not None and len(_words(whole).split()) >= 2
         text = _without_kicker(texts, wanted) if whole is None else whole
-        like = max((_likeness(set(_words(t).split()) - _SMALL, words) for t in texts[:2] for words in spoken), default=0.0)
-        sure = exact or (like >= _LIKE and len(text.split()) >= 2)
-        if not sure and (
-            heading.beside or not (heading.marked or (alone and heading.rank == 1 and len(text.split()) >= _FEWEST_WORDS))
-        ):
+        like = max((_likeness(_bag(t), words) for t in dict.fromkeys(texts[:2]) for words in spoken), default=0.0)
+        near = _LIKE if heading.rank == 1 or heading.marked else _NEAR
+        sure = whole is not None or (like >= near and len(text.split()) >= 2)
+        long = len(text.split()) >= _FEWEST_WORDS
+        sole = alone and heading.rank == 1 and long and (heading.inside or like > 0 or not agreed)
+        likely = sole or (heading.marked and not agreed) or (heading.marked and heading.inside) or (not said and long)
+        if not sure and (heading.beside or not likely):
             continue
-        score = like + 0.5 * exact + 0.4 * (heading.rank == 1) + 0.25 * heading.marked - 0.4 * heading.linked - 0.6 * heading.beside
-        if score >= _SURE and (best is None or score > best[0]):
-            best = score, text
+        score = like + 0.5 * (whole is not None) + 0.4 * (heading.rank == 1) + (0.25 if said else 0.5) * heading.marked
+        score += 0.1 * heading.inside - 0.4 * heading.linked - 0.6 * heading.beside
+        if (score >= _SURE or not said) and (best is None or score > best[0]):
+            best = score, text, sure
     if best is None:
-        return None
-    text = _cut(best[1], names, ())
-    quiet = next((t for t in said if t.casefold() == text.casefold() and not t.isupper()), None) if text.isupper() else None
-    return quiet or text or None
+        return None, False
+    _, text, sure = best
+    if text.isupper():
+        text = next((t for t in said if t.casefold() == text.casefold() and not t.isupper()), text)
+    return text, sure
+
+
+def _line(lines: Iterable[Heading], said: Sequence[str], names: set[str]) -> str | None:
+    """The line that a title has in it whole, a name before it or behind it; or one marked as a headline and like a title."""
+    wanted = {_words(part) for text in said for part in _ends(text)}
+    cut_short = [_words(text) for text in said if _CUT_SHORT.search(text)]
+    spoken = [_bag(text) for text in said]
+    whole: list[str] = []
+    marked: list[str] = []
+    for line in lines:
+        text = _tidy(line.texts[1] if len(line.texts) > 1 else line.texts[0])
+        key = _words(text)
+        if len(key.split()) < _FEWEST_WORDS or _key(text) in names:
+            continue
+        if key in wanted or any(len(cut) >= 15 and key.startswith(cut) for cut in cut_short):
+            whole.append(text)
+        elif line.marked and not line.beside and any(_likeness(_bag(text), words) >= _LIKE for words in spoken):
+            marked.append(text)
+    return max(whole, key=len, default=None) or next(iter(marked), None)
+
+
+def _ends(text: str) -> list[str]:
+    """A title, and what is left of it before or behind each of its separators."""
+    places = [match.span() for match in itertools.islice(re.finditer(rf"{_SEPARATOR.pattern}|: ", text), 8)]
+    return [text, *(text[:a] for a, _ in places), *(text[b:] for _, b in places)]
 
 
 def _without_kicker(texts: Sequence[str], wanted: dict[str, str]) -> str:
@@ -122,9 +166,17 @@ def _likeness(one: set[str], two: set[str]) -> float:
     return 2 * len(one & two) / (len(one) + len(two)) if one and two else 0.0
 
 
+def _bag(text: str) -> set[str]:
+    """The words of a title that tell what it is about."""
+    return set(re.findall(r"[^\W_]+", text.casefold())) - _SMALL
+
+
 def _tidy(text: str) -> str:
     """A title on one line; many a page escapes its characters twice."""
-    return " ".join(html.unescape(html.unescape(text[:_MOST])).replace("\u200b", "").replace("\xad", "").split())
+    text = text[:_MOST]
+    if "&" in text:
+        text = html.unescape(html.unescape(text))
+    return " ".join(text.replace("\u200b", "").replace("\xad", "").split())
 
 
 def _agrees(spoken: str, written: str, key: str) -> bool:
@@ -152,7 +204,7 @@ def _cut(text: str, names: set[str], others: Sequence[str]) -> str:
         if _words(joined(0, b)) in elsewhere:
             return joined(0, b)
     for a in range(1, last):
-        if _words(joined(a, last)) in elsewhere and len(joined(0, a).split()) <= 3:
+        if _words(joined(a, last)) in elsewhere and len(joined(0, a).split()) <= _MOST_BEFORE:
             return joined(a, last)
     named = False
     while last - first > 1 and _is_outlet(parts[last - 1], names):

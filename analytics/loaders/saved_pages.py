@@ -22,6 +22,8 @@ from analytics.tables import Article, Skipped
 _MOST_BYTES = 20_000_000
 _ACCEPTED = "accepted: a saved page with an article on it"
 _FEWEST_WORDS = 20
+_SHORT = 150  # words of a story below which the page is asked whether it has another
+_FAR_MORE = 3  # times as many characters: a longer telling of the same is no reason to leave the one that is shown
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(https?://\S{3,2000})\s*-->")
 
 
@@ -57,7 +59,7 @@ def read_page(page: bytes | str, label: str, *, url: str | None = None) -> Itera
         return
     address = facts.address or url or _saved_from(page)
     host = _host(address)
-    title = headline(facts.told, [facts.outlet, host, *facts.names], facts.headings)
+    title = headline(facts.told, [facts.outlet, host, *facts.names], facts.headings, facts.lines)
     lines = [" ".join(line.split()) for line in text.split("\n") if line.strip()]
     told = find_published(facts, tree, page, address=address, title=title, story=lines)
     published, doubt = read_date(told)
@@ -85,13 +87,15 @@ def _site(address: str | None) -> str | None:
 
 
 def _story(tree: Any, facts: Facts) -> str:
-    """The story as trafilatura finds it; where that is next to nothing, what its ways for recall find, or the page's data hold."""
+    """The story as trafilatura finds it; where short, what its way for recall finds or the page's data hold, if far more."""
     text = _extracted(tree)
-    whole = _plain_text(facts.story) if facts.story else ""
-    if len(text.split()) >= _FEWEST_WORDS and len(text) * 3 >= len(whole):
+    if len(text.split()) >= _SHORT:
         return text
-    wide = _extracted(tree, recall=True) if len(text.split()) < _FEWEST_WORDS else ""
-    return max(text, wide, whole, key=len)
+    whole = _plain_text(facts.story) if facts.story else ""
+    shown = sum(len(words) for p in tree.iter("p") if len(words := p.text_content()) > 60)
+    wide = _extracted(tree, recall=True) if shown > _FAR_MORE * len(text) else ""
+    more = max(wide, whole, key=len)
+    return more if len(more) > _FAR_MORE * len(text) else text
 
 
 def _extracted(tree: Any, *, recall: bool = False) -> str:
