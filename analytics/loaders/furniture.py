@@ -118,7 +118,11 @@ def _is_headline(paragraph: str) -> bool:
 
 
 def _is_caption(paragraph: str) -> bool:
-    return len(paragraph) <= _LONGEST and _furniture().caption.fullmatch(paragraph) is not None
+    """Whether a paragraph is a caption; "Video: it is the word of the year." is the story, a sentence behind a colon."""
+    if len(paragraph) > _LONGEST or _furniture().caption.fullmatch(paragraph) is None:
+        return False
+    behind = paragraph.partition(":")[2].lstrip()
+    return not (behind[:1].islower() and paragraph.endswith(_PAUSES))
 
 
 def _is_heading(paragraph: str) -> bool:

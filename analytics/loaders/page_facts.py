@@ -61,7 +61,8 @@ _HOLDS_MORE = frozenset({"div", "p", "td", "tr", "table", "ul", "ol", "section",
 _MINOR_TAGS = frozenset({"small", "svg", "button", "time", "style", "script", "noscript", "figure", "ul"})
 _BLOCKS = frozenset({"br", "div", "p", "li"})
 _WRITERS = (
-    ".//*[@rel='author' or @itemprop='author' or @id='author' or @class='username' or contains(@class, 'author') or contains(@class, 'yline')"
+    ".//*[@rel='author' or @itemprop='author' or @id='author' or @class='username'"
+    " or contains(@class, 'author') or contains(@class, 'yline')"
     " or contains(@class, 'AuthorName')]"
 )
 _WRITER = re.compile(r"(?i)(?:^|\s)(?:author|byline|username|\S*author-?name\S*)(?:\s|$)")
