@@ -46,8 +46,9 @@ _HEADLINE = re.compile(
 )
 _SITE = re.compile(r"(?i)logo|site-?(?:title|name|header|heading)|masthead|brand")
 _BESIDE = re.compile(
-    r"(?i)related|recommend|most-?(?:read|viewed|popular)|trending|popular|side-?bar|widget|teaser|promo|newsletter|comment|cookie|"
-    r"consent|footer|\bnav|menu|modal|read-?(?:more|next)|more-on|carousel|ticker|card"
+    r"(?i)related|recommend|most-?(?:read|viewed|popular)|trending|popular|side-?bar|(?<![-\w])widget|teaser|promo|cookie|consent|"
+    r"newsletter-?(?:sign|form|box)|comments\b|comment-?(?:list|form|area|body|item)|footer|\bnav|menu|modal|"
+    r"read-?(?:more|next)|more-on|carousel|\bticker|(?<![a-z])cards?\b"
 )
 _HAVING = re.compile(r"(?i)\b(?:has|with|without|no|is|js)-\S*")  # "has-sidebar" is what stands beside a sidebar
 _UNDER = re.compile(r"(?i)sub-?(?:title|head|line)|deck|\bdek\b|standfirst|summary|related|teaser")
@@ -126,7 +127,7 @@ def read_facts(tree: Any) -> Facts:
                 if _DATED.search(name) and not _CHANGED.search(name):
                     marks.append(element)
         elif tag == "script":
-            if (element.get("type") or "").lower() == "application/ld+json":
+            if (element.get("type") or "").lower().startswith("application/ld+json"):
                 _read_linked(element.text_content(), linked)
         elif tag == "link":
             if canonical is None and (element.get("rel") or "").lower() == "canonical":
@@ -258,6 +259,21 @@ def _above(element: Any) -> Iterator[Any]:
         yield element
         if element.tag in {"article", "main"}:
             return
+
+
+def paragraphs_in_article(tree: Any) -> list[str]:
+    """The paragraphs of a sentence or more in the element that is marked as an article and has most of them."""
+    found: dict[Any, list[str]] = {}
+    for paragraph in tree.iter("p"):
+        text = " ".join(paragraph.text_content().split())
+        if len(text) < _SENTENCE:
+            continue
+        around = list(_above(paragraph))
+        if around and not any(parent.tag in {"aside", "nav", "footer"} or _BESIDE.search(_told(parent)) for parent in around):
+            home = next((parent for parent in around if parent.get("itemprop") == "articleBody"), around[-1])
+            if home.get("itemprop") == "articleBody" or home.tag in {"article", "main"}:
+                found.setdefault(home, []).append(text)
+    return max(found.values(), key=lambda texts: sum(map(len, texts)), default=[])
 
 
 def _told(element: Any) -> str:

@@ -15,7 +15,7 @@ from analytics.loaders.dates import read_date
 from analytics.loaders.furniture import Cleaned, clean
 from analytics.loaders.inputs import Source
 from analytics.loaders.page_dates import published as find_published
-from analytics.loaders.page_facts import Facts, read_facts
+from analytics.loaders.page_facts import Facts, paragraphs_in_article, read_facts
 from analytics.loaders.page_titles import headline
 from analytics.tables import Article, Skipped
 
@@ -92,14 +92,14 @@ def _site(address: str | None) -> str | None:
 
 
 def _story(tree: Any, facts: Facts) -> str:
-    """The story as trafilatura finds it; where short, what its way for recall finds or the page's data hold, if far more."""
+    """The story as trafilatura finds it; where that is short, what the page's data or its article hold, if far more."""
     text = _extracted(tree)
     if len(text.split()) >= _SHORT:
         return text
     whole = _plain_text(facts.story) if facts.story else ""
-    shown = sum(len(words) for p in tree.iter("p") if len(words := p.text_content()) > 60)
-    wide = _extracted(tree, recall=True) if shown > _FAR_MORE * len(text) else ""
-    more = max(wide, whole, key=len)
+    shown = "\n".join(paragraphs_in_article(tree))
+    wide = _extracted(tree, recall=True) if len(text.split()) < _FEWEST_WORDS else ""
+    more = max(wide, whole, shown, key=len)
     return more if len(more) > _FAR_MORE * len(text) else text
 
 
