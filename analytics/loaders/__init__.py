@@ -33,7 +33,7 @@ from analytics.loaders import (
 from analytics.loaders.addresses import addresses_in, is_address, read
 from analytics.loaders.dates import in_zone
 from analytics.loaders.fetching import Fetcher
-from analytics.loaders.inputs import Source, find_sources
+from analytics.loaders.inputs import Source, find_sources, shown
 from analytics.loaders.languages import is_english, measure
 from analytics.loaders.openings import opening_of
 from analytics.loaders.options import Options
@@ -162,7 +162,7 @@ def load_batches(
             formats[part.label] = part.form
         for item in part.items:
             if isinstance(item, Skipped):
-                skipped.append(item)
+                skipped.append(item._replace(reason=shown(item.reason)))
             elif item is None:
                 there += 1
             else:
@@ -210,7 +210,7 @@ def _parts(inputs: Iterable[str | Path], options: Options, size: int, saw: Calla
 
     for given in inputs:
         if is_address(given):
-            yield asked(str(given))
+            yield asked(shown(str(given)))
             continue
         for source in find_sources([given], suffixes):
             if isinstance(source, Skipped):

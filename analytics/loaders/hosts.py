@@ -15,6 +15,10 @@ _MOST_CHARACTERS = 2_000
 _UNFIT = re.compile(r"[\x00-\x20\x7f-\x9f\\<>\"{}^`]")
 _SAFE = "/%:=&?~+!$,;'@()*[]|-._"
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
+_SPECIAL = tuple(
+    map(ipaddress.ip_network, ("192.0.0.0/24", "192.88.99.0/24", "64:ff9b:1::/48", "2001::/23", "3fff::/20", "5f00::/16"))
+)
+"""Of IANA's registries of special purpose addresses, what the standard library takes for public in some of its versions."""
 
 IPAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
 
@@ -103,7 +107,7 @@ def refused(number: IPAddress) -> str | None:
         ("multicast", number.is_multicast),
         ("unspecified", number.is_unspecified),
         ("private", number.is_private),
-        ("reserved", number.is_reserved or not number.is_global),
+        ("reserved", number.is_reserved or not number.is_global or any(number in network for network in _SPECIAL)),
     ):
         if told:
             return kind

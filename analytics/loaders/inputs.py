@@ -33,6 +33,7 @@ _BROKEN = (EOFError, OSError, RuntimeError, ValueError, lzma.LZMAError, zlib.err
 PACKED = tuple(_UNPACK)
 _FREE_BYTES, _MOST_TIMES = 100_000_000, 200  # news packs 3 to 20 times smaller; what grows more than this is a trap
 _FEW_BYTES = 1_000_000  # of a file that is read once and kept for all who ask: how it begins, what it is, what is in it
+_STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _NOT_ARTICLES = re.compile(r"(?i)(readme|licen[cs]e|changelog|contributing|authors|notice)\b.*")
 MARKDOWN = {".md", ".markdown"}
 _TEXT = {".txt", ".text"}
@@ -111,6 +112,15 @@ class _Unpacked(io.RawIOBase):
         super().close()
 
 
+def shown(name: str) -> str:
+    """A name as reports may print it: what steers a terminal or turns a line round, and halves of characters, become U+FFFD.
+
+    >>> shown("port\\x1b[2J.txt"), shown("Łódź.txt")
+    ('port�[2J.txt', 'Łódź.txt')
+    """
+    return name if name.isprintable() else _STEERING.sub("\ufffd", name)
+
+
 def find_sources(inputs: Iterable[str | Path], suffixes: frozenset[str]) -> Iterator[Source | Skipped]:
     """The files behind the inputs, in the order given, a folder's own in the order of their names, an archive's in its order.
 
@@ -122,14 +132,14 @@ def find_sources(inputs: Iterable[str | Path], suffixes: frozenset[str]) -> Iter
         if _is(path, Path.is_dir):
             yield from _in_folder(path, suffixes)
         elif _is(path, Path.is_file):
-            yield from _file(path, path.name, suffixes)
+            yield from _file(path, shown(path.name), suffixes)
         elif _is(path, Path.exists):
-            yield Skipped(str(given), None, f"neither a file nor a folder; {_ACCEPTED}")
+            yield Skipped(shown(str(given)), None, f"neither a file nor a folder; {_ACCEPTED}")
         elif matches := _matching(str(given)):
             for match in map(Path, matches):
-                yield from _in_folder(match, suffixes) if match.is_dir() else _file(match, match.name, suffixes)
+                yield from _in_folder(match, suffixes) if match.is_dir() else _file(match, shown(match.name), suffixes)
         else:
-            yield Skipped(str(given), None, f"no such file or folder; {_ACCEPTED}")
+            yield Skipped(shown(str(given)), None, f"no such file or folder; {_ACCEPTED}")
 
 
 def _file(path: Path, label: str, suffixes: frozenset[str]) -> Iterator[Source | Skipped]:
@@ -142,9 +152,9 @@ def _file(path: Path, label: str, suffixes: frozenset[str]) -> Iterator[Source |
 
 def _in_folder(folder: Path, suffixes: frozenset[str]) -> Iterator[Source | Skipped]:
     found = False
-    base = folder.resolve().name
+    base = shown(folder.resolve().name)
     for path, inside in _files(str(folder)):
-        source = Source(Path(path), f"{base}/{inside}", False)
+        source = Source(Path(path), f"{base}/{shown(inside)}", False)
         if posixpath.splitext(inside)[1].lower() == ".zip":
             found = True
             yield from _in_archive(source.path, source.label, suffixes)
@@ -186,7 +196,7 @@ def _in_archive(path: Path, label: str, suffixes: frozenset[str]) -> Iterator[So
                 parts = PurePosixPath(name).parts
                 if name.endswith("/") or any(part.startswith((".", "__")) and part != ".." for part in parts):
                     continue
-                source = Source(Path(name), f"{label}/{name}", False, archive)
+                source = Source(Path(name), f"{label}/{shown(name)}", False, archive)
                 found = True
                 if source.suffix == ".zip":
                     yield Skipped(source.label, None, "an archive within an archive; accepted: files in one archive")

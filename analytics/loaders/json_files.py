@@ -16,6 +16,7 @@ from analytics.tables import Article, Skipped
 
 _CHUNK = 1_000_000
 _MOST_WRAPPED = 200_000_000  # characters of an object that has the list of articles in it, which has to be read whole
+_LONGEST_WORD = 10  # of JSON, which may be read in part: true, false, null, -Infinity
 _ACCEPTED = "accepted: a list of objects, or an object a line, each with a text"
 _SPACE = re.compile(r"[\s\ufeff]*")
 
@@ -124,8 +125,10 @@ class _Reader:
         while True:
             try:
                 value, end = _DECODER.raw_decode(self._text, self._at)
-            except ValueError:
-                if self._ended or len(self._text) - self._at > most:
+            except json.JSONDecodeError as error:
+                # what is wrong far from the end of what is read stays wrong, but for a string that is not closed yet
+                wrong = error.msg.startswith("Expecting") and error.pos < len(self._text) - _LONGEST_WORD
+                if wrong or self._ended or len(self._text) - self._at > most:
                     raise
             else:
                 if end < len(self._text) or self._ended:  # at the end of what is read, a number may go on

@@ -125,6 +125,11 @@ def test_agencies_warc_keeps_what_comes_before_a_break_and_bounds_pages(tmp_path
     ]
 
 
+def test_agencies_reports_hold_no_half_characters(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text('[{"uri": 1, "type": "text", "pubstatus": "\\ud800\\u001b", "versioncreated": "2024"}]')
+    assert load(tmp_path / "a.json").skipped["reason"][0].startswith("an item that is \ufffd\ufffd; accepted: ")
+
+
 @pytest.mark.parametrize("packing, codec", [("br", "brotli"), ("zstd", "zstd")])
 def test_agencies_warc_unpacks_what_hosts_pack_today(tmp_path: Path, packing: str, codec: str) -> None:
     head = f"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: {packing}\r\n"

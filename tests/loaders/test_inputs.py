@@ -1,5 +1,7 @@
 """Files, folders and patterns, in order, what is no article reported or passed over."""
 
+import os
+import zipfile
 from pathlib import Path
 
 import pandas as pd
@@ -107,3 +109,19 @@ def test_inputs_small_files_are_read_once(tmp_path: Path) -> None:
     batches = list(load_batches([small, large], saw=told.append))
     assert [source.data for source in told] == [b"Port shut\n\nIt rained.", None]
     assert [text[:10] for loaded in batches for text in loaded.articles["text"]] == ["Port shut\n", "It rained."]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="names that other systems cannot have")
+def test_inputs_names_that_no_report_can_hold_are_shown_otherwise(tmp_path: Path) -> None:
+    pile = tmp_path / "pile"
+    pile.mkdir()
+    for name in (b"a\xff.txt", b"b\x1b[2J.txt", "c\u202etxt.txt".encode(), "Łódź.txt".encode()):
+        Path(os.fsdecode(os.fsencode(pile) + b"/" + name)).write_text(f"Port shut\n\nIt rained in {name!r}.", encoding="utf-8")
+    with zipfile.ZipFile(pile / "d.zip", "w") as archive:
+        archive.writestr("e\x1b.txt", "Port shut\n\nIt rained.")
+        archive.writestr("../f\x1b.odd", "")
+    loaded = load(pile, "no\udcff.txt", "https://quay\udcff.example/")
+    assert loaded.articles["loaded_from"].tolist() == [
+        "pile/a\ufffd.txt", "pile/b\ufffd[2J.txt", "pile/c\ufffdtxt.txt", "pile/d.zip/e\ufffd.txt", "pile/Łódź.txt"
+    ]  # fmt: skip
+    assert loaded.skipped["file"].tolist() == ["pile/d.zip/../f\ufffd.odd", "no\ufffd.txt", "https://quay\ufffd.example/"]

@@ -27,6 +27,7 @@ TRAPS: dict[str, Callable[[], bytes]] = {
         b"Content-Type: multipart/mixed; boundary=a\r\n\r\n" + b"--a\r\nContent-Type: text/csv\r\n\r\nx\r\n" * 50_000
     ),
     "header.warc": lambda: b"WARC/1.0\r\nA: " + b"x" * 30_000_000,
+    "page.json": lambda: b"<html>" + b"x " * 100_000_000,
     "deep.json": lambda: b'{"uri": 1, "bodies":' + b"[" * 1_000_000,
 }
 
