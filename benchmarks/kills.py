@@ -1,10 +1,12 @@
 """A run that is killed again and again ends with the tables of a run that was not.
 
-    python -m benchmarks.kills [--kills N] [--seed N] [--what analyse|remove|reanalyse|compact]
+    python -m benchmarks.kills [--kills N] [--seed N] [--what all|analyse|remove|reanalyse|compact]
 
-Each round, a process analyses a pile of articles in small batches, or changes a library that was made so, and is killed (SIGKILL)
-after a random time; the library is checked after each kill; the round goes on until a process gets to the end. Rounds go on until
-there have been as many kills.
+Each round, a process analyses a pile of articles in small batches, or changes a library that was made so, and is killed (SIGKILL):
+every other time after a random part of the seconds that a whole run takes, which falls anywhere, and every other time right before
+a random one of its steps on files of the library (a file opened, renamed, removed, a folder made), which falls where harm would be
+done. The library is checked after each kill; the round goes on until a process gets to the end. Rounds go on until there have been
+as many kills.
 """
 
 from __future__ import annotations
@@ -12,12 +14,15 @@ from __future__ import annotations
 import argparse
 import hashlib
 import multiprocessing
+import os
 import random
 import shutil
+import signal
+import sys
 import tempfile
 import time
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 ARTICLES, BATCH = 60, 4
 WHAT = ("analyse", "remove", "reanalyse", "compact")
@@ -38,13 +43,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--kills", type=int, default=50)
     parser.add_argument("--seed", type=int, default=3)
-    parser.add_argument("--what", choices=WHAT, default="analyse")
+    parser.add_argument("--what", choices=("all", *WHAT), default="analyse")
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        found = survive(Path(folder), options.kills, options.seed, options.what)
-    print(
-        f"{found.kills} kills, {found.harmed} of them did harm; {found.same} of {found.rounds} rounds ended with identical tables"
-    )
+    for what in WHAT if options.what == "all" else (options.what,):
+        with tempfile.TemporaryDirectory() as folder:
+            found = survive(Path(folder), options.kills, options.seed, what)
+        ends = f"{found.same} of {found.rounds} rounds ended with identical tables"
+        print(f"{what}: {found.kills} kills, {found.harmed} of them did harm; {ends}", flush=True)
 
 
 def survive(folder: Path, kills: int, seed: int, what: str = "analyse") -> Survived:
@@ -60,10 +65,11 @@ def survive(folder: Path, kills: int, seed: int, what: str = "analyse") -> Survi
     if what != "analyse":
         _run(context, "make", pile, made, None)
         shutil.copytree(made, whole)
-    began = time.monotonic()
-    _run(context, what, pile, whole, None)
-    longest = time.monotonic() - began
+    steps = context.RawValue("q", 0)
+    _run(context, what, pile, whole, None, steps)
+    longest = _seconds_of_a_run(context, what, pile, made, folder / "timed")  # the first has to start the server of processes
     wanted = tables_of(whole)
+    most = steps.value
     rng = random.Random(seed)
     killed = harmed = rounds = same = 0
     while killed < kills:
@@ -71,7 +77,11 @@ def survive(folder: Path, kills: int, seed: int, what: str = "analyse") -> Survi
         rounds += 1
         if made.exists():
             shutil.copytree(made, library)
-        while _run(context, what, pile, library, rng.uniform(0, longest) if killed < kills else None):
+        while True:
+            steps.value = -rng.randint(1, most) if killed < kills and killed % 2 else 0
+            seconds = rng.uniform(0, longest) if killed < kills and not steps.value else None
+            if not _run(context, what, pile, library, seconds, steps):
+                break
             killed += 1
             try:
                 with Library(library) as held:
@@ -89,14 +99,40 @@ def tables_of(library: Path) -> dict[str, str]:
     return {path.relative_to(library).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
 
 
-def _run(context: multiprocessing.context.ForkServerContext, what: str, pile: Path, library: Path, seconds: float | None) -> bool:
-    """Do it in a process of its own, killed after some seconds; whether it was."""
-    process = context.Process(target=_analyse if what in ("analyse", "make") else _change, args=(what, pile, library))
+Context = multiprocessing.context.ForkServerContext
+
+
+def _seconds_of_a_run(context: Context, what: str, pile: Path, made: Path, library: Path) -> float:
+    if made.exists():
+        shutil.copytree(made, library)
+    began = time.monotonic()
+    _run(context, what, pile, library, None)
+    return time.monotonic() - began
+
+
+def _run(context: Context, what: str, pile: Path, library: Path, seconds: float | None, steps: Any = None) -> bool:
+    """Do it in a process of its own, killed after some seconds, or by itself when ``steps``, which counts up its steps on files
+    of the library, comes to 0; whether it was."""
+    process = context.Process(target=_counted, args=(what, pile, library, steps))
     process.start()
     process.join(seconds)
     process.kill()
     process.join()
     return process.exitcode != 0
+
+
+def _counted(what: str, pile: Path, library: Path, steps: Any) -> None:
+    below = f"{library}{os.sep}"
+
+    def count(event: str, arguments: tuple[Any, ...]) -> None:
+        if event.startswith(("open", "os.")) and arguments and str(arguments[0]).startswith(below):
+            steps.value += 1
+            if not steps.value:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+    if steps is not None:
+        sys.addaudithook(count)
+    (_analyse if what in ("analyse", "make") else _change)(what, pile, library)
 
 
 def _change(what: str, pile: Path, library: Path) -> None:
