@@ -1,11 +1,11 @@
 """Saved pages of invented outlets: title, day and words right, of our loader and of trafilatura alone.
 
-    python -m benchmarks.pages [--all]
+    python -m benchmarks.pages [--all] [--losses]
 
 Each page is built as a publishing system builds its pages (benchmarks/press_*.py), every word of it made up. A title is right if it
 is the printed headline, case, spaces and the shape of quotation marks aside; a day if it is the outlet's own; words if the lower of
 two measures is at least .8: F1 over the words as a bag, and the ratio of the words in common in the same order. ``--all`` lists
-every page, not only those with something wrong.
+every page, not only those with something wrong; ``--losses`` counts again without each of the things that real pages often lack.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from typing import NamedTuple
 from analytics.loaders.saved_pages import read_page
 from analytics.tables import Article
 from benchmarks.press_local import LOCAL
+from benchmarks.press_losses import LOSSES
 from benchmarks.press_magazines import MAGAZINES
 from benchmarks.press_old import OLD
 from benchmarks.press_today import TODAY
@@ -58,6 +59,7 @@ def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--all", action="store_true", help="list every page")
+    parser.add_argument("--losses", action="store_true", help="count again without what pages may lack (a minute)")
     options = parser.parse_args()
     pages = made()
     readers: dict[str, Callable[[str], Found]] = {"ours": ours, "trafilatura": alone}
@@ -65,8 +67,13 @@ def main() -> None:
     judged = {name: [judge(page, one) for page, one in zip(pages, found[name], strict=True)] for name in readers}
     print(f"{len(pages)} pages        title   day  words")
     for name, marks in judged.items():
-        shares = [sum(m.title for m in marks), sum(m.day for m in marks), sum(m.overlap >= 0.8 for m in marks)]
-        print(f"{name:16} " + "  ".join(f"{share / len(pages):.3f}" for share in shares))
+        print(f"{name:16} " + "  ".join(f"{share / len(pages):.3f}" for share in right(marks)))
+    if options.losses:
+        print("\nwithout                            ours: title, day, words   trafilatura")
+        for loss in LOSSES:
+            changed = made(loss)
+            counts = [right([judge(page, read(page.html)) for page in changed]) for read in readers.values()]
+            print(f"{loss:34} {counts[0]!s:25} {counts[1]}")
     for name in readers:
         print(f"\n{name}")
         for page, one, mark in zip(pages, found[name], judged[name], strict=True):
@@ -77,12 +84,17 @@ def main() -> None:
                 print(f"  {page.manner}: {'; '.join(wrong) or f'right, words {mark.overlap:.2f}'}")
 
 
-def made() -> list[Page]:
-    """The pages, one of each manner, the same each time."""
+def right(marks: list[Judged]) -> tuple[int, int, int]:
+    """How many pages have their title, their day and their words right."""
+    return sum(m.title for m in marks), sum(m.day for m in marks), sum(m.overlap >= 0.8 for m in marks)
+
+
+def made(loss: str = "nothing") -> list[Page]:
+    """The pages, one of each manner, the same each time, without something that pages may lack."""
     pages = []
     for number, (name, make) in enumerate(MANNERS.items()):
         html, story = make(number)
-        pages.append(Page(name, html, story.title, str(story.day), "\n".join(story.paragraphs)))
+        pages.append(Page(name, LOSSES[loss](html), story.title, str(story.day), "\n".join(story.paragraphs)))
     return pages
 
 

@@ -35,7 +35,9 @@ _HEAD = re.compile(r"\d{4}-\d\d-\d\d")
 _WHOLE = frozenset({"h1", "h2", "h3", "p"})  # elements that are one piece
 _SILENT = frozenset({"script", "style", "noscript", "meta", "template", "title", "figcaption"})
 _BEFORE, _AFTER = 8, 45  # pieces of text before and after the headline in which its day may stand
-_LINE = 60  # characters from which a piece with a full stop is a sentence
+_HEADINGS = frozenset({"h1", "h2", "h3"})
+_DAY_WORDS = 6  # of a heading that is a day, as blogs have them
+_LINE = 40  # characters from which a piece with a full stop is a sentence
 _PIECE = 160  # characters of a piece that may tell the day; a longer one is a sentence
 
 
@@ -115,7 +117,8 @@ def _printed(tree: Any, title: str | None, story: Sequence[str]) -> str | None:
     begin = heads[0] if heads else bodies[0]
     body = next(iter([n for n in bodies if n > begin][2:]), begin + _AFTER)  # the first may be a lead above the day
     american = any(_AMERICAN.search(text) for _, text in pieces[begin:body])
-    after = _days(pieces[begin : min(body, begin + _AFTER)], american)
+    first = begin + 1 if heads else begin
+    after = _days(pieces[first : min(body, begin + _AFTER)], american)
     before = _days(pieces[max(0, begin - _BEFORE) : begin], american)
     for found in (after, before[::-1]):
         if told := [day for day, changed in found if not changed] or [day for day, _ in found]:
@@ -127,8 +130,8 @@ def _days(pieces: Sequence[tuple[str, str]], american: bool) -> list[tuple[str, 
     """The days in some pieces of text, and whether each is told as that of a change."""
     found = []
     changed = False
-    for _, text in pieces:
-        if len(text) > _PIECE or (len(text) > _LINE and text.endswith((".", "!", "?", "”")) and not _WORDS.search(text)):
+    for tag, text in pieces:
+        if _is_prose(tag, text):
             continue
         at = 0
         for match in _PRINTED.finditer(text):
@@ -139,6 +142,17 @@ def _days(pieces: Sequence[tuple[str, str]], american: bool) -> list[tuple[str, 
                 changed = False
         changed = _is_change(text[at:], changed)
     return found
+
+
+def _is_prose(tag: str, text: str) -> bool:
+    """Whether a piece of text tells of days, and not its own: a sentence, or a heading of more words than a day has."""
+    if len(text) > _PIECE:
+        return True
+    if _WORDS.search(text):
+        return False
+    if tag in _HEADINGS:
+        return len(text.split()) > _DAY_WORDS
+    return len(text) > _LINE and text.endswith((".", "!", "?", "”"))
 
 
 def _is_change(text: str, before: bool) -> bool:

@@ -22,6 +22,7 @@ from analytics.tables import Article, Skipped
 _MOST_BYTES = 20_000_000
 _ACCEPTED = "accepted: a saved page with an article on it"
 _FEWEST_WORDS = 20
+_NOTHING = 40  # words that are no story but what was left of one
 _SHORT = 150  # words of a story below which the page is asked whether it has another
 _LEAST_KEPT = 0.8  # of the words that trafilatura calls the story
 _FAR_MORE = 3  # times as many characters: a longer telling of the same is no reason to leave the one that is shown
@@ -94,36 +95,40 @@ def _site(address: str | None) -> str | None:
 def _story(tree: Any, facts: Facts) -> str:
     """The story as trafilatura finds it; where that is short, what the page's data or its article hold, if far more."""
     text = _extracted(tree)
+    data = _plain_text(facts.story) if facts.story else ""
+    if "\n" not in text and "\n" in data and abs(len(data) - len(text)) <= len(text) / 10:
+        return data  # the same, which trafilatura gives as one paragraph
     if len(text.split()) >= _SHORT:
         return text
-    whole = _plain_text(facts.story) if facts.story else ""
-    shown = "\n".join(paragraphs_in_article(tree))
-    wide = _extracted(tree, recall=True) if len(text.split()) < _FEWEST_WORDS else ""
-    more = max(wide, whole, shown, key=len)
+    others = [data, "\n".join(paragraphs_in_article(tree))]
+    if len(text.split()) < _NOTHING:  # a column called Comment may have been taken for readers' comments
+        others += [_extracted(tree, comments=True), _extracted(tree, recall=True)]
+    more = max(others, key=len)
     return more if len(more) > _FAR_MORE * len(text) else text
 
 
-def _extracted(tree: Any, *, recall: bool = False) -> str:
+def _extracted(tree: Any, *, recall: bool = False, comments: bool = False) -> str:
     """The text of a page, from a copy of its tree; empty where there is none."""
     import trafilatura
 
-    found = trafilatura.bare_extraction(tree, options=_options(recall))
+    found = trafilatura.bare_extraction(tree, options=_options(recall, comments))
     return "" if found is None or isinstance(found, dict) else found.text or ""
 
 
 @functools.cache
-def _options(recall: bool) -> Any:
+def _options(recall: bool, comments: bool) -> Any:
     """What trafilatura is asked for: the text alone; it reads its settings from a file, so once."""
     from trafilatura.settings import Extractor
 
-    return Extractor(output_format="python", comments=False, recall=recall)
+    return Extractor(output_format="python", comments=comments, recall=recall)
 
 
 def _plain_text(story: str) -> str:
     """The story in a page's data, as lines, its markup gone where it has any."""
+    story = html.unescape(story)
     if "<" in story and ">" in story:
         story = re.sub(r"<[^<>]{0,2000}>", " ", re.sub(r"(?i)<(?:/p|br ?/?|/div|/li|/h\d)>", "\n", story))
-    return html.unescape(story)
+    return html.unescape(story).strip()
 
 
 def _saved_from(page: bytes | str) -> str | None:

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from analytics.loaders import load
-from analytics.loaders.page_titles import Told, headline
+from analytics.loaders.page_titles import Heading, Told, headline
 
 STORY = [
     "The port of Quillon shut on Tuesday after its dockers walked out over a cut to their night pay, the union said.",
@@ -114,7 +114,47 @@ def test_page_dates_are_those_that_the_page_tells(tmp_path: Path, when: str) -> 
     assert ("none" if pd.isna(found) else str(found)[:10]) == when.split(":")[0][:10].split(" ")[0]
 
 
+PORT_SHORT = "Dockers shut port"
+HEADINGS = {
+    "searches are told another": ([Told("window", "Quillon port strike: what we know | The Quay", 1)], [Heading((PORT,))], PORT),
+    "all others are told another, and it is marked": (
+        [Told("window", "Quillon strike", 1), Told("social", "A night on the quay", 1), Told("linked", "A night on the quay", 1)],
+        [Heading((PORT,), marked=True, inside=True)], PORT),
+    "all others agree, and it has none of their words": (
+        [Told("social", PORT, 1), Told("linked", PORT, 1)], [Heading(("Speeches and remarks of note",))], PORT),
+    "a kicker without a mark of its own": (
+        [Told("social", PORT_SHORT, 1)], [Heading((f"NIGHT SHIFT {PORT}", PORT)), Heading(("Ferry fares to rise",), rank=2)], PORT),
+    "a kicker that a colon binds": ([Told("social", PORT, 1)], [Heading((f"Exclusive: {PORT}",))], f"Exclusive: {PORT}"),
+    "a word before it": ([Told("social", PORT, 1)], [Heading((f"Business {PORT}",))], PORT),
+    "the site's own above it": (
+        [Told("window", f"{PORT} :: Tolbeck Review", 1)],
+        [Heading(("Tolbeck Review of Politics",)), Heading((PORT,), rank=2)], PORT),
+    "another story's below it": (
+        [Told("window", "Port strike explained", 1)],
+        [Heading((PORT,)), Heading(("Port strike explained in ten maps",), rank=3, linked=True, beside=True)], PORT),
+    "capitals where others have none": ([Told("social", PORT, 1)], [Heading((PORT.upper(),))], PORT),
+    "nothing told": ([Told("window", "News", 1)], [Heading(("News",)), Heading((PORT,), rank=2, marked=True)], PORT),
+    "no heading": ([Told("window", f"{PORT} - News - The Quay", 1)], [], PORT),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", HEADINGS)
+def test_page_titles_are_those_printed(case: str) -> None:
+    told, headings, title = HEADINGS[case]
+    assert headline(told, ["The Quay"], headings) == title
+
+
+def test_page_titles_are_looked_for_in_lines_only_where_no_heading_is_sure() -> None:
+    told = [Told("window", f"{PORT} - Tolbeck Tribune", 1)]
+    lines = [Heading(("Tolbeck Tribune of the coast",), rank=0), Heading((PORT,), rank=0)]
+    assert headline(told, [], [], iter(lines)) == PORT
+    asked = iter(lines)
+    assert headline(told, [], [Heading((PORT,))], asked) == PORT
+    assert next(asked) == lines[0]
+
+
 @pytest.mark.parametrize("text", ["", " | ", "|" * 5_000, "a - " * 5_000, "The Quay", "\u200b", "x" * 100_000])
 def test_page_titles_of_any_shape_end(text: str) -> None:
-    found = headline([Told("window", text, 1), Told("heading", text, 1.5)], ["The Quay", None, ""])
+    said = [Told("window", text, 1), Told("social", text, 1)]
+    found = headline(said, ["The Quay", None, ""], [Heading((text, text))], [Heading((text,), rank=0)])
     assert found is None or len(found) <= 1_000

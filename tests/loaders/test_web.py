@@ -99,6 +99,36 @@ def test_web_page_without_a_story_says_so(tmp_path: Path, content: str, reason: 
     assert loaded.articles["published"].isna().all()
 
 
+AS_DATA = json.dumps({"@type": "NewsArticle", "headline": TITLE, "articleBody": "".join(f"<p>{one}</p>" for one in STORY)})
+
+
+@pytest.mark.parametrize(
+    "body, data",
+    [
+        ("<div id='root'></div>", AS_DATA),
+        (f"<section class='comment-piece'><h1>{TITLE}</h1>{''.join(f'<p>{one}</p>' for one in STORY)}</section>", ""),
+        (f"<div class='page'><article><h1>{TITLE}</h1>{'<br><br>'.join(STORY)}</article></div>", ""),
+    ],
+)
+def test_web_page_whose_story_is_not_where_stories_stand(tmp_path: Path, body: str, data: str) -> None:
+    head = f"<title>{TITLE}</title>" + (f"<script type='application/ld+json'>{data}</script>" if data else "")
+    (tmp_path / "a.html").write_text(f"<!doctype html><html><head>{head}</head><body>{body}</body></html>", encoding="utf-8")
+    article = load(tmp_path / "a.html").articles.iloc[0]
+    assert [article["title"], article["text"].split("\n\n")] == [TITLE, [TITLE, *STORY]]
+
+
+def test_web_page_keeps_a_story_that_looks_like_furniture(tmp_path: Path) -> None:
+    lines = [
+        one
+        for n in range(6)
+        for one in (f"Read more: ferry fares to rise by {n}", f"The fare to Norvane rises by {n} from Monday.")
+    ]
+    story = [STORY[0], *lines]
+    (tmp_path / "a.html").write_text(page(story=story), encoding="utf-8")
+    kept = load(tmp_path / "a.html").articles["text"][0].split("\n\n")
+    assert [line for line in story if line not in kept] == []
+
+
 FEED = """<?xml version="1.0"?>
 <!DOCTYPE rss [<!ENTITY a "aaaaaaaaaa"><!ENTITY b SYSTEM "file:///etc/hostname">]>
 <rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/">
