@@ -149,7 +149,7 @@ def _is_sign_off(paragraph: str, opening: list[str]) -> bool:
 
 def _is_share_bar(paragraph: str) -> bool:
     """A line of nothing but the names of places to share it ("Share on Facebook | Tweet | Print")."""
-    if len(paragraph) > 120:
+    if len(paragraph) > 120 or paragraph.endswith("."):
         return False
     words = set(re.findall(r"[^\W_]+(?:-[^\W_]+)*", paragraph.lower()))
     known = _furniture()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import html
 import itertools
 import re
@@ -67,6 +68,8 @@ def headline(
     """
     names = {_key(name) for name in outlets if name} - {""}
     texts = [_tidy(one.text) for one in told]
+    if (plain := _said_whole(headings, texts, names)) is not None:
+        return plain
     cut = [_cut(text, names, [*texts, *(_tidy(h.texts[0]) for h in headings)]) for text in texts]
     kept = [(one, text) for one, text in zip(told, cut, strict=True) if text and _key(text) not in names]
     places = [{one.where for one, other in kept if _words(other) == key} for key in {_words(text) for _, text in kept}]
@@ -86,6 +89,18 @@ def headline(
         loud = text.isupper() and any(not written.isupper() and _words(written) == key for _, written in kept)
         scores.append((len(key.split()) >= _FEWEST_WORDS, not _CUT_SHORT.search(text), votes, not loud))
     return kept[scores.index(max(scores))][1]
+
+
+def _said_whole(headings: Sequence[Heading], said: Sequence[str], names: set[str]) -> str | None:
+    """The only heading of the first rank, if another place says just the same: of most pages the headline, and soon found."""
+    first = [heading for heading in headings if heading.rank == 1]
+    if len(first) != 1 or first[0].linked or first[0].beside or first[0].site:
+        return None
+    text = _tidy(first[0].texts[0])
+    key = _words(text)
+    if len(key.split()) <= _FEWEST_WORDS or text.isupper() or _SEPARATOR.search(text) or _key(text) in names:
+        return None
+    return text if any(_words(one) == key for one in said) else None
 
 
 def _printed(headings: Sequence[Heading], said: Sequence[str], names: set[str], agreed: bool) -> tuple[str | None, bool]:
@@ -236,6 +251,7 @@ def _is_section(part: str) -> bool:
     return len(words) <= 3 and (all(word in _SECTIONS or word in {"&", "and"} for word in words) or "-".join(words) in _SECTIONS)
 
 
+@functools.lru_cache(4_096)
 def _key(name: str) -> str:
     """A name for comparison: "The Quay", "thequay.example" and "QUAY" are one."""
     name = re.sub(r"(?i)^(?:https?://)?(?:www\d?\.|m\.|amp\.|edition\.)?", "", name.strip().lstrip("@"))
@@ -243,6 +259,7 @@ def _key(name: str) -> str:
     return re.sub(r"[\W_]+", "", name.casefold().removeprefix("the ")).removeprefix("the") or re.sub(r"[\W_]+", "", name.casefold())
 
 
+@functools.lru_cache(4_096)
 def _words(text: str) -> str:
     """A title for comparison: its words alone."""
     return " ".join(re.sub(r"[’'`]", "", text).casefold().translate(_MARKS).split())

@@ -24,7 +24,7 @@ _ACCEPTED = "accepted: a saved page with an article on it"
 _FEWEST_WORDS = 20
 _NOTHING = 40  # words that are no story but what was left of one
 _SHORT = 150  # words of a story below which the page is asked whether it has another
-_LEAST_KEPT = 0.8  # of the words that trafilatura calls the story
+_LEAST_KEPT = 0.8  # of the characters that trafilatura calls the story
 _FAR_MORE = 3  # times as many characters: a longer telling of the same is no reason to leave the one that is shown
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(https?://\S{3,2000})\s*-->")
 
@@ -68,9 +68,8 @@ def read_page(page: bytes | str, label: str, *, url: str | None = None) -> Itera
     if doubt:
         yield Skipped(label, None, f"{doubt}; article kept, date unknown")
     story = clean(lines, title=title)
-    if _words(story.paragraphs) < _LEAST_KEPT * _words(
-        lines
-    ):  # no page has so much furniture left: what looks like it is the story
+    if sum(map(len, story.paragraphs)) < _LEAST_KEPT * sum(map(len, lines)):
+        # no page has so much furniture left: what looks like it is the story
         story = Cleaned(title, [line for line in lines if line != title], story.author)
     if not story.paragraphs:
         yield Skipped(label, None, f"a page without a story; {_ACCEPTED}")
@@ -136,10 +135,6 @@ def _saved_from(page: bytes | str) -> str | None:
     head = page[:2_000] if isinstance(page, str) else page[:2_000].decode("utf-8", "ignore")
     match = _SAVED_FROM.search(head)
     return match[1] if match else None
-
-
-def _words(paragraphs: list[str]) -> int:
-    return sum(len(paragraph.split()) for paragraph in paragraphs)
 
 
 def _host(address: str | None) -> str | None:
