@@ -257,6 +257,8 @@ def _guarded(items: Iterator[Article | Skipped], label: str) -> Iterator[Article
         yield from items
     except OSError as error:
         yield Skipped(label, None, f"cannot be read ({error.strerror or error}); accepted: a file that you may read")
+    except RecursionError:
+        yield Skipped(label, None, "cannot be read further: nested too deeply; accepted: files as news is kept in")
 
 
 def _settle(article: Article, known: Known, seen: dict[int, int]) -> tuple[Article | None, Skipped | None]:

@@ -74,7 +74,11 @@ def list_records(source: Source) -> Iterator[Record | Skipped]:
 def _record(value: Any, label: str, row: int) -> Record | Skipped:
     if isinstance(value, dict):
         return Record(row, value)
-    return Skipped(label, row, f"{type(value).__name__} {str(value)[:40]!r}, no object; {_ACCEPTED}")
+    try:
+        told = str(value)[:40]
+    except RecursionError:
+        told = "[[["
+    return Skipped(label, row, f"{type(value).__name__} {told!r}, no object; {_ACCEPTED}")
 
 
 class _Reader:

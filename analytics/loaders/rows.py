@@ -47,7 +47,11 @@ def read_rows(source: Source, records: Records, *, header: bool) -> Iterator[Art
             mappings[names] = columns_of(list(names), source) if len(names) <= _MOST_COLUMNS else {}
         mapped = mappings[names]
         if "text" in mapped:
-            yield from read_row(record.cells, mapped, source.label, record.number, order)
+            try:
+                found = list(read_row(record.cells, mapped, source.label, record.number, order))
+            except RecursionError:
+                found = [Skipped(source.label, record.number, "cells nested too deeply; accepted: texts, numbers, lists of them")]
+            yield from found
             continue
         report = no_text_column(source.label, list(names))
         if header:

@@ -1,9 +1,12 @@
 """Files made to keep a reader busy: each is over in seconds, with a reason where it gives nothing."""
 
+import io
 import time
 from collections.abc import Callable
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from analytics.loaders import load
@@ -11,6 +14,14 @@ from analytics.loaders import load
 from . import exports
 
 _SPACE = b'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+
+
+def parquet(table: pa.Table, *, dictionary: bool) -> bytes:
+    sink = io.BytesIO()
+    pq.write_table(table, sink, compression="zstd", use_dictionary=dictionary)
+    return sink.getvalue()
+
+
 TRAPS: dict[str, Callable[[], bytes]] = {
     "fonts.rtf": lambda: b"{\\rtf1" + b"{\\fonttbl{\\f0 A;" * 100_000 + b"}",
     "links.rtf": lambda: b"{\\rtf1" + b'{\\field{\\*\\fldinst{HYPERLINK "a"}}{\\fldrslt ' * 50_000 + b"}",
@@ -28,6 +39,11 @@ TRAPS: dict[str, Callable[[], bytes]] = {
     ),
     "header.warc": lambda: b"WARC/1.0\r\nA: " + b"x" * 30_000_000,
     "page.json": lambda: b"<html>" + b"x " * 100_000_000,
+    "rows.parquet": lambda: parquet(
+        pa.table({"text": pa.DictionaryArray.from_arrays(pa.array([0] * 20_000), ["x" * 1_000_000])}), dictionary=True
+    ),
+    "cell.parquet": lambda: parquet(pa.table({"text": ["x" * 120_000_000]}), dictionary=False),
+    "nested.jsonl": lambda: b"\n".join(b'{"text": "It rained.", "url": ' + b"[" * n + b"]" * n + b"}" for n in range(1, 990)),
     "deep.json": lambda: b'{"uri": 1, "bodies":' + b"[" * 1_000_000,
 }
 
