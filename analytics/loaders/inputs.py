@@ -60,8 +60,9 @@ class Source(NamedTuple):
         """The same file with its bytes, where they are few: what is hashed is then what is loaded, and the disk is asked once."""
         if not self.archive:
             with contextlib.suppress(OSError), self.path.open("rb", buffering=0) as stream:  # its reader says what is wrong
-                data = stream.readall() if os.fstat(stream.fileno()).st_size <= _FEW_BYTES else None
-                return self._replace(data=data)
+                size = os.fstat(stream.fileno()).st_size
+                data = stream.read(size + 1) if size <= _FEW_BYTES else None
+                return self._replace(data=data if data is not None and len(data) == size else None)  # else it grows, or is no file
         return self
 
     def open(self) -> IO[bytes]:
