@@ -19,13 +19,14 @@ from typing import NamedTuple
 
 from analytics.loaders.saved_pages import read_page
 from analytics.tables import Article
+from benchmarks.press_later import LATER
 from benchmarks.press_local import LOCAL
 from benchmarks.press_losses import LOSSES
 from benchmarks.press_magazines import MAGAZINES
 from benchmarks.press_old import OLD
 from benchmarks.press_today import TODAY
 
-MANNERS = {make.__name__: make for make in (*TODAY, *MAGAZINES, *LOCAL, *OLD)}
+MANNERS = {make.__name__: make for make in (*TODAY, *MAGAZINES, *LOCAL, *OLD, *LATER)}
 _MARKS = str.maketrans("“”„«»‘’‚`", '"""""\'\'\'\'')
 
 

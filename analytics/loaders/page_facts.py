@@ -57,7 +57,7 @@ _MINOR = re.compile(
     r"sub-?(?:title|head|line)|standfirst|summary|by-?line|author|date|time|share|visually-hidden|sr-only|screen-?reader|icon"
 )
 _MARKS = ("class", "id", "itemprop", "data-testid", "data-qa", "data-cy", "elementtiming")
-_LINE_TAGS = ("div", "span", "p", "td", "b", "strong", "font", "big", "center", "h4", "h5")
+_NO_LINES = frozenset({"html", "head", "body", "title", "script", "style", "noscript", "option", "h1", "h2", "h3"})
 _HOLDS_MORE = frozenset({"div", "p", "td", "tr", "table", "ul", "ol", "section", "article", "h1", "h2", "h3", "h4", "h5"})
 _MINOR_TAGS = frozenset({"small", "svg", "button", "time", "style", "script", "noscript", "figure", "ul"})
 _BLOCKS = frozenset({"br", "div", "p", "li"})
@@ -69,7 +69,7 @@ _WRITERS = (
 _WRITER = re.compile(r"(?i)(?:^|\s)(?:author|byline|username|\S*author-?name\S*)(?:\s|$)")
 _MOST_WRITERS = 30
 _MOST_HEADINGS = 60
-_MOST_LINES = 400
+_MOST_LINES = 600
 _SENTENCE = 80  # characters of a paragraph that is one of a story
 _TOLD = 4  # such paragraphs
 _FEWEST_WORDS = 3
@@ -230,15 +230,15 @@ def _heading(element: Any) -> Heading | None:
     beside = any(parent.tag in {"aside", "nav", "footer"} or _BESIDE.search(_told(parent)) for parent in around)
     linked = any(link.get("href") for link in links) or any(parent.tag == "a" for parent in around)
     home = any((link.get("href") or "").rstrip("/") in {"", "."} and link.get("href") for link in links)
-    site = bool(home or _SITE.search(own))
     marked = bool(_HEADLINE.search(own)) and not _UNDER.search(own)
+    site = bool(home or (_SITE.search(own) and not marked))
     rank = int(element.tag[1]) if element.tag[0] == "h" and element.tag[1:].isdigit() else 0
     return Heading(tuple(filter(None, texts)), rank, marked, linked, beside or bool(_UNDER.search(own)), site, inside)
 
 
 def _lines(tree: Any) -> Iterator[Heading]:
     """The lines of a page that are no headings, in its order: where a headline stands in a block, a cell or large type."""
-    lines = (e for e in tree.iter(*_LINE_TAGS) if not any(child.tag in _HOLDS_MORE for child in e) and _is_line(e))
+    lines = (e for e in tree.iter() if e.tag not in _NO_LINES and not any(child.tag in _HOLDS_MORE for child in e) and _is_line(e))
     for element in itertools.islice(lines, _MOST_LINES):
         if (line := _heading(element)) is not None:
             yield line

@@ -111,7 +111,9 @@ def _printed(headings: Sequence[Heading], said: Sequence[str], names: set[str], 
     wanted = {_words(text): text for text in said}
     spoken = [_bag(text) for text in said]
     best: tuple[float, str, bool] | None = None
-    alone = sum(heading.rank == 1 and not heading.site for heading in headings) == 1
+    first = [heading for heading in headings if heading.rank == 1 and not heading.site]
+    within = [heading for heading in first if heading.inside and not heading.beside]
+    alone = next(iter(within or first), None) if len(within or first) == 1 else None
     for heading in headings:
         texts = [text for one in heading.texts if (text := _tidy(one))]
         if not texts or heading.site or _key(texts[0]) in names or _is_section(texts[0]):
@@ -122,7 +124,7 @@ def _printed(headings: Sequence[Heading], said: Sequence[str], names: set[str], 
         near = _LIKE if heading.rank == 1 or heading.marked else _NEAR
         sure = whole is not None or (like >= near and len(text.split()) >= 2)
         long = len(text.split()) >= _FEWEST_WORDS
-        sole = alone and heading.rank == 1 and long and (heading.inside or like > 0 or not agreed)
+        sole = heading is alone and long and (heading.inside or sure or not agreed)
         likely = sole or (heading.marked and not agreed) or (heading.marked and heading.inside) or (not said and long)
         if not sure and (heading.beside or not likely):
             continue
@@ -177,8 +179,9 @@ def _without_kicker(texts: Sequence[str], wanted: dict[str, str]) -> str:
 
 
 def _likeness(one: set[str], two: set[str]) -> float:
-    """How many of the words of two titles are in both, 0 to 1."""
-    return 2 * len(one & two) / (len(one) + len(two)) if one and two else 0.0
+    """How many of the words of two titles are in both, 0 to 1; one alone is none: a paper may be named after its place."""
+    shared = len(one & two)
+    return 2 * shared / (len(one) + len(two)) if shared > 1 else 0.0
 
 
 def _bag(text: str) -> set[str]:

@@ -8,22 +8,22 @@ from benchmarks.press_losses import LOSSES
 PAGES = {page.manner: page for page in made()}
 NEXT_DAY = "its evening is the next day in UTC, in which the table keeps moments"
 
-# Floors that only rise, of 71 pages: titles, days, words.
+# Floors that only rise, of 84 pages: titles, days, words.
 FLOORS = {
-    "nothing": (71, 70, 71),
-    "its data": (71, 67, 70),
-    "its fields for others": (71, 69, 71),
-    "its title": (70, 70, 71),
-    "its classes": (70, 70, 71),
-    "its days as data": (71, 62, 70),
-    "its days but those in words": (71, 61, 70),
-    "its address": (71, 69, 71),
-    "its first heading, a block": (71, 70, 71),
-    "its first heading, a second": (71, 70, 71),
-    "+ blocks around it": (71, 70, 71),
-    "+ the next story": (70, 70, 71),
-    "+ another story above": (71, 70, 71),
-    "+ a heading of the site": (71, 70, 71),
+    "nothing": (84, 83, 84),
+    "its data": (84, 80, 83),
+    "its fields for others": (84, 82, 84),
+    "its title": (81, 81, 84),
+    "its classes": (83, 83, 84),
+    "its days as data": (84, 75, 83),
+    "its days but those in words": (84, 74, 83),
+    "its address": (84, 82, 84),
+    "its first heading, a block": (82, 83, 84),
+    "its first heading, a second": (83, 83, 84),
+    "+ blocks around it": (83, 82, 84),
+    "+ the next story": (83, 83, 84),
+    "+ another story above": (84, 83, 84),
+    "+ a heading of the site": (83, 82, 84),
 }
 
 

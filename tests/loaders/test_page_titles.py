@@ -122,6 +122,8 @@ HEADINGS = {
         [Heading((PORT,), marked=True, inside=True)], PORT),
     "all others agree, and it has none of their words": (
         [Told("social", PORT, 1), Told("linked", PORT, 1)], [Heading(("Speeches and remarks of note",))], PORT),
+    "all others agree, and it has the place that the paper is named after": (
+        [Told("social", PORT, 1), Told("linked", PORT, 1)], [Heading(("News from Quillon",))], PORT),
     "a kicker without a mark of its own": (
         [Told("social", PORT_SHORT, 1)], [Heading((f"NIGHT SHIFT {PORT}", PORT)), Heading(("Ferry fares to rise",), rank=2)], PORT),
     "a kicker that a colon binds": ([Told("social", PORT, 1)], [Heading((f"Exclusive: {PORT}",))], f"Exclusive: {PORT}"),
