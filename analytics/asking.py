@@ -13,6 +13,7 @@ from analytics.library import Library
 from analytics.selection import Filters
 
 _COLUMNS = ("actor", "outlet", "kind", "stance")
+_MOST_KEPT = 500_000  # rows of a selection that are kept as a table, some 30 MB
 _PERIODS = ("day", "week", "month")
 
 
@@ -23,9 +24,13 @@ def ask(library: Library, table: str, filters: Filters, sql: str, params: Sequen
 
 
 def rows_of(library: Library, table: str, filters: Filters) -> tuple[str, list[Any]]:
-    """The selected rows of a counted table as a subquery, and what it binds."""
+    """The selected rows of a counted table as a subquery, and what it binds; they are kept, for many questions follow."""
     condition, params = selection.where(library, table, filters)
-    return f"SELECT * FROM counted_{table} WHERE {condition}", params
+    if condition == "true":
+        return f"SELECT * FROM counted_{table}", []
+    rows = f"SELECT * FROM counted_{table} WHERE {condition}"
+    kept = library.keep(rows, params, _MOST_KEPT)
+    return (rows, params) if kept is None else (f"SELECT * FROM {kept}", [])
 
 
 def single(library: Library, table: str, filters: Filters, what: str) -> tuple[Any, ...]:

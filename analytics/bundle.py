@@ -8,9 +8,10 @@ from datetime import UTC, datetime
 
 from analytics.export import write_csv
 from analytics.library import Library, program_version
-from analytics.selection import WHOLE, Filters, describe, export_rows
+from analytics.selection import TABLES as SELECTED
+from analytics.selection import Filters, describe, export_rows
 
-TABLES = (*WHOLE, "actors", "names", "skipped")
+TABLES = (*SELECTED, "actors", "names", "skipped")
 NOTE = "README.txt"
 
 

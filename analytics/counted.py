@@ -5,7 +5,7 @@ They are made in memory, once for each state of a library, from the views of `da
 outlets and kinds are DuckDB's ENUMs, sorted, so that they group and compare as numbers and read and sort as text.
 
 ```
-counted_articles    article, article_id, published, day, outlet, words, wire
+counted_articles    article, article_id, title, published, day, outlet, words, wire
 counted_sentences   article, sentence, tone, quoted (some quote reaches into it), and of the article day, outlet, wire
 counted_quotes      article, quote, actor, actor_name, actor_type, kind, stance, confidence, tone, words, day, outlet, wire
 counted_mentions    article, sentence, start, "end", quote, actor, actor_name, actor_type, tone, day, outlet, wire
@@ -37,7 +37,7 @@ _LISTED: Mapping[str, str] = {
 
 _MADE: Mapping[str, str] = {
     "articles": """
-        SELECT (row_number() OVER (ORDER BY published DESC NULLS LAST, article_id))::INT AS article, article_id, published,
+        SELECT (row_number() OVER (ORDER BY published DESC NULLS LAST, article_id))::INT AS article, article_id, title, published,
             published::DATE AS day, outlet::{}.outlet AS outlet, words::INT AS words,
             CASE WHEN duplicate_of IS NULL THEN 0 WHEN row_number() OVER (
                 PARTITION BY coalesce(duplicate_of, article_id), outlet

@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 import itertools
 import threading
-from collections import OrderedDict
+import time
+from collections import OrderedDict, deque
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import duckdb
 import pandas as pd
@@ -21,8 +22,16 @@ from analytics.views import make_view, mark_copies, move_rows
 
 BATCH_TABLES = ("articles", "sentences", "quotes", "mentions", "skipped")
 LINK_TABLES = ("actors", "names")
-_MOST_KEPT = 64  # answers that are kept as tables
+_MOST_KEPT, _MOST_ROWS = 256, 3_000_000  # answers that are kept as tables, and rows of all of them
+_LINGERING = 60  # seconds that an answer stays after it is forgotten
 _Params = Sequence[Any] | dict[str, Any] | None
+
+
+class _Kept(NamedTuple):
+    """An answer kept as a table; without a name, one that is too large to be kept."""
+
+    name: str | None
+    rows: int
 
 
 class LibraryError(ValueError):
@@ -41,7 +50,8 @@ class Database:
         self._counted_of: str | None = None
         self._schemas: list[str] = []  # of the tables that count: the last is of now, one before it may still be asked
         self._numbers = itertools.count(1)
-        self._kept: OrderedDict[str, str] = OrderedDict()
+        self._kept: OrderedDict[str, _Kept] = OrderedDict()
+        self._forgotten: deque[tuple[float, str]] = deque()
 
     def close(self) -> None:
         """Let go of the database; the files need no closing."""
@@ -60,22 +70,40 @@ class Database:
         self._count()
         return self.query(sql, params)
 
-    def keep(self, sql: str, params: Sequence[Any]) -> str:
+    def keep(self, sql: str, params: Sequence[Any], most: int | None = None) -> str | None:
         """The name of a table with the answer to a question, made where the same was not asked since the library has changed.
 
-        The last 64 are kept, each until the library has changed twice.
+        None where it has more rows than ``most``. What was asked longest ago is forgotten where too much is kept, and taken away
+        a minute later: somebody may be about to ask it.
         """
         with self._changing:
             self._count()
             key = hashlib.sha256(repr((self._schemas[-1], sql, list(params))).encode()).hexdigest()[:16]
             if key not in self._kept:
-                name = f"{self._schemas[-1]}.kept_{key}"
-                self._run(f"CREATE TABLE {name} AS {sql}", params)
-                self._kept[key] = name
-                while len(self._kept) > _MOST_KEPT:
-                    self._run(f"DROP TABLE IF EXISTS {self._kept.popitem(last=False)[1]}")
+                self._kept[key] = self._made(f"{self._schemas[-1]}.kept_{next(self._numbers)}", sql, params, most)
+                self._forget()
             self._kept.move_to_end(key)
-            return self._kept[key]
+            return self._kept[key].name
+
+    def _made(self, name: str, sql: str, params: Sequence[Any], most: int | None) -> _Kept:
+        bound = "" if most is None else f" LIMIT {most + 1}"
+        with self._connection.cursor() as cursor:
+            rows = int(cursor.execute(f"CREATE TABLE {name} AS {sql}{bound}", list(params)).fetchall()[0][0])
+            if most is None or rows <= most:
+                return _Kept(name, rows)
+            cursor.execute(f"DROP TABLE {name}")
+            return _Kept(None, 0)
+
+    def _forget(self) -> None:
+        now = time.monotonic()
+        rows = sum(kept.rows for kept in self._kept.values())
+        while len(self._kept) > _MOST_KEPT or (rows > _MOST_ROWS and len(self._kept) > 1):
+            kept = self._kept.popitem(last=False)[1]
+            rows -= kept.rows
+            if kept.name:
+                self._forgotten.append((now, kept.name))
+        while self._forgotten and self._forgotten[0][0] < now - _LINGERING:
+            self._run(f"DROP TABLE IF EXISTS {self._forgotten.popleft()[1]}")
 
     def fingerprint(self) -> str:
         """A short text that changes whenever the tables do."""
@@ -151,6 +179,6 @@ class Database:
             self._schemas.append(schema)
             while len(self._schemas) > 2:
                 cursor.execute(f"DROP SCHEMA {self._schemas.pop(0)} CASCADE")
-        here = {key: name for key, name in self._kept.items() if name.split(".")[0] in self._schemas}
-        self._kept = OrderedDict(here)
+        self._kept.clear()  # with their schemas, when that is the last but one
+        self._forgotten = deque((when, name) for when, name in self._forgotten if name.split(".")[0] in self._schemas)
         self._counted_of = state

@@ -149,9 +149,12 @@ class Library:
         """As `query`, on the tables of `counted` too, which are made where the library has changed."""
         return self._database.count(sql, params)
 
-    def keep(self, sql: str, params: Sequence[Any]) -> str:
-        """The answer to a question kept as a table for further questions, as long as the library stays as it is; its name."""
-        return self._database.keep(sql, params)
+    def keep(self, sql: str, params: Sequence[Any], most: int | None = None) -> str | None:
+        """The answer to a question kept as a table for further questions, as long as the library stays as it is.
+
+        Gives its name; None where it has more rows than ``most``.
+        """
+        return self._database.keep(sql, params, most)
 
     def fingerprint(self) -> str:
         """A short text that changes whenever the tables do: a key for caches."""

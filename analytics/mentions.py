@@ -204,20 +204,21 @@ def about(library: Library, filters: Filters, most: int = 10) -> pd.DataFrame:
     Columns: speaker and actor (ids), speaker_name, actor_name, quotes, articles. Of the ``most`` speakers and the ``most`` actors
     whom these name, a row a pair; in the order of the speakers, then most quotes first.
     """
-    quotes, one = rows_of(library, "quotes", filters)
-    mentions, two = rows_of(library, "mentions", Filters())
+    quotes, params = rows_of(library, "quotes", filters)
     return library.count(
-        f"WITH named AS (SELECT DISTINCT article, quote, actor, actor_name FROM ({mentions})"
-        "  WHERE quote IS NOT NULL AND actor IS NOT NULL),"
-        " pairs AS (SELECT q.actor AS speaker, m.actor, any_value(q.actor_name) AS speaker_name,"
-        "  any_value(m.actor_name) AS actor_name, count(*) AS quotes, count(DISTINCT q.article) AS articles"
-        f"  FROM ({quotes}) AS q JOIN named AS m USING (article, quote) WHERE m.actor <> q.actor GROUP BY q.actor, m.actor),"
+        "WITH told AS (SELECT DISTINCT q.article, q.quote, q.actor AS speaker, m.actor"
+        f"  FROM (SELECT article, quote, actor FROM ({quotes})) AS q"
+        "  JOIN (SELECT article, quote, actor FROM counted_mentions WHERE quote IS NOT NULL) AS m USING (article, quote)"
+        "  WHERE m.actor <> q.actor),"
+        " pairs AS (SELECT speaker, actor, count(*) AS quotes, count(DISTINCT article) AS articles FROM told GROUP BY ALL),"
         f" who AS (SELECT speaker, sum(quotes) AS said FROM pairs GROUP BY speaker ORDER BY said DESC, speaker LIMIT {int(most)}),"
         " whom AS (SELECT actor FROM pairs SEMI JOIN who USING (speaker)"
         f"  GROUP BY actor ORDER BY sum(quotes) DESC, actor LIMIT {int(most)})"
-        " SELECT speaker, actor, speaker_name, actor_name, quotes, articles FROM pairs JOIN who USING (speaker)"
-        " SEMI JOIN whom USING (actor) ORDER BY said DESC, speaker, quotes DESC, actor",
-        [*two, *one],
+        " SELECT speaker, pairs.actor, s.actor_name AS speaker_name, a.actor_name, quotes, articles FROM pairs"
+        " JOIN who USING (speaker) SEMI JOIN whom ON whom.actor = pairs.actor"
+        " JOIN counted_actors AS s ON s.actor = speaker JOIN counted_actors AS a ON a.actor = pairs.actor"
+        " ORDER BY said DESC, speaker, quotes DESC, pairs.actor",
+        params,
     )
 
 
@@ -242,7 +243,8 @@ def together(library: Library, filters: Filters, limit: int = 12) -> pd.DataFram
 
     Columns: actor and other (ids), actor_name, other_name, articles (that name both), sentences (that name both).
     """
-    top = named(library, filters, limit)
+    most = "SELECT actor, any_value(actor_name) AS name FROM {rows} WHERE actor IS NOT NULL GROUP BY actor"
+    top = ask(library, "mentions", filters, f"{most} ORDER BY count(*) DESC, name, actor LIMIT {int(limit)}")
     names = dict(zip(top["actor"], top["name"], strict=True))
     rows, params = rows_of(library, "mentions", filters._replace(actors=()))
     found = library.count(  # who stands in an article or a sentence is a set of bits, one an actor, and few sets there are
@@ -254,12 +256,12 @@ def together(library: Library, filters: Filters, limit: int = 12) -> pd.DataFram
         " UNION ALL SELECT who, count(*), false FROM near GROUP BY who",
         [list(names), list(names), *params],
     )
+    who, n, whole = (found[name].to_numpy() for name in ("who", "n", "whole"))
+    bits = {actor: 1 << k for k, actor in enumerate(names)}
     pairs = []
     for a, b in itertools.combinations(sorted(names), 2):
-        both = sum(1 << list(names).index(actor) for actor in (a, b))
-        have = found[(found["who"] & both) == both]
-        whole = have["whole"].astype(bool)
-        pairs.append((a, b, names[a], names[b], int(have["n"][whole].sum()), int(have["n"][~whole].sum())))
+        have = n * ((who & bits[a] > 0) & (who & bits[b] > 0))
+        pairs.append((a, b, names[a], names[b], int(have[whole].sum()), int(have[~whole].sum())))
     table = pd.DataFrame(pairs, columns=["actor", "other", "actor_name", "other_name", "articles", "sentences"])
     texts = dict.fromkeys(("actor", "other", "actor_name", "other_name"), "str")
     kept = table[table["articles"] > 0].astype(texts | dict.fromkeys(("articles", "sentences"), "int64"))
@@ -302,11 +304,10 @@ def examples(library: Library, filters: Filters, table: str, by: str, names: Seq
     found = library.count(
         f"WITH newest AS (SELECT DISTINCT {key} AS name, article FROM ({rows}) WHERE {key} IN ({marks(names)})"
         f" QUALIFY row_number() OVER (PARTITION BY name ORDER BY article) <= {10 * int(each)})"  # prints of a story share a title
-        " SELECT name, title FROM newest JOIN counted_articles USING (article) JOIN articles USING (article_id)"
+        " SELECT name, title FROM newest JOIN counted_articles USING (article)"
         " WHERE title IS NOT NULL ORDER BY name, newest.article",
         [*params, *names],
-    )
-    found = found.drop_duplicates()
+    ).drop_duplicates()
     return {str(name): part["title"].head(each).tolist() for name, part in found.groupby("name")}
 
 

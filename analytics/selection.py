@@ -48,43 +48,25 @@ class Where(NamedTuple):
     params: list[Any]
 
 
-_SPEAKER = (
-    "LEFT JOIN names AS speaker ON speaker.name = q.name AND speaker.type = q.speaker_type"
-    " LEFT JOIN actors AS said ON said.actor = speaker.actor"
-)
-_MEANT = "LEFT JOIN names AS n ON n.name = m.name AND n.type = m.type LEFT JOIN actors AS known ON known.actor = n.actor"
-_ARTICLE = "a.title, a.outlet, a.published, a.url, a.duplicate_of"
-WHOLE = {
-    "articles": "SELECT a.* FROM articles AS a",
-    "sentences": (
-        f'SELECT s.*, substring(a.text, s.start + 1, s."end" - s.start) AS text, {_ARTICLE}'
-        " FROM sentences AS s JOIN articles AS a USING (article_id)"
-    ),
-    "quotes": (
-        f"SELECT q.*, said.actor AS actor, said.name AS actor_name, said.type AS actor_type, {_ARTICLE}"
-        f" FROM quotes AS q JOIN articles AS a USING (article_id) {_SPEAKER}"
-    ),
-    "mentions": (
-        f"SELECT m.*, known.actor AS actor, known.name AS actor_name, known.type AS actor_type, {_ARTICLE}"
-        f" FROM mentions AS m JOIN articles AS a USING (article_id) {_MEANT}"
-    ),
+_ACTOR, _ARTICLE = ("actor", "actor_name", "actor_type"), ("title", "outlet", "published", "url", "duplicate_of")
+TABLES = {
+    "articles": tuple(table_columns("articles")),
+    "sentences": (*table_columns("sentences"), "text", *_ARTICLE),
+    "quotes": (*table_columns("quotes"), *_ACTOR, *_ARTICLE),
+    "mentions": (*table_columns("mentions"), *_ACTOR, *_ARTICLE),
 }
-"""The rows of each table as they are shown: whole, with their article, and the actor behind a name."""
-
-_ACTOR, _ITS_ARTICLE = ("actor", "actor_name", "actor_type"), ("title", "outlet", "published", "url", "duplicate_of")
-_BESIDE = {
-    "articles": (),
-    "sentences": ("text", *_ITS_ARTICLE),
-    "quotes": (*_ACTOR, *_ITS_ARTICLE),
-    "mentions": (*_ACTOR, *_ITS_ARTICLE),
-}
-"""The columns of a whole row beside its own."""
-
-_COUNTED = frozenset(("article_id", "published", "outlet", "kind", "stance", "tone", "words", "confidence", "actor", "actor_name"))
-"""Columns that a table and its counted rows both have, where they have them."""
+"""The tables that filters select from, and their columns as they are shown: their own, the actor's and their article's."""
 
 KEYS: dict[str, tuple[str, ...]] = {"articles": (), "sentences": ("sentence",), "quotes": ("quote",), "mentions": ("start", "end")}
 """What tells a row from the others of its article, and puts them in reading order."""
+
+_SHARED = {
+    "articles": ("words",),
+    "sentences": ("sentence", "tone"),
+    "quotes": ("quote", "confidence", "tone", "words"),
+    "mentions": ("sentence", "start", "end", "quote", "tone"),
+}
+"""Columns of a table's own that its counted rows have too."""
 
 _ACTORS = "(SELECT actor FROM counted_actors WHERE list_contains(?::VARCHAR[], actor::VARCHAR))"
 _QUOTED = f"FROM counted_quotes WHERE actor IN {_ACTORS}"
@@ -161,7 +143,7 @@ def where(library: Library | None, table: str, filters: Filters) -> Where:
     >>> where(None, "quotes", Filters(outlets=("The Quay",), min_confidence=0.5))  # it is asked for words alone
     Where(sql='list_contains(?::VARCHAR[], outlet::VARCHAR) AND confidence >= ?', params=[['The Quay'], 0.5])
     """
-    _accept("table", table, tuple(WHOLE))
+    _accept("table", table, tuple(TABLES))
     _accept("role", filters.role, ROLES)
     _accept("wire", filters.wire, WIRE)
     conditions: list[str] = []
@@ -209,7 +191,7 @@ def _holding(library: Library | None, table: str, words: str) -> str:
     if table == "sentences":  # few articles hold the words: of those alone the sentences are cut out and looked at
         loosely, values = search.condition(words, ("a.text",), loose=True)
         condition, params = f"{loosely} AND {condition}", [*values, *params]
-    return library.keep(f"{_SEARCHED[table]} WHERE {condition}", params)
+    return str(library.keep(f"{_SEARCHED[table]} WHERE {condition}", params))
 
 
 def select(
@@ -227,44 +209,85 @@ def select(
     is not there.
     """
     condition, params = where(library, table, filters or Filters())
-    known = columns_of(table)
+    return _read(library, table, condition, params, columns, order, limit)
+
+
+def rows_of_article(library: Library, table: str, article_id: str) -> pd.DataFrame:
+    """All rows of a table that stand in one article, as `select` gives them, in reading order."""
+    condition = "article IN (SELECT article FROM counted_articles WHERE article_id = ?)"
+    return _read(library, table, condition, [article_id])
+
+
+def row_at(library: Library, table: str, article_id: str, *key: int) -> Any:
+    """One row by its article and what tells it from the others there (`KEYS`), as a named tuple; None where there is none."""
+    condition = " AND ".join(
+        ("article IN (SELECT article FROM counted_articles WHERE article_id = ?)", *(f'"{k}" = ?' for k in KEYS[table]))
+    )
+    return next(_read(library, table, condition, [article_id, *map(int, key)]).itertuples(index=False), None)
+
+
+def _read(
+    library: Library,
+    table: str,
+    condition: str,
+    params: Sequence[Any],
+    columns: Sequence[str] | None = None,
+    order: Sequence[str] | None = None,
+    limit: int | None = None,
+) -> pd.DataFrame:
+    """The rows of a table under a condition on the counted ones; texts are read of those alone."""
+    known = TABLES[table]
     for name in [*(columns or ()), *(n.removeprefix("-") for n in order or ())]:
         _accept("column", name, known)
-    keys = [f'"{key}"' for key in KEYS[table]]
+    chosen = tuple(columns or known)
+    keys = [f'p."{key}"' for key in KEYS[table]]
+    by = ["p.article"] if order is None else [*(_sorting(table, name) for name in order), "p.article_id"]
+    sorting = ", ".join([*by, *keys])
     bound = f" LIMIT {int(limit)}" if limit is not None else ""
-    if order is None:
-        by, early = ["{}.article", *(f"{{}}.{key}" for key in keys)], True
-    else:
-        by = [*(_sorting(name) for name in order), "{}.article_id", *(f"{{}}.{key}" for key in keys)]
-        early = all(name.removeprefix("-") in _COUNTED for name in order)
-    # Which rows, and with a limit the first of them, is known before any text is read.
-    picked = (
-        f"SELECT r.*, c.article_id, c.published FROM (SELECT * FROM counted_{table} WHERE {condition}) AS r"
-        " JOIN (SELECT article, article_id, published FROM counted_articles) AS c USING (article)"
-        if table != "articles"
-        else f"SELECT * FROM counted_articles WHERE {condition}"
-    )
-    if bound and early:
-        picked = f"SELECT * FROM ({picked}) AS r ORDER BY {', '.join(by).format(*['r'] * len(by))}{bound}"
-    whole = f"SELECT w.*, p.article FROM ({WHOLE[table]}) AS w JOIN ({picked}) AS p USING ({', '.join(('article_id', *keys))})"
-    chosen = ", ".join(f'"{name}"' for name in columns or known)
-    found = library.count(f"SELECT {chosen} FROM ({whole}) AS r ORDER BY {', '.join(by).format(*['r'] * len(by))}{bound}", params)
+    picked = f"SELECT * FROM counted_{table} WHERE {condition}"
+    if table != "articles":
+        beside = "SELECT article, article_id, title, published FROM counted_articles"
+        picked = f"SELECT r.*, c.* EXCLUDE (article) FROM ({picked}) AS r JOIN ({beside}) AS c USING (article)"
+    if bound and not any(part.startswith(("w.", "a.")) for part in by):
+        picked = f"SELECT * FROM ({picked}) AS p ORDER BY {sorting}{bound}"
+    sources = [_source(table, name) for name in chosen]
+    needed = " ".join([*sources, *by])
+    joined = ""
+    if "w." in needed:
+        same = " AND ".join(f"w.{key} = p.{key}" for key in ("article_id", *(f'"{key}"' for key in KEYS[table])))
+        joined += f" JOIN {table} AS w ON {same}"
+    if "a." in needed:
+        joined += " JOIN articles AS a ON a.article_id = p.article_id"
+    listed = ", ".join(f'{source} AS "{name}"' for source, name in zip(sources, chosen, strict=True))
+    found = library.count(f"SELECT {listed} FROM ({picked}) AS p{joined} ORDER BY {sorting}{bound}", list(params))
     return found.astype(
         {name: "Int64" for name, (kind, missing) in table_columns(table).items() if kind is int and missing and name in found}
     )
 
 
-def columns_of(table: str) -> tuple[str, ...]:
-    """The columns that `select` gives of a table, in order."""
-    _accept("table", table, tuple(WHOLE))
-    return (*table_columns(table), *_BESIDE[table])
+def _source(table: str, name: str) -> str:
+    """Where a column comes from, in SQL: the picked rows ``p`` where these have it, else the whole row ``w``, its article ``a``."""
+    if name in ("article_id", "published", "title"):
+        return f"p.{name}"
+    if name in ("outlet", *(_ACTOR if table in ("quotes", "mentions") else ())):
+        return f"p.{name}::VARCHAR"
+    if name in _SHARED[table]:
+        return f'p."{name}"'
+    if name in table_columns(table):
+        return f'w."{name}"'
+    return 'substring(a.text, w.start + 1, w."end" - w.start)' if (table, name) == ("sentences", "text") else f"a.{name}"
+
+
+def _sorting(table: str, name: str) -> str:
+    """A column to sort by, ``-`` before it for the greatest first; missing values come last."""
+    return f"{_source(table, name.removeprefix('-'))} {'DESC' if name.startswith('-') else 'ASC'} NULLS LAST"
 
 
 def export_rows(library: Library, table: str, filters: Filters | None = None) -> pd.DataFrame:
     """The rows of a table as they leave the house: what `select` gives; of actors, names and skipped the whole table, sorted."""
-    if table in WHOLE:
+    if table in TABLES:
         return select(library, table, filters)
-    _accept("table", table, (*WHOLE, "actors", "names", "skipped"))
+    _accept("table", table, (*TABLES, "actors", "names", "skipped"))
     return library.query(f"SELECT * FROM {table} ORDER BY ALL")
 
 
@@ -325,11 +348,6 @@ def describe(filters: Filters, names: dict[str, str] | None = None) -> str:
 def _accept(what: str, found: str, accepted: Sequence[str]) -> None:
     if found not in accepted:
         raise ValueError(f"{what} {found!r}; accepted: {', '.join(accepted)}")
-
-
-def _sorting(name: str) -> str:
-    """A column to sort by, ``-`` before it for the greatest first; missing values come last."""
-    return f'{{}}."{name.removeprefix("-")}" {"DESC" if name.startswith("-") else "ASC"} NULLS LAST'
 
 
 def _day(day: date) -> str:

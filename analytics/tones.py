@@ -87,16 +87,17 @@ def said_by_and_about(library: Library, filters: Filters, actors: Sequence[str])
     Columns: actor, said (mean tone of the actor's own quotes), said_n, about (mean tone of the quotes of other settled speakers
     that name the actor), about_n (each quote once). The second is the wording of a quote in which the name falls, not an opinion.
     """
-    quotes, one = rows_of(library, "quotes", filters._replace(actors=()))
-    mentions, two = rows_of(library, "mentions", Filters())
+    quotes, params = rows_of(library, "quotes", filters._replace(actors=()))
+    some = f"SELECT article, quote, actor FROM counted_mentions WHERE quote IS NOT NULL AND actor IN ({marks(actors)})"
     return library.count(
-        f"WITH q AS ({quotes}), m AS ({mentions}), said AS (SELECT actor, avg(tone) AS said, count(*) AS said_n FROM q"
+        f"WITH q AS (SELECT article, quote, actor, tone FROM ({quotes})), m AS ({some}),"
+        " said AS (SELECT actor, avg(tone) AS said, count(*) AS said_n FROM q"
         f" WHERE actor IN ({marks(actors)}) GROUP BY 1), about AS (SELECT DISTINCT m.actor, q.article, q.quote, q.tone FROM m"
         " JOIN q ON q.article = m.article AND q.quote = m.quote"
-        f" WHERE m.actor IN ({marks(actors)}) AND q.actor <> m.actor)"
+        " WHERE q.actor <> m.actor)"
         " SELECT actor, said, coalesce(said_n, 0) AS said_n, about, coalesce(about_n, 0) AS about_n FROM said"
         " FULL JOIN (SELECT actor, avg(tone) AS about, count(*) AS about_n FROM about GROUP BY 1) USING (actor) ORDER BY actor",
-        [*one, *two, *actors, *actors],
+        [*params, *actors, *actors],
     )
 
 

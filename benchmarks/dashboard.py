@@ -150,6 +150,7 @@ def _type(page: Page, outlet: str) -> None:
         page.wait_for_timeout(300)
         at_rest(page, page.url)
     box.type(outlet, delay=5)
+    page.get_by_role("option", name=outlet, exact=True).first.wait_for()
     page.wait_for_timeout(200)
 
 

@@ -8,7 +8,7 @@ import streamlit as st
 from analytics import audit
 from analytics.audit import Checked, Rate
 from analytics.library import Library
-from analytics.selection import WHOLE
+from analytics.selection import row_at
 from dashboard import downloads, evidence, page, words
 
 AT = "qb-check-at"  # number of the quote that is shown, where the reader has gone to one
@@ -68,8 +68,7 @@ def _question(library: Library, rows: list[Checked], at: int, done: int) -> None
     st.progress(
         done / len(rows), text=f"{words.count(done)} of {words.count(len(rows))} marked. This is number {words.count(at + 1)}."
     )
-    quote = library.query(f"SELECT * FROM ({WHOLE['quotes']}) WHERE article_id = ? AND quote = ?", [one.article_id, one.quote])
-    row = next(quote.itertuples())
+    row = row_at(library, "quotes", one.article_id, one.quote)
     left, right = page.pair()
     with left:
         evidence.passage(library, row)

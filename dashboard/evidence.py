@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics.library import Library
+from analytics.selection import row_at
 from dashboard import page, words
 from dashboard.marking import Mark, escape, marked, paragraphs
 
@@ -22,8 +23,12 @@ def passage(library: Library, row: Any) -> None:
     link(row.article_id)
 
 
-def quote(library: Library, row: Any) -> None:
+def quote(library: Library, article_id: str, number: int) -> None:
     """The paragraphs of a quote with its parts, speaker and cue, and how each was decided."""
+    row = row_at(library, "quotes", article_id, number)
+    if row is None:
+        _gone()
+        return
     left, right = page.pair()
     with left:
         passage(library, row)
@@ -49,10 +54,14 @@ def _reasons(row: Any) -> list[tuple[str, object]]:
     ]
 
 
-def mention(library: Library, row: Any) -> None:
+def mention(library: Library, article_id: str, start: int, end: int) -> None:
     """The paragraph of a mention, and whom the name stands for."""
     from analytics.sentiment import score  # brings VADER along, which a page without evidence does not need
 
+    row = row_at(library, "mentions", article_id, start, end)
+    if row is None:
+        _gone()
+        return
     text = _text(library, row.article_id)
     sentence = _sentence(library, row, text)
     left, right = page.pair()
@@ -135,6 +144,10 @@ def _passage(text: str, marks: list[Mark], legend: str) -> None:
     if shown and shown[-1][1] - shown[0][0] > LONGEST:
         body = f"<p>{marked(text, marks, shown[0][0], min(shown[0][0] + LONGEST, last))} …</p>"
     st.html(f'<div class="qb"><div class="qb-passage">{body}</div><p class="qb-sub">{escape(legend)}</p></div>')
+
+
+def _gone() -> None:
+    page.nothing("This row is no longer there", "The library has changed in the meantime; load the page anew.")
 
 
 def _text(library: Library, article_id: str) -> str:

@@ -1,15 +1,15 @@
 """Which library is open, and questions put to it.
 
 A library opened from the import page is opened for the whole server: Quoteboard runs on its reader's own machine, and
-everything that the reader has open should show the same articles. Nothing big is kept for a session: answers are small tables in
-one cache, keyed by the library's fingerprint and the filters, so that an import by another process is seen at once.
+everything that the reader has open should show the same articles. Nothing big is kept for a session: answers are small tables that
+all share, known by the library's fingerprint and the filters, so that an import by another process is seen at once.
 """
 
 from __future__ import annotations
 
 import functools
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -20,6 +20,7 @@ from analytics.database import LibraryError
 from analytics.library import Library
 from analytics.selection import Filters, select
 from dashboard import page
+from dashboard.answers import Answers
 
 INVENTED = (
     "Everything shown here is invented: the sample that comes with Quoteboard. Its outlets, people and events do not exist. "
@@ -105,15 +106,27 @@ def _import_button(primary: bool = False) -> None:
 
 
 def ask(question: Callable[..., Any], library: Library, filters: Filters, *rest: Any) -> Any:
-    """The answer of a counting function, from the cache where the same was asked of the same articles before."""
-    return _answer(question.__module__, question.__name__, str(library.path), library.fingerprint(), filters, *rest)
+    """The answer of a counting function, kept where the same was asked of the same articles before."""
+    return _answers().get(_key(question, library, filters, rest), lambda: question(library, filters, *rest))
 
 
-def first_rows(
-    library: Library, table: str, filters: Filters, columns: tuple[str, ...] | None = None, order: tuple[str, ...] | None = None
-) -> pd.DataFrame:
-    """The first rows of a table as `select` sorts them, as many as a page shows; kept: to pick one runs the page again."""
-    return _first(str(library.path), library.fingerprint(), table, filters, columns, order)
+def ahead(library: Library, filters: Filters, *questions: tuple[Any, ...]) -> None:
+    """Put questions that are going to be asked, each a function and what it takes beside library and filters, side by side."""
+    answers = _answers()
+    for question, *rest in questions:
+        answers.ahead(
+            _key(question, library, filters, tuple(rest)),
+            functools.partial(question, library, filters, *rest),
+        )
+
+
+def first_rows(library: Library, filters: Filters, table: str, order: tuple[str, ...] | None = None) -> pd.DataFrame:
+    """The first rows of a table as `select` sorts them, as many and with what a page shows; a question for `ask`."""
+    return select(library, table, filters, page.LISTED[table], order, limit=page.MOST_ROWS)
+
+
+def _key(question: Callable[..., Any], library: Library, filters: Filters, rest: tuple[Any, ...]) -> Hashable:
+    return question, str(library.path), library.fingerprint(), filters, rest
 
 
 def masthead(found: Opened | str) -> None:
@@ -139,13 +152,6 @@ def _sample() -> Path:
     return sample_library()
 
 
-@st.cache_data(max_entries=500, show_spinner=False)
-def _answer(module: str, question: str, path: str, fingerprint: str, filters: Filters, *rest: Any) -> pd.DataFrame | Any:
-    return getattr(sys.modules[module], question)(_library(path), filters, *rest)
-
-
-@st.cache_data(max_entries=24, show_spinner=False)
-def _first(
-    path: str, fingerprint: str, table: str, filters: Filters, columns: tuple[str, ...] | None, order: tuple[str, ...] | None
-) -> pd.DataFrame:
-    return select(_library(path), table, filters, columns=columns, order=order, limit=page.MOST_ROWS)
+@st.cache_resource(show_spinner=False)
+def _answers() -> Answers:
+    return Answers()

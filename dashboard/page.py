@@ -17,7 +17,15 @@ import streamlit as st
 from dashboard import charts, words
 from dashboard.marking import escape
 
-MOST_ROWS = 2000  # rows of a table in the browser; a CSV always holds all
+LISTED = {
+    "articles": ("published", "outlet", "title", "words", "article_id"),
+    "quotes": ("actor_name", "text", "cue", "stance", "kind", "published", "outlet", "tone", "confidence", "speaker_text",
+               "article_id", "quote"),
+    "mentions": ("actor_name", "text", "actor_type", "quote", "tone", "published", "outlet", "title", "article_id", "start", "end"),
+}  # fmt: skip
+"""The columns of a table that its rows on a page need: what is shown, and by what one is found again."""
+
+MOST_ROWS = 500  # rows of a table in the browser; a CSV always holds all
 TABLE_HEIGHT = 420
 PICTURE = "qb-picture"  # SVG or PNG: in which form a chart leaves as a picture
 

@@ -10,7 +10,7 @@ import streamlit as st
 
 from analytics import asking
 from analytics.library import Library
-from analytics.selection import KEYS, WHOLE, Filters
+from analytics.selection import Filters
 from dashboard import words
 from dashboard.charts import SERIES
 from dashboard.evidence import quote_marks
@@ -43,12 +43,6 @@ def place(library: Library, filters: Filters, article_id: str | None) -> tuple[s
     row = found.iloc[0]
     newer, older = (None if pd.isna(v) else str(v) for v in (row["newer"], row["older"]))
     return str(row["article_id"]), Place(int(row["number"]), int(row["total"]), newer, older)
-
-
-def rows_of(library: Library, table: str, article_id: str) -> pd.DataFrame:
-    """The quotes or mentions of one article in reading order, with their actors."""
-    order = ", ".join(f'"{key}"' for key in KEYS[table])
-    return library.query(f"SELECT * FROM ({WHOLE[table]}) WHERE article_id = ? ORDER BY {order}", [article_id])
 
 
 def turn_to(article_id: str) -> None:

@@ -5,11 +5,21 @@ from pathlib import Path
 
 import pytest
 
+from analytics import database
 from analytics.library import Library
-from analytics.selection import WHOLE, Filters, select
+from analytics.selection import TABLES, Filters, select
 from analytics.tables import frame
 
 from . import press
+
+ACTOR = "known.actor, known.name AS actor_name, known.type AS actor_type"
+MEANT = "LEFT JOIN names AS n ON n.name = r.name AND n.type = r.{} LEFT JOIN actors AS known ON known.actor = n.actor"
+BESIDE = "JOIN (SELECT article_id, outlet FROM articles) AS a USING (article_id)"
+WHOLE = {
+    "sentences": f"SELECT r.*, a.outlet FROM sentences AS r {BESIDE}",
+    "quotes": f"SELECT r.*, a.outlet, {ACTOR} FROM quotes AS r {BESIDE} {MEANT.format('speaker_type')}",
+    "mentions": f"SELECT r.*, a.outlet, {ACTOR} FROM mentions AS r {BESIDE} {MEANT.format('type')}",
+}
 
 
 @pytest.fixture
@@ -71,15 +81,23 @@ def test_database_counts_anew_when_the_library_changes(library: Library, tmp_pat
     assert len(select(library, "articles", Filters(outlets=("The Echo",)))) == 1
 
 
-def test_database_keeps_the_latest_answers_only(library: Library) -> None:
-    names = [library.keep("SELECT article FROM counted_articles WHERE words > ?", [n]) for n in range(70)]
-    held = library.query("SELECT count(*) AS n FROM duckdb_tables() WHERE starts_with(table_name, 'kept_')")
-    assert (int(held["n"][0]), len(set(names))) == (64, 70)
+def test_database_keeps_the_latest_answers_only(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(database, "_MOST_ROWS", 10)
+    monkeypatch.setattr(database, "_LINGERING", -1)
+    names = [library.keep("SELECT article FROM counted_articles WHERE words > ?", [n]) for n in range(7)]  # three rows each
+    held = library.query("SELECT table_name AS t FROM duckdb_tables() WHERE starts_with(table_name, 'kept_')")["t"]
+    assert sorted(held) == sorted(str(name).split(".")[1] for name in names[-3:])
+
+
+def test_database_does_not_keep_what_is_too_large(library: Library) -> None:
+    asked = "SELECT article FROM counted_articles WHERE words > ?"
+    assert [library.keep(asked, [0], most) is None for most in (2, 2)] == [True, True]
+    assert library.keep(f"{asked} ", [0], 3) is not None
 
 
 def test_database_of_nothing_counts_nothing(tmp_path: Path) -> None:
     with Library(tmp_path / "new", create=True) as library:
-        for table in WHOLE:
+        for table in TABLES:
             assert len(select(library, table, Filters(actors=("nobody",), outlets=("None",), words="port", about=("nobody",)))) == 0
 
 

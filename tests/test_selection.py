@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from analytics.library import Library
-from analytics.selection import WHOLE, Filters, describe, export_rows, find_actors, select, where
+from analytics.selection import TABLES, Filters, describe, export_rows, find_actors, select, where
 from analytics.tables import Article, Tables, frame
 
 from . import press
@@ -35,7 +35,7 @@ def keys(library: Library, table: str, filters: Filters) -> list[str]:
     return [f"{row['article_id']} {row[number]}" if number else row["article_id"] for row in found.to_dict("records")]
 
 
-@pytest.mark.parametrize("table", WHOLE)
+@pytest.mark.parametrize("table", TABLES)
 def test_selection_without_filters_is_everything_newest_first(library: Library, table: str) -> None:
     assert keys(library, table, Filters()) == EVERYTHING[table]
 
@@ -88,8 +88,8 @@ def test_selection_without_filters_is_everything_newest_first(library: Library, 
     ],
 )
 def test_selection_filters(library: Library, filters: Filters, articles: str, sentences: str, quotes: str, mentions: str) -> None:
-    found = {table: keys(library, table, filters) for table in WHOLE}
-    told = dict(zip(WHOLE, (articles, sentences, quotes, mentions), strict=True))
+    found = {table: keys(library, table, filters) for table in TABLES}
+    told = dict(zip(TABLES, (articles, sentences, quotes, mentions), strict=True))
     assert found == {table: [key.replace(":", " ") for key in rows.split()] for table, rows in told.items()}
 
 
@@ -106,8 +106,8 @@ def test_selection_filters(library: Library, filters: Filters, articles: str, se
 def test_selection_of_what_others_say_of_an_actor(
     library: Library, filters: Filters, articles: str, sentences: str, quotes: str, mentions: str
 ) -> None:
-    found = {table: keys(library, table, filters) for table in WHOLE}
-    told = dict(zip(WHOLE, (articles, sentences, quotes, mentions), strict=True))
+    found = {table: keys(library, table, filters) for table in TABLES}
+    told = dict(zip(TABLES, (articles, sentences, quotes, mentions), strict=True))
     assert found == {table: [key.replace(":", " ") for key in rows.split()] for table, rows in told.items()}
 
 
@@ -165,7 +165,7 @@ def test_selection_refuses_what_is_not_there(library: Library, asked: dict[str, 
     assert str(error.value).startswith(said)
 
 
-@pytest.mark.parametrize("table", WHOLE)
+@pytest.mark.parametrize("table", TABLES)
 def test_selection_binds_every_value(library: Library, table: str) -> None:
     hostile = "x') OR 1=1; --"
     day = date(2026, 3, 3)

@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from analytics import mentions
+from analytics import mentions, selection
 from dashboard import downloads, evidence, filters, headlines, opening, page, reader, words
 from dashboard.colours import colours
 
@@ -25,8 +25,8 @@ else:
     article_id, where = found
 
 article = next(library.query("SELECT * FROM articles WHERE article_id = ?", [article_id]).itertuples())
-quotes = reader.rows_of(library, "quotes", article_id)
-named = reader.rows_of(library, "mentions", article_id)
+quotes = selection.rows_of_article(library, "quotes", article_id)
+named = selection.rows_of_article(library, "mentions", article_id)
 tone = library.query("SELECT avg(tone) AS tone, count(*) AS n FROM sentences WHERE article_id = ?", [article_id]).iloc[0]
 speakers = quotes[quotes["actor"].notna()].drop_duplicates("actor")
 actors = named[named["actor"].notna()]["actor"].nunique()
@@ -80,12 +80,12 @@ if len(quotes):
         at = page.quotes_table(quotes, len(quotes), key="article-quotes")
         downloads.numbers(quotes, "quotes-of-article")
     with page.card("Evidence", "The passage of the selected row; of the first, where none is selected."):
-        evidence.quote(library, next(quotes.iloc[[at]].itertuples()))
+        evidence.quote(library, article_id, quotes.loc[at, "quote"])
 
 with page.card("All articles under the filters", "Newest first."):
     total = opening.ask(mentions.totals, library, view)
     page.articles_table(
-        opening.first_rows(library, "articles", view, ("published", "outlet", "title", "words", "article_id")),
+        opening.ask(opening.first_rows, library, view, "articles"),
         total.articles,
     )
     downloads.table(library, "articles", view)

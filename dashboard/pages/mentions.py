@@ -9,17 +9,22 @@ from dashboard.colours import colours
 library = opening.opened()
 chosen = filters.chosen()
 view = chosen.filters
+opening.ahead(
+    library, view, (asking.reach,), (mentions.named,), (mentions.totals,), (mentions.read,), (opening.first_rows, "mentions"),
+    (mentions.together,), (mentions.in_headlines,),
+)  # fmt: skip
 total = opening.ask(mentions.totals, library, view)
 if not total.actors:
     filters.none_left("mentions")
 
 first, last = opening.ask(asking.reach, library, view)
 period = asking.period_for(first, last)
-course = opening.ask(mentions.coverage, library, view, period)
+opening.ahead(library, view, (mentions.coverage, period))
 named = opening.ask(mentions.named, library, view)
 whole = opening.ask(mentions.read, library, view)
 top, leads = filters.lead(named, "mentions")
 names = dict(zip(named["actor"], named["name"], strict=True))
+course = opening.ask(mentions.coverage, library, view, period)
 each = total.mentions * 1000 / max(whole[1], 1)
 
 page.headline(
@@ -56,7 +61,14 @@ with st.container(horizontal=True, gap="medium"):
 measure = mention_rows.MEASURES[way or "per 1,000 words"]
 within = within or "article"
 order = mention_rows.leading(named, measure)
-lead = tuple(order["actor"].head(4))
+lead, most = tuple(order["actor"].head(4)), tuple(order["actor"].head(10))
+opening.ahead(
+    library,
+    view,
+    (mentions.named_over_time, lead, period),
+    (mentions.examples, "mentions", "actor", most),
+    (mentions.named_by_outlet, (top.actor,)),
+)
 shades = colours(library, order["actor"].head(10), lead)
 
 with page.card("Who comes into the news, and who leaves it?", f"{measure.meaning}, {period} by {period}. Click a point to filter."):
@@ -84,7 +96,7 @@ with page.card("Who comes into the news, and who leaves it?", f"{measure.meaning
 
 left, right = page.pair()
 with left, page.card("Who is named most?", f"{measure.meaning}. Click a bar to filter."):
-    examples = opening.ask(mentions.examples, library, view, "mentions", "actor", tuple(order["actor"].head(10)))
+    examples = opening.ask(mentions.examples, library, view, "mentions", "actor", most)
     page.chart(
         mention_rows.naming(order, whole, total, examples, shades, measure),
         "naming",
@@ -136,8 +148,8 @@ with (
         page.nothing("There is nothing to join", "Fewer filters may bring some together.")
 
 with page.card("Every mention", "Select a row: its passage appears below."):
-    table = opening.first_rows(library, "mentions", view)
+    table = opening.ask(opening.first_rows, library, view, "mentions")
     at = page.mentions_table(table, total.mentions)
     downloads.table(library, "mentions", view)
 with page.card("Evidence", "The passage of the selected row; of the first, where none is selected."):
-    evidence.mention(library, next(table.iloc[[at]].itertuples()))
+    evidence.mention(library, *table.loc[at, ["article_id", "start", "end"]])

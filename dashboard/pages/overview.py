@@ -7,15 +7,23 @@ from dashboard.colours import colours
 library = opening.opened()
 chosen = filters.chosen()
 view = chosen.filters
+opening.ahead(
+    library, view, (asking.reach,), (mentions.speakers,), (mentions.named,), (mentions.totals,), (mentions.said,), (mentions.read,),
+    (opening.first_rows, "articles"),
+)  # fmt: skip
 total = opening.ask(mentions.totals, library, view)
 if not total.articles:
     filters.none_left("articles")
 
 first, last = opening.ask(asking.reach, library, view)
 period = asking.period_for(first, last)
-course = opening.ask(mentions.coverage, library, view, period)
+opening.ahead(library, view, (mentions.coverage, period))
 speakers = opening.ask(mentions.speakers, library, view)
 named = opening.ask(mentions.named, library, view)
+quoted = (mentions.examples, "quotes", "actor", tuple(speakers["actor"].head(10)))
+called = (mentions.examples, "mentions", "actor", tuple(named["actor"].head(10)))
+opening.ahead(library, view, quoted, called)
+course = opening.ask(mentions.coverage, library, view, period)
 top, leads = filters.lead(speakers, "words")
 
 page.headline("Overview", headlines.overview(total, top and top.name, top.share_words if top else 0.0, leads), chosen.words)
@@ -63,7 +71,7 @@ with page.card(
 
 left, right = page.pair()
 with left, page.card("Who speaks most?", "Share of all quoted words. Click a bar to filter."):
-    examples = opening.ask(mentions.examples, library, view, "quotes", "actor", tuple(speakers["actor"].head(10)))
+    examples = opening.ask(quoted[0], library, view, *quoted[1:])
     page.chart(
         rows.speaking(
             speakers, opening.ask(mentions.said, library, view), total, examples, colours(library, speakers["actor"].head(10))
@@ -74,7 +82,7 @@ with left, page.card("Who speaks most?", "Share of all quoted words. Click a bar
     )
     downloads.numbers(speakers, "speakers")
 with right, page.card("Who is named most?", "Mentions for every 1,000 words. Click a bar to filter."):
-    examples = opening.ask(mentions.examples, library, view, "mentions", "actor", tuple(named["actor"].head(10)))
+    examples = opening.ask(called[0], library, view, *called[1:])
     page.chart(
         mention_rows.naming(
             named, opening.ask(mentions.read, library, view), total, examples, colours(library, named["actor"].head(10))
@@ -86,7 +94,7 @@ with right, page.card("Who is named most?", "Mentions for every 1,000 words. Cli
     downloads.numbers(named, "named")
 
 with page.card("The newest articles", "Open one to read it with its quotes and names marked."):
-    newest = opening.first_rows(library, "articles", view, ("published", "outlet", "title", "words", "article_id"))
+    newest = opening.ask(opening.first_rows, library, view, "articles")
     page.articles_table(newest, total.articles)
     downloads.table(library, "articles", view)
 

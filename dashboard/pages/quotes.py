@@ -7,17 +7,24 @@ from dashboard.colours import colours
 library = opening.opened()
 chosen = filters.chosen()
 view = chosen.filters
+opening.ahead(
+    library, view, (asking.reach,), (mentions.speakers,), (mentions.totals,), (mentions.said,), (opening.first_rows, "quotes"),
+    (mentions.about,), (mentions.stances,),
+)  # fmt: skip
 total = opening.ask(mentions.totals, library, view)
 if not total.quotes:
     filters.none_left("quotes")
 
 first, last = opening.ask(asking.reach, library, view)
 period = asking.period_for(first, last)
-course = opening.ask(mentions.coverage, library, view, period)
+opening.ahead(library, view, (mentions.coverage, period))
 speakers = opening.ask(mentions.speakers, library, view)
 whole = opening.ask(mentions.said, library, view)
 top, _ = filters.lead(speakers, "words")
 lead = tuple(speakers["actor"].head(4))
+most = tuple(speakers["actor"].head(10))
+opening.ahead(library, view, (mentions.said_over_time, lead, period), (mentions.examples, "quotes", "actor", most))
+course = opening.ask(mentions.coverage, library, view, period)
 shades = colours(library, speakers["actor"].head(10), lead)
 
 page.headline(
@@ -63,7 +70,7 @@ with page.card(
 
 left, right = page.pair()
 with left, page.card("Who speaks most?", "Share of all quoted words. Click a bar to filter."):
-    examples = opening.ask(mentions.examples, library, view, "quotes", "actor", tuple(speakers["actor"].head(10)))
+    examples = opening.ask(mentions.examples, library, view, "quotes", "actor", most)
     page.chart(
         rows.speaking(speakers, whole, total, examples, shades),
         "speaking",
@@ -95,8 +102,8 @@ with page.card(
         page.nothing("Nobody here names anybody else in a quote", "Fewer filters may find some.")
 
 with page.card("Every quote, with its evidence", "Select a row: its passage and the reasons appear below."):
-    table = opening.first_rows(library, "quotes", view)
+    table = opening.ask(opening.first_rows, library, view, "quotes")
     at = page.quotes_table(table, total.quotes)
     downloads.table(library, "quotes", view)
 with page.card("Evidence", "The passage of the selected row; of the first, where none is selected."):
-    evidence.quote(library, next(table.iloc[[at]].itertuples()))
+    evidence.quote(library, *table.loc[at, ["article_id", "quote"]])

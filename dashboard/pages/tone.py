@@ -7,19 +7,31 @@ from dashboard.colours import colours
 library = opening.opened()
 chosen = filters.chosen()
 view = chosen.filters
+opening.ahead(
+    library, view, (asking.reach,), (mentions.named,), (mentions.totals,), (tones.quote_tone_by, "actor"),
+    (tones.sentence_tone_by_outlet,), (opening.first_rows, "quotes", ("tone",)), (tones.overall_tone,),
+    (tones.unquoted_tone,), (estimates.coverage,),
+)  # fmt: skip
 total = opening.ask(mentions.totals, library, view)
 if not total.articles:
     filters.none_left("articles")
 
 first, last = opening.ask(asking.reach, library, view)
 period = asking.period_for(first, last)
+opening.ahead(library, view, (tones.tone_over_time, period))
+named = opening.ask(mentions.named, library, view)
+everybody = tuple(named["actor"].head(10))
+top, _ = filters.lead(named, "mentions")
+lead = (top.actor,) if top else ()
+opening.ahead(
+    library, view, (tones.said_by_and_about, everybody), (estimates.toward_actors, everybody), (estimates.toward_by_outlet, lead),
+    (estimates.toward_over_time, lead, period), (estimates.coverage, lead),
+)  # fmt: skip
 overall = opening.ask(tones.overall_tone, library, view)
 unquoted, unquoted_mean = opening.ask(tones.unquoted_tone, library, view)
 course = opening.ask(tones.tone_over_time, library, view, period)
 outlets = opening.ask(tones.sentence_tone_by_outlet, library, view)
 speakers = opening.ask(tones.quote_tone_by, library, view, "actor")
-named = opening.ask(mentions.named, library, view)
-everybody = tuple(named["actor"].head(10))
 names = dict(zip(named["actor"], named["name"], strict=True))
 enough = outlets[outlets["low"].notna()]
 apart = len(enough) > 1 and enough["low"].iloc[0] > enough["high"].iloc[-1]
@@ -82,9 +94,7 @@ with page.card(
     else:
         page.nothing("Nobody is named here", "Fewer filters may find some.")
 
-top, _ = filters.lead(named, "mentions")
 if top:
-    lead = (top.actor,)
     short = words.shorten(top.name, 40)
     left, right = page.pair()
     with left, page.card("How do sentences stand to whom they name? An estimate", f"The most named. {tone_rows.HOLLOW}"):
@@ -110,8 +120,8 @@ if top:
 
 if total.quotes:
     with page.card("Every quote, harshest first", "Select a row: its passage, its words of tone and the reasons appear below."):
-        table = opening.first_rows(library, "quotes", view, order=("tone",))
+        table = opening.ask(opening.first_rows, library, view, "quotes", ("tone",))
         at = page.quotes_table(table, total.quotes)
         downloads.table(library, "quotes", view)
     with page.card("Evidence", "The passage of the selected row; of the first, where none is selected."):
-        evidence.quote(library, next(table.iloc[[at]].itertuples()))
+        evidence.quote(library, *table.loc[at, ["article_id", "quote"]])
