@@ -32,6 +32,7 @@ UNCOUNTED = -1
 """The words of an article on its way from its reader, which `load_batches` counts."""
 
 _HALF = re.compile("[\ud800-\udfff]")
+_PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
 _NOTHING = {"nan", "none", "null"}
 
 Mapped = dict[str, str]
@@ -163,7 +164,7 @@ def make_article(
 
 def find_dateline(text: str) -> Dateline | None:
     """The dateline of an article: that of the first of its four first paragraphs to have one."""
-    openings = itertools.islice(re.finditer(r"[^\n]*\S[^\n]*", text), 4)
+    openings = itertools.islice(_PARAGRAPH.finditer(text), 4)
     return next((found for match in openings if (found := dateline(text, match.start()))), None)
 
 

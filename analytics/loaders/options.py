@@ -25,4 +25,4 @@ class Options(NamedTuple):
 
     def zone_of(self, outlet: str | None) -> str:
         """The zone in which an outlet's moments without one are told."""
-        return self.zones.get((outlet or "").casefold().strip(), self.zone)
+        return self.zones.get((outlet or "").casefold().strip(), self.zone) if self.zones else self.zone
