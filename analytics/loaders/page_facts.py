@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import html
 import itertools
 import json
@@ -293,6 +294,13 @@ def _joined(element: Any, *, minor: bool = True) -> str:
     return " ".join("".join(parts).split())
 
 
+@functools.cache
+def _writers() -> Any:
+    from lxml.etree import XPath
+
+    return XPath(_WRITERS)
+
+
 def _author(tree: Any, meta: dict[str, str], linked: list[str]) -> str | None:
     """Who wrote it: as its fields and its JSON-LD tell, else as an element marked so does."""
     from trafilatura.json_metadata import normalize_authors
@@ -302,7 +310,7 @@ def _author(tree: Any, meta: dict[str, str], linked: list[str]) -> str | None:
     for name in [*told[:1], *linked]:
         author = normalize_authors(author, name[:200])
     if author is None:
-        marked = tree.xpath(_WRITERS)[:_MOST_WRITERS]
+        marked = _writers()(tree)[:_MOST_WRITERS]
         for element in sorted(
             marked, key=lambda e: not (e.get("rel") or e.get("itemprop") or _WRITER.search(e.get("class") or ""))
         ):

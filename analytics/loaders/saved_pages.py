@@ -44,7 +44,9 @@ def read_page(page: bytes | str, label: str, *, url: str | None = None) -> Itera
     import trafilatura
     from lxml.etree import LxmlError
 
-    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it tells a terminal of a page stands in the reports
+    asides = logging.getLogger("trafilatura")
+    if asides.level != logging.CRITICAL:  # what it tells a terminal of a page stands in the reports
+        asides.setLevel(logging.CRITICAL)
     if not page.strip():
         yield Skipped(label, None, f"an empty file; {_ACCEPTED}")
         return
@@ -56,7 +58,7 @@ def read_page(page: bytes | str, label: str, *, url: str | None = None) -> Itera
         # a page is anybody's: what its reader trips over costs that page, not the run
         yield Skipped(label, None, f"a page that cannot be read ({type(error).__name__}: {str(error)[:80]}); {_ACCEPTED}")
         return
-    if facts is None or len(text.split()) < _FEWEST_WORDS:
+    if facts is None or _is_shorter(text, _FEWEST_WORDS):
         yield Skipped(label, None, f"a page without a story; {_ACCEPTED}")
         return
     address = facts.address or url or _saved_from(page)
@@ -97,10 +99,10 @@ def _story(tree: Any, facts: Facts) -> str:
     data = _plain_text(facts.story) if facts.story else ""
     if "\n" not in text and "\n" in data and abs(len(data) - len(text)) <= len(text) / 10:
         return data  # the same, which trafilatura gives as one paragraph
-    if len(text.split()) >= _SHORT:
+    if not _is_shorter(text, _SHORT):
         return text
     others = [data, "\n".join(paragraphs_in_article(tree))]
-    if len(text.split()) < _NOTHING:  # a column called Comment may have been taken for readers' comments
+    if _is_shorter(text, _NOTHING):  # a column called Comment may have been taken for readers' comments
         others += [_extracted(tree, comments=True), _extracted(tree, recall=True)]
     more = max(others, key=len)
     return more if len(more) > _FAR_MORE * len(text) else text
@@ -135,6 +137,11 @@ def _saved_from(page: bytes | str) -> str | None:
     head = page[:2_000] if isinstance(page, str) else page[:2_000].decode("utf-8", "ignore")
     match = _SAVED_FROM.search(head)
     return match[1] if match else None
+
+
+def _is_shorter(text: str, words: int) -> bool:
+    """Whether a text has fewer words than so many; a long one is not split to know it."""
+    return len(text) < 20 * words and len(text.split()) < words
 
 
 def _host(address: str | None) -> str | None:
