@@ -60,6 +60,7 @@ _MINOR = re.compile(
 _MARKS = ("class", "id", "itemprop", "data-testid", "data-qa", "data-cy", "elementtiming")
 _NO_LINES = frozenset({"html", "head", "body", "title", "script", "style", "noscript", "option", "h1", "h2", "h3"})
 _HOLDS_MORE = frozenset({"div", "p", "td", "tr", "table", "ul", "ol", "section", "article", "h1", "h2", "h3", "h4", "h5"})
+_KICKER_TAGS = frozenset({"span", "div", "strong", "b", "p"})  # an "em" or "abbr" in capitals is a word of the headline
 _MINOR_TAGS = frozenset({"small", "svg", "button", "time", "style", "script", "noscript", "figure", "ul"})
 _BLOCKS = frozenset({"br", "div", "p", "li"})
 _WRITERS = (
@@ -218,7 +219,7 @@ def _heading(element: Any) -> Heading | None:
     if len(element) and len(whole) <= _LONGEST:
         texts[1] = _joined(element, minor=False) or whole
         own_words = " ".join(" ".join([element.text or "", *(child.tail or "" for child in element)]).split())
-        first = _joined(element[0]) if isinstance(element[0].tag, str) and not (element.text or "").strip() else ""
+        first = _joined(element[0]) if element[0].tag in _KICKER_TAGS and not (element.text or "").strip() else ""
         behind = whole[len(first) :].strip()
         if first.isupper() and not behind.isupper() and len(behind.split()) >= _FEWEST_WORDS:
             texts[1] = behind

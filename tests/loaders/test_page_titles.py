@@ -155,6 +155,27 @@ def test_page_titles_are_looked_for_in_lines_only_where_no_heading_is_sure() -> 
     assert next(asked) == lines[0]
 
 
+HEADED = {
+    "<h1><span>NIGHT SHIFT</span> Port shut by its dockers</h1>": "Port shut by its dockers",
+    "<h1><em>NATO</em> shut out of port talks</h1>": "NATO shut out of port talks",
+    "<h1><span class='kicker'>Night shift</span>Port shut by its dockers</h1>": "Port shut by its dockers",
+    "<h1>Port shut by its dockers<small>Talks go on this week</small></h1>": "Port shut by its dockers",
+    "<h1><span class='label'>Port shut by its dockers</span></h1>": "Port shut by its dockers",
+    "<h1>Port shut<br>by its dockers</h1>": "Port shut by its dockers",
+    "<h1 class='logo'><a href='/'>The Quillon Port Gazette</a></h1><h2 class='headline'>Port shut by its dockers</h2>": (
+        "Port shut by its dockers"
+    ),
+    "<div class='headline'>Port shut by its dockers</div>": "Port shut by its dockers",
+}
+
+
+@pytest.mark.parametrize("heading", HEADED)
+def test_page_titles_are_without_what_a_heading_holds_beside(tmp_path: Path, heading: str) -> None:
+    head = "<title>Quillon dockers and the port: what we know</title>"
+    (tmp_path / "a.html").write_text(made(head, f"<article>{heading}STORY</article>"), encoding="utf-8")
+    assert load(tmp_path / "a.html").articles["title"].tolist() == [HEADED[heading]]
+
+
 @pytest.mark.parametrize("text", ["", " | ", "|" * 5_000, "a - " * 5_000, "The Quay", "\u200b", "x" * 100_000])
 def test_page_titles_of_any_shape_end(text: str) -> None:
     said = [Told("window", text, 1), Told("social", text, 1)]
