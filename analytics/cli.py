@@ -97,6 +97,7 @@ def _parser() -> argparse.ArgumentParser:
         metavar="NAME",
         help="only where somebody else speaks of this actor; may be repeated",
     )
+    export.add_argument("--together", action="store_true", help="of several actors only the articles that have all of them")
     export.add_argument("--since", type=_day, metavar="DATE", help="from this day on, as 2026-01-31")
     export.add_argument("--until", type=_day, metavar="DATE", help="up to this day, itself included")
     export.add_argument("--outlet", action="append", default=[], metavar="NAME", help="an outlet by its name; may be repeated")
@@ -281,6 +282,7 @@ def _export(arguments: argparse.Namespace) -> int:
             words=arguments.words,
             wire=arguments.wire,
             about=ids(arguments.about),
+            together=arguments.together,
         )
         try:
             data = write(export_rows(library, arguments.table, filters), form, raw=arguments.raw)

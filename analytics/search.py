@@ -149,6 +149,20 @@ def terms(query: str) -> tuple[Term, ...]:
     return () if found is None or isinstance(found, Problem) else tuple(dict.fromkeys(below(found)))
 
 
+def places(query: str, text: str, most: int = 1000) -> list[tuple[int, int]]:
+    """Where a text holds the terms of a query, as spans of characters in their order: what can be marked in it. At most ``most``.
+
+    >>> places("port OR “will sail” NOT harbour", "We will -- sail from port.")
+    [(3, 15), (21, 25)]
+    """
+    found: set[tuple[int, int]] = set()
+    for term in terms(query):
+        words = r"[\W_]+".join(re.escape(word) for word in term.words)
+        pattern = re.compile(rf"(?<![^\W_]){words}" + (r"[^\W_]*" if term.prefix else r"(?![^\W_])"), re.IGNORECASE)
+        found.update(match.span() for match in itertools.islice(pattern.finditer(text), most))
+    return sorted(found)[:most]
+
+
 def _tokens(query: str) -> list[_Token]:
     found: list[_Token] = []
     at = 0

@@ -7,9 +7,10 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from analytics import search
 from analytics.library import Library
 from analytics.selection import row_at
-from dashboard import page, words
+from dashboard import filters, page, words
 from dashboard.marking import Mark, escape, marked, paragraphs
 
 MOST_VALENCED = 25  # words of tone that are named
@@ -19,7 +20,8 @@ LONGEST = 4000  # characters of a passage: a statement that runs over pages is o
 
 def passage(library: Library, row: Any) -> None:
     """The paragraphs of a quote with its parts, speaker and cue marked."""
-    _passage(_text(library, row.article_id), quote_marks(row, "qb-q qb-c1"), "Quote, underlined; speaker, framed; cue, in italics.")
+    marks = quote_marks(row, "qb-q qb-c1")
+    _passage(_text(library, row.article_id), marks, "Quote, underlined; speaker, framed; cue, in italics.")
     link(row.article_id)
 
 
@@ -137,8 +139,15 @@ def link(article_id: str) -> None:
     st.page_link("dashboard/pages/article.py", label="Read the whole article", query_params=kept | {"article": article_id})
 
 
+def found_marks(text: str) -> list[Mark]:
+    """Marks on the words that the filter looks for."""
+    return [Mark(a, b, "qb-found", "looked for") for a, b in search.places(filters.chosen().filters.words, text)]
+
+
 def _passage(text: str, marks: list[Mark], legend: str) -> None:
     first, last = min(m.start for m in marks), max(m.end for m in marks)
+    found = found_marks(text)
+    marks, legend = marks + found, f"{legend} Words looked for, on a ground of their own." if found else legend
     shown = [(a, b) for a, b in paragraphs(text) if a < last and b > first]
     body = "".join(f"<p>{marked(text, marks, a, b)}</p>" for a, b in shown)
     if shown and shown[-1][1] - shown[0][0] > LONGEST:

@@ -37,8 +37,9 @@ FIRST_DAY, LAST_DAY = date(1600, 1, 1), date(2300, 1, 1)
 LONGEST_WORDS = 200
 DEFAULTS: dict[str, object] = {
     "actor": [], "role": "quotes and mentions", "since": None, "until": None, "outlet": [],
-    "kind": [], "words": "", "sure": 0.0, "wire": "each print counts", "about": [],
+    "kind": [], "words": "", "sure": 0.0, "wire": "each print counts", "about": [], "several": "any of them",
 }  # fmt: skip
+SEVERAL = {"any of them": False, "all in one article": True}
 WIRES = {"each print counts": "all", "once an outlet": "outlet", "once": "once"}
 PRESET = "qb-preset"
 NOTE, CHOSEN = "qb-unknown", "qb-chosen"
@@ -99,6 +100,11 @@ def bar(found: Opened | str, hidden: bool = False) -> None:
                 "Somebody else speaks of", list(choices.actors), key="about", bind="query-params", placeholder="Anybody",
                 on_change=_seen, help="Quotes that name this actor and are not the actor's own, and what holds such a quote.",
             )  # fmt: skip
+            several = st.selectbox(
+                "Several actors", list(SEVERAL), key="several", bind="query-params",
+                help="All in one article: articles in which each "
+                "of the chosen actors does what the role says, and of these articles the rows of any of them.",
+            )  # fmt: skip
             kinds = st.multiselect(
                 "Kind of quote", KINDS, key="kind", bind="query-params", placeholder="Direct, mixed and indirect"
             )
@@ -119,6 +125,7 @@ def bar(found: Opened | str, hidden: bool = False) -> None:
         min_confidence=float(sure),
         wire=WIRES.get(wire or "", "all"),
         about=tuple(choices.actors[a] for a in about if a in choices.actors),
+        together=SEVERAL.get(several or "", False),
     )
     if st.session_state.get(NOTE) and not hidden:
         page.notice(st.session_state[NOTE])
@@ -159,13 +166,13 @@ def pick_outlet(outlets: Sequence[str]) -> Callable[[int], None]:
 
 
 def pick_pair(pairs: Sequence[tuple[str, str]]) -> Callable[[int], None]:
-    """What a click on a cell of two actors does: filter to both."""
+    """What a click on a cell of two actors does: filter to the articles that name both."""
     names = chosen().names
 
     def to(number: int) -> None:
-        labels = [names[actor] for actor in pairs[number] if actor in names] if number < len(pairs) else []
-        if labels:
-            st.session_state["actor"] = labels
+        if number < len(pairs) and all(actor in names for actor in pairs[number]):
+            st.session_state["actor"] = [names[actor] for actor in dict.fromkeys(pairs[number])]
+            st.session_state["role"], st.session_state["several"] = "is named", "all in one article"
             _seen()
 
     return to
@@ -250,6 +257,7 @@ def _note_unknown(choices: Choices) -> None:
         "kind": (KINDS.__contains__, "no kind of quote called “{}”"),
         "sure": (_is_part, "“{}” is no confidence (one lies between 0 and 1)"),
         "wire": (WIRES.__contains__, "no way to count wire copies called “{}”"),
+        "several": (SEVERAL.__contains__, "no way to put several actors called “{}”"),
         "about": (choices.actors.__contains__, "no actor called “{}”"),
     }
     asked = [(text, *checks[key]) for key in checks for text in st.query_params.get_all(key) if text]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
 import streamlit as st
@@ -13,8 +13,11 @@ from analytics.library import Library
 from analytics.selection import Filters
 from dashboard import words
 from dashboard.charts import SERIES
-from dashboard.evidence import quote_marks
+from dashboard.evidence import found_marks, quote_marks
 from dashboard.marking import Mark, escape, marked, paragraphs
+
+if TYPE_CHECKING:
+    from analytics.sentiment.tone import ArticleTone
 
 UNNAMED = "no settled name"
 
@@ -45,6 +48,14 @@ def place(library: Library, filters: Filters, article_id: str | None) -> tuple[s
     return str(row["article_id"]), Place(int(row["number"]), int(row["total"]), newer, older)
 
 
+def tone(article: Any, sentences: pd.DataFrame, quotes: pd.DataFrame) -> ArticleTone:
+    """The tone of the article's sentences, and apart from each other of its quoted and its unquoted words."""
+    from analytics.sentiment import article_tone  # brings VADER along
+
+    spans = [(int(a), int(b)) for a, b in zip(sentences["start"], sentences["end"], strict=True)]
+    return article_tone(article.text, spans, [(int(a), int(b)) for parts in quotes["parts"] for a, b in parts])
+
+
 def turn_to(article_id: str) -> None:
     """Put another article into the address."""
     st.query_params["article"] = article_id
@@ -70,6 +81,7 @@ def show(article: Any, quotes: pd.DataFrame, mentions: pd.DataFrame, classes: Ma
         marks += [m for m in quote_marks(row, f"qb-q {shade}{kind}".strip(), name) if "qb-q" in m.classes]
     for row in mentions.itertuples():
         marks.append(Mark(int(row.start), int(row.end), "qb-m", UNNAMED if pd.isna(row.actor_name) else row.actor_name))
+    marks += found_marks(article.text)
     stretches = paragraphs(article.text)
     opening = stretches[:1] if opens_with_title(article) else []
     body = "".join(f'<h2 class="qb-opening">{marked(article.text, marks, a, b)}</h2>' for a, b in opening)

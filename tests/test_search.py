@@ -275,3 +275,25 @@ def test_search_in_the_command_explains_itself(library: Library) -> None:
     assert wrong.stderr.decode() == "quoteboard: --words: nothing follows AND at character 6; try sail AND word\n"
     right = subprocess.run([*command, "sail NEAR/1 bram"], cwd=root, capture_output=True, check=True)
     assert right.stdout == write_csv(export_rows(library, "quotes", Filters(words="sail NEAR/1 bram")))
+
+
+@pytest.mark.parametrize(
+    "query, text, found",
+    [
+        ("we sail", "We sail; sailors, we said.", ["We", "sail", "we"]),
+        ("“we sail”", "We sail, we (sail) -- we do.", ["We sail", "we (sail"]),
+        ("sail*", "Sails, a sailor; assail.", ["Sails", "sailor"]),
+        ("don't", "He don’t know dont.", ["don’t"]),
+        ("port NEAR/3 shut NOT open", "An open port is shut.", ["port", "shut"]),
+        ("7.5", "Up 7.5% from 75.", ["7.5"]),
+        ("(", "An open ( is found.", []),
+        ("", "Nothing is asked.", []),
+        ("a.*", "a.* aXX ab", ["a"]),
+    ],
+)
+def test_search_places_are_where_the_words_stand(query: str, text: str, found: list[str]) -> None:
+    assert [text[a:b] for a, b in search.places(query, text)] == found
+
+
+def test_search_places_are_bounded() -> None:
+    assert len(search.places("a", "a " * 5000)) == 1000

@@ -27,7 +27,7 @@ else:
 article = next(library.query("SELECT * FROM articles WHERE article_id = ?", [article_id]).itertuples())
 quotes = selection.rows_of_article(library, "quotes", article_id)
 named = selection.rows_of_article(library, "mentions", article_id)
-tone = library.query("SELECT avg(tone) AS tone, count(*) AS n FROM sentences WHERE article_id = ?", [article_id]).iloc[0]
+tone = reader.tone(article, selection.rows_of_article(library, "sentences", article_id), quotes)
 speakers = quotes[quotes["actor"].notna()].drop_duplicates("actor")
 actors = named[named["actor"].notna()]["actor"].nunique()
 
@@ -53,9 +53,10 @@ page.figures(
         ),
         page.Figure("Actors named", words.count(actors), f"In {words.plural(len(named), 'mention')}."),
         page.Figure(
-            "Tone of sentences",
-            words.tone(tone["tone"]),
-            f"Mean of {words.plural(int(tone['n']), 'sentence')}. {words.TERMS['tone']}",
+            "Tone outside quotes",
+            words.tone(tone.unquoted.mean),
+            f"Mean of {words.plural(tone.unquoted.n, 'sentence')}, without their quoted words; of quoted words alone"
+            f" {words.tone(tone.quoted.mean)}, of whole sentences {words.tone(tone.sentences.mean)}. {words.TERMS['tone']}",
         ),
     ]
 )

@@ -43,3 +43,17 @@ def test_mentions_page_draws_pairs_as_matrix_and_network(
 def test_mentions_page_takes_no_unknown_measure(monkeypatch: pytest.MonkeyPatch, small: Path) -> None:
     at = opened(monkeypatch, small, "mentions", measure="<b>", within="book")
     assert "Mentions for every 1,000 words, day by day." in texts(at)
+
+
+def test_mentions_page_cell_of_two_asks_for_the_articles_that_name_both(monkeypatch: pytest.MonkeyPatch, small: Path) -> None:
+    asked = {"actor": ["Ada Quill", "Bram Ode"], "role": "is named", "several": "all in one article"}
+    at = opened(monkeypatch, small, "mentions", **asked)
+    assert "naming Ada Quill or Bram Ode; in articles that have all of them" in texts(at)
+    told = Filters(actors=("ada-quill", "bram-ode"), role="mentioned", together=True)
+    assert f"named {mentions.totals(Library(small), told).mentions} times" in texts(at)
+
+
+def test_mentions_page_evidence_marks_the_words_that_are_looked_for(monkeypatch: pytest.MonkeyPatch, small: Path) -> None:
+    found = texts(opened(monkeypatch, small, "mentions", words="cheated"))
+    assert "Words looked for, on a ground of their own." in found
+    assert '<span class="qb-found" title="looked for">cheated</span>' in found
