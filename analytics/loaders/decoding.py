@@ -147,25 +147,33 @@ def runs(stream: IO[bytes]) -> Iterator[list[str] | Line]:
             first, mark, block = block.partition(b"\n")
             number += 1
             yield _line(number, first + mark)
-        text = _plain(block)
-        if text:
+        run: list[str] = []
+        odd = codecs.BOM_UTF8 in block or len(block.translate(None, _CONTROLS)) < len(block)
+        text = None if odd else _decoded(block)
+        if text is not None:
             run = list(io.StringIO(text, newline="\n"))
             number += len(run)
-            yield run
-        elif block:
+        else:
             for line in io.BytesIO(block):
                 number += 1
+                text = None if odd else _decoded(line)
+                if text is not None:
+                    run.append(text)
+                    continue
+                if run:
+                    yield run
+                    run = []
                 yield _line(number, line)
+        if run:
+            yield run
         if not data:
             return
 
 
-def _plain(block: bytes) -> str | None:
-    """Lines as text, where each of them is plain UTF-8 without control characters."""
-    if codecs.BOM_UTF8 in block or len(block.translate(None, _CONTROLS)) < len(block):
-        return None
+def _decoded(data: bytes) -> str | None:
+    """Bytes as text where they are UTF-8."""
     try:
-        return block.decode()
+        return data.decode()
     except UnicodeDecodeError:
         return None
 
