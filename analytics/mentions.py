@@ -56,7 +56,7 @@ def totals(library: Library, filters: Filters) -> Totals:
 def coverage(library: Library, filters: Filters, period: str) -> pd.DataFrame:
     """Articles, quotes, quoted words and mentions of each period within `reach`; a row for empty periods too, none without a date.
 
-    Columns: period (date), articles, outlets, quotes, quoted_words, speakers, mentions (counts).
+    Columns: period (date), articles, outlets, quotes, quoted_words, speakers, mentions, actors (counts).
     """
     articles = over_time(library, "articles", filters, period, "count(*) AS articles, count(DISTINCT outlet) AS outlets")
     quotes = over_time(
@@ -66,7 +66,7 @@ def coverage(library: Library, filters: Filters, period: str) -> pd.DataFrame:
         period,
         "count(*) AS quotes, sum(words)::BIGINT AS quoted_words, count(DISTINCT actor) AS speakers",
     )
-    mentions = over_time(library, "mentions", filters, period, "count(*) AS mentions")
+    mentions = over_time(library, "mentions", filters, period, "count(*) AS mentions, count(DISTINCT actor) AS actors")
     table = articles.join([quotes, mentions], how="outer").fillna(0).astype("int64").sort_index()
     span = periods(*reach(library, filters), period) if len(table) else []
     return table.reindex(pd.Index(span, name="period", dtype="object"), fill_value=0).reset_index()
@@ -167,13 +167,15 @@ def named_over_time(library: Library, filters: Filters, actors: Sequence[str], p
 def said_over_time(library: Library, filters: Filters, actors: Sequence[str], period: str) -> pd.DataFrame:
     """What some speakers said in each period, and their share of all that was said in it.
 
-    Columns: period (date), actor, quotes, words, all_words, share (0 to 1, missing where nothing was said). One row for each
-    period and speaker, empty ones too.
+    Columns: period (date), actor, quotes, words, all_words, all_quotes, share_words and share_quotes (0 to 1, missing where
+    nothing was said). One row for each period and speaker, empty ones too.
     """
     counts = over_time(library, "quotes", filters, period, "actor, count(*) AS quotes, sum(words)::BIGINT AS words", among=actors)
-    whole = over_time(library, "quotes", filters._replace(actors=()), period, "sum(words)::BIGINT AS all_words")
+    what = "sum(words)::BIGINT AS all_words, count(*) AS all_quotes"
+    whole = over_time(library, "quotes", filters._replace(actors=()), period, what)
     table = _every(counts, whole, actors, periods(*reach(library, filters), period))
-    table["share"] = (table["words"] / table["all_words"]).where(table["all_words"] > 0)
+    for of in ("words", "quotes"):
+        table[f"share_{of}"] = (table[of] / table[f"all_{of}"]).where(table[f"all_{of}"] > 0)
     return table
 
 

@@ -52,7 +52,7 @@ _STILL = (
 
 
 class Answer(NamedTuple):
-    """Seconds from the key that asked: until the script was at rest, and until the last change of any chart."""
+    """Seconds from the key that asked: until the script was at rest, and until the last change of any chart (0 where none changed)."""
 
     answered: float
     drawn: float
@@ -143,4 +143,4 @@ def answer(page: Page, timeout: float = 120.0) -> Answer:
     """What the clocks say of the last Enter, once everything has been still for a moment."""
     page.wait_for_function(_STILL, timeout=timeout * 1000)
     asked, answered, drawn = page.evaluate("[window.asked, window.answered, window.drawn]")
-    return Answer((answered - asked) / 1000, (max(drawn, answered) - asked) / 1000)
+    return Answer((answered - asked) / 1000, max(drawn - asked, 0) / 1000)

@@ -31,12 +31,13 @@ PICTURE = "qb-picture"  # SVG or PNG: in which form a chart leaves as a picture
 
 
 class Figure(NamedTuple):
-    """One of the three or four figures at the top: what it counts, the number, what it is a part of, and its course."""
+    """One of the figures at the top: what it counts, the number, what it is a part of, and its course or a few words."""
 
     label: str
     value: str
     meaning: str
     trend: Sequence[float] = ()
+    note: str = ""
 
 
 def style() -> None:
@@ -57,10 +58,14 @@ def figures(row: Sequence[Figure]) -> None:
     """The row of figures, of equal size whatever they hold. Our own HTML: Streamlit's would load a second chart library."""
     cards = "".join(
         f'<div class="qb-figure" tabindex="0" title="{escape(one.meaning)}"><div class="qb-label">{escape(one.label)}</div>'
-        f'<div class="qb-value">{escape(one.value)}</div>{_trend(one.trend)}</div>'
+        f'<div class="qb-value">{escape(one.value)}</div>{_trend(one.trend) or _note(one.note)}</div>'
         for one in row
     )
     st.html(f'<div class="qb qb-figures">{cards}</div>')
+
+
+def _note(text: str) -> str:
+    return f'<div class="qb-note">{escape(text)}</div>' if text else ""
 
 
 def _trend(values: Sequence[float]) -> str:

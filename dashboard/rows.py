@@ -15,6 +15,7 @@ from dashboard.charts import Bar, Line
 
 MOST_STANCES = 4  # beside neutral: as many as there are colours that anybody can tell apart
 ALWAYS = ("distancing", "denying")  # however rare: an outlet's doubt must not be lost among others
+SHARES = {"words": "quoted words", "quotes": "quotes"}  # what a share of voice may be a part of
 Examples = Mapping[str, Sequence[str]]
 
 
@@ -56,15 +57,15 @@ def coverage(course: pd.DataFrame, period: str, last: date | None) -> dict[str, 
 
 
 def speaking(
-    table: pd.DataFrame, whole: tuple[int, int], total: Totals, examples: Examples, colours: Mapping[str, str]
+    table: pd.DataFrame, whole: tuple[int, int], total: Totals, examples: Examples, colours: Mapping[str, str], of: str = "words"
 ) -> dict[str, Any]:
-    """Share of quoted words, the ten longest, then all others and those without a name."""
+    """Share of quoted words or of quotes, the ten largest, then all others and those without a name."""
     said, quoted = whole
     bars = [
         Bar(
             row.name,
-            row.share_words,
-            f"{words.share(row.share_words)} · {words.count(row.words)}",
+            getattr(row, f"share_{of}"),
+            f"{words.share(getattr(row, f'share_{of}'))} · {words.count(getattr(row, of))}",
             charts.hover(
                 row.name,
                 f"{words.count(row.words)} of {words.count(said)} quoted words",
@@ -75,16 +76,18 @@ def speaking(
         )
         for row in table.head(10).itertuples(name="Row")
     ]
-    rest = total.quoted_words - int(table["words"].head(10).sum())
+    everything, all_of = (said, total.quoted_words) if of == "words" else (quoted, total.quotes)
+    rest = all_of - int(table[of].head(10).sum())
     others = max(total.speakers - 10, 0)
     hover = charts.hover(
         "Everybody else",
-        f"{words.count(rest)} of {words.count(said)} quoted words",
+        f"{words.count(rest)} of {words.count(everything)} {SHARES[of]}",
         f"among them {words.plural(total.unnamed, 'quote')} without a settled name",
     )
     kinds = [words.plural(others, "other") if others else "", "unnamed" if total.unnamed else ""]
     label = words.listed([kind for kind in kinds if kind]) or "others"
-    last = Bar(label, rest / max(said, 1), f"{words.share(rest / max(said, 1))} · {words.count(rest)}", hover)
+    part = rest / max(everything, 1)
+    last = Bar(label, part, f"{words.share(part)} · {words.count(rest)}", hover)
     return charts.ranking(bars, capped(bars, last) if rest > 0 else None)
 
 

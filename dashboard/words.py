@@ -100,6 +100,19 @@ def span(first: date | None, last: date | None) -> str:
     return f"Between {opening} and {last.day} {last:%B %Y}"
 
 
+def range_of(first: date | None, last: date | None) -> str:
+    """A stretch of days by its ends.
+
+    >>> range_of(date(2025, 12, 3), date(2026, 3, 9)), range_of(date(2026, 3, 3), date(2026, 3, 9)), range_of(None, None)
+    ('3 Dec 2025 to 9 Mar 2026', '3 Mar to 9 Mar 2026', 'no article has a date')
+    """
+    if first is None or last is None:
+        return "no article has a date"
+    if first == last:
+        return day(first)
+    return f"{first.day} {first:%b}{'' if first.year == last.year else f' {first.year}'} to {day(last)}"
+
+
 _KINDS = {"person": ("Person", "People"), "organisation": ("Organisation", "Organisations"), "country": ("Country", "Countries")}
 
 

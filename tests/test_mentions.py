@@ -76,7 +76,10 @@ def test_mentions_over_time_has_a_row_for_each_day_and_actor(library: Library) -
 
 def test_mentions_coverage_keeps_empty_periods(library: Library) -> None:
     table = mentions.coverage(library, Filters(), "day")
-    assert shown(table, *table.columns) == [(date(2026, 3, 3), 1, 1, 1, 3, 1, 3), (date(2026, 3, 4), 1, 1, 2, 4, 1, 3)]
+    assert shown(table, *table.columns) == [
+        (date(2026, 3, 3), 1, 1, 1, 3, 1, 3, 2),
+        (date(2026, 3, 4), 1, 1, 2, 4, 1, 3, 2),
+    ]
     assert asking.periods(date(2026, 1, 30), date(2026, 3, 1), "month") == [date(2026, 1, 1), date(2026, 2, 1), date(2026, 3, 1)]
 
 

@@ -10,7 +10,7 @@ library = opening.opened()
 chosen = filters.chosen()
 view = chosen.filters
 opening.ahead(
-    library, view, (asking.reach,), (mentions.named,), (mentions.totals,), (mentions.read,), (opening.first_rows, "mentions"),
+    library, view, (asking.reach,), (mentions.named,), (mentions.totals,), (mentions.read,),
     (mentions.together,), (mentions.in_headlines,),
 )  # fmt: skip
 total = opening.ask(mentions.totals, library, view)

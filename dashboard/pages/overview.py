@@ -1,7 +1,7 @@
 """Overview: how much there is, how coverage runs, who speaks most, who is named most, and what is missing."""
 
-from analytics import asking, mentions
-from dashboard import downloads, filters, headlines, mention_rows, opening, page, rows, words
+from analytics import asking, mentions, tones
+from dashboard import downloads, filters, headlines, mention_rows, opening, page, rows, tone_rows, words
 from dashboard.colours import colours
 
 library = opening.opened()
@@ -9,7 +9,6 @@ chosen = filters.chosen()
 view = chosen.filters
 opening.ahead(
     library, view, (asking.reach,), (mentions.speakers,), (mentions.named,), (mentions.totals,), (mentions.said,), (mentions.read,),
-    (opening.first_rows, "articles"),
 )  # fmt: skip
 total = opening.ask(mentions.totals, library, view)
 if not total.articles:
@@ -17,7 +16,7 @@ if not total.articles:
 
 first, last = opening.ask(asking.reach, library, view)
 period = asking.period_for(first, last)
-opening.ahead(library, view, (mentions.coverage, period))
+opening.ahead(library, view, (mentions.coverage, period), (tones.tone_over_time, period))
 speakers = opening.ask(mentions.speakers, library, view)
 named = opening.ask(mentions.named, library, view)
 quoted = (mentions.examples, "quotes", "actor", tuple(speakers["actor"].head(10)))
@@ -48,10 +47,17 @@ page.figures(
             course["speakers"],
         ),
         page.Figure(
-            "Mentions",
-            words.count(total.mentions),
-            f"Of {words.plural(total.actors, 'actor')}: people, organisations and countries.",
-            course["mentions"],
+            "Actors",
+            words.count(total.actors),
+            f"People, organisations and countries, named {words.plural(total.mentions, 'time')}.",
+            course["actors"],
+        ),
+        page.Figure("Outlets", words.count(total.outlets), "Whoever published an article that is shown.", course["outlets"]),
+        page.Figure(
+            "Days",
+            words.count((total.last - total.first).days + 1) if total.first and total.last else "–",
+            f"From the first day to the last, in UTC. {words.plural(total.undated, 'article').capitalize()} without a date.",
+            note=words.range_of(total.first, total.last),
         ),
     ]
 )
@@ -92,6 +98,17 @@ with right, page.card("Who is named most?", "Mentions for every 1,000 words. Cli
         filters.pick(named["actor"].head(10).tolist()),
     )
     downloads.numbers(named, "named")
+
+with page.card(
+    "Does the wording grow warmer or harsher?",
+    f"Mean tone of unquoted sentences and, apart from them, of quotes, {period} by {period}; zero is neutral.",
+):
+    toned = opening.ask(tones.tone_over_time, library, view, period)
+    if len(toned):
+        page.chart(tone_rows.over_time(toned, period, last), "tone-over-time", "Tone over time")
+        downloads.numbers(toned, "tone-over-time")
+    else:
+        page.nothing("No article here has a date", "A line over time needs dates.")
 
 with page.card("The newest articles", "Open one to read it with its quotes and names marked."):
     newest = opening.ask(opening.first_rows, library, view, "articles")

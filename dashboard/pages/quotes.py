@@ -1,5 +1,7 @@
 """Quotes: whose words fill the pages, how that changes, how they are reported, and each quote with its evidence."""
 
+import streamlit as st
+
 from analytics import asking, mentions
 from dashboard import charts, downloads, evidence, filters, headlines, opening, page, rows, words
 from dashboard.colours import colours
@@ -8,7 +10,7 @@ library = opening.opened()
 chosen = filters.chosen()
 view = chosen.filters
 opening.ahead(
-    library, view, (asking.reach,), (mentions.speakers,), (mentions.totals,), (mentions.said,), (opening.first_rows, "quotes"),
+    library, view, (asking.reach,), (mentions.speakers,), (mentions.totals,), (mentions.said,),
     (mentions.about,), (mentions.stances,),
 )  # fmt: skip
 total = opening.ask(mentions.totals, library, view)
@@ -21,11 +23,14 @@ opening.ahead(library, view, (mentions.coverage, period))
 speakers = opening.ask(mentions.speakers, library, view)
 whole = opening.ask(mentions.said, library, view)
 top, _ = filters.lead(speakers, "words")
-lead = tuple(speakers["actor"].head(4))
-most = tuple(speakers["actor"].head(10))
+given = st.session_state.get("share") or st.query_params.get("share")
+of = next((column for column, name in rows.SHARES.items() if name == given), "words")  # its control is drawn below the figures
+order = speakers.sort_values(of, ascending=False, kind="stable")
+lead = tuple(order["actor"].head(4))
+most = tuple(order["actor"].head(10))
 opening.ahead(library, view, (mentions.said_over_time, lead, period), (mentions.examples, "quotes", "actor", most))
 course = opening.ask(mentions.coverage, library, view, period)
-shades = colours(library, speakers["actor"].head(10), lead)
+shades = colours(library, order["actor"].head(10), lead)
 
 page.headline(
     "Quotes",
@@ -42,18 +47,20 @@ page.figures(
     ]
 )
 
+st.segmented_control("Share of", list(rows.SHARES.values()), key="share", default=rows.SHARES["words"], bind="query-params")
+
 with page.card(
-    "Whose share of voice rises and falls?", f"Part of all quoted words, {period} by {period}. Click a point to filter."
+    "Whose share of voice rises and falls?", f"Part of all {rows.SHARES[of]}, {period} by {period}. Click a point to filter."
 ):
     said = opening.ask(mentions.said_over_time, library, view, lead, period)
     if len(said):
         names = dict(zip(speakers["actor"], speakers["name"], strict=True))
         drawn = rows.over_time(
-            said, "share", lead, names, shades,
+            said, f"share_{of}", lead, names, shades,
             lambda row: (
                 rows.when(row.period, period),
                 f"{words.count(row.words)} of {words.count(row.all_words)} quoted words",
-                words.plural(row.quotes, "quote"),
+                f"{words.count(row.quotes)} of {words.plural(row.all_quotes, 'quote')}",
             ),
         )  # fmt: skip
         partial = asking.is_partial(last, period)
@@ -69,15 +76,15 @@ with page.card(
         page.nothing("No speaker with a settled name in a dated article", "Share over time needs both.")
 
 left, right = page.pair()
-with left, page.card("Who speaks most?", "Share of all quoted words. Click a bar to filter."):
+with left, page.card("Who speaks most?", f"Share of all {rows.SHARES[of]}. Click a bar to filter."):
     examples = opening.ask(mentions.examples, library, view, "quotes", "actor", most)
     page.chart(
-        rows.speaking(speakers, whole, total, examples, shades),
+        rows.speaking(order, whole, total, examples, shades, of),
         "speaking",
-        "Speakers by share of quoted words",
-        filters.pick(speakers["actor"].head(10).tolist()),
+        f"Speakers by share of {rows.SHARES[of]}",
+        filters.pick(order["actor"].head(10).tolist()),
     )
-    downloads.numbers(speakers, "speakers")
+    downloads.numbers(order, "speakers")
 with right, page.card("How do outlets report claims?", words.TERMS["stance"]):
     stances = opening.ask(mentions.stances, library, view)
     if len(stances):

@@ -9,7 +9,7 @@ chosen = filters.chosen()
 view = chosen.filters
 opening.ahead(
     library, view, (asking.reach,), (mentions.named,), (mentions.totals,), (tones.quote_tone_by, "actor"),
-    (tones.sentence_tone_by_outlet,), (opening.first_rows, "quotes", ("tone",)), (tones.overall_tone,),
+    (tones.sentence_tone_by_outlet,), (tones.overall_tone,),
     (tones.unquoted_tone,), (estimates.coverage,),
 )  # fmt: skip
 total = opening.ask(mentions.totals, library, view)

@@ -48,7 +48,8 @@ def test_filters_come_from_widgets_as_from_the_address(monkeypatch: pytest.Monke
     by_hand.selectbox(key="role").set_value("speaks")
     by_hand.run()
     by_address = opened(monkeypatch, small, actor="Ada Quill", role="speaks")
-    assert figures(by_hand) == figures(by_address) == {"Articles": "1", "Quotes": "1", "Speakers": "1", "Mentions": "1"}
+    expected = {"Articles": "1", "Quotes": "1", "Speakers": "1", "Actors": "1", "Outlets": "1", "Days": "1"}
+    assert figures(by_hand) == figures(by_address) == expected
 
 
 def test_filters_words_of_any_kind_are_only_looked_for(monkeypatch: pytest.MonkeyPatch, small: Path) -> None:

@@ -80,7 +80,9 @@ def test_pages_figures_are_the_tables_numbers(monkeypatch: pytest.MonkeyPatch, s
         "Articles": str(rows["articles"]),
         "Quotes": str(rows["quotes"]),
         "Speakers": str(total.speakers),
-        "Mentions": str(rows["mentions"]),
+        "Actors": str(total.actors),
+        "Outlets": str(total.outlets),
+        "Days": str((total.last - total.first).days + 1) if total.first and total.last else "–",
     }
     assert figures(opened(monkeypatch, small, "quotes", **view))["Quotes"] == str(rows["quotes"])
     assert figures(opened(monkeypatch, small, "mentions", **view))["Mentions"] == str(rows["mentions"])
@@ -90,14 +92,14 @@ def test_pages_figures_are_the_tables_numbers(monkeypatch: pytest.MonkeyPatch, s
 def test_pages_charts_hold_what_mentions_counts(monkeypatch: pytest.MonkeyPatch, small: Path, filters: Filters) -> None:
     library = Library(small)
     view = {"actor": "Ada Quill"} if filters.actors else {}
-    course, speaking, naming = charts(opened(monkeypatch, small, "overview", **view))
+    course, speaking, naming, _ = charts(opened(monkeypatch, small, "overview", **view))
     assert course["data"][0]["y"] == mentions.coverage(library, filters, "day")["articles"].tolist()
     assert speaking["data"][0]["x"] == mentions.speakers(library, filters)["share_words"].tolist()
     assert naming["data"][0]["x"] == mentions.named(library, filters)["per_1000"].tolist()
     voice, _, stances, about = charts(opened(monkeypatch, small, "quotes", **view))
     said = mentions.said_over_time(library, filters, mentions.speakers(library, filters)["actor"].tolist(), "day")
     assert [v for line in voice["data"] for v in line["y"]] == said.sort_values(["actor", "period"], ascending=[False, True])[
-        "share"
+        "share_words"
     ].tolist()
     assert [v for part in stances["data"] for v in part["x"]] == mentions.stances(library, filters)["share"].tolist()
     assert sum(v or 0 for line in about["data"][0]["z"] for v in line) == mentions.about(library, filters)["quotes"].sum()
@@ -149,3 +151,10 @@ def test_pages_evidence_names_the_words_that_made_the_tone(monkeypatch: pytest.M
     found = texts(opened(monkeypatch, small, "mentions", actor="Bram Ode"))
     assert "<dt>Words that made that tone</dt><dd>lost -1.30</dd>" in found
     assert "<dt>Estimated tone toward</dt><dd>no estimate</dd>" in found
+
+
+def test_pages_quotes_share_voice_by_words_or_by_quotes(monkeypatch: pytest.MonkeyPatch, small: Path) -> None:
+    speakers = mentions.speakers(Library(small), Filters())
+    for asked, column in (("quoted words", "share_words"), ("quotes", "share_quotes"), ("<b>", "share_words")):
+        _, speaking, *_ = charts(opened(monkeypatch, small, "quotes", share=asked))
+        assert speaking["data"][0]["x"] == sorted(speakers[column], reverse=True)
