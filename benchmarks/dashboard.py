@@ -4,8 +4,7 @@
 
 - first: the first chart on a warm server, over that of a bare Plotly page on the same machine.
 - pages: until each page's script is at rest and its charts are drawn, the first time and again.
-- change: an outlet is chosen, or the next one in its place, nothing of it asked before; from the key to the last change of any
-  chart. Beside it the same elements with constant content: Streamlit's own floor, recorded from the page itself.
+- change: an outlet is chosen where none was, and nothing of it was asked before; from the key to the last change of any chart. Beside it the same elements with constant content: Streamlit's own floor, recorded from the page itself.
 - memory: what the server's process grows by for each further session that is open on the overview.
 - together: ten windows choose an outlet at the same moment; errors, and the slowest answer over that of one window alone.
 
@@ -48,8 +47,7 @@ import streamlit as st
 st.set_page_config(layout="wide")
 with open({path!r}, "rb") as stream:
     calls = pickle.load(stream)
-chosen = st.session_state.get("outlet")
-for name, given, named in calls[sum(map(ord, chosen[0])) % 2 if chosen else 0]:
+for name, given, named in calls[1 if st.session_state.get("outlet") else 0]:
     getattr(st, name)(*given, **named)
 '''
 
@@ -114,28 +112,22 @@ def _changes(browser: Browser, library: Path, outlets: list[str], runs: int) -> 
     for name in CHANGED:
         with tempfile.TemporaryDirectory() as folder:
             constant = Path(folder) / "constant.py"
-            calls = [_recorded(library, name, outlets[n : n + 1]) for n in (-2, -1)]
+            calls = [_recorded(library, name, chosen) for chosen in ([], outlets[-1:])]
             (Path(folder) / "calls").write_bytes(pickle.dumps(calls))
             constant.write_text(CONSTANT.format(path=str(Path(folder) / "calls")), encoding="utf-8")
             with serving(constant) as one, serving(ROOT / "app.py", "--library", str(library)) as two:
                 still, page = opened(browser, one.address), opened(browser, two.address + name)
                 for window in (still, page):
                     watch(window)
-                turns = [one for pair in zip(*(_alike(outlets, n) for n in (0, 1)), strict=False) for one in pair][: runs + 1]
-                taken = [(_choose(still, o).drawn, _choose(page, o).drawn) for o in turns][1:]
+                taken = [(_choose(still, o).drawn, _choose(page, o).drawn) for o in outlets[: runs + 1]][1:]
                 for window in (still, page):
                     window.context.close()
         floor, changed = (statistics.median(column) for column in zip(*taken, strict=True))
         print(f"{name or 'overview':<16}{changed:>12.2f}{floor:>10.2f}{changed / floor:>7.2f}x", flush=True)
 
 
-def _alike(outlets: list[str], side: int) -> list[str]:
-    """The outlets that show one of the two constant contents: each choice is to change what is drawn."""
-    return [outlet for outlet in outlets if sum(map(ord, outlet)) % 2 == side]
-
-
 def _choose(page: Page, outlet: str) -> Answer:
-    """Choose an outlet in place of what was chosen before."""
+    """Take away the outlet that was chosen before, if one was, and choose another."""
     _type(page, outlet)
     page.keyboard.press("Enter")
     return answer(page)
@@ -143,11 +135,13 @@ def _choose(page: Page, outlet: str) -> Answer:
 
 def _type(page: Page, outlet: str) -> None:
     """Everything but the last key: the outlet that was chosen is taken away, and the name of the next is typed."""
+    page.keyboard.press("Escape")
     box = page.get_by_label("Outlet", exact=True).first
     box.click()
-    while page.locator(".st-key-outlet [data-baseweb=tag]").count():
+    if page.locator(".st-key-outlet [aria-label^='Remove ']").count():
         box.press("Backspace")
-        page.wait_for_timeout(300)
+        page.locator(".st-key-outlet [aria-label^='Remove ']").first.wait_for(state="detached")
+        page.wait_for_timeout(700)
         at_rest(page, page.url)
     box.type(outlet, delay=5)
     page.get_by_role("option", name=outlet, exact=True).first.wait_for()
