@@ -1,5 +1,8 @@
 """A real server and a real Chromium. Where there is no Chromium the journeys are left out, loudly; under CI that is a failure."""
 
+import codecs
+import csv
+import io
 import os
 import re
 import shutil
@@ -10,6 +13,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,6 +26,7 @@ QUIET = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run"
     " --disable-background-networking --disable-component-update --disable-sync"
 ).split()
+NUMBER = re.compile(r"-?\d+(\.\d+)?(e-?\d+)?")
 IDLE = "[data-testid='stApp'][data-test-connection-state='CONNECTED'][data-test-script-state='notRunning']"
 
 
@@ -49,6 +54,18 @@ def start(arguments: list[str], log: Path, port: int) -> subprocess.Popen[bytes]
             return process
     process.kill()
     raise AssertionError(f"the dashboard did not answer in 30 seconds: {log.read_text()}")
+
+
+@contextmanager
+def serving(library: Path, folder: Path) -> Iterator[Server]:
+    """A dashboard of this library, which logs into the folder, for as long as the tests of a module need it."""
+    port = free_port()
+    process = start(["--library", str(library)], folder / "log.txt", port)
+    try:
+        yield Server(f"http://127.0.0.1:{port}", library, folder / "log.txt")
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
 
 
 def free_port() -> int:
@@ -114,10 +131,32 @@ class Reader:
         """The sentence on top."""
         return self.page.locator("h1.qb-headline").inner_text()
 
+    def csvs(self) -> dict[str, bytes]:
+        """Every CSV that the page offers, by the name of its file, each fetched by a click on its button."""
+        found: dict[str, bytes] = {}
+        for button in self.page.get_by_test_id("stDownloadButton").get_by_role("button").filter(has_text="CSV").all():
+            with self.page.expect_download() as download:
+                button.click()
+            name = download.value.suggested_filename
+            assert name not in found, name
+            found[name] = download.value.path().read_bytes()
+        return found
+
     def strangers(self) -> list[str]:
         """Addresses outside this server: there must be none."""
         own = re.compile(rf"(http|ws)://127\.0\.0\.1:{self.server.url.rpartition(':')[2]}/|data:|blob:|about:")
         return [url for url in self.asked if not own.match(url)]
+
+
+def cells(data: bytes) -> list[list[str]]:
+    """The rows of a CSV that a spreadsheet reads right and runs nothing of: a byte order mark, a header, at least a row."""
+    assert data.startswith(codecs.BOM_UTF8)
+    rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+    assert len(rows) > 1 and all(rows[0]), rows[:1]
+    assert {len(row) for row in rows} == {len(rows[0])}
+    run = [cell for row in rows for cell in row if cell.startswith(("=", "+", "-", "@", "\t", "\r")) and not NUMBER.fullmatch(cell)]
+    assert run == []
+    return rows
 
 
 @pytest.fixture

@@ -1,0 +1,63 @@
+"""Every CSV of every page is fetched by its button: none is missing, each is a sound table, whole tables are what `export` writes."""
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser
+
+from analytics import audit, editing, mentions
+from analytics.edits import Edit
+from analytics.library import Library
+from analytics.selection import Filters
+
+from .conftest import ROOT, Reader, Server, cells, serving
+
+pytestmark = pytest.mark.browser
+OFFERED = {
+    "": "articles coverage named speakers tone-over-time",
+    "quotes": "quotes share-of-voice speakers stances who-about-whom",
+    "mentions": "mentions mentions-by-outlet mentions-over-time named named-in-headlines named-together network",
+    "tone": "estimate-by-outlet estimate-over-time estimate-toward-actors quotes said-by-and-about tone-by-outlet tone-by-speaker"
+    " tone-over-time",
+    "article": "articles quotes-of-article",
+    "actors": "actors actors-heard edits forms names",
+    "method": "checked-quotes error-rates",
+}
+WHOLE = ("articles", "quotes", "mentions", "actors")
+
+
+@pytest.fixture(scope="module")
+def server(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The sample with an edit, and with quotes drawn to check: then every page has all of its buttons."""
+    from analytics.sample import sample_library
+
+    folder = tmp_path_factory.mktemp("downloads")
+    shutil.copytree(sample_library(), folder / "library")
+    with Library(folder / "library") as library:
+        most = mentions.actors(library, Filters()).iloc[0]
+        editing.make(library, [Edit(1, "", "hand", "rename", actor=most["name"], type=most["type"], to="Orla Quenby")])
+        audit.draw(library)
+    with serving(folder / "library", folder) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def exported(server: Server) -> dict[str, bytes]:
+    """The tables that pages offer whole, as the command writes them."""
+    command = [sys.executable, "-m", "analytics.cli", "export", "--library", str(server.library)]
+    return {name: subprocess.run([*command, name], cwd=ROOT, capture_output=True, check=True).stdout for name in WHOLE}
+
+
+@pytest.mark.parametrize("page", OFFERED)
+def test_downloads_of_a_page_are_sound_tables(reader: Reader, exported: dict[str, bytes], page: str) -> None:
+    reader.go(page)
+    found = {name.removeprefix("quoteboard-").removesuffix(".csv"): data for name, data in reader.csvs().items()}
+    assert sorted(found) == OFFERED[page].split()
+    for data in found.values():
+        cells(data)
+    whole = {name: data for name, data in found.items() if name in WHOLE}
+    assert whole == {name: exported[name] for name in whole}
+    assert (reader.strangers(), reader.failed) == ([], [])
