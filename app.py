@@ -8,7 +8,9 @@ st.set_page_config(page_title="Quoteboard", page_icon=str(Path(__file__).parent 
 with st.container(key="qb-ahead"):
     # Never seen. Plotly's script is the largest thing that the browser needs: it fetches and reads it while Python does the rest.
     st.html("<style>.st-key-qb-ahead { display: none; }</style>")
-    st.plotly_chart({"data": [{"type": "bar"}], "layout": {"height": 20}}, key="ahead")
+    if "qb-ahead" not in st.session_state:
+        st.session_state["qb-ahead"] = True
+        st.plotly_chart({"data": [{"type": "bar"}], "layout": {"height": 20}}, key="ahead")
 
 from dashboard import downloads, filters, opening, page  # noqa: E402 - these bring pandas and DuckDB along: after the line above
 

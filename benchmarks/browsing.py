@@ -52,7 +52,7 @@ _STILL = (
 
 
 class Answer(NamedTuple):
-    """Seconds from the key that asked: until the script was at rest, and until the last change of any chart (0 where none changed)."""
+    """Seconds from the key that asked: until the script was at rest, and until the last change of any chart (0: none changed)."""
 
     answered: float
     drawn: float
