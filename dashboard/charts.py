@@ -17,7 +17,7 @@ from dashboard import words
 # Streamlit swaps these stand-ins for theme.chartCategoricalColors[0..9] when it draws.
 SERIES = ("#000001", "#000002", "#000003", "#000004")
 GREY, FAINT = "#000005", "#000006"
-INK = "#000037"
+INK, PAPER = "#000037", "#000038"
 EXTRA = ("#000007", "#000008", "#000009")
 SEQUENTIAL = [[n / 9, f"#0000{11 + n}"] for n in range(10)]
 DIVERGING = [[n / 9, f"#0000{21 + n}"] for n in range(10)]
@@ -231,10 +231,11 @@ def stacks(
             "text": [words.share(v) if v >= 0.08 else "" for v in values],
             "textposition": "inside",
             "insidetextanchor": "middle",
+            "insidetextfont": {"size": 12, "color": INK if colours.get(name, FAINT) == FAINT else PAPER},
             "textangle": 0,
             "hovertext": list(hovers[name]),
             "hoverinfo": "text",
-            "marker": {"color": colours.get(name, FAINT), "line": {"width": 1, "color": "#000038"}},
+            "marker": {"color": colours.get(name, FAINT), "line": {"width": 1, "color": PAPER}},
             "width": 0.68,
         }
         for name, values in parts.items()

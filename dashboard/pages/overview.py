@@ -119,15 +119,12 @@ with page.card("What is missing", "What the numbers above do not hold, so that n
     skipped = library.query("SELECT count(*) AS n FROM skipped")["n"][0]
     page.details(
         [
-            ("Undated", f"{words.plural(total.undated, 'article')}: in every total, in no line over time."),
-            ("Unnamed", f"{words.plural(total.unnamed, 'quote')}: a speaker without a settled name, counted under nobody's."),
-            (
-                "Wire copies",
-                f"{words.plural(total.copies, 'article')}: the same story again. Count each once under More, Wire copies.",
-            ),
-            (
-                "Skipped on import",
-                f"{words.plural(int(skipped), 'file or row', 'files and rows')}: the list is on the Import page.",
-            ),
+            (name, f"{words.plural(number, *noun)}: {what}" if number else "none")
+            for name, number, noun, what in (
+                ("Undated", total.undated, ("article",), "in every total, in no line over time."),
+                ("Unnamed", total.unnamed, ("quote",), "a speaker without a settled name, counted under nobody's."),
+                ("Wire copies", total.copies, ("article",), "the same story again. Count each once under More, Wire copies."),
+                ("Skipped on import", int(skipped), ("file or row", "files and rows"), "the list is on the Import page."),
+            )
         ]
     )
