@@ -1,4 +1,4 @@
-"""Every CSV of every page is fetched by its button: none is missing, each is a sound table, whole tables are what `export` writes."""
+"""Every CSV of every page is fetched by its button: none is missing, each is sound, whole tables are `export`'s."""
 
 import shutil
 import subprocess
