@@ -124,6 +124,14 @@ def opened(browser: Browser, address: str) -> Page:
     return page
 
 
+def until_drawn(browser: Browser, address: str) -> None:
+    """Open a page in a window of its own, return when its first chart is drawn, and close it."""
+    page = browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
+    page.goto(address, wait_until="commit")
+    page.wait_for_function(DRAWN, timeout=180_000, polling="raf")
+    page.context.close()
+
+
 def at_rest(page: Page, address: str) -> None:
     """Return when the page's script is at rest and its charts are drawn; SystemExit where it shows an error."""
     page.wait_for_selector(IDLE, timeout=180_000)

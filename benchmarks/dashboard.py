@@ -33,7 +33,7 @@ from playwright.sync_api import Browser, Page
 from playwright.sync_api import Error as BrowserError
 
 from analytics.library import Library
-from benchmarks.browsing import BARE, DRAWN, ROOT, Answer, Server, answer, at_rest, chromium, opened, serving, watch
+from benchmarks.browsing import BARE, ROOT, Answer, Server, answer, at_rest, chromium, opened, serving, until_drawn, watch
 from benchmarks.large_library import make
 
 PAGES = ("", "quotes", "mentions", "tone", "article", "actors", "import", "method")
@@ -86,13 +86,9 @@ def _first(browser: Browser, library: Path, outlets: list[str], runs: int) -> No
 
 
 def _drawn(browser: Browser, address: str) -> float:
-    page = browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
     began = time.perf_counter()
-    page.goto(address, wait_until="commit")
-    page.wait_for_function(DRAWN, timeout=180_000, polling="raf")
-    taken = time.perf_counter() - began
-    page.context.close()
-    return taken
+    until_drawn(browser, address)
+    return time.perf_counter() - began
 
 
 def _pages(browser: Browser, library: Path, outlets: list[str], runs: int) -> None:

@@ -2,7 +2,7 @@
 
     python -m benchmarks.pages [--all] [--losses]
 
-Each page is built as a publishing system builds its pages (benchmarks/press_*.py), every word of it made up. A title is right if it
+Each page is built as a publishing system builds its pages (benchmarks/press/*.py), every word of it made up. A title is right if it
 is the printed headline, case, spaces and the shape of quotation marks aside; a day if it is the outlet's own; words if the lower of
 two measures is at least .8: F1 over the words as a bag, and the ratio of the words in common in the same order. ``--all`` lists
 every page, not only those with something wrong; ``--losses`` counts again without each of the things that real pages often lack.
@@ -19,12 +19,12 @@ from typing import NamedTuple
 
 from analytics.loaders.saved_pages import read_page
 from analytics.tables import Article
-from benchmarks.press_later import LATER
-from benchmarks.press_local import LOCAL
-from benchmarks.press_losses import LOSSES
-from benchmarks.press_magazines import MAGAZINES
-from benchmarks.press_old import OLD
-from benchmarks.press_today import TODAY
+from benchmarks.press.later import LATER
+from benchmarks.press.local import LOCAL
+from benchmarks.press.losses import LOSSES
+from benchmarks.press.magazines import MAGAZINES
+from benchmarks.press.old import OLD
+from benchmarks.press.today import TODAY
 
 MANNERS = {make.__name__: make for make in (*TODAY, *MAGAZINES, *LOCAL, *OLD, *LATER)}
 _MARKS = str.maketrans("“”„«»‘’‚`", '"""""\'\'\'\'')

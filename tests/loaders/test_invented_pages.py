@@ -3,7 +3,7 @@
 import pytest
 
 from benchmarks.pages import MANNERS, Found, Page, alone, judge, made, ours, right
-from benchmarks.press_losses import LOSSES
+from benchmarks.press.losses import LOSSES
 
 PAGES = {page.manner: page for page in made()}
 NEXT_DAY = "its evening is the next day in UTC, in which the table keeps moments"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from benchmarks.press_parts import (
+from benchmarks.press.parts import (
     Story,
     british_day,
     comments,
