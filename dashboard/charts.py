@@ -207,6 +207,7 @@ def columns(periods: Sequence[date], values: Sequence[float], hovers: Sequence[s
         "marker": {"color": SERIES[0], "pattern": {"shape": pattern, "fillmode": "replace", "size": 6}},
     }
     layout = base(height=300)
+    layout["yaxis"] |= {"zeroline": True, "zerolinecolor": GREY, "zerolinewidth": 1}
     layout["bargap"] = 0.3
     layout["margin"]["b"] = 46
     step = {"dtick": 1} if max(values, default=0) < 5 else {"nticks": 5}  # no half articles
