@@ -76,6 +76,13 @@ class Database:
         None where it has more rows than ``most``. What was asked longest ago is forgotten where too much is kept, and taken away
         a minute later: somebody may be about to ask it.
         """
+        try:
+            return self._keep(sql, params, most)
+        except duckdb.IOException:  # as in `query`
+            self._views_of = None
+            return self._keep(sql, params, most)
+
+    def _keep(self, sql: str, params: Sequence[Any], most: int | None) -> str | None:
         with self._changing:
             self._count()
             key = hashlib.sha256(repr((self._schemas[-1], sql, list(params))).encode()).hexdigest()[:16]
@@ -103,7 +110,8 @@ class Database:
             if kept.name:
                 self._forgotten.append((now, kept.name))
         while self._forgotten and self._forgotten[0][0] < now - _LINGERING:
-            self._run(f"DROP TABLE IF EXISTS {self._forgotten.popleft()[1]}")
+            with self._connection.cursor() as cursor:
+                cursor.execute(f"DROP TABLE IF EXISTS {self._forgotten.popleft()[1]}")
 
     def fingerprint(self) -> str:
         """A short text that changes whenever the tables do."""
@@ -120,10 +128,6 @@ class Database:
         with self._connection.cursor() as cursor:
             found = cursor.sql(sql, params=params) if params else cursor.sql(sql)
             return to_pandas(found.to_arrow_table())
-
-    def _run(self, sql: str, params: Sequence[Any] = ()) -> None:
-        with self._connection.cursor() as cursor:
-            cursor.execute(sql, list(params))
 
     def _refresh(self) -> None:
         """Point the views at the files that are there now."""

@@ -20,7 +20,6 @@ GREY, FAINT = "#000005", "#000006"
 INK, PAPER = "#000037", "#000038"
 EXTRA = ("#000007", "#000008", "#000009")
 SEQUENTIAL = [[n / 9, f"#0000{11 + n}"] for n in range(10)]
-DIVERGING = [[n / 9, f"#0000{21 + n}"] for n in range(10)]
 LOW, MIDDLE, HIGH = "#000023", "#000005", "#000028"
 
 PICTURES = ("SVG", "PNG")

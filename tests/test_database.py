@@ -2,7 +2,9 @@
 
 import threading
 from pathlib import Path
+from typing import Any
 
+import duckdb
 import pytest
 
 from analytics import database
@@ -93,6 +95,28 @@ def test_database_does_not_keep_what_is_too_large(library: Library) -> None:
     asked = "SELECT article FROM counted_articles WHERE words > ?"
     assert [library.keep(asked, [0], most) is None for most in (2, 2)] == [True, True]
     assert library.keep(f"{asked} ", [0], 3) is not None
+
+
+def test_database_keeps_answers_while_files_are_merged(library: Library, tmp_path: Path) -> None:
+    looked_for = Filters(words="sail")
+    assert len(select(library, "quotes", Filters())) == 5  # the views and the counted tables are made
+    with Library(library.path) as other:
+        other.add(press.rows()._replace(articles=press.rows().articles.assign(article_id=["x1", "x2", "x3"])))
+        other.compact(2)  # the batches that the views name are gone
+        other.relink()
+    assert len(select(library, "quotes", looked_for)) == 1
+
+
+def test_database_asks_again_when_a_file_was_merged_away(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    made, gone = database.Database._made, [duckdb.IOException("No files found")]
+
+    def first_gone(*given: Any) -> Any:
+        if gone:
+            raise gone.pop()
+        return made(*given)
+
+    monkeypatch.setattr(database.Database, "_made", first_gone)
+    assert len(select(library, "quotes", Filters(words="sail"))) == 1
 
 
 def test_database_of_nothing_counts_nothing(tmp_path: Path) -> None:
