@@ -32,7 +32,7 @@ _TOKEN = re.compile(
     """,
     re.X,
 )
-_PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
+_PARAGRAPH = re.compile(r"[^\n]+")
 # Lines of a text that is broken at a fixed width: how many at least, and their usual length.
 _FEWEST_BROKEN, _NARROWEST, _WIDEST = 3, 30, 110
 _STOPS = {".", "!", "?", "…"}
@@ -133,7 +133,7 @@ def read(text: str) -> Document:
 def _blocks(text: str) -> list[tuple[int, int]]:
     """The paragraphs: a line each, or the lines between blank or indented ones where the text is broken at a fixed width, as mail and
     text from PDF files are."""
-    lines = [match.span() for match in _PARAGRAPH.finditer(text)]
+    lines = [match.span() for match in _PARAGRAPH.finditer(text) if not match.group().isspace()]
     follows = [text.count("\n", a[1], b[0]) == 1 and text[b[0]] not in " \t" for a, b in pairwise(lines)]
     sizes = sorted(end - start for (start, end), next_one in zip(lines, follows, strict=False) if next_one)
     if len(sizes) < _FEWEST_BROKEN or not _NARROWEST <= sizes[len(sizes) * 3 // 4] <= _WIDEST:
@@ -166,7 +166,7 @@ def _split(words: list[str], starts: list[int], ends: list[int], first: int) -> 
         if i == n:
             break
         following = words[i]
-        if starts[i] == ends[i - 1] or not (
+        if (starts[i] == ends[i - 1] and not _run_together(words, starts, ends, i)) or not (
             following[0].isupper() or following[0].isdigit() or following[0] in _OPENERS or following == "``"
         ):
             continue
@@ -177,6 +177,14 @@ def _split(words: list[str], starts: list[int], ends: list[int], first: int) -> 
     if begin < n:
         found.append((begin, n))
     return found
+
+
+def _run_together(words: list[str], starts: list[int], ends: list[int], i: int) -> bool:
+    """Whether the space between two sentences is missing before token i: "on Monday night.The party won"."""
+    if words[i - 1] != "." or i < 2 or i + 1 >= len(words) or starts[i + 1] == ends[i]:
+        return False
+    before, following = words[i - 2], words[i]
+    return before.isalpha() and before.islower() and len(before) > 2 and following.istitle() and following.isalpha()
 
 
 def _ends_sentence(abbreviation: str, following: str) -> bool:

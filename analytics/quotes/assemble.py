@@ -1,4 +1,4 @@
-"""From the candidates of an article to its quotes: by rule verbs are turned round, halves and paragraphs joined, turns read."""
+"""From the candidates of an article to its quotes: by rule speakers are separated, verbs turned round, halves and paragraphs joined, turns read."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from analytics.quotes.drafts import Draft
 from analytics.quotes.inverted import turn_round
 from analytics.quotes.join import join
 from analytics.quotes.marks import Marks
+from analytics.quotes.separate import separate
 from analytics.quotes.settle import Chosen
 from analytics.quotes.turns import find_turns
 from analytics.text import Document
@@ -26,7 +27,8 @@ class Assembled(NamedTuple):
 
 def assemble(document: Document, marks: Marks, chosen: Chosen, tag: Callable[[str], str]) -> Assembled:
     """The quotes that an article's candidates amount to; ``tag`` guesses a word's part of speech."""
-    claimed = turn_round(document, marks, chosen.drafts, tag)
+    claimed = separate(document, marks, chosen.drafts, chosen.hints)
+    claimed = turn_round(document, marks, claimed, tag)
     join(document, marks, claimed)
     turns = find_turns(document, marks)
     claimed = _without(document, claimed, turns)

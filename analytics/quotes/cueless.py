@@ -11,13 +11,13 @@ from analytics.quotes.join import actor_between, owners_of
 from analytics.quotes.marks import CLOSING, Marks
 from analytics.text import Document
 
-# Shorter quotations without a cue are titles, nicknames and scare quotes, unless they are signed.
-_WORDS = 6
+# Shorter quotations without a cue are titles, nicknames and scare quotes, unless they are signed or a sentence of their own.
+_WORDS, _FEW = 6, 3
 # A speaker is carried on over at most so many tokens.
 _RECENT = 200
 _DASHES = frozenset(("―", "—", "–", "--", "-"))
 _LINKS = frozenset("of the de von van der la al bin and".split())
-_NAME_WORDS = 6
+_NAME_WORDS, _FEW = 6, 3
 
 RULES = (
     "signed with a dash",
@@ -61,7 +61,7 @@ def unclaimed(document: Document, marks: Marks, drafts: list[Draft], hints: list
         words = sum(document.words[i][0].isalnum() for i in range(first, past))
         signature = _signature(document, past)
         label = None if signature else _label(document, first, past)
-        if words < (3 if signature or label else _WORDS):
+        if words < (_FEW if signature or label or _is_sentence(document, marks, first, past) else _WORDS):
             continue
         if signature or label:
             guess = _Guess(signature or label, SIGNED if signature else LABELLED)
@@ -74,6 +74,14 @@ def unclaimed(document: Document, marks: Marks, drafts: list[Draft], hints: list
         found.append(draft)
         last = draft if draft.speaker else last
     return found
+
+
+def _is_sentence(document: Document, marks: Marks, first: int, past: int) -> bool:
+    """Whether a quotation opens its sentence and ends one: "“Burn the ledger.”"."""
+    if marks.state[past - 1] != CLOSING or past - first < 3:
+        return False
+    opens = first == document.sentences[document.sentence_of[first]][0]
+    return opens and document.words[first + 1][0].isupper() and document.words[past - 2][-1] in ".!?"
 
 
 class _Guess(NamedTuple):

@@ -28,7 +28,7 @@ _SAYING = frozenset(
     """
     say tell claim state speak comment respond reply answer elaborate specify disclose discuss reveal explain return talk mention
     announce confirm declare admit acknowledge allege report suggest argue write promise name identify address give offer call
-    describe accuse criticise criticize predict warn propose apologise apologize ask
+    describe accuse criticise criticize predict warn propose apologise apologize ask identify express clarify confess
     """.split()
 )
 _WITHHELD = frozenset("decline refuse forget fail neglect".split())
@@ -55,6 +55,7 @@ _CLAIMS = frozenset("claim claims claimed claiming say says said rumour rumours 
 _FORGED = frozenset("false fake faked forged falsely wrongly doctored fabricated invented bogus hoax fictitious fictional untrue misattributed myth".split())
 _TRUTH = frozenset("true evidence proof record sign indication case".split())
 _RELATIVES = frozenset(("that", "who", "which"))
+_SHE = frozenset("he she they it that this neither".split())
 _FORGERIES = frozenset("post video letter clip tweet screenshot image statement article recording audio memo email message".split())
 _FICTION = frozenset("novel play opera sketch parody satire sitcom fable spoof pantomime fairytale musical farce cartoon".split())
 _ASKS = frozenset("did does do has have had is was would could should can will who what why how when where which are were".split())
@@ -227,6 +228,27 @@ def _questioned(place: _Place) -> bool:
     return place.clause == place.first and document.lower[place.first] in _ASKS and not _RELATIVES.intersection(between)
 
 
+def _denied(place: _Place) -> bool:
+    """"A video claims that she said so. She did not.": the next sentence takes it back."""
+    document = place.document
+    if place.past >= len(document.words) or place.marks.state[place.cue] != OUTSIDE:
+        return False
+    following = document.lower[slice(*document.sentences[document.sentence_of[place.past]])]
+    said_before = any(word in _CLAIMS for word in document.lower[place.first : place.cue])
+    return said_before and len(following) <= 6 and following[0] in _SHE and any(_negative(w) or w in _FORGED for w in following)
+
+
+def _demanded(place: _Place) -> bool:
+    """"The dockers want the chairman to say “I am sorry”": the words are neither theirs nor his."""
+    document, state, lower = place.document, place.marks.state, place.document.lower
+    if not any(form in _ASKED or form in ("demand", "hope", "fear", "wish") for form in place.forms()):
+        return False
+    first, past = place.parts[0][0], place.parts[-1][1]
+    marked = next((i for i in range(first, past) if state[i] != OUTSIDE), first)
+    verb = next((i for i in range(max(first, marked - 3), marked) if any(f in _SAYING for f in dictionary_forms(lower[i]))), None)
+    return verb is not None and verb > place.cue and (lower[verb - 1] == "to" or lower[verb - 1] in _MODALS)
+
+
 def _fictional(place: _Place) -> bool:
     lower = place.document.lower
     before = lower[place.first : place.cue]
@@ -267,6 +289,8 @@ RULES: dict[str, Callable[[_Place], bool]] = {
     "a condition": _supposed,
     "nobody as the subject": _nobody,
     "said to be false": _falsely,
+    "taken back": _denied,
+    "demanded words": _demanded,
     "a question": _questioned,
     "fiction": _fictional,
     "the title of a work": _work,

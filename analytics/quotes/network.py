@@ -142,7 +142,7 @@ def times(x: Floats, weight: Floats) -> Floats:
     """The product of rows and weights. Every row gives the same numbers to the last bit whatever rows are beside it: products of
     other shapes are summed in another order, so the rows are taken in blocks of one size, the last filled up with zeros."""
     rows = len(x)
-    blocks = -(-rows // _BLOCK)
+    blocks = max(1, -(-rows // _BLOCK))
     if blocks * _BLOCK != rows:
         filled = np.zeros((blocks * _BLOCK, x.shape[1]), np.float32)
         filled[:rows] = x

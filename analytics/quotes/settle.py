@@ -15,12 +15,17 @@ from analytics.quotes.features import Sheet
 from analytics.quotes.marks import INSIDE, OUTSIDE, Marks
 from analytics.quotes.mood import unsaid
 from analytics.quotes.rank import RIGHT, choose
+from analytics.quotes.stance import dictionary_forms
 from analytics.quotes.voice import turn_voice
 from analytics.text import Document, dateline
 
 _EDGES = frozenset((",", ".", ":", ";", "—", "–", "―", "--", "-", ">"))
 # Words of a dateline, and of its place, at most.
 _LONGEST_DATELINE, _LONGEST_PLACE = 14, 7
+_LONGEST_ASIDE = 10
+_TELLING = frozenset("tell warn remind assure inform advise promise".split())
+_CLAUSES = frozenset("that it he she they we i there his her its their".split())
+_BESIDE = frozenset("only again yesterday today monday tuesday wednesday thursday friday saturday sunday may".split())
 _FOUND_BY = {
     LABELLED: "the reporting word “{}” links the words to the speaker",
     LIKELIEST: "the reporting word “{}”; the speaker is the likeliest one near it",
@@ -55,6 +60,7 @@ def drafts_of(
                 own.hints.append(Hint(parts, speaker, cue, float(claims.chance[n])))
         else:
             whole = [trim(document, mark, *p) for part in parts for p in _by_paragraph(document, *part)]
+            whole = [(_said_from(document, mark, cue, *whole[0]), whole[0][1]), *whole[1:]]
             if trimmed := [p for p in whole if p[1] > p[0]]:
                 rule = _FOUND_BY[int(claims.found_by[n])].format(document.words[cue])
                 draft = Draft(trimmed, speaker, cue, rule, float(chances[n, RIGHT]))
@@ -124,6 +130,24 @@ def trim(document: Document, marks: Marks, first: int, past: int) -> Range:
     while past > first and words[past - 1] in _EDGES and state[past - 1] == OUTSIDE:
         past -= 1
     return first, past
+
+
+def _said_from(document: Document, marks: Marks, cue: int, first: int, past: int) -> int:
+    """Where the first part of a quote begins: behind who is told ("told Newsbox it was fine"), behind a clause about the speaker
+    ("According to Ode, who wrote it, the beams are sound"), behind a word about the telling ("said only that")."""
+    words, lower = document.words, document.lower
+    if past - first < 4 or marks.state[first] != OUTSIDE:
+        return first
+    if lower[first] in ("who", "which") and "," in words[first + 1 : first + _LONGEST_ASIDE]:
+        return words.index(",", first) + 1
+    if lower[first] in _BESIDE and lower[first + 1] in ("that", "to"):
+        return first + 1
+    if first != cue + 1 or not any(form in _TELLING for form in dictionary_forms(lower[cue])) or not words[first][0].isupper():
+        return first
+    at = first
+    while at < past - 3 and (words[at][0].isupper() or lower[at] in ("and", "the", "of")) and lower[at] not in _CLAUSES:
+        at += 1
+    return at if at > first and lower[at] in _CLAUSES else first
 
 
 def _dateline_end(document: Document, token: int) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analytics.quotes.drafts import Draft, Range
-from analytics.quotes.marks import OUTSIDE, Marks
+from analytics.quotes.marks import OUTSIDE, Marks, reports
 from analytics.quotes.stance import dictionary_forms
 from analytics.text import Document
 
@@ -26,7 +26,11 @@ _ADDRESSING = frozenset("write say speak shout whisper reply explain announce te
 _PRONOUNS = frozenset("he she they it i we you who".split())
 _QUOTED = frozenset("quoted quotes quoting quote cited cites citing".split())
 _SAYING = frozenset("saying telling adding warning insisting claiming writing stating".split())
-_LINKS = frozenset("of the de von van der la al bin and for".split())
+_RELATIVES = frozenset(("who", "which", "that"))
+_DETERMINERS = frozenset("the a an his her its their our my one some many several few most two three four five six".split())
+_BEFORE_NOUNS = frozenset(
+    "by to from with among like as on at in against and but or is are was were be if when that while about than because for into".split()
+)
 
 
 def turn_voice(document: Document, marks: Marks, draft: Draft) -> None:
@@ -34,11 +38,32 @@ def turn_voice(document: Document, marks: Marks, draft: Draft) -> None:
 
     Works on the draft in place.
     """
+    if draft.speaker is not None:
+        draft.speaker = antecedent(document, marks, draft.speaker)
     if draft.cue is None or marks.state[draft.cue] != OUTSIDE:
         return
     for rule in (_quoted_as, _passive, _addressed):
         if rule(document, marks, draft):
             return
+
+
+def antecedent(document: Document, marks: Marks, speaker: Range) -> Range:
+    """What "who" stands for in "Ivo Marn, who insists"; any other speaker as it is."""
+    words, lower = document.words, document.lower
+    first, past = speaker
+    if past - first != 1 or lower[first] not in _RELATIVES:
+        return speaker
+    opening = document.sentences[document.sentence_of[first]][0]
+    end = first - 1 if first > opening and words[first - 1] in (",", "—", "–", "-") else first
+    begin = end
+    while begin > opening and end - begin < _LONGEST_AGENT and marks.state[begin - 1] == OUTSIDE:
+        word = lower[begin - 1]
+        if not (word[0].isalnum() or word in ("'s", "'")) or word in _BEFORE_NOUNS or (words[begin - 1][0].islower() and reports(word)):
+            break
+        begin -= 1
+        if word in _DETERMINERS and lower[begin - 1] != "of":
+            break
+    return (begin, end) if begin < end else speaker
 
 
 def _quoted_as(document: Document, marks: Marks, draft: Draft) -> bool:
