@@ -131,8 +131,8 @@ def read(text: str) -> Document:
 
 
 def _blocks(text: str) -> list[tuple[int, int]]:
-    """The paragraphs: a line each, or the lines between blank or indented ones where the text is broken at a fixed width, as mail and
-    text from PDF files are."""
+    """The paragraphs: one per line, or the lines between blank or indented ones where the text is broken at a fixed width, as mail
+    and text from PDF files are."""
     lines = [match.span() for match in _PARAGRAPH.finditer(text) if not match.group().isspace()]
     follows = [text.count("\n", a[1], b[0]) == 1 and text[b[0]] not in " \t" for a, b in pairwise(lines)]
     sizes = sorted(end - start for (start, end), next_one in zip(lines, follows, strict=False) if next_one)

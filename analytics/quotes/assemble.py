@@ -1,4 +1,4 @@
-"""From the candidates of an article to its quotes: by rule speakers are separated, verbs turned round, halves and paragraphs joined, turns read."""
+"""From the candidates of an article to its quotes: rules separate speakers, turn verbs round, join halves and read turns."""
 
 from __future__ import annotations
 

@@ -229,8 +229,8 @@ def _describe(sheet: Sheet, parts: _Parts, labels: dc.Labels, chances: Floats) -
     surest = chances.max(1)
     certain = summed(np.log(surest + 1e-9)) / length
     # How sure the labels are where content, speaker and the rest meet.
-    edge = np.concatenate([[True], labels[1:] != labels[:-1]])
-    edge |= np.concatenate([edge[1:], [True]])
+    changed = np.concatenate([[False], (labels[1:] != labels[:-1]) & (windows.owner[1:] == windows.owner[:-1])])
+    edge = changed | np.concatenate([changed[1:], [False]])
     boundary = least(np.where(edge, surest, 1))
     gap = np.full(n, 1e6)
     np.minimum.at(gap, runs[:, 0], np.minimum(np.abs(cue[runs[:, 0]] - runs[:, 1]), np.abs(cue[runs[:, 0]] - runs[:, 2] + 1)))

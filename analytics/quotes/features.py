@@ -60,8 +60,8 @@ class Piece(NamedTuple):
 class Sheet(NamedTuple):
     """A batch laid end to end, PAD empty rows after each piece; every array has one entry a row.
 
-    ``types``: row of the word forms ``met``; ``columns``: (COLUMNS, rows) of the lexicon; ``state``: of the marks; ``bound``: bits for
-    first and last of its sentence, first of its paragraph, speech word; ``sentence``: number in the sheet (padding has its
+    ``types``: row of the word forms ``met``; ``columns``: (COLUMNS, rows) of the lexicon; ``state``: of the marks; ``bound``: bits
+    for first and last of its sentence, first of its paragraph, speech word; ``sentence``: number in the sheet (padding has its
     own); ``paragraph``; ``quotation``: what sort of quotation the token stands in, 0 for none; ``quotations`` (n, 2): first and
     past row of each; ``first``, ``past``, ``low``, ``high``: a sentence's own rows, and its window's, by sentence number.
     """
@@ -198,7 +198,15 @@ def _quotation_kinds(
 
 
 def _with_sentences(
-    pieces: list[Piece], met: lx.Met, types: Ints, columns: Small, state: Small, kind: Small, quotations: Ints, spans: Ints, paragraph: Ints
+    pieces: list[Piece],
+    met: lx.Met,
+    types: Ints,
+    columns: Small,
+    state: Small,
+    kind: Small,
+    quotations: Ints,
+    spans: Ints,
+    paragraph: Ints,
 ) -> Sheet:
     first, past = spans[:, 0], spans[:, 1]
     real = paragraph > 0
@@ -229,7 +237,9 @@ def _with_sentences(
         deeper = (paragraph[after] == paragraph[high]) & (paragraph[high] > paragraph) & quoted[after]
         going &= (high + 1 < n) & (same | next_one | deeper) & real[after]
         high = np.where(going, after, high)
-    return Sheet(pieces, met, types, columns, state, bound, sentence, of_token, kind, quotations, first, past, first[low], past[high])
+    return Sheet(
+        pieces, met, types, columns, state, bound, sentence, of_token, kind, quotations, first, past, first[low], past[high]
+    )
 
 
 class Windows(NamedTuple):

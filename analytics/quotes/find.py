@@ -22,6 +22,7 @@ from analytics.text import Document
 # Tokens that are read at once: enough for numpy to be quick, few enough for memory to stay even.
 _TOGETHER = 16_000
 
+
 class FoundQuote(NamedTuple):
     """A quote of one article: ``parts``, ``speaker`` and ``cue`` are (start, end) character spans of its text.
 
@@ -87,8 +88,7 @@ def _find(documents: Sequence[Document]) -> list[list[FoundQuote]]:
         sheet, claims = propose(learned.network, documents, marks, cuts)
         judged = learned.judge(inputs(claims.features))
         for own, more in zip(chosen, drafts_of(sheet, claims, judged, documents, marks), strict=True):
-            for known, new in zip(own, more, strict=True):
-                known.extend(new)
+            own.take_in(more)
     tag = learned.network.lexicon.tag
     calibrated, calibrated_cueless = calibration(learned.knots), calibration(learned.cueless_knots)
     found = []

@@ -15,8 +15,8 @@ _TAIL = 7
 _BETWEEN = 25
 # Words that open a sentence with a capital and name nobody.
 _NO_NAMES = frozenset(
-    "the a an in on at but and i it he she they we you this that these those there when while after before as if for with so to by of "
-    "its his her their our my what who why how not no yes one some many most then later now yet still both".split()
+    "the a an in on at but and i it he she they we you this that these those there when while after before as if for with so to by "
+    "of its his her their our my what who why how not no yes one some many most then later now yet still both".split()
 )
 # A quote of more paragraphs than this is a page of lost marks.
 _LONGEST_CHAIN = 40
@@ -88,7 +88,11 @@ def actor_between(document: Document, marks: Marks, owner: Draft, first: int) ->
         return None
     begin, end = document.sentences[number]
     words = document.words
-    if any(marks.state[i] != OUTSIDE for i in range(begin, end)) or not words[begin][0].isupper() or document.lower[begin] in _NO_NAMES:
+    if (
+        any(marks.state[i] != OUTSIDE for i in range(begin, end))
+        or not words[begin][0].isupper()
+        or document.lower[begin] in _NO_NAMES
+    ):
         return None
     past = begin
     while past < end and words[past][0].isupper() and words[past][0].isalpha():

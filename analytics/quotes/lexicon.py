@@ -46,8 +46,8 @@ _MOODS = {
     TO: "to",
     BE: "is are was were be been being am get got",
     BY: "by",
-    FALSITY: "false falsely fake faked fictional fictitious hoax satirical wrongly supposedly allegedly reportedly purportedly untrue "
-    "myth",
+    FALSITY: "false falsely fake faked fictional fictitious hoax satirical wrongly supposedly allegedly reportedly purportedly "
+    "untrue myth",
 }
 _MOOD = {word: bit for bit, words in _MOODS.items() for word in words.split()}
 COARSE_NOUN = 2

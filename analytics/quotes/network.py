@@ -41,12 +41,12 @@ class Network:
         self._senses = self._tables[6]
         self._places = (self._tables[4][:, None] + self._tables[5][None]).reshape(-1, 3 * self._width)
         self._first_bias = full["first.bias"]
-        self._encoder = [(full[f"encoder.{n}.weight"].T.copy(), full[f"encoder.{n}.bias"]) for n in range(len(encoder) - 1)]
+        self._encoder = [(_side_by_side(full[f"encoder.{n}.weight"]), full[f"encoder.{n}.bias"]) for n in range(len(encoder) - 1)]
         self._cue = _dense(full, "cue.0"), _dense(full, "cue.2")
         self._token, self._anchor, self._gate = (_dense(full, name) for name in ("token", "anchor", "gate"))
         self._moods = full["moods.weight"]
         self._relative = [full[f"tables.{n}.weight"] for n in range(len(TABLES))]
-        self._layers = [(full[f"layers.{n}.weight"].T.copy(), full[f"layers.{n}.bias"], d) for n, d in enumerate(dilations)]
+        self._layers = [(_side_by_side(full[f"layers.{n}.weight"]), full[f"layers.{n}.bias"], d) for n, d in enumerate(dilations)]
         self._out = _dense(full, "out")
         self._valid = _dense(full, "valid.0"), _dense(full, "valid.2")
         self.transitions = full["transitions"]
@@ -66,9 +66,11 @@ class Network:
 
     def _encode(self, sheet: Sheet, known: Floats, part: slice, encoded: Floats, chance: Floats) -> None:
         width, near = self._width, self._reaches[0]
-        empty = np.flatnonzero(sheet.types[part] == 0)
-        mixed = known[sheet.types[part]]
-        mixed += self._places[sheet.state[part] * 16 + sheet.bound[part]]
+        rows = part.stop - part.start
+        empty = np.concatenate([np.flatnonzero(sheet.types[part] == 0), np.arange(rows, _whole_blocks(rows))])
+        mixed = np.zeros((_whole_blocks(rows), 3 * width), np.float32)
+        np.take(known, sheet.types[part], axis=0, out=mixed[:rows])
+        mixed[:rows] += self._places[sheet.state[part] * 16 + sheet.bound[part]]
         mixed[empty] = 0
         x = mixed[:, width : 2 * width] + self._first_bias
         x[near:] += mixed[:-near, :width]
@@ -78,9 +80,9 @@ class Network:
         for (weight, bias), dilation in zip(self._encoder, self._reaches[1:], strict=True):
             _convolve(x, weight, bias, dilation, empty)
         (w0, b0), (w1, b1) = self._cue
-        chance[part] = sigmoid((times(np.maximum(times(x, w0) + b0, 0), w1) + b1)[:, 0])
-        chance[part][empty] = 0
-        encoded[part] = x
+        chance[part] = sigmoid((times(np.maximum(times(x, w0) + b0, 0), w1) + b1)[:rows, 0])
+        chance[part][empty[empty < rows]] = 0
+        encoded[part] = x[:rows]
 
     def read_windows(self, tokens: Floats, windows: Windows) -> tuple[Floats, Floats]:
         """Label scores (rows of the windows, LABELS), and of each cue as a true one, and as one of speech (windows, 2)."""
@@ -103,7 +105,7 @@ class Network:
                 x += table[index[a:b]]
             np.maximum(x, 0, out=x)
             spread = np.arange(b - a) + (own - begin) * PAD
-            y = np.zeros((b - a + (end - begin) * PAD, x.shape[1]), np.float32)
+            y = np.zeros((_whole_blocks(b - a + (end - begin) * PAD), x.shape[1]), np.float32)
             y[spread] = x
             empty = np.delete(np.arange(len(y)), spread)
             for weight, bias, dilation in self._layers:
@@ -161,12 +163,25 @@ def _dense(full: Mapping[str, Floats], name: str) -> tuple[Floats, Floats]:
 
 
 def _convolve(x: Floats, weight: Floats, bias: Floats, dilation: int, empty: NDArray[np.int64]) -> None:
-    """Adds to x, in place, a convolution of width 3 with ReLU; the ``empty`` rows between texts stay zero."""
+    """Adds to x, in place, a convolution of width 3 with ReLU, given as one matrix of left, own and right weights side by side;
+    the ``empty`` rows between texts stay zero."""
     width = x.shape[1]
-    y = times(x, weight[width : 2 * width])
-    y[dilation:] += times(x, weight[:width])[:-dilation]
-    y[:-dilation] += times(x, weight[2 * width :])[dilation:]
+    all_three = times(x, weight)
+    y = all_three[:, width : 2 * width]
+    y[dilation:] += all_three[:-dilation, :width]
+    y[:-dilation] += all_three[dilation:, 2 * width :]
     y += bias
     np.maximum(y, 0, out=y)
     y[empty] = 0
     x += y
+
+
+def _side_by_side(weight: Floats) -> Floats:
+    """The weights of a convolution of width 3 as `_convolve` takes them, from a layer over three rows at once."""
+    width = weight.shape[0]
+    return np.ascontiguousarray(np.concatenate([weight[:, k * width : (k + 1) * width].T for k in range(3)], axis=1))
+
+
+def _whole_blocks(rows: int) -> int:
+    """The next number of rows that fills blocks of `times`."""
+    return -(-rows // _BLOCK) * _BLOCK

@@ -62,7 +62,8 @@ class Judge:
         x = np.clip((inputs - self._mean) / self._scale, -6, 6).astype(np.float32)
         (w0, b0), (w1, b1), (w2, b2) = self._layers
         scores = [
-            times(np.maximum(times(np.maximum(times(x, w0[n]) + b0[n], 0), w1[n]) + b1[n], 0), w2[n]) + b2[n] for n in range(len(w0))
+            times(np.maximum(times(np.maximum(times(x, w0[n]) + b0[n], 0), w1[n]) + b1[n], 0), w2[n]) + b2[n]
+            for n in range(len(w0))
         ]
         return sigmoid(np.mean(scores, axis=0))
 

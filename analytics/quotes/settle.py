@@ -42,6 +42,12 @@ class Chosen(NamedTuple):
     hints: list[Hint]
     unsaid: list[Range]
 
+    def take_in(self, more: Chosen) -> None:
+        """Adds what became of other candidates of the document."""
+        self.drafts.extend(more.drafts)
+        self.hints.extend(more.hints)
+        self.unsaid.extend(more.unsaid)
+
 
 def drafts_of(
     sheet: Sheet, claims: Claims, chances: NDArray[np.float32], documents: Sequence[Document], marks: Sequence[Marks]

@@ -29,7 +29,8 @@ _SAYING = frozenset("saying telling adding warning insisting claiming writing st
 _RELATIVES = frozenset(("who", "which", "that"))
 _DETERMINERS = frozenset("the a an his her its their our my one some many several few most two three four five six".split())
 _BEFORE_NOUNS = frozenset(
-    "by to from with among like as on at in against and but or is are was were be if when that while about than because for into".split()
+    "by to from with among like as on at in against and but or is are was were be if when that while about than because for "
+    "into".split()
 )
 
 
@@ -58,7 +59,11 @@ def antecedent(document: Document, marks: Marks, speaker: Range) -> Range:
     begin = end
     while begin > opening and end - begin < _LONGEST_AGENT and marks.state[begin - 1] == OUTSIDE:
         word = lower[begin - 1]
-        if not (word[0].isalnum() or word in ("'s", "'")) or word in _BEFORE_NOUNS or (words[begin - 1][0].islower() and reports(word)):
+        if (
+            not (word[0].isalnum() or word in ("'s", "'"))
+            or word in _BEFORE_NOUNS
+            or (words[begin - 1][0].islower() and reports(word))
+        ):
             break
         begin -= 1
         if word in _DETERMINERS and lower[begin - 1] != "of":
@@ -67,13 +72,15 @@ def antecedent(document: Document, marks: Marks, speaker: Range) -> Range:
 
 
 def _quoted_as(document: Document, marks: Marks, draft: Draft) -> bool:
-    """"The agency quoted Ode as saying": Ode."""
+    """ "The agency quoted Ode as saying": Ode."""
     lower, cue = document.lower, draft.cue
     assert cue is not None
     first, past = document.sentences[document.sentence_of[cue]]
     if lower[cue] in _QUOTED:
         begin = cue
-        saying = next((i for i in range(cue + 2, min(cue + 16, past)) if lower[i] == "as" and i + 1 < past and lower[i + 1] in _SAYING), None)
+        saying = next(
+            (i for i in range(cue + 2, min(cue + 16, past)) if lower[i] == "as" and i + 1 < past and lower[i + 1] in _SAYING), None
+        )
     elif lower[cue] in _SAYING and cue - first > 2 and lower[cue - 1] == "as":
         saying = cue - 1
         begin = next((i for i in range(cue - 2, max(first, cue - 16), -1) if lower[i] in _QUOTED), first)
@@ -93,14 +100,16 @@ def _be_before(document: Document, cue: int, first: int) -> int | None:
     """The first word of the helping verbs before a participle, where one of them is a form of "be"."""
     lower = document.lower
     at, seen = cue, False
-    while at > first and (lower[at - 1] in _BE or lower[at - 1] in _HELPERS or (lower[at - 1].endswith("ly") and len(lower[at - 1]) > 4)):
+    while at > first and (
+        lower[at - 1] in _BE or lower[at - 1] in _HELPERS or (lower[at - 1].endswith("ly") and len(lower[at - 1]) > 4)
+    ):
         at -= 1
         seen = seen or lower[at] in _BE
     return at if seen else None
 
 
 def _passive(document: Document, marks: Marks, draft: Draft) -> bool:
-    """"Ode was told by doctors that": doctors. "Ode was warned that": nobody."""
+    """ "Ode was told by doctors that": doctors. "Ode was warned that": nobody."""
     lower, cue, speaker = document.lower, draft.cue, draft.speaker
     assert cue is not None
     if not any(form in _LISTENED for form in dictionary_forms(lower[cue])) or lower[cue].endswith("ing"):
@@ -142,7 +151,9 @@ def _phrase(document: Document, marks: Marks, first: int, past: int) -> Range | 
     """The noun phrase from ``first`` on, with a name after a comma."""
     words, lower = document.words, document.lower
     end = first
-    while end < min(past, first + _LONGEST_AGENT) and marks.state[end] == OUTSIDE and (words[end][0].isalnum() or words[end] in "'’&"):
+    while (
+        end < min(past, first + _LONGEST_AGENT) and marks.state[end] == OUTSIDE and (words[end][0].isalnum() or words[end] in "'’&")
+    ):
         if lower[end] in _PHRASE_ENDS:
             break
         end += 1
@@ -158,7 +169,7 @@ def _phrase(document: Document, marks: Marks, first: int, past: int) -> Range | 
 
 
 def _addressed(document: Document, marks: Marks, draft: Draft) -> bool:
-    """"Ode wrote to his rival, Petar Simic: ...": Ode; "Ode told the mayor": Ode."""
+    """ "Ode wrote to his rival, Petar Simic: ...": Ode; "Ode told the mayor": Ode."""
     cue, speaker, lower = draft.cue, draft.speaker, document.lower
     assert cue is not None
     if speaker is None or speaker[0] <= cue:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
@@ -25,16 +26,23 @@ Array = np.ndarray[Any, Any]
 
 _FOUND, _BOUNDED = 0.3, 0.8
 _ARTICLES_TOGETHER = 16
+# How far the judge that ships judges as in articles marked by the guide (1) rather than as in the older ones (0).
+LEAN = 1.0
 # Quotes in a step of the calibration curve, at least.
 _STEP = 150
+# Articles of one outlet that count whole in the calibration; more of the same count less.
+_OF_AN_OUTLET = 8
+_PRONOUNS = frozenset("he she they i we".split())
 
 
 class Marked(NamedTuple):
-    """A gold attribution: the tokens of its content that are words, those of its speaker, whether it is speech."""
+    """A gold attribution: the tokens of its content that are words, those of its speaker, whether it is speech, and the words of
+    the speaker's name."""
 
     content: frozenset[int]
     speaker: frozenset[int]
     speech: bool
+    name: frozenset[str]
 
 
 class Batch(NamedTuple):
@@ -64,11 +72,12 @@ def learn_judges(
         chances = Judge(_learn_cueless(cueless, fold))(np.array([c.features for c in own], np.float32))
         kept = keeps(chances)
         cueless_outcomes += [
-            Outcome(float(chance), float(c.truth[RIGHT]), c.guided)
+            Outcome(float(chance), float(c.truth[RIGHT]), c.outlet)
             for chance, c, keep in zip(chances[:, RIGHT], own, kept, strict=True)
             if keep
         ]
-    knots = {"claims": calibrate(_of_guided(outcomes)), "cueless": calibrate(_of_guided(cueless_outcomes))}
+    sizes = Counter(a.row["outlet"] for a in articles if a.guided)
+    knots = {name: calibrate(_of_guided(kept, sizes)) for name, kept in (("claims", outcomes), ("cueless", cueless_outcomes))}
     return learn_judge(folds, None), _learn_cueless(cueless, None), knots
 
 
@@ -96,27 +105,28 @@ class Cueless(NamedTuple):
 
     features: list[float]
     truth: Array
-    guided: bool
+    outlet: str | None
 
 
 class Outcome(NamedTuple):
-    """A quote that was kept: its chance before calibration, and whether it and its speaker were right."""
+    """A quote that was kept: its chance before calibration, whether it and its speaker were right, and the outlet of a guided
+    article."""
 
     chance: float
     right: float
-    guided: bool
+    outlet: str | None
 
 
-def _of_guided(outcomes: Sequence[Outcome]) -> list[tuple[float, float]]:
-    """The outcomes in articles marked by the guide: in the others some of what it calls a quote is not marked, and some that it
-    does not call one is."""
-    return [(o.chance, o.right) for o in outcomes if o.guided]
+def _of_guided(outcomes: Sequence[Outcome], sizes: Counter[str]) -> list[tuple[float, float, float]]:
+    """Chance, outcome and weight of the quotes in articles marked by the guide: in the others some of what it calls a quote is not
+    marked, and some that it does not call one is."""
+    return [(o.chance, o.right, min(1.0, _OF_AN_OUTLET / sizes[o.outlet])) for o in outcomes if o.outlet is not None]
 
 
 def _learn_cueless(folds: Sequence[Sequence[Cueless]], left_out: int | None) -> dict[str, Array]:
     used = [c for fold, own in enumerate(folds) if fold != left_out for c in own]
     x, y = (np.array([getattr(c, name) for c in used], np.float32) for name in ("features", "truth"))
-    return fit_judge(x, y, np.array([c.guided for c in used], np.float32), hidden=16)
+    return fit_judge(x, y, np.array([c.outlet is not None for c in used], np.float32), hidden=16)
 
 
 def batches(reader: Network, articles: Sequence[Article], speech: frozenset[str]) -> list[Batch]:
@@ -140,15 +150,21 @@ def _settled(fold: Sequence[Batch], judge: Judge, tag: Callable[[str], str]) -> 
         chosen = drafts_of(batch.sheet, batch.claims, judge(inputs(batch.claims.features)), documents, marks)
         for article, marked, own in zip(batch.articles, batch.marked, chosen, strict=True):
             claimed, _, more = assemble(article.document, article.marks, own, tag)
-            outcomes += [Outcome(draft.right, float(_verdict(article, marked, draft)[RIGHT]), article.guided) for draft in claimed]
-            cueless += [Cueless(draft.features, _verdict(article, marked, draft), article.guided) for draft in more]
+            outlet = article.row["outlet"] if article.guided else None
+            outcomes += [Outcome(draft.right, float(_verdict(article, marked, draft)[RIGHT]), outlet) for draft in claimed]
+            cueless += [Cueless(draft.features, _verdict(article, marked, draft), outlet) for draft in more]
     return outcomes, cueless
 
 
 def _marked(article: Article, speech: frozenset[str]) -> list[Marked]:
     words = article.document.words
     return [
-        Marked(frozenset(i for i in a.content if words[i][0].isalnum()), frozenset(a.speaker), is_speech(article, a, speech))
+        Marked(
+            frozenset(i for i in a.content if words[i][0].isalnum()),
+            frozenset(a.speaker),
+            is_speech(article, a, speech),
+            frozenset((a.name or "").lower().split()),
+        )
         for a in article.attributions
     ]
 
@@ -174,7 +190,9 @@ def verdicts(sheet: Sheet, claims: Claims, articles: Sequence[Article], marked: 
     return truth
 
 
-def judge_one(words: Sequence[str], content: set[int], speaker: set[int], marked: Sequence[Marked]) -> tuple[bool, bool, bool, bool]:
+def judge_one(
+    words: Sequence[str], content: set[int], speaker: set[int], marked: Sequence[Marked]
+) -> tuple[bool, bool, bool, bool]:
     """JUDGEMENTS of one quote, given as tokens of its article, by the gold attribution that it overlaps most."""
     content = {i for i in content if words[i][0].isalnum()}
     best, match = 0.0, None
@@ -185,14 +203,24 @@ def judge_one(words: Sequence[str], content: set[int], speaker: set[int], marked
                 best, match = overlap, one
     if match is None or best < _FOUND:
         return False, False, False, False
-    right = bool(speaker & match.speaker) if match.speaker else not speaker
-    return True, match.speech, right, best >= _BOUNDED
+    return True, match.speech, _is_right(words, speaker, match), best >= _BOUNDED
 
 
-def fit_judge(x: Array, truth: Array, guided: Array, *, seeds: int = 3, hidden: int = 48, epochs: int = 25) -> dict[str, Array]:
+def _is_right(words: Sequence[str], speaker: set[int], match: Marked) -> bool:
+    """Whether a speaker is that of an attribution; where none is marked beside it, whether it is a pronoun or part of the name."""
+    if match.speaker:
+        return bool(speaker & match.speaker)
+    said = {words[i].lower() for i in speaker}
+    return bool(said & (match.name | _PRONOUNS)) if match.name else not speaker
+
+
+def fit_judge(
+    x: Array, truth: Array, guided: Array, *, lean: float = LEAN, seeds: int = 3, hidden: int = 48, epochs: int = 25
+) -> dict[str, Array]:
     """Weights of a judge, as `analytics.quotes.rank.Judge` takes them, from inputs and truth (rows, JUDGEMENTS).
 
-    ``guided`` (rows) is 1 in articles marked by the guide, which count twice; the judge that ships judges as in those.
+    ``guided`` (rows) is 1 in articles marked by the guide, which count twice; the judge that ships has its
+    flag at ``lean`` (see `analytics.quotes.train.model.folded`).
     """
     mean, scale = x.mean(0), x.std(0) + 1e-3
     data = torch.from_numpy(np.column_stack([np.clip((x - mean) / scale, -6, 6), guided]).astype(np.float32))
@@ -215,7 +243,7 @@ def fit_judge(x: Array, truth: Array, guided: Array, *, seeds: int = 3, hidden: 
                 optimiser.step()
                 schedule.step()
         first, *others = [p.detach().numpy() for p in net.parameters()]
-        others[0] = others[0] + first[:, -1]  # the flag is always set
+        others[0] = others[0] + lean * first[:, -1]
         layers.append([first[:, :-1], *others])
     weights = {"mean": mean, "scale": scale}
     for n in range(3):
@@ -224,13 +252,13 @@ def fit_judge(x: Array, truth: Array, guided: Array, *, seeds: int = 3, hidden: 
     return weights
 
 
-def calibrate(outcomes: Sequence[tuple[float, float]]) -> Array:
-    """Knots of a rising line from raw chance to the share that was right: pools of neighbours, merged while they fall (isotonic
-    regression by pool adjacent violators)."""
-    ordered = np.array(sorted(outcomes), np.float32)
+def calibrate(outcomes: Sequence[tuple[float, float, float]]) -> Array:
+    """Knots of a rising line from raw chance to the share that was right, of (chance, right, weight): pools of neighbours, merged
+    while they fall (isotonic regression by pool adjacent violators)."""
+    ordered = np.array(sorted(outcomes), np.float64)
     size = max(1, min(_STEP, len(ordered) // 8))
     pools = [
-        [float(part[:, 0].sum()), float(part[:, 1].sum()), len(part)]
+        [float((part[:, 0] * part[:, 2]).sum()), float((part[:, 1] * part[:, 2]).sum()), float(part[:, 2].sum())]
         for part in np.array_split(ordered, max(1, len(ordered) // size))
     ]
     merged: list[list[float]] = []

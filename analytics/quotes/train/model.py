@@ -12,7 +12,6 @@ from analytics.quotes import lexicon as lx
 from analytics.quotes.decode import LABELS
 from analytics.quotes.features import MOOD_BITS, PAD, TABLES
 
-
 # Where a network learns of an article's marking, and the layers whose biases take it in afterwards (see `folded`).
 _FLAGS = {"first": "first", "cue": "cue.0", "anchor": "anchor", "valid": "valid.0"}
 
@@ -89,8 +88,8 @@ class Network(nn.Module):
         self.valid = nn.Sequential(nn.Linear(2 * head, 48), nn.ReLU(), nn.Linear(48, 2))
         self.moods = nn.Embedding(1 << MOOD_BITS, head)
         nn.init.normal_(self.moods.weight, 0, 0.1)
-        sizes = {"first": width, "cue": 48, "anchor": head, "valid": 48}
-        self.guided = nn.ParameterDict({name: nn.Parameter(torch.zeros(sizes[name])) for name in _FLAGS})
+        flags = {"first": width, "cue": 48, "anchor": head, "valid": 48}
+        self.guided = nn.ParameterDict({name: nn.Parameter(torch.zeros(flags[name])) for name in _FLAGS})
         self.drop_in, self.drop_head = Dropout(shape.input_dropout), Dropout(shape.head_dropout)
 
     def encode(self, columns: Tensor, state: Tensor, bound: Tensor, guided: Tensor) -> tuple[Tensor, Tensor]:
