@@ -21,6 +21,9 @@ from analytics.text import Document
 
 # Tokens that are read at once: enough for numpy to be quick, few enough for memory to stay even.
 _TOGETHER = 16_000
+# A quote with a reporting word is kept where it is more likely right than wrong: on training articles that the networks had not
+# seen, attributed F1 rises from .777 to .789, and as many are found.
+_LIKELY = 0.5
 
 
 class FoundQuote(NamedTuple):
@@ -96,7 +99,7 @@ def _find(documents: Sequence[Document]) -> list[list[FoundQuote]]:
         claimed, turns, cueless = assemble(document, mark, own, tag)
         for draft in claimed:
             draft.right = calibrated(draft.right)
-        kept = claimed + turns
+        kept = [draft for draft in claimed if draft.right >= _LIKELY] + turns
         if cueless:
             chances = learned.cueless(np.array([d.features for d in cueless], np.float32))
             for draft, chance in zip(cueless, chances, strict=True):

@@ -93,6 +93,7 @@ def _quoted_as(document: Document, marks: Marks, draft: Draft) -> bool:
     found = _phrase(document, marks, begin + 1, saying)
     if found:
         draft.speaker, draft.rule = found, "quoted by another, who is named beside it"
+        draft.parts = [(max(a, saying + 2) if begin < a else a, b) for a, b in draft.parts if b > saying + 2 or a < begin]
     return found is not None
 
 
