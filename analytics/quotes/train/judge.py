@@ -27,7 +27,7 @@ Array = np.ndarray[Any, Any]
 _FOUND, _BOUNDED = 0.3, 0.8
 _ARTICLES_TOGETHER = 16
 # How far the judge that ships judges as in articles marked by the guide (1) rather than as in the older ones (0).
-LEAN = 1.0
+LEAN = 0.6
 # Quotes in a step of the calibration curve, at least.
 _STEP = 150
 # Articles of one outlet that count whole in the calibration; more of the same count less.
