@@ -34,7 +34,7 @@ def main(words: list[str]) -> int:
     if (code := install("test" if testing else "")) != 0:
         return code
     if not testing:
-        return call([str(PYTHON), "-m", "analytics.cli", "serve", *words])
+        return call([str(PYTHON), "-m", "analytics.cli.main", "serve", *words])
     steps = [("-m", "ruff", "check", "."), ("-m", "ruff", "format", "--check", "."), ("-m", "mypy"), ("-m", "pytest", *words[1:])]
     return next((code for step in steps if (code := call([str(PYTHON), *step], HERE)) != 0), 0)
 
@@ -58,7 +58,7 @@ def install(extra: str) -> int:
         return code
     stamp.write_text(state)
     # The sample is analysed now, so that the dashboard opens at once; where that fails, it says why when it is opened.
-    call([str(PYTHON), "-c", "from analytics.sample import sample_library; sample_library()"], HERE)
+    call([str(PYTHON), "-c", "from analytics.tasks.sample import sample_library; sample_library()"], HERE)
     return 0
 
 

@@ -170,3 +170,44 @@ def frame(table: str, rows: Iterable[Sequence[Any]] = ()) -> pd.DataFrame:
         # an array costs a third of a Series of it; lists of lists have to be one
         series[name] = pd.Series(list(values), dtype=dtype) if dtype == "object" else pd.array(list(values), dtype=dtype)
     return pd.DataFrame(series)
+
+
+def to_arrow(rows: pd.DataFrame, table: str) -> pa.Table:
+    """A DataFrame as an Arrow table of exactly the schema of ``table``; missing stays missing.
+
+    Raises ValueError where a column is lacking or holds what the schema does not.
+    """
+    missing = [name for name in columns(table) if name not in rows.columns]
+    if missing:
+        raise ValueError(f"table {table}: no column {', '.join(missing)}; found {', '.join(map(str, rows.columns))}")
+    try:
+        arrays = [pa.array(rows[field.name], type=field.type, from_pandas=True) for field in schema(table)]
+    except pa.ArrowException as error:
+        raise ValueError(f"table {table}: {error}") from error
+    for array, field in zip(arrays, schema(table), strict=True):
+        if array.null_count and not field.nullable:
+            raise ValueError(f"table {table}: column {field.name} is missing in {array.null_count} rows; accepted: a value")
+    return pa.Table.from_arrays(arrays, schema=schema(table))
+
+
+def to_pandas(found: pa.Table) -> pd.DataFrame:
+    """An Arrow table as a DataFrame of this project's dtypes: lists stay lists, whole numbers with gaps are Int64."""
+    made = {}
+    for name, column in zip(found.column_names, found.columns, strict=True):
+        if pa.types.is_dictionary(column.type):
+            column = column.cast(column.type.value_type)
+        if pa.types.is_list(column.type):
+            made[name] = pd.Series(column.to_pylist(), dtype="object")
+        elif pa.types.is_integer(column.type):
+            made[name] = (
+                pd.Series(column.to_pandas(), dtype="int64")
+                if not column.null_count
+                else pd.Series(pd.array(column.to_pylist(), dtype="Int64"))
+            )
+        elif pa.types.is_timestamp(column.type) and column.type.tz:
+            made[name] = column.to_pandas().astype("datetime64[us, UTC]")
+        elif pa.types.is_string(column.type):
+            made[name] = pd.Series(column.to_pandas(), dtype="str")
+        else:
+            made[name] = column.to_pandas()
+    return pd.DataFrame(made, columns=found.column_names)

@@ -19,7 +19,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from analytics.copies import find_copies, fingerprints
+from analytics.library.near_duplicates import find_copies, fingerprints
 from analytics.loaders import load
 
 SAMPLE = Path(__file__).resolve().parents[1] / "data" / "sample"

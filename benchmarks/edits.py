@@ -27,26 +27,27 @@ def main() -> None:
     parser.add_argument("--articles", type=int, default=100_000)
     options = parser.parse_args()
 
-    from analytics import editing, mentions
-    from analytics.edits import Edit
+    from analytics.actors.edits import Edit
     from analytics.library import Library
-    from analytics.selection import Filters
+    from analytics.queries import counts
+    from analytics.queries.filters import Filters
+    from analytics.tasks import edit_actors
 
     with tempfile.TemporaryDirectory() as folder, Library(Path(folder) / "library", create=True) as library:
         for at in range(0, options.articles, 20_000):
             library.add(_rows(at, min(at + 20_000, options.articles), options.names))
         say("count, join and link the names", library.relink)
         names = len(library.joined())
-        say("a question (all totals)", lambda: mentions.totals(library, Filters()))
+        say("a question (all totals)", lambda: counts.totals(library, Filters()))
         merge = Edit(0, "", "hand", "merge", _name(1), "person", to=_name(2), to_type="person")
         hide = Edit(0, "", "hand", "hide", _name(3), "person")
         move = Edit(0, "", "hand", "split", _name(4), "person", outlet="Outlet 1", to=_name(5), to_type="person")
-        say("say what a merge would change", lambda: editing.preview(library, merge))
-        say("merge two actors", lambda: editing.make(library, [merge]))
-        say("undo it", lambda: editing.take_back(library))
-        say("hide an actor", lambda: editing.make(library, [hide]))
-        say("send an outlet's name to another actor", lambda: editing.make(library, [move]))
-        say("a question (all totals), after these", lambda: mentions.totals(library, Filters()))
+        say("say what a merge would change", lambda: edit_actors.preview(library, merge))
+        say("merge two actors", lambda: edit_actors.make(library, [merge]))
+        say("undo it", lambda: edit_actors.take_back(library))
+        say("hide an actor", lambda: edit_actors.make(library, [hide]))
+        say("send an outlet's name to another actor", lambda: edit_actors.make(library, [move]))
+        say("a question (all totals), after these", lambda: counts.totals(library, Filters()))
         print(f"{names:,} distinct names, {options.articles:,} articles, {options.articles * EACH:,} mentions")
 
 

@@ -54,13 +54,13 @@ def main() -> None:
 
 def survive(folder: Path, kills: int, seed: int, what: str = "analyse") -> Survived:
     """Kill as often as told, in ``folder``, what analyses or what changes a library."""
-    from analytics.check import find_problems
     from analytics.library import Library, LibraryError
+    from analytics.library.checks import find_problems
 
     pile = folder / "pile.csv"
     pile.write_text("id,text\n" + "".join(_row(n) for n in range(ARTICLES)), encoding="utf-8")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["analytics.intake", "analytics.quotes", "analytics.actors"])
+    context.set_forkserver_preload(["analytics.tasks.ingest", "analytics.quotes", "analytics.actors"])
     whole, made = folder / "whole", folder / "made"
     if what != "analyse":
         _run(context, "make", pile, made, None)
@@ -136,24 +136,24 @@ def _counted(what: str, pile: Path, library: Path, steps: Any) -> None:
 
 
 def _change(what: str, pile: Path, library: Path) -> None:
-    from analytics import upkeep
     from analytics.library import Library
+    from analytics.tasks import maintenance
 
     with Library(library) as held:
         if what == "remove":
-            upkeep.remove(held, upkeep.Chosen(frozenset(f"a{n}" for n in range(0, ARTICLES, 3)), frozenset()))
+            maintenance.remove(held, maintenance.Chosen(frozenset(f"a{n}" for n in range(0, ARTICLES, 3)), frozenset()))
         elif what == "reanalyse":
-            for _ in upkeep.reanalyse(held):
+            for _ in maintenance.reanalyse(held):
                 pass
         else:
             held.compact(2, whole=True)
-            upkeep.settle(held)
+            maintenance.settle(held)
 
 
 def _analyse(what: str, pile: Path, library: Path) -> None:
-    from analytics import library as room
-    from analytics.intake import take_in
     from analytics.library import Library
+    from analytics.library import library as room
+    from analytics.tasks.ingest import take_in
 
     if what == "make":
         room.engine = lambda: "another"  # so that there is something to analyse anew

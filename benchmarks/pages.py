@@ -17,7 +17,7 @@ from collections import Counter
 from collections.abc import Callable
 from typing import NamedTuple
 
-from analytics.loaders.saved_pages import read_page
+from analytics.loaders.html.page import read_page
 from analytics.tables import Article
 from benchmarks.press.later import LATER
 from benchmarks.press.local import LOCAL

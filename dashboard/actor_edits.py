@@ -8,10 +8,10 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from analytics import editing
-from analytics.edits import GENERAL, POLICIES, TYPES, Edit
-from analytics.export import write_csv
+from analytics.actors.edits import GENERAL, POLICIES, TYPES, Edit
 from analytics.library import Library
+from analytics.queries.export import write_csv
+from analytics.tasks import edit_actors
 from dashboard import page, words
 from dashboard.marking import escape
 
@@ -48,7 +48,7 @@ def fresh(name: str) -> str:
 def controls(library: Library, actor: Any, labels: dict[str, str], names: pd.DataFrame, forms: pd.DataFrame) -> None:
     """What can be said of one actor; ``labels`` are the others' names for their ids."""
     what = st.selectbox("What should change", list(KINDS), format_func=KINDS.__getitem__, key=fresh("edit-what"))
-    name, kind = editing.reference(library, actor.actor)
+    name, kind = edit_actors.reference(library, actor.actor)
     start = Edit(0, "", "hand", what, name, kind)
     others = [label for one, label in labels.items() if one != actor.actor]
     try:
@@ -98,7 +98,7 @@ def history(library: Library) -> None:
                     st.button(f"{turn.capitalize()} the selected edit", key="turn-one", on_click=_turn,
                               args=(library, turn, (int(one["edit"]),)))  # fmt: skip
                 st.download_button(
-                    "Edits as CSV", data=lambda: write_csv(editing.export_edits(library)), file_name="quoteboard-edits.csv",
+                    "Edits as CSV", data=lambda: write_csv(edit_actors.export_edits(library)), file_name="quoteboard-edits.csv",
                     mime="text/csv", key="csv-edits", on_click="ignore", help="Those that stand; another library can take them in.",
                 )  # fmt: skip
         else:
@@ -198,7 +198,7 @@ def _whom(label: str, options: Sequence[str]) -> str | None:
 
 def _to(library: Library, edit: Edit, chosen: str, labels: dict[str, str]) -> Edit:
     ids = [one for one, label in labels.items() if label == chosen]
-    to, to_type = editing.reference(library, ids[0]) if ids else editing.actor_of(library, chosen)
+    to, to_type = edit_actors.reference(library, ids[0]) if ids else edit_actors.actor_of(library, chosen)
     return edit._replace(to=to, to_type=to_type)
 
 
@@ -213,8 +213,8 @@ def _policy_label(word: str) -> str:
 
 def _make(library: Library, edit: Edit) -> None:
     try:
-        effect = editing.preview(library, edit)
-        [made] = editing.make(library, [edit])
+        effect = edit_actors.preview(library, edit)
+        [made] = edit_actors.make(library, [edit])
     except ValueError as error:
         _after(str(error))
         return
@@ -226,7 +226,7 @@ def _make(library: Library, edit: Edit) -> None:
 
 def _turn(library: Library, turn: str, numbers: Sequence[int]) -> None:
     try:
-        turned = editing.take_back(library, numbers) if turn == "undo" else editing.make_again(library, numbers)
+        turned = edit_actors.take_back(library, numbers) if turn == "undo" else edit_actors.make_again(library, numbers)
     except ValueError as error:
         _after(str(error))
         return
@@ -235,7 +235,7 @@ def _turn(library: Library, turn: str, numbers: Sequence[int]) -> None:
 
 def _take_in(library: Library, data: bytes, name: str) -> None:
     try:
-        made = editing.import_edits(library, data, name)
+        made = edit_actors.import_edits(library, data, name)
     except ValueError as error:
         _after(f"No edit was made. {error}")
         return
@@ -250,15 +250,15 @@ def _after(text: str, about: object = None) -> None:
 
 
 @st.cache_data(max_entries=50, show_spinner="Counting what that would change")
-def _effect(path: str, fingerprint: str, _library: Library, edit: Edit) -> editing.Effect:
-    return editing.preview(_library, edit)
+def _effect(path: str, fingerprint: str, _library: Library, edit: Edit) -> edit_actors.Effect:
+    return edit_actors.preview(_library, edit)
 
 
 @st.cache_data(max_entries=8, show_spinner=False)
 def _history(path: str, fingerprint: str, _library: Library) -> pd.DataFrame:
-    return editing.history(_library)
+    return edit_actors.history(_library)
 
 
 @st.cache_data(max_entries=8, show_spinner=False)
 def _policies(path: str, fingerprint: str, _library: Library) -> pd.DataFrame:
-    return editing.policies(_library)
+    return edit_actors.policies(_library)

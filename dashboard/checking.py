@@ -5,10 +5,10 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from analytics import audit
-from analytics.audit import Checked, Rate
 from analytics.library import Library
-from analytics.selection import row_at
+from analytics.queries.filters import row_at
+from analytics.tasks import audit
+from analytics.tasks.audit import Checked, Rate
 from dashboard import downloads, evidence, page, words
 
 AT = "qb-check-at"  # number of the quote that is shown, where the reader has gone to one

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from analytics import mentions
 from analytics.library import Library
-from analytics.selection import Filters
+from analytics.queries import counts
+from analytics.queries.filters import Filters
 from dashboard import opening
 from dashboard.charts import GREY, SERIES
 
@@ -31,4 +31,4 @@ def _given(fixed: dict[str, str], actors: Sequence[str]) -> dict[str, str]:
 
 
 def _most_active(library: Library) -> list[str]:
-    return opening.ask(mentions.speakers, library, Filters())["actor"].head(len(SERIES)).tolist()
+    return opening.ask(counts.speakers, library, Filters())["actor"].head(len(SERIES)).tolist()

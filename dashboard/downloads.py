@@ -7,10 +7,9 @@ from urllib.parse import urlencode
 import pandas as pd
 import streamlit as st
 
-from analytics.bundle import write_zip
-from analytics.export import write_csv
 from analytics.library import Library
-from analytics.selection import Filters, export_rows
+from analytics.queries.export import write_csv, write_zip
+from analytics.queries.filters import Filters, export_rows
 
 RAW = "qb-raw"
 

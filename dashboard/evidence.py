@@ -7,9 +7,9 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from analytics import search
 from analytics.library import Library
-from analytics.selection import row_at
+from analytics.queries import search
+from analytics.queries.filters import row_at
 from dashboard import filters, page, words
 from dashboard.marking import Mark, escape, marked, paragraphs
 

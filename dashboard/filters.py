@@ -14,9 +14,9 @@ from typing import Any, NamedTuple
 import pandas as pd
 import streamlit as st
 
-from analytics import asking, search
 from analytics.library import Library
-from analytics.selection import Filters, describe
+from analytics.queries import base, search
+from analytics.queries.filters import Filters, describe
 from dashboard import charts, page, words
 from dashboard.opening import Opened
 
@@ -197,7 +197,7 @@ def pick_period(days: Sequence[date], period: str) -> Callable[[int], None]:
 
     def to(number: int) -> None:
         if number < len(days):
-            st.session_state["since"], st.session_state["until"] = days[number], asking.last_day(days[number], period)
+            st.session_state["since"], st.session_state["until"] = days[number], base.last_day(days[number], period)
             _seen()
 
     return to
@@ -282,7 +282,7 @@ def _is_part(text: str) -> bool:
 
 @st.cache_data(max_entries=8, show_spinner=False)
 def _reach(path: str, fingerprint: str, _library: Library) -> tuple[date | None, date | None]:
-    return asking.reach(_library, Filters())
+    return base.reach(_library, Filters())
 
 
 @st.cache_data(max_entries=8, show_spinner=False)

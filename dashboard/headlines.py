@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analytics.mentions import Totals
+from analytics.queries.counts import Totals
 from dashboard.words import count, kind_of, listed, plural, share, span, tone
 
 

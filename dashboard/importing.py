@@ -13,7 +13,7 @@ from zoneinfo import available_timezones
 
 import streamlit as st
 
-from analytics.background import Import, Job, Progress
+from analytics.tasks.background import Import, Job, Progress
 from dashboard import opening, page, words
 
 EVERY = 1.0  # seconds between two looks at a running import

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from analytics.mentions import Totals
+from analytics.queries.counts import Totals
 from dashboard import charts, grids, words
 from dashboard.charts import Bar
 from dashboard.rows import Examples, capped

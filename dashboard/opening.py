@@ -16,9 +16,9 @@ from typing import Any, NamedTuple
 import pandas as pd
 import streamlit as st
 
-from analytics.database import LibraryError
 from analytics.library import Library
-from analytics.selection import Filters, select
+from analytics.library.database import LibraryError
+from analytics.queries.filters import Filters, select
 from dashboard import page
 from dashboard.answers import Answers
 
@@ -147,7 +147,7 @@ def _library(path: str) -> Library:
 
 @st.cache_resource(show_spinner="Reading the invented sample for the first time")
 def _sample() -> Path:
-    from analytics.sample import sample_library  # brings the engines along, which only a first start needs
+    from analytics.tasks.sample import sample_library  # brings the engines along, which only a first start needs
 
     return sample_library()
 

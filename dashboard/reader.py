@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import pandas as pd
 import streamlit as st
 
-from analytics import asking
 from analytics.library import Library
-from analytics.selection import Filters
+from analytics.queries import base
+from analytics.queries.filters import Filters
 from dashboard import words
 from dashboard.charts import SERIES
 from dashboard.evidence import found_marks, quote_marks
@@ -33,7 +33,7 @@ class Place(NamedTuple):
 
 def place(library: Library, filters: Filters, article_id: str | None) -> tuple[str, Place] | None:
     """The article's place under the filters; of the newest, where no id is given; None where the filters leave it out."""
-    rows, params = asking.rows_of(library, "articles", filters)
+    rows, params = base.rows_of(library, "articles", filters)
     found = library.count(
         "WITH ordered AS (SELECT article_id, row_number() OVER newest AS number, count(*) OVER () AS total,"
         f" lag(article_id) OVER newest AS newer, lead(article_id) OVER newest AS older FROM ({rows})"

@@ -8,8 +8,8 @@ from typing import Any
 
 import pandas as pd
 
-from analytics import asking
-from analytics.mentions import Totals
+from analytics.queries import base
+from analytics.queries.counts import Totals
 from dashboard import charts, grids, words
 from dashboard.charts import Bar, Line
 
@@ -42,7 +42,7 @@ def when(first: date, period: str) -> str:
 
 def coverage(course: pd.DataFrame, period: str, last: date | None) -> dict[str, Any]:
     """Articles in each period; the last is hatched where it is not over."""
-    partial = asking.is_partial(last, period)
+    partial = base.is_partial(last, period)
     hovers = [
         charts.hover(
             when(row.period, period).removeprefix("in the ").removeprefix("in ").removeprefix("on ").capitalize(),

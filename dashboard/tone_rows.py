@@ -8,13 +8,13 @@ from typing import Any
 
 import pandas as pd
 
-from analytics import asking, estimates, tones
-from analytics.estimates import Coverage
+from analytics.queries import base, tone
+from analytics.queries.tone import Coverage
 from dashboard import charts, words
 from dashboard.charts import Dot, Line
 from dashboard.rows import when
 
-HOLLOW = f"Hollow: fewer than {estimates.FEWEST} mentions, too few for a mean to say much."
+HOLLOW = f"Hollow: fewer than {tone.FEWEST} mentions, too few for a mean to say much."
 
 
 def over_time(course: pd.DataFrame, period: str, last: date | None) -> dict[str, Any]:
@@ -35,7 +35,7 @@ def over_time(course: pd.DataFrame, period: str, last: date | None) -> dict[str,
         )
         for name, value, count, unit, colour in kinds
     ]
-    return charts.lines(course["period"].tolist(), drawn, zero=False, partial=asking.is_partial(last, period))
+    return charts.lines(course["period"].tolist(), drawn, zero=False, partial=base.is_partial(last, period))
 
 
 def dots(table: pd.DataFrame, unit: str) -> tuple[dict[str, Any], list[str]]:
@@ -62,9 +62,9 @@ def estimated(table: pd.DataFrame) -> tuple[dict[str, Any], list[str]]:
             row.name,
             row.mean,
             *_ends(row),
-            f"{words.tone(row.mean)}  n={words.count(row.n)}{', few' if row.n < estimates.FEWEST else ''}",
+            f"{words.tone(row.mean)}  n={words.count(row.n)}{', few' if row.n < tone.FEWEST else ''}",
             charts.hover(row.name, *_told(row)),
-            row.n < estimates.FEWEST,
+            row.n < tone.FEWEST,
         )
         for row in most.itertuples(name="Row")
     ]
@@ -80,9 +80,9 @@ def estimated_over_time(course: pd.DataFrame, name: str, period: str, last: date
         [charts.hover(name, when(row.period, period), *_told(row)) for row in rows],
         colour,
         [_ends(row) for row in rows],
-        [row.n < estimates.FEWEST for row in rows],
+        [row.n < tone.FEWEST for row in rows],
     )
-    return charts.lines(course["period"].tolist(), [line], zero=False, partial=asking.is_partial(last, period))
+    return charts.lines(course["period"].tolist(), [line], zero=False, partial=base.is_partial(last, period))
 
 
 def coverage(found: Coverage) -> str:
@@ -129,17 +129,17 @@ def _ends(row: Any) -> tuple[float | None, float | None]:
 
 def _interval(row: Any) -> str:
     if pd.isna(row.low):
-        return f"too few for an interval (fewer than {tones.SMALLEST_N} articles)"
+        return f"too few for an interval (fewer than {tone.SMALLEST_N} articles)"
     return f"95% interval {words.tone(row.low)} to {words.tone(row.high)}"
 
 
 def _told(row: Any) -> Sequence[str]:
     if not row.n:
         return ["not named"]
-    few = f"fewer than {estimates.FEWEST} mentions: says little"
+    few = f"fewer than {tone.FEWEST} mentions: says little"
     return [
         f"estimate {words.tone(row.mean)}, mean of {words.plural(row.n, 'mention')} in {words.plural(row.articles, 'article')}",
         _interval(row),
         f"take a side: {words.count(row.good)} good, {words.count(row.bad)} bad, of {words.count(row.estimated)}",
-        *([few] if row.n < estimates.FEWEST else []),
+        *([few] if row.n < tone.FEWEST else []),
     ]

@@ -9,19 +9,20 @@ from collections.abc import Callable, Generator, Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from analytics.loaders import FORMATS, delimited, format_of, json_files, parquet, sheets
-from analytics.loaders.addresses import is_address
+from analytics.loaders import FORMATS, format_of
 from analytics.loaders.columns import Mapped, is_unclear, map_columns
+from analytics.loaders.formats import delimited, json, parquet, sheets
 from analytics.loaders.inputs import Source, find_sources
 from analytics.loaders.openings import opening_of
 from analytics.loaders.rows import Record
+from analytics.loaders.web.addresses import is_address
 from analytics.tables import Skipped
 
 _RECORDS: dict[str, Callable[[Source], Any]] = {
     "CSV": delimited.records,
     "TSV": delimited.records,
-    "JSON": json_files.list_records,
-    "JSONL": json_files.line_records,
+    "JSON": json.list_records,
+    "JSONL": json.line_records,
     "spreadsheet": sheets.records,
     "Parquet": functools.partial(parquet.records, every=True),
 }

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from analytics.loaders import docx
 from analytics.loaders.decoding import NotText, encoding_of
+from analytics.loaders.formats import docx
+from analytics.loaders.formats.xml import MOST_BYTES
 from analytics.loaders.inputs import Source
-from analytics.loaders.xml_trees import MOST_BYTES
 
 _SEEN = 16_000
 _SEEN_RTF = 2_000_000  # fonts, styles and a logo come first

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from analytics.loaders.columns import make_article
 from analytics.loaders.decoding import MOST_CHARACTERS, in_one_line
-from analytics.loaders.furniture import clean
-from analytics.loaders.localised import read_local_date
+from analytics.loaders.html.boilerplate import clean
+from analytics.loaders.vendors.localised import read_local_date
 from analytics.tables import Article, Skipped
 
 _UNFIT = re.compile("[\ud800-\udfff]|[\x00-\x08\x0b\x0e-\x1f]")

@@ -3,25 +3,26 @@
 import pandas as pd
 import streamlit as st
 
-from analytics import editing, mentions
+from analytics.queries import counts
+from analytics.tasks import edit_actors
 from dashboard import actor_edits, downloads, filters, headlines, heard, opening, page, words
 from dashboard.colours import colours
 
 library = opening.opened()
 try:
-    editing.settle(library)
+    edit_actors.settle(library)
 except ValueError as error:  # a person has edited one of the two files; every other page stays as it was linked last
     page.nothing("The edits or aliases of this library cannot be read", str(error))
     st.stop()
 chosen = filters.chosen()
 view = chosen.filters
-kinds = opening.ask(mentions.actor_types, library, view)
+kinds = opening.ask(counts.actor_types, library, view)
 if not len(kinds):
     actor_edits.said()
-    if len(editing.export_edits(library)):  # it may be an edit that left nobody
+    if len(edit_actors.export_edits(library)):  # it may be an edit that left nobody
         actor_edits.history(library)
     filters.none_left("actors")
-known = opening.ask(mentions.actors, library, view)
+known = opening.ask(counts.actors, library, view)
 total = int(kinds["actors"].sum())
 
 page.headline(
@@ -45,7 +46,7 @@ with page.card(heard.finding(known.head(10)), "Of the ten most named: quotes by 
 
 with page.card("Everybody", "Select a row: its names, its forms and what can be changed appear below."):
     asked = st.text_input("Find an actor", key="actors-find", placeholder="Part of a name or form", max_chars=200).strip()
-    found = opening.ask(mentions.actors, library, view, page.MOST_ROWS, asked) if asked else known
+    found = opening.ask(counts.actors, library, view, page.MOST_ROWS, asked) if asked else known
     if not len(found):
         page.nothing("Nobody here is called so", "Names and forms were looked through, under the present filters.")
         found = known
@@ -80,8 +81,8 @@ else:  # whom the last edit was about, or who was chosen before
     own = found[(found["name"] == about[0]) & (found["type"] == about[1])] if about else found[:0]
     one = next((own if len(own) else found).head(1).itertuples())
 
-names = opening.ask(editing.names_and_sources, library, view, one.actor)
-forms = opening.ask(editing.written, library, view, one.actor)
+names = opening.ask(edit_actors.names_and_sources, library, view, one.actor)
+forms = opening.ask(edit_actors.written, library, view, one.actor)
 left, right = page.pair()
 with (
     left,

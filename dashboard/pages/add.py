@@ -5,10 +5,10 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from analytics.background import Job
 from analytics.loaders import FORMATS
-from analytics.loaders.addresses import is_address
 from analytics.loaders.looking import Table, look
+from analytics.loaders.web.addresses import is_address
+from analytics.tasks.background import Job
 from dashboard import column_choice, downloads, importing, opening, page, words
 
 ASKED = "qb-import-asked"

@@ -3,7 +3,8 @@
 import pandas as pd
 import streamlit as st
 
-from analytics import mentions, selection
+from analytics.queries import counts
+from analytics.queries.filters import rows_of_article
 from dashboard import downloads, evidence, filters, headlines, opening, page, reader, words
 from dashboard.colours import colours
 
@@ -25,9 +26,9 @@ else:
     article_id, where = found
 
 article = next(library.query("SELECT * FROM articles WHERE article_id = ?", [article_id]).itertuples())
-quotes = selection.rows_of_article(library, "quotes", article_id)
-named = selection.rows_of_article(library, "mentions", article_id)
-tone = reader.tone(article, selection.rows_of_article(library, "sentences", article_id), quotes)
+quotes = rows_of_article(library, "quotes", article_id)
+named = rows_of_article(library, "mentions", article_id)
+tone = reader.tone(article, rows_of_article(library, "sentences", article_id), quotes)
 speakers = quotes[quotes["actor"].notna()].drop_duplicates("actor")
 actors = named[named["actor"].notna()]["actor"].nunique()
 
@@ -84,7 +85,7 @@ if len(quotes):
         evidence.quote(library, article_id, quotes.loc[at, "quote"])
 
 with page.card("All articles under the filters", "Newest first."):
-    total = opening.ask(mentions.totals, library, view)
+    total = opening.ask(counts.totals, library, view)
     page.articles_table(
         opening.ask(opening.first_rows, library, view, "articles"),
         total.articles,

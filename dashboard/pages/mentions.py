@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from analytics import asking, mentions
+from analytics.queries import base, counts
 from dashboard import charts, downloads, evidence, filters, headlines, mention_rows, opening, page, rows, words
 from dashboard.colours import colours
 
@@ -10,21 +10,21 @@ library = opening.opened()
 chosen = filters.chosen()
 view = chosen.filters
 opening.ahead(
-    library, view, (asking.reach,), (mentions.named,), (mentions.totals,), (mentions.read,),
-    (mentions.together,), (mentions.in_headlines,),
+    library, view, (base.reach,), (counts.named,), (counts.totals,), (counts.read,),
+    (counts.together,), (counts.in_headlines,),
 )  # fmt: skip
-total = opening.ask(mentions.totals, library, view)
+total = opening.ask(counts.totals, library, view)
 if not total.actors:
     filters.none_left("mentions")
 
-first, last = opening.ask(asking.reach, library, view)
-period = asking.period_for(first, last)
-opening.ahead(library, view, (mentions.coverage, period))
-named = opening.ask(mentions.named, library, view)
-whole = opening.ask(mentions.read, library, view)
+first, last = opening.ask(base.reach, library, view)
+period = base.period_for(first, last)
+opening.ahead(library, view, (counts.coverage, period))
+named = opening.ask(counts.named, library, view)
+whole = opening.ask(counts.read, library, view)
 top, leads = filters.lead(named, "mentions")
 names = dict(zip(named["actor"], named["name"], strict=True))
-course = opening.ask(mentions.coverage, library, view, period)
+course = opening.ask(counts.coverage, library, view, period)
 each = total.mentions * 1000 / max(whole[1], 1)
 
 page.headline(
@@ -65,14 +65,14 @@ lead, most = tuple(order["actor"].head(4)), tuple(order["actor"].head(10))
 opening.ahead(
     library,
     view,
-    (mentions.named_over_time, lead, period),
-    (mentions.examples, "mentions", "actor", most),
-    (mentions.named_by_outlet, (top.actor,)),
+    (counts.named_over_time, lead, period),
+    (counts.examples, "mentions", "actor", most),
+    (counts.named_by_outlet, (top.actor,)),
 )
 shades = colours(library, order["actor"].head(10), lead)
 
 with page.card("Who comes into the news, and who leaves it?", f"{measure.meaning}, {period} by {period}. Click a point to filter."):
-    course_of = opening.ask(mentions.named_over_time, library, view, lead, period)
+    course_of = opening.ask(counts.named_over_time, library, view, lead, period)
     if len(course_of):
         drawn = rows.over_time(
             course_of, measure.column, lead, names, shades,
@@ -82,7 +82,7 @@ with page.card("Who comes into the news, and who leaves it?", f"{measure.meaning
                 f"in {words.count(row.articles)} of {words.plural(row.all_articles, 'article')}",
             ),
         )  # fmt: skip
-        partial = asking.is_partial(last, period)
+        partial = base.is_partial(last, period)
         page.chart(
             charts.lines(sorted(set(course_of["period"])), drawn, percent=measure.percent, partial=partial),
             "named-over-time",
@@ -96,7 +96,7 @@ with page.card("Who comes into the news, and who leaves it?", f"{measure.meaning
 
 left, right = page.pair()
 with left, page.card("Who is named most?", f"{measure.meaning}. Click a bar to filter."):
-    examples = opening.ask(mentions.examples, library, view, "mentions", "actor", most)
+    examples = opening.ask(counts.examples, library, view, "mentions", "actor", most)
     page.chart(
         mention_rows.naming(order, whole, total, examples, shades, measure),
         "naming",
@@ -105,7 +105,7 @@ with left, page.card("Who is named most?", f"{measure.meaning}. Click a bar to f
     )
     downloads.numbers(order, "named")
 with right, page.card(f"Which outlet names {words.shorten(top.name, 40)} most?", f"{measure.meaning}. Click a bar to filter."):
-    by_outlet = opening.ask(mentions.named_by_outlet, library, view, (top.actor,))
+    by_outlet = opening.ask(counts.named_by_outlet, library, view, (top.actor,))
     if len(by_outlet):
         figure, outlets = mention_rows.by_outlet(by_outlet, shades.get(top.actor, charts.GREY), measure)
         page.chart(figure, "by-outlet", "Mentions by outlet", filters.pick_outlet(outlets))
@@ -113,7 +113,7 @@ with right, page.card(f"Which outlet names {words.shorten(top.name, 40)} most?",
     else:
         page.nothing("No outlet is known", "Articles without an outlet count in every total, but in no outlet's.")
 
-headlined = opening.ask(mentions.in_headlines, library, view)
+headlined = opening.ask(counts.in_headlines, library, view)
 with page.card("Who makes the headlines?", "Mentions in the headlines with which texts begin. Click a bar to filter."):
     if len(headlined):
         page.chart(
@@ -126,7 +126,7 @@ with page.card("Who makes the headlines?", "Mentions in the headlines with which
     else:
         page.nothing("No headline names anybody here", "Headlines count where they open the text.")
 
-pairs = opening.ask(mentions.together, library, view)
+pairs = opening.ask(counts.together, library, view)
 many, noun = mention_rows.TOGETHER[within]
 left, right = page.pair()
 with left, page.card("Who is named together?", f"{many.capitalize()} that name both, of the most named. Click a cell to filter."):

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from analytics.tones import SMALLEST_N
+from analytics.queries.tone import SMALLEST_N
 from dashboard import checking, opening, page
 from dashboard.opening import Opened
 

@@ -1,6 +1,6 @@
 """Overview: how much there is, how coverage runs, who speaks most, who is named most, and what is missing."""
 
-from analytics import asking, mentions, tones
+from analytics.queries import base, counts, tone
 from dashboard import downloads, filters, headlines, mention_rows, opening, page, rows, tone_rows, words
 from dashboard.colours import colours
 
@@ -8,21 +8,21 @@ library = opening.opened()
 chosen = filters.chosen()
 view = chosen.filters
 opening.ahead(
-    library, view, (asking.reach,), (mentions.speakers,), (mentions.named,), (mentions.totals,), (mentions.said,), (mentions.read,),
+    library, view, (base.reach,), (counts.speakers,), (counts.named,), (counts.totals,), (counts.said,), (counts.read,),
 )  # fmt: skip
-total = opening.ask(mentions.totals, library, view)
+total = opening.ask(counts.totals, library, view)
 if not total.articles:
     filters.none_left("articles")
 
-first, last = opening.ask(asking.reach, library, view)
-period = asking.period_for(first, last)
-opening.ahead(library, view, (mentions.coverage, period), (tones.tone_over_time, period))
-speakers = opening.ask(mentions.speakers, library, view)
-named = opening.ask(mentions.named, library, view)
-quoted = (mentions.examples, "quotes", "actor", tuple(speakers["actor"].head(10)))
-called = (mentions.examples, "mentions", "actor", tuple(named["actor"].head(10)))
+first, last = opening.ask(base.reach, library, view)
+period = base.period_for(first, last)
+opening.ahead(library, view, (counts.coverage, period), (tone.tone_over_time, period))
+speakers = opening.ask(counts.speakers, library, view)
+named = opening.ask(counts.named, library, view)
+quoted = (counts.examples, "quotes", "actor", tuple(speakers["actor"].head(10)))
+called = (counts.examples, "mentions", "actor", tuple(named["actor"].head(10)))
 opening.ahead(library, view, quoted, called)
-course = opening.ask(mentions.coverage, library, view, period)
+course = opening.ask(counts.coverage, library, view, period)
 top, leads = filters.lead(speakers, "words")
 
 page.headline("Overview", headlines.overview(total, top and top.name, top.share_words if top else 0.0, leads), chosen.words)
@@ -80,7 +80,7 @@ with left, page.card("Who speaks most?", "Share of all quoted words. Click a bar
     examples = opening.ask(quoted[0], library, view, *quoted[1:])
     page.chart(
         rows.speaking(
-            speakers, opening.ask(mentions.said, library, view), total, examples, colours(library, speakers["actor"].head(10))
+            speakers, opening.ask(counts.said, library, view), total, examples, colours(library, speakers["actor"].head(10))
         ),
         "speaking",
         "Speakers by share of quoted words",
@@ -91,7 +91,7 @@ with right, page.card("Who is named most?", "Mentions for every 1,000 words. Cli
     examples = opening.ask(called[0], library, view, *called[1:])
     page.chart(
         mention_rows.naming(
-            named, opening.ask(mentions.read, library, view), total, examples, colours(library, named["actor"].head(10))
+            named, opening.ask(counts.read, library, view), total, examples, colours(library, named["actor"].head(10))
         ),
         "naming",
         "Actors by mentions for every 1,000 words",
@@ -103,7 +103,7 @@ with page.card(
     "Does the wording grow warmer or harsher?",
     f"Mean tone of unquoted sentences and, apart from them, of quotes, {period} by {period}; zero is neutral.",
 ):
-    toned = opening.ask(tones.tone_over_time, library, view, period)
+    toned = opening.ask(tone.tone_over_time, library, view, period)
     if len(toned):
         page.chart(tone_rows.over_time(toned, period, last), "tone-over-time", "Tone over time")
         downloads.numbers(toned, "tone-over-time")

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from analytics import asking, mentions
+from analytics.queries import base, counts
 from dashboard import charts, downloads, evidence, filters, headlines, opening, page, rows, words
 from dashboard.colours import colours
 
@@ -10,26 +10,26 @@ library = opening.opened()
 chosen = filters.chosen()
 view = chosen.filters
 opening.ahead(
-    library, view, (asking.reach,), (mentions.speakers,), (mentions.totals,), (mentions.said,),
-    (mentions.about,), (mentions.stances,),
+    library, view, (base.reach,), (counts.speakers,), (counts.totals,), (counts.said,),
+    (counts.about,), (counts.stances,),
 )  # fmt: skip
-total = opening.ask(mentions.totals, library, view)
+total = opening.ask(counts.totals, library, view)
 if not total.quotes:
     filters.none_left("quotes")
 
-first, last = opening.ask(asking.reach, library, view)
-period = asking.period_for(first, last)
-opening.ahead(library, view, (mentions.coverage, period))
-speakers = opening.ask(mentions.speakers, library, view)
-whole = opening.ask(mentions.said, library, view)
+first, last = opening.ask(base.reach, library, view)
+period = base.period_for(first, last)
+opening.ahead(library, view, (counts.coverage, period))
+speakers = opening.ask(counts.speakers, library, view)
+whole = opening.ask(counts.said, library, view)
 top, _ = filters.lead(speakers, "words")
 given = st.session_state.get("share") or st.query_params.get("share")
 of = next((column for column, name in rows.SHARES.items() if name == given), "words")  # its control is drawn below the figures
 order = speakers.sort_values(of, ascending=False, kind="stable")
 lead = tuple(order["actor"].head(4))
 most = tuple(order["actor"].head(10))
-opening.ahead(library, view, (mentions.said_over_time, lead, period), (mentions.examples, "quotes", "actor", most))
-course = opening.ask(mentions.coverage, library, view, period)
+opening.ahead(library, view, (counts.said_over_time, lead, period), (counts.examples, "quotes", "actor", most))
+course = opening.ask(counts.coverage, library, view, period)
 shades = colours(library, order["actor"].head(10), lead)
 
 page.headline(
@@ -52,7 +52,7 @@ st.segmented_control("Share of", list(rows.SHARES.values()), key="share", defaul
 with page.card(
     "Whose share of voice rises and falls?", f"Part of all {rows.SHARES[of]}, {period} by {period}. Click a point to filter."
 ):
-    said = opening.ask(mentions.said_over_time, library, view, lead, period)
+    said = opening.ask(counts.said_over_time, library, view, lead, period)
     if len(said):
         names = dict(zip(speakers["actor"], speakers["name"], strict=True))
         drawn = rows.over_time(
@@ -63,7 +63,7 @@ with page.card(
                 f"{words.count(row.quotes)} of {words.plural(row.all_quotes, 'quote')}",
             ),
         )  # fmt: skip
-        partial = asking.is_partial(last, period)
+        partial = base.is_partial(last, period)
         page.chart(
             charts.lines(sorted(set(said["period"])), drawn, percent=True, partial=partial),
             "voice",
@@ -77,7 +77,7 @@ with page.card(
 
 left, right = page.pair()
 with left, page.card("Who speaks most?", f"Share of all {rows.SHARES[of]}. Click a bar to filter."):
-    examples = opening.ask(mentions.examples, library, view, "quotes", "actor", most)
+    examples = opening.ask(counts.examples, library, view, "quotes", "actor", most)
     page.chart(
         rows.speaking(order, whole, total, examples, shades, of),
         "speaking",
@@ -86,7 +86,7 @@ with left, page.card("Who speaks most?", f"Share of all {rows.SHARES[of]}. Click
     )
     downloads.numbers(order, "speakers")
 with right, page.card("How do outlets report claims?", words.TERMS["stance"]):
-    stances = opening.ask(mentions.stances, library, view)
+    stances = opening.ask(counts.stances, library, view)
     if len(stances):
         figure, outlets = rows.stances(stances)
         page.chart(figure, "stances", "Stances of reporting words by outlet", filters.pick_outlet(outlets))
@@ -100,7 +100,7 @@ with page.card(
     "Who speaks about whom?",
     "Quotes in which a speaker names somebody else; the ten most frequent of each. Click a cell to filter.",
 ):
-    about = opening.ask(mentions.about, library, view)
+    about = opening.ask(counts.about, library, view)
     if len(about):
         figure, pairs = rows.about(about)
         page.chart(figure, "who-about-whom", "Speakers by the actors whom they name", filters.pick_about(pairs))

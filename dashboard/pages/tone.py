@@ -1,6 +1,6 @@
 """Tone: how things are worded, quoted and unquoted words apart; who speaks how; and an estimate of how they stand to an actor."""
 
-from analytics import asking, estimates, mentions, tones
+from analytics.queries import base, counts, tone
 from dashboard import downloads, evidence, filters, headlines, opening, page, tone_rows, words
 from dashboard.colours import colours
 
@@ -8,35 +8,35 @@ library = opening.opened()
 chosen = filters.chosen()
 view = chosen.filters
 opening.ahead(
-    library, view, (asking.reach,), (mentions.named,), (mentions.totals,), (tones.quote_tone_by, "actor"),
-    (tones.sentence_tone_by_outlet,), (tones.overall_tone,),
-    (tones.unquoted_tone,), (estimates.coverage,),
+    library, view, (base.reach,), (counts.named,), (counts.totals,), (tone.quote_tone_by, "actor"),
+    (tone.sentence_tone_by_outlet,), (tone.overall_tone,),
+    (tone.unquoted_tone,), (tone.coverage,),
 )  # fmt: skip
-total = opening.ask(mentions.totals, library, view)
+total = opening.ask(counts.totals, library, view)
 if not total.articles:
     filters.none_left("articles")
 
-first, last = opening.ask(asking.reach, library, view)
-period = asking.period_for(first, last)
-opening.ahead(library, view, (tones.tone_over_time, period))
-named = opening.ask(mentions.named, library, view)
+first, last = opening.ask(base.reach, library, view)
+period = base.period_for(first, last)
+opening.ahead(library, view, (tone.tone_over_time, period))
+named = opening.ask(counts.named, library, view)
 everybody = tuple(named["actor"].head(10))
 top, _ = filters.lead(named, "mentions")
 lead = (top.actor,) if top else ()
 opening.ahead(
-    library, view, (tones.said_by_and_about, everybody), (estimates.toward_actors, everybody), (estimates.toward_by_outlet, lead),
-    (estimates.toward_over_time, lead, period), (estimates.coverage, lead),
+    library, view, (tone.said_by_and_about, everybody), (tone.toward_actors, everybody), (tone.toward_by_outlet, lead),
+    (tone.toward_over_time, lead, period), (tone.coverage, lead),
 )  # fmt: skip
-overall = opening.ask(tones.overall_tone, library, view)
-unquoted, unquoted_mean = opening.ask(tones.unquoted_tone, library, view)
-course = opening.ask(tones.tone_over_time, library, view, period)
-outlets = opening.ask(tones.sentence_tone_by_outlet, library, view)
-speakers = opening.ask(tones.quote_tone_by, library, view, "actor")
+overall = opening.ask(tone.overall_tone, library, view)
+unquoted, unquoted_mean = opening.ask(tone.unquoted_tone, library, view)
+course = opening.ask(tone.tone_over_time, library, view, period)
+outlets = opening.ask(tone.sentence_tone_by_outlet, library, view)
+speakers = opening.ask(tone.quote_tone_by, library, view, "actor")
 names = dict(zip(named["actor"], named["name"], strict=True))
 enough = outlets[outlets["low"].notna()]
 apart = len(enough) > 1 and enough["low"].iloc[0] > enough["high"].iloc[-1]
 ends = (enough["name"].iloc[0], enough["name"].iloc[-1]) if apart else (None, None)
-reached = opening.ask(estimates.coverage, library, view)
+reached = opening.ask(tone.coverage, library, view)
 
 page.headline("Tone", headlines.tones(overall.sentence_tone, overall.sentences, *ends, outlets=len(enough)), chosen.words)
 page.figures(
@@ -87,7 +87,7 @@ with page.card(
     "Said by, said about",
     "Filled: tone of what the actor says. Hollow: tone of what others say when they name the actor. It is wording, not opinion.",
 ):
-    pairs = opening.ask(tones.said_by_and_about, library, view, everybody)
+    pairs = opening.ask(tone.said_by_and_about, library, view, everybody)
     if len(pairs):
         page.chart(tone_rows.by_and_about(pairs, names), "by-and-about", "Tone of what actors say and of quotes that name them")
         downloads.numbers(pairs, "said-by-and-about")
@@ -98,18 +98,18 @@ if top:
     short = words.shorten(top.name, 40)
     left, right = page.pair()
     with left, page.card("How do sentences stand to whom they name? An estimate", f"The most named. {tone_rows.HOLLOW}"):
-        toward = opening.ask(estimates.toward_actors, library, view, everybody)
+        toward = opening.ask(tone.toward_actors, library, view, everybody)
         figure, keys = tone_rows.estimated(toward)
         page.chart(figure, "toward-actors", "Estimated tone toward actors", filters.pick(keys))
         downloads.numbers(toward, "estimate-toward-actors")
     with right, page.card(f"And to {short}, outlet by outlet? An estimate", f"95% intervals over articles. {tone_rows.HOLLOW}"):
-        by_outlet = opening.ask(estimates.toward_by_outlet, library, view, lead)
+        by_outlet = opening.ask(tone.toward_by_outlet, library, view, lead)
         figure, keys = tone_rows.estimated(by_outlet)
         page.chart(figure, "toward-outlets", f"Estimated tone toward {short} by outlet", filters.pick_outlet(keys))
         downloads.numbers(by_outlet, "estimate-by-outlet")
-    own = opening.ask(estimates.coverage, library, view, lead)
+    own = opening.ask(tone.coverage, library, view, lead)
     with page.card(f"How does the estimate for {short} move?", f"{tone_rows.coverage(own)} {tone_rows.HOLLOW}"):
-        moves = opening.ask(estimates.toward_over_time, library, view, lead, period)
+        moves = opening.ask(tone.toward_over_time, library, view, lead, period)
         if len(moves):
             colour = colours(library, everybody, lead)[top.actor]
             figure = tone_rows.estimated_over_time(moves, top.name, period, last, colour)

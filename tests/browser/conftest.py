@@ -90,7 +90,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def server(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """The dashboard as a newcomer starts it: on the invented sample. The browser is closed after it, so it outlives no page."""
-    from analytics.sample import sample_library
+    from analytics.tasks.sample import sample_library
 
     library = sample_library()
     log = tmp_path_factory.mktemp("server") / "log.txt"

@@ -7,11 +7,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from analytics import mentions
 from analytics.library import Library
-from analytics.selection import Filters
-
-from .conftest import Reader, Server, free_port, start
+from analytics.queries import counts
+from analytics.queries.filters import Filters
+from tests.browser.conftest import Reader, Server, free_port, start
 
 pytestmark = pytest.mark.browser
 
@@ -19,7 +18,7 @@ pytestmark = pytest.mark.browser
 @pytest.fixture
 def own(browser: Browser, tmp_path: Path) -> Iterator[Reader]:
     """A reader of a library of their own: edits are not to be seen by whoever reads the sample."""
-    from analytics.sample import sample_library
+    from analytics.tasks.sample import sample_library
 
     library = tmp_path / "library"
     shutil.copytree(sample_library(), library)
@@ -34,7 +33,7 @@ def own(browser: Browser, tmp_path: Path) -> Iterator[Reader]:
 
 def test_actors_merged_are_followed_by_every_page_until_undone(own: Reader) -> None:
     with Library(own.server.library) as library:
-        first, second = (str(name) for name in mentions.speakers(library, Filters())["name"][:2])
+        first, second = (str(name) for name in counts.speakers(library, Filters())["name"][:2])
     before = _seen(own)
     assert first in before["overview"] and first in before["quotes"]
 

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
-from .conftest import Reader, Server
-from .test_journeys import PAGES
+from tests.browser.conftest import Reader, Server
+from tests.browser.test_journeys import PAGES
 
 pytestmark = pytest.mark.browser
 WRITTEN = {"words", "controls"}

@@ -7,11 +7,10 @@ from urllib.parse import urlencode
 import pytest
 from playwright.sync_api import Browser
 
-from analytics import audit
 from analytics.library import Library
 from analytics.tables import Article, Mention, Quote, Sentence, Tables, frame
-
-from .conftest import Reader, Server, cells, serving
+from analytics.tasks import audit
+from tests.browser.conftest import Reader, Server, cells, serving
 
 pytestmark = pytest.mark.browser
 MARKUP = (

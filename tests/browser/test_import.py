@@ -7,8 +7,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from analytics.library import Library
-
-from .conftest import Reader, Server, cells, free_port, start
+from tests.browser.conftest import Reader, Server, cells, free_port, start
 
 pytestmark = pytest.mark.browser
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from .conftest import ROOT, Reader, Server
+from tests.browser.conftest import ROOT, Reader, Server
 
 pytestmark = pytest.mark.browser
 PAGES = ("", "quotes", "mentions", "tone", "article", "actors", "import", "method")
@@ -35,7 +35,17 @@ def test_journeys_filter_reload_download(reader: Reader, tmp_path: Path) -> None
         reader.page.get_by_role("button", name="All columns as CSV", exact=True).click()
     saved = tmp_path / "quotes.csv"
     download.value.save_as(saved)
-    command = [sys.executable, "-m", "analytics.cli", "export", "quotes", "--library", str(reader.server.library), "--actor", name]
+    command = [
+        sys.executable,
+        "-m",
+        "analytics.cli.main",
+        "export",
+        "quotes",
+        "--library",
+        str(reader.server.library),
+        "--actor",
+        name,
+    ]
     exported = subprocess.run(command, cwd=ROOT, capture_output=True, check=True).stdout
     assert saved.read_bytes() == exported
     assert exported.count(b"\r\n") > 2
@@ -124,8 +134,8 @@ def test_journeys_leave_no_warning_in_the_log(reader: Reader) -> None:
 
 def _most_quoted(server: Server) -> str:
     from analytics.library import Library
-    from analytics.mentions import speakers
-    from analytics.selection import Filters
+    from analytics.queries.counts import speakers
+    from analytics.queries.filters import Filters
 
     with Library(server.library) as library:
         return str(speakers(library, Filters())["name"][0])
@@ -171,7 +181,7 @@ def test_journeys_a_wrong_query_is_explained_and_all_tables_leave_as_zip(reader:
     with zipfile.ZipFile(saved) as archive:
         assert "with the words “sail OR harbour”" in archive.read("README.txt").decode()
         held = archive.read("quoteboard-quotes.csv")
-    command = [sys.executable, "-m", "analytics.cli", "export", "quotes", "--words", "sail OR harbour"]
+    command = [sys.executable, "-m", "analytics.cli.main", "export", "quotes", "--words", "sail OR harbour"]
     exported = subprocess.run([*command, "--library", str(reader.server.library)], cwd=ROOT, capture_output=True, check=True).stdout
     assert held == exported
     assert (reader.strangers(), reader.failed) == ([], [])

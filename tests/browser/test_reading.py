@@ -5,11 +5,10 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from analytics import mentions
 from analytics.library import Library
-from analytics.selection import Filters, row_at, select
-
-from .conftest import Reader
+from analytics.queries import counts
+from analytics.queries.filters import Filters, row_at, select
+from tests.browser.conftest import Reader
 
 pytestmark = pytest.mark.browser
 TITLES = ("Quotes", "Mentions", "Tone", "Article", "Actors", "Import", "Method", "Overview")
@@ -67,11 +66,11 @@ def test_reading_a_selected_quote_shows_its_passage_and_reasons(reader: Reader) 
 
 def test_reading_several_actors_leaves_the_articles_that_name_all_of_them(reader: Reader) -> None:
     with Library(reader.server.library) as library:
-        pair = mentions.together(library, Filters()).sort_values("articles", ascending=False).iloc[0]
-        known = mentions.named(library, Filters()).set_index("actor")["name"]
+        pair = counts.together(library, Filters()).sort_values("articles", ascending=False).iloc[0]
+        known = counts.named(library, Filters()).set_index("actor")["name"]
         actors = (pair["actor"], pair["other"])
         any_of, both = (
-            mentions.totals(library, Filters(actors, role="mentioned", together=together)).articles for together in (False, True)
+            counts.totals(library, Filters(actors, role="mentioned", together=together)).articles for together in (False, True)
         )
     assert any_of > both == pair["articles"] > 0
     reader.go("?" + "&".join(f"actor={known[a]}".replace(" ", "+") for a in actors) + "&role=is+named")

@@ -12,11 +12,10 @@ from pathlib import Path
 import pytest
 
 from analytics.loaders import load
-from analytics.loaders.fetching import Fetcher, Limits
-from analytics.loaders.hosts import NotFetched, read_address, refused
 from analytics.loaders.options import Options
-
-from .test_web import ATOM, FEED, MARKED, STORY, TITLE, page
+from analytics.loaders.web.fetching import Fetcher, Limits
+from analytics.loaders.web.hosts import NotFetched, read_address, refused
+from tests.loaders.test_web import ATOM, FEED, MARKED, STORY, TITLE, page
 
 LOCAL = Limits(allow_private=True, pause=0, seconds=10)
 Answer = tuple[int, dict[str, str], bytes] | Callable[[BaseHTTPRequestHandler], None]

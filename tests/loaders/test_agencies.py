@@ -9,10 +9,10 @@ import pandas as pd
 import pyarrow as pa
 import pytest
 
-from analytics.loaders import load, warc
-
-from . import exports
-from .exports import OTHER, SECOND, STORY, TITLE
+from analytics.loaders import load
+from analytics.loaders.formats import warc
+from tests.loaders import exports
+from tests.loaders.exports import OTHER, SECOND, STORY, TITLE
 
 MORNING = datetime(2024, 5, 3, 6, 30, tzinfo=UTC)
 FIRST, NEXT = "\n\n".join([TITLE, *STORY]), "\n\n".join([SECOND, *OTHER])

@@ -8,9 +8,8 @@ import pandas as pd
 import pytest
 
 from analytics.loaders import load
-
-from . import exports
-from .exports import OTHER, SECOND, STORY, TITLE
+from tests.loaders import exports
+from tests.loaders.exports import OTHER, SECOND, STORY, TITLE
 
 QUAY, LONG_QUAY, MAY = "The Quay", "The Quay (Quillon)", datetime(2024, 5, 3, tzinfo=UTC)
 FIRST, NEXT = "\n\n".join([TITLE, *STORY]), "\n\n".join([SECOND, *OTHER])

@@ -18,10 +18,9 @@ import pandas as pd
 import pytest
 
 from analytics.loaders import load
-
-from . import exports
-from .test_sheets import workbook
-from .test_web import ATOM, FEED, MARKED, page
+from tests.loaders import exports
+from tests.loaders.test_sheets import workbook
+from tests.loaders.test_web import ATOM, FEED, MARKED, page
 
 TRIES = int(os.environ.get("QUOTEBOARD_FUZZ", "25"))
 ROWS = [

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from analytics.intake import take_in
 from analytics.library import Library
 from analytics.loaders import load
 from analytics.loaders.languages import is_english, language_of
+from analytics.tasks.ingest import take_in
 
 TEXTS = {
     "en": "The port of Quillon was shut on Monday, and it is not known when the ships that lie in it will be let out, he said.",

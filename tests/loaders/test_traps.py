@@ -10,8 +10,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from analytics.loaders import load
-
-from . import exports
+from tests.loaders import exports
 
 _SPACE = b'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 

@@ -7,8 +7,7 @@ import pytest
 
 from analytics.library import Library
 from analytics.tables import Article, Mention, Quote, Sentence, Tables, frame
-
-from .. import press
+from tests import press
 
 NASTY = "<script>alert(1)</script> $x^2$ `code` **bold** [link](http://example.invalid) ![i](http://example.invalid/i.png) =1+1"
 NASTY_OUTLET = "<img src=x onerror=alert(2)> & Söhne"

@@ -5,14 +5,13 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from analytics import editing
-from analytics.edits import Edit
-from analytics.export import write_csv
+from analytics.actors.edits import Edit
 from analytics.library import Library
-from analytics.selection import export_rows
-
-from .. import press
-from .room import PAGES, charts, figures, headline, opened, texts
+from analytics.queries.export import write_csv
+from analytics.queries.filters import export_rows
+from analytics.tasks import edit_actors
+from tests import press
+from tests.pages.room import PAGES, charts, figures, headline, opened, texts
 
 ARTICLE = "Article, by its id (as the article page’s address has it)"
 
@@ -94,14 +93,14 @@ def test_actors_page_edit_of_whom_a_session_filters_breaks_no_page(monkeypatch: 
         Edit(0, "", "hand", "hide", "Ada Lund", "person"),
         Edit(0, "", "hand", "hide", "Bram Ode", "person"),
     ):
-        editing.make(Library(own), [edit])
+        edit_actors.make(Library(own), [edit])
         other.run()
         assert not other.exception
 
 
 def test_actors_page_where_everybody_is_hidden_still_offers_the_way_back(monkeypatch: pytest.MonkeyPatch, own: Path) -> None:
     for name in ("Ada Quill", "Bram Ode"):
-        editing.make(Library(own), [Edit(0, "", "hand", "hide", name, "person")])
+        edit_actors.make(Library(own), [Edit(0, "", "hand", "hide", name, "person")])
     at = opened(monkeypatch, own, "actors")
     assert "No actors under these filters" in texts(at)
     at = at.button(key="undo-last").click().run()

@@ -4,10 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from analytics import audit
-
-from .. import press
-from .room import opened, texts
+from analytics.tasks import audit
+from tests import press
+from tests.pages.room import opened, texts
 
 
 def test_checking_is_kept_and_taken_up_again(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from .room import UNDER_FILTERS, figures, opened, texts
+from tests.pages.room import UNDER_FILTERS, figures, opened, texts
 
 
 @pytest.mark.parametrize(

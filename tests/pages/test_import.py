@@ -8,11 +8,10 @@ from streamlit.testing.v1 import AppTest
 
 from analytics.library import Library
 from dashboard import importing
-
-from .. import press
-from ..loaders.test_addresses import Host
-from ..loaders.test_web import page as saved
-from .room import APP, PAGES, figures, headline, opened, texts
+from tests import press
+from tests.loaders.test_addresses import Host
+from tests.loaders.test_web import page as saved
+from tests.pages.room import APP, PAGES, figures, headline, opened, texts
 
 STORY = "Port shut\n\nQUILLON, Mar 3 (Pressa) — The port shut.\n\n“We will not sail,” Mara Ode said.\n"
 ROWS = "id,text\nb1,“It rained.” Ada Quill said.\nb2,\n"

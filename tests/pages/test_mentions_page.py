@@ -4,11 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from analytics import mentions
 from analytics.library import Library
-from analytics.selection import Filters
-
-from .room import charts, opened, texts
+from analytics.queries import counts
+from analytics.queries.filters import Filters
+from tests.pages.room import charts, opened, texts
 
 
 @pytest.mark.parametrize(
@@ -19,9 +18,9 @@ def test_mentions_page_draws_the_measure_that_is_asked(
 ) -> None:
     library = Library(small)
     course, naming, by_outlet, *_ = charts(opened(monkeypatch, small, "mentions", measure=asked))
-    named = mentions.named(library, Filters())
-    over = mentions.named_over_time(library, Filters(), named["actor"].tolist(), "day")
-    outlets = mentions.named_by_outlet(library, Filters(), ["bram-ode"])
+    named = counts.named(library, Filters())
+    over = counts.named_over_time(library, Filters(), named["actor"].tolist(), "day")
+    outlets = counts.named_by_outlet(library, Filters(), ["bram-ode"])
     drawn = [v for line in course["data"] for v in line["y"]]
     assert drawn == [v for actor in named["actor"] for v in over[over["actor"] == actor][column]]
     assert naming["data"][0]["x"] == named[column].tolist()
@@ -50,7 +49,7 @@ def test_mentions_page_cell_of_two_asks_for_the_articles_that_name_both(monkeypa
     at = opened(monkeypatch, small, "mentions", **asked)
     assert "naming Ada Quill or Bram Ode; in articles that have all of them" in texts(at)
     told = Filters(actors=("ada-quill", "bram-ode"), role="mentioned", together=True)
-    assert f"named {mentions.totals(Library(small), told).mentions} times" in texts(at)
+    assert f"named {counts.totals(Library(small), told).mentions} times" in texts(at)
 
 
 def test_mentions_page_evidence_marks_the_words_that_are_looked_for(monkeypatch: pytest.MonkeyPatch, small: Path) -> None:

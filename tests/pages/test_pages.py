@@ -4,12 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from analytics import mentions
-from analytics.export import write_csv
 from analytics.library import Library
-from analytics.selection import Filters, export_rows
-
-from .room import PAGES, UNDER_FILTERS, charts, figures, headline, opened, texts
+from analytics.queries import counts
+from analytics.queries.export import write_csv
+from analytics.queries.filters import Filters, export_rows
+from tests.pages.room import PAGES, UNDER_FILTERS, charts, figures, headline, opened, texts
 
 ADA = Filters(actors=("ada-quill",))
 
@@ -73,7 +72,7 @@ def test_pages_figures_are_the_tables_numbers(monkeypatch: pytest.MonkeyPatch, s
     )
     library = Library(small)
     rows = {name: len(export_rows(library, name, filters)) for name in ("articles", "quotes", "mentions")}
-    total = mentions.totals(library, filters)
+    total = counts.totals(library, filters)
     assert rows == {"articles": total.articles, "quotes": total.quotes, "mentions": total.mentions}
     overview = figures(opened(monkeypatch, small, "overview", **view))
     assert overview == {
@@ -93,16 +92,16 @@ def test_pages_charts_hold_what_mentions_counts(monkeypatch: pytest.MonkeyPatch,
     library = Library(small)
     view = {"actor": "Ada Quill"} if filters.actors else {}
     course, speaking, naming, _ = charts(opened(monkeypatch, small, "overview", **view))
-    assert course["data"][0]["y"] == mentions.coverage(library, filters, "day")["articles"].tolist()
-    assert speaking["data"][0]["x"] == mentions.speakers(library, filters)["share_words"].tolist()
-    assert naming["data"][0]["x"] == mentions.named(library, filters)["per_1000"].tolist()
+    assert course["data"][0]["y"] == counts.coverage(library, filters, "day")["articles"].tolist()
+    assert speaking["data"][0]["x"] == counts.speakers(library, filters)["share_words"].tolist()
+    assert naming["data"][0]["x"] == counts.named(library, filters)["per_1000"].tolist()
     voice, _, stances, about = charts(opened(monkeypatch, small, "quotes", **view))
-    said = mentions.said_over_time(library, filters, mentions.speakers(library, filters)["actor"].tolist(), "day")
+    said = counts.said_over_time(library, filters, counts.speakers(library, filters)["actor"].tolist(), "day")
     assert [v for line in voice["data"] for v in line["y"]] == said.sort_values(["actor", "period"], ascending=[False, True])[
         "share_words"
     ].tolist()
-    assert [v for part in stances["data"] for v in part["x"]] == mentions.stances(library, filters)["share"].tolist()
-    assert sum(v or 0 for line in about["data"][0]["z"] for v in line) == mentions.about(library, filters)["quotes"].sum()
+    assert [v for part in stances["data"] for v in part["x"]] == counts.stances(library, filters)["share"].tolist()
+    assert sum(v or 0 for line in about["data"][0]["z"] for v in line) == counts.about(library, filters)["quotes"].sum()
 
 
 def test_pages_tables_hold_the_rows_of_the_export(monkeypatch: pytest.MonkeyPatch, small: Path) -> None:
@@ -154,7 +153,7 @@ def test_pages_evidence_names_the_words_that_made_the_tone(monkeypatch: pytest.M
 
 
 def test_pages_quotes_share_voice_by_words_or_by_quotes(monkeypatch: pytest.MonkeyPatch, small: Path) -> None:
-    speakers = mentions.speakers(Library(small), Filters())
+    speakers = counts.speakers(Library(small), Filters())
     for asked, column in (("quoted words", "share_words"), ("quotes", "share_quotes"), ("<b>", "share_words")):
         _, speaking, *_ = charts(opened(monkeypatch, small, "quotes", share=asked))
         assert speaking["data"][0]["x"] == sorted(speakers[column], reverse=True)
