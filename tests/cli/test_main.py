@@ -161,7 +161,7 @@ def test_cli_interrupted_keeps_whole_batches_and_goes_on(tmp_path: Path) -> None
     rows = "".join(f"a{n},“We will sail {n} times” is what Mara Ode said. The port of Quillon is open.\n" for n in range(2000))
     (tmp_path / "a.csv").write_text("id,text\n" + rows, encoding="utf-8")
     command = [sys.executable, "-m", "analytics.cli.main", "analyse", "a.csv", "--library", "lib"]
-    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
     run = subprocess.Popen(command, cwd=tmp_path, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     until = time.monotonic() + 60
     while not list(tmp_path.glob("lib/batches/0*")) and time.monotonic() < until:

@@ -112,7 +112,7 @@ def test_library_batch_that_was_cut_short_is_not_there(library: Library, monkeyp
         path.write_bytes(b"half")
 
     with monkeypatch.context() as patched:
-        patched.setattr("analytics.library.write", stop)
+        patched.setattr("analytics.files._write", stop)
         with pytest.raises(KeyboardInterrupt):
             library.add(tables(2))
     assert count(library, "articles") == 1
@@ -262,7 +262,7 @@ def test_library_merged_batch_stands_for_what_it_covers(library: Library, monkey
     for number in range(4):
         library.add(tables(number))
     with monkeypatch.context() as patched:
-        patched.setattr("analytics.library.shutil.rmtree", lambda *_, **__: None)  # as where the program is killed just then
+        patched.setattr("shutil.rmtree", lambda *_, **__: None)  # as where the program is killed just then
         library.compact(4)
     assert len(list((library.path / "batches").iterdir())) == 5
     assert (len(library.batches()), count(library, "articles")) == (1, 4)
@@ -274,7 +274,7 @@ def test_library_large_batch_is_not_merged_nor_merged_across(library: Library, m
     for numbers in ((1,), (2,), (3, 4, 5), (6,), (7,)):
         library.add(tables(*numbers))
     sizes = [(batch / "articles.parquet").stat().st_size for batch in library.batches()]
-    monkeypatch.setattr("analytics.library.SMALL", sizes[2])
+    monkeypatch.setattr("analytics.library.library.SMALL", sizes[2])
     assert max(sizes[:2] + sizes[3:]) < sizes[2]
     library.compact(2)
     assert [batch.name[:6] for batch in library.batches()] == ["000001", "000003", "000004"]

@@ -150,8 +150,8 @@ def test_addresses_redirect_into_a_private_network_is_refused(host: Host, monkey
     """A public host (by name) that leads to this machine: the second address is checked as the first one is."""
     port = int(host.url.rpartition(":")[2])
     names = {"public.example": ["127.0.0.1"], "inner.example": ["192.168.0.7"]}
-    monkeypatch.setattr("analytics.loaders.hosts._resolved", lambda name, *_: names.get(name, [name]))
-    monkeypatch.setattr("analytics.loaders.hosts.refused", lambda n: None if str(n) == "127.0.0.1" else refused(n))
+    monkeypatch.setattr("analytics.loaders.web.hosts._resolved", lambda name, *_: names.get(name, [name]))
+    monkeypatch.setattr("analytics.loaders.web.hosts.refused", lambda n: None if str(n) == "127.0.0.1" else refused(n))
     for place in ("http://inner.example/", "http://169.254.169.254/latest", "http://[::ffff:10.0.0.1]/"):
         host.gives("/a", status=302, Location=place)
         said = fetch(f"http://public.example:{port}/a", LOCAL._replace(allow_private=False))
@@ -167,7 +167,7 @@ def test_addresses_the_number_that_was_checked_is_the_one_that_is_asked(host: Ho
         asked.append(name)
         return next(answers)
 
-    monkeypatch.setattr("analytics.loaders.hosts._resolved", resolve)
+    monkeypatch.setattr("analytics.loaders.web.hosts._resolved", resolve)
     monkeypatch.setattr(socket, "getaddrinfo", lambda where, *a, **k: real(where, *a, **k) if where == "127.0.0.1" else 1 / 0)
     host.gives("/a", "here")
     assert fetch(f"http://rebinding.example:{host.url.rpartition(':')[2]}/a") == "here"

@@ -58,9 +58,9 @@ def test_kinds_a_folder_with_one_file_of_each_is_taken_in(tmp_path: Path, capsys
     articles = set(loaded.articles["loaded_from"].str.split("#").str[0]) - {"pile/nexis.zip/nexis.docx"}
     silent = {path.name for path in folder.iterdir()} - {label.split("/")[1] for label in articles}
     assert silent == {"nexis.zip", "cloud.csv"}
-    assert main.main(["analyse", str(folder), "--library", str(library)]) == 0
+    assert main(["analyse", str(folder), "--library", str(library)]) == 0
     with Library(library) as kept:
         assert kept.query("SELECT count(*) AS n FROM articles")["n"][0] == len(loaded.articles)
         assert kept.query("SELECT count(*) AS n FROM quotes")["n"][0] >= len(loaded.articles)
-    assert main.main(["check", "--library", str(library)]) == 0
+    assert main(["check", "--library", str(library)]) == 0
     capsys.readouterr()

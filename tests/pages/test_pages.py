@@ -131,7 +131,7 @@ def test_pages_evidence_shows_the_passage_and_the_reasons(monkeypatch: pytest.Mo
 
 
 def test_pages_tone_calls_its_estimates_so(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    from ..test_estimates import made
+    from tests.queries.test_tone_toward import made
 
     at = opened(monkeypatch, made(tmp_path).path, "tone")
     found = texts(at)

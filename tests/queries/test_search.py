@@ -268,7 +268,7 @@ def test_search_and_filters_count_the_same_everywhere(library: Library, seed: in
 
 def test_search_in_the_command_explains_itself(library: Library) -> None:
     command = [sys.executable, "-m", "analytics.cli.main", "export", "quotes", "--library", str(library.path), "--words"]
-    root = Path(search.__file__).parents[1]
+    root = Path(search.__file__).parents[2]
     wrong = subprocess.run([*command, "sail AND"], cwd=root, capture_output=True, check=False)
     assert (wrong.returncode, wrong.stdout) == (1, b"")
     assert wrong.stderr.decode() == "quoteboard: --words: nothing follows AND at character 6; try sail AND word\n"

@@ -135,7 +135,7 @@ def test_editing_at_the_same_time_loses_nothing(library: Library) -> None:
 def test_editing_killed_in_between_leaves_the_one_or_the_other(library: Library, stage: int) -> None:
     before = counted(library)
     code = (
-        "import os, pathlib, sys\nfrom analytics import editing\nfrom analytics.actors.edits import Edit\n"
+        "import os, pathlib, sys\nfrom analytics.tasks import edit_actors\nfrom analytics.actors.edits import Edit\n"
         "from analytics.library import Library\n"
         "library, left = Library(sys.argv[1]), [int(sys.argv[2])]\nplain = pathlib.Path.replace\n"
         "def replace(path, target):\n"
@@ -143,9 +143,9 @@ def test_editing_killed_in_between_leaves_the_one_or_the_other(library: Library,
         "    os._exit(9) if not left[0] else None\n"
         "    return plain(path, target)\n"
         "pathlib.Path.replace = replace\n"
-        "editing.make(library, [Edit(0, '', 'hand', 'merge', 'Ada Quill', 'person', to='Bram Ode', to_type='person')])\n"
+        "edit_actors.make(library, [Edit(0, '', 'hand', 'merge', 'Ada Quill', 'person', to='Bram Ode', to_type='person')])\n"
     )
-    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
     done = subprocess.run([sys.executable, "-c", code, str(library.path), str(stage)], env=environment, check=False)
     assert done.returncode == 9
     edit_actors.settle(library)
