@@ -11,7 +11,7 @@ from vaderSentiment import vaderSentiment as upstream
 
 from analytics.sentiment import Score, score, score_news, valenced_words
 from analytics.sentiment.vader import Vader, strip
-from tests.sentiment.fuzzing import strings
+from evaluation.vader_strings import strings
 
 STOCK = upstream.SentimentIntensityAnalyzer()
 

@@ -1,6 +1,4 @@
-"""A run that is killed again and again ends with the tables of a run that was not.
-
-    python -m benchmarks.kills [--kills N] [--seed N] [--what all|analyse|remove|reanalyse|compact]
+"""Kill runs at random moments and compare what they end with to a run that was not killed.
 
 Each round, a process analyses a pile of articles in small batches, or changes a library that was made so, and is killed (SIGKILL):
 every other time after a random part of the seconds that a whole run takes, which falls anywhere, and every other time right before
@@ -11,7 +9,6 @@ as many kills.
 
 from __future__ import annotations
 
-import argparse
 import hashlib
 import multiprocessing
 import os
@@ -19,7 +16,6 @@ import random
 import shutil
 import signal
 import sys
-import tempfile
 import time
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -36,20 +32,6 @@ class Survived(NamedTuple):
     harmed: int
     rounds: int
     same: int
-
-
-def main() -> None:
-    """Print what was survived."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--kills", type=int, default=50)
-    parser.add_argument("--seed", type=int, default=3)
-    parser.add_argument("--what", choices=("all", *WHAT), default="analyse")
-    options = parser.parse_args()
-    for what in WHAT if options.what == "all" else (options.what,):
-        with tempfile.TemporaryDirectory() as folder:
-            found = survive(Path(folder), options.kills, options.seed, what)
-        ends = f"{found.same} of {found.rounds} rounds ended with identical tables"
-        print(f"{what}: {found.kills} kills, {found.harmed} of them did harm; {ends}", flush=True)
 
 
 def survive(folder: Path, kills: int, seed: int, what: str = "analyse") -> Survived:
@@ -166,7 +148,3 @@ def _row(number: int) -> str:
     return (
         f'a{number},"The port of Quillon was shut for {number} days. “We will not sail,” said Mara Ode, its master no. {number}."\n'
     )
-
-
-if __name__ == "__main__":
-    main()

@@ -1,18 +1,15 @@
-"""Accuracy on the invented sample articles, against their gold: quotes, speakers' names, mentions.
-
-    python -m benchmarks.sample [--errors]
+"""Score the analysis of the invented sample articles against their gold: quotes, speakers' names, mentions.
 
 Two contents agree where the intersection of their words over the union is .3 or more (found) or .8 or more (bounded). A name
 is right where it is the gold's, case and apostrophes aside; naming an unnamed speaker is an error. A mention is found where it
 overlaps a form of the gold's actor; it has the right actor where the article's name for it is the gold's or one of its forms.
-``--errors`` lists what went wrong. Fifteen of the articles are reprints of five others.
+Fifteen of the articles are reprints of five others.
 """
 
 from __future__ import annotations
 
 import json
 import re
-import sys
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
@@ -22,15 +19,6 @@ ROOT = Path(__file__).resolve().parent.parent
 GOLD = ROOT / "tests" / "gold" / "sample.jsonl"
 SAMPLE = ROOT / "data" / "sample"
 Span = tuple[int, int]
-
-
-def main(argv: list[str]) -> None:
-    """Print the table, and with ``--errors`` what is wrong."""
-    measures, errors = measure()
-    if "--errors" in argv:
-        print("\n".join(errors), end="\n\n")
-    for name, value in measures.items():
-        print(f"{name:24} {value:.3f}")
 
 
 def measure() -> tuple[dict[str, float], list[str]]:
@@ -168,7 +156,3 @@ def _shares_word(one: str | None, other: str | None) -> bool:
 def _f1(hits: int, predicted: int, asked: int, recalled: int | None = None) -> float:
     precision, recall = hits / max(predicted, 1), (hits if recalled is None else recalled) / max(asked, 1)
     return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
-
-
-if __name__ == "__main__":
-    main(sys.argv[1:])

@@ -1,30 +1,25 @@
-"""Saved pages of invented outlets: title, day and words right, of our loader and of trafilatura alone.
+"""Score readers of saved pages on invented pages: title, day and words right.
 
-    python -m benchmarks.pages [--all] [--losses]
-
-Each page is built as a publishing system builds its pages (benchmarks/press/*.py), every word of it made up. A title is right if it
-is the printed headline, case, spaces and the shape of quotation marks aside; a day if it is the outlet's own; words if the lower of
-two measures is at least .8: F1 over the words as a bag, and the ratio of the words in common in the same order. ``--all`` lists
-every page, not only those with something wrong; ``--losses`` counts again without each of the things that real pages often lack.
+Each page is built as a publishing system builds its pages (evaluation/press/*.py), every word of it made up. A title is right if it
+is the printed headline, ignoring case, spaces and the shape of quotation marks; a day if it is the outlet's own; words if the lower
+of two measures is at least .8: F1 over the words as a bag, and the ratio of the words in common in the same order.
 """
 
 from __future__ import annotations
 
-import argparse
 import difflib
 import re
 from collections import Counter
-from collections.abc import Callable
 from typing import NamedTuple
 
 from analytics.loaders.html.page import read_page
 from analytics.tables import Article
-from benchmarks.press.later import LATER
-from benchmarks.press.local import LOCAL
-from benchmarks.press.losses import LOSSES
-from benchmarks.press.magazines import MAGAZINES
-from benchmarks.press.old import OLD
-from benchmarks.press.today import TODAY
+from evaluation.press.later import LATER
+from evaluation.press.local import LOCAL
+from evaluation.press.losses import LOSSES
+from evaluation.press.magazines import MAGAZINES
+from evaluation.press.old import OLD
+from evaluation.press.today import TODAY
 
 MANNERS = {make.__name__: make for make in (*TODAY, *MAGAZINES, *LOCAL, *OLD, *LATER)}
 _MARKS = str.maketrans("“”„«»‘’‚`", '"""""\'\'\'\'')
@@ -54,35 +49,6 @@ class Judged(NamedTuple):
     title: bool
     day: bool
     overlap: float
-
-
-def main() -> None:
-    """Print the table."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--all", action="store_true", help="list every page")
-    parser.add_argument("--losses", action="store_true", help="count again without what pages may lack (a minute)")
-    options = parser.parse_args()
-    pages = made()
-    readers: dict[str, Callable[[str], Found]] = {"ours": ours, "trafilatura": alone}
-    found = {name: [read(page.html) for page in pages] for name, read in readers.items()}
-    judged = {name: [judge(page, one) for page, one in zip(pages, found[name], strict=True)] for name in readers}
-    print(f"{len(pages)} pages        title   day  words")
-    for name, marks in judged.items():
-        print(f"{name:16} " + "  ".join(f"{share / len(pages):.3f}" for share in right(marks)))
-    if options.losses:
-        print("\nwithout                            ours: title, day, words   trafilatura")
-        for loss in LOSSES:
-            changed = made(loss)
-            counts = [right([judge(page, read(page.html)) for page in changed]) for read in readers.values()]
-            print(f"{loss:34} {counts[0]!s:25} {counts[1]}")
-    for name in readers:
-        print(f"\n{name}")
-        for page, one, mark in zip(pages, found[name], judged[name], strict=True):
-            wrong = [f"title {one.title!r}, not {page.title!r}"] * (not mark.title)
-            wrong += [f"day {one.day or 'none'}, not {page.day}"] * (not mark.day)
-            wrong += [f"words {mark.overlap:.2f} ({len(one.text.split())} of {len(page.text.split())})"] * (mark.overlap < 0.8)
-            if wrong or options.all:
-                print(f"  {page.manner}: {'; '.join(wrong) or f'right, words {mark.overlap:.2f}'}")
 
 
 def right(marks: list[Judged]) -> tuple[int, int, int]:
@@ -139,7 +105,3 @@ def overlap(found: str, wanted: str) -> float:
         return 0.0
     common = 2 * (Counter(one) & Counter(two)).total() / (len(one) + len(two))
     return min(common, difflib.SequenceMatcher(None, one, two, autojunk=False).ratio())
-
-
-if __name__ == "__main__":
-    main()
