@@ -148,9 +148,7 @@ def test_fuzz_broken_files_cost_themselves_only(tmp_path: Path, name: str) -> No
     for number in range(TRIES):
         injured = broken(data, rng)
         path.write_bytes(pack(injured))
-        most = (
-            100 * whole * (1 + len(injured) / len(data))
-        )  # far more than the intact file takes, and in proportion to what was put in
+        most = 100 * whole * (1 + len(injured) / len(data))  # far more than the intact file takes, in proportion to its size
         seconds, loaded = timed(path)
         assert seconds < most or timed(path)[0] < most, number
         assert len(loaded.articles) + len(loaded.skipped) >= 1, number
