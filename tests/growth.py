@@ -47,7 +47,6 @@ def _compare(prepare: Callable[[int], Input], work: Callable[[Input], object], s
 def _seconds(work: Callable[[Input], object], given: Input, repeats: int) -> float:
     """CPU seconds of this process, without the garbage collector's walk through what earlier tests left in memory."""
     was_enabled = gc.isenabled()
-    gc.collect()
     gc.disable()
     try:
         began = time.process_time()
