@@ -30,7 +30,7 @@ _TOKEN = re.compile(
     """,
     re.X,
 )
-_PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
+_PARAGRAPH = re.compile(r"[^\n]+")  # a pattern that asks for a word in it takes the square of a run of blanks
 _STOPS = {".", "!", "?", "…"}
 _CLOSERS = set("\"”’'»)]")
 _OPENERS = set("\"“‘'«„([")

@@ -67,6 +67,8 @@ def test_dateline_gives_only_what_stands_there(text: str, expected: Dateline | N
     assert dateline(text) == expected
 
 
-@pytest.mark.parametrize("unit", ["“", '"', "A", "A. ", "A.B.", "a'", "-", "A-", "x\n", "\0", "‘a’ ", "ÀB, "])
+@pytest.mark.parametrize(
+    "unit", ["“", '"', "A", "A. ", "A.B.", "a'", "-", "A-", "x\n", "\0", "‘a’ ", "ÀB, ", "\t", " \n\t", "\xa0"]
+)
 def test_read_takes_linear_time(unit: str) -> None:
     assert_linear(lambda n: unit * n, read, 10_000, times=16)

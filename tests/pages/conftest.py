@@ -19,7 +19,7 @@ NASTY_NAME = "<b>Mara</b> $Ode$ :red[x] <a href='http://example.invalid'>y</a>"
 
 @pytest.fixture(scope="session", autouse=True)
 def scanned_once() -> Iterator[None]:
-    """Look for components of Streamlit among installed packages once: AppTest does it for each page, a tenth of a second each time."""
+    """Look for components of Streamlit among installed packages once: AppTest does it for each page, for a tenth of a second."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(manifest_scanner, "scan_component_manifests", functools.cache(manifest_scanner.scan_component_manifests))
         yield
