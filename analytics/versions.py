@@ -8,7 +8,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 _PACKAGES = ("quotes", "actors", "sentiment")
-_FILES = ("pipeline.py", "text.py")
+_FILES = ("pipeline.py", "text.py", "nn.py")
 _KINDS = {".py", ".csv", ".tsv", ".txt", ".json", ".npz"}
 _PACKAGE = Path(__file__).resolve().parent
 
