@@ -37,14 +37,14 @@ def choose(at: AppTest, actor: str) -> AppTest:
         ("rename", {"New name": "Ada Lund"}, "1 quote and 4 mentions will be shown under the name Ada Lund.",
          "2 actors: 2 people."),
         ("merge", {"Who it is": "Bram Ode"}, "1 quote and 4 mentions move to Bram Ode.", "1 actor: 1 person."),
-        ("hide", {}, "4 mentions will not count any more, and 1 quote will have no named speaker.", "1 actor: 1 person."),
-        ("type", {"It is a": "country"}, "1 quote and 4 mentions will count as those of a country.",
+        ("hide", {}, "4 mentions will no longer count, and 1 quote will have no named speaker.", "1 actor: 1 person."),
+        ("type", {"It is a": "country"}, "1 quote and 4 mentions will count as of a country.",
          "2 actors: 1 country and 1 person."),
         ("alias", {"Name, as articles give it": "Bram Ode"}, "4 quotes and 5 mentions move to Ada Quill.", "1 actor: 1 person."),
         ("split", {"Which part": "written", "Written": "Quill", "Who that is": "Bram Ode"},
          "1 quote and 3 mentions move to Bram Ode.", "2 actors: 2 people."),
         ("split", {"Which part": "outlet", "Outlet": "The Quay", "Who that is": "no actor"},
-         "3 mentions will not count any more, and 1 quote will have no named speaker.", "2 actors: 2 people."),
+         "3 mentions will no longer count, and 1 quote will have no named speaker.", "2 actors: 2 people."),
         ("split", {"Which part": "article", ARTICLE: "b1", "Who that is": "Bram Ode"},
          "0 quotes and 1 mention move to Bram Ode.", "2 actors: 2 people."),
     ],
@@ -145,6 +145,6 @@ def test_actors_page_policy_says_what_it_would_change(monkeypatch: pytest.Monkey
     at = box(at, "Which words").set_value("Moscow").run()
     assert "no such word stands for a country here" in texts(at)
     at = at.button(key="policy-make").click().run()
-    assert "Edit 1 is made. Nothing changes as it is now" in texts(at)
+    assert "Edit 1 is made. Nothing would change" in texts(at)
     policies = next(one.value for one in at.dataframe if "policy" in one.value.columns)
     assert policies.set_index("word")["policy"][["Moscow", "Paris"]].tolist() == ["place", "government"]

@@ -72,7 +72,7 @@ def test_import_of_bad_files_says_why(monkeypatch: pytest.MonkeyPatch, tmp_path:
     at.file_uploader[0].upload(name, data)
     read(at)
     assert headline(at).startswith("No article added in ")
-    assert "1 remark, listed below" in headline(at)
+    assert "1 warning, listed below" in headline(at)
     assert name in at.dataframe[0].value["file"].tolist()
 
 
@@ -102,7 +102,7 @@ def test_import_of_addresses_asks_for_them_and_for_nothing_else(monkeypatch: pyt
     host.server.shutdown()
     host.server.server_close()
     assert headline(at).startswith("1 article added in ")
-    assert headline(at).endswith("1 remark, listed below.")
+    assert headline(at).endswith("1 warning, listed below.")
     assert f"{host.url}/gone" in at.dataframe[0].value["file"].tolist()
     assert host.asked == ["/robots.txt", "/port", "/gone"]
 
