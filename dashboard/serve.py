@@ -15,6 +15,7 @@ OPTIONS = (
     "--server.fileWatcherType=none",
     "--server.showEmailPrompt=false",  # or Streamlit asks for an e-mail address at its first start
     "--logger.hideWelcomeMessage=true",  # our own line says it, when the server answers
+    "--logger.level=warning",
     # A page on another host that DNS makes out to be this machine must not read what the dashboard shows. As flags: they count
     # more than a configuration file or the environment, in which a list is refused.
     "--server.allowedHosts=127.0.0.1",
