@@ -64,10 +64,12 @@ def install(extras: str) -> int:
     if not PYTHON.exists():
         shutil.rmtree(HOME, ignore_errors=True)
         venv.create(HOME, with_pip=False, symlinks=os.name != "nt")
-    if (code := install_pip()) != 0:
-        return code
+    pip = find_pip()
+    if not pip:
+        print(f"Quoteboard needs pip, which {sys.executable} does not have. Install it with your system's packages (python3-pip).")
+        return 1
     target = f"{HERE}[{extras}]" if extras else str(HERE)
-    code = call(str(PYTHON), "-m", "pip", "install", "--disable-pip-version-check", "--editable", target)
+    code = call(*pip, "install", "--disable-pip-version-check", "--editable", target)
     if code != 0:
         print("The installation failed; the reason is above. Run the same command again to continue.")
         return code
@@ -75,17 +77,17 @@ def install(extras: str) -> int:
     return 0
 
 
-def install_pip() -> int:
-    """Install a current pip into the environment: older ones warn of extras that they only misread.
+def find_pip() -> list[str]:
+    """Return the command of a pip that installs into the environment, a current one where possible; empty where there is none.
 
-    Debian's Python comes without ensurepip, but its own pip can install into the environment from outside.
+    Debian's Python comes without ensurepip, but its own pip can install into the environment from outside. It may be an old one,
+    which warns of extras that it only misreads, so it installs a current pip first.
     """
+    inside = [str(PYTHON), "-m", "pip"]
     if importlib.util.find_spec("pip") is not None:
-        return call(sys.executable, "-m", "pip", "--python", str(PYTHON), "install", "--quiet", "--upgrade", "pip")
-    if importlib.util.find_spec("ensurepip") is not None:
-        return call(str(PYTHON), "-m", "ensurepip", "--upgrade")
-    print(f"Quoteboard needs pip, which {sys.executable} does not have. Install it with your system's packages (python3-pip).")
-    return 1
+        outside = [sys.executable, "-m", "pip", "--python", str(PYTHON)]
+        return inside if call(*outside, "install", "--quiet", "--upgrade", "pip") == 0 else outside
+    return inside if importlib.util.find_spec("ensurepip") is not None and call(str(PYTHON), "-m", "ensurepip") == 0 else []
 
 
 def call(*command: str, folder: Path | None = None) -> int:
