@@ -26,7 +26,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except Failure as failure:
         print(f"quoteboard: {failure}", file=sys.stderr)
         return 1
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, RuntimeError) as error:
+        if isinstance(error, RuntimeError) and str(error) != "Query interrupted":  # what DuckDB makes of an interrupt
+            raise
         print("quoteboard: interrupted. Complete batches are kept; run the same command again to continue", file=sys.stderr)
         return 130
     except BrokenPipeError:  # the program that reads our output has ended

@@ -6,13 +6,16 @@ import re
 import signal
 import subprocess
 import sys
+import threading
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from analytics.cli.main import main
 from analytics.library import Library
+from analytics.library.checks import Problem
 from analytics.queries.export import write_csv
 from analytics.queries.filters import Filters, export_rows
 from tests import press
@@ -186,6 +189,22 @@ def test_cli_interrupted_keeps_whole_batches_and_goes_on(tmp_path: Path) -> None
     assert main(["check", "--library", str(tmp_path / "lib")]) == 0
     with Library(tmp_path / "lib") as library:
         assert len(library.known_ids()) == 2000
+
+
+@pytest.mark.skipif(os.name != "posix", reason="sends an interrupt as a terminal on POSIX does")
+def test_cli_interrupted_within_a_query(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupted(library: Library) -> Iterator[Problem]:
+        threading.Timer(0.05, os.kill, (os.getpid(), signal.SIGINT)).start()
+        library.query("SELECT sum(md5_number_lower(range::VARCHAR) % 7) AS n FROM range(500000)")
+        threading.Event().wait(60)  # where the query was over before the signal came
+        yield from ()
+
+    press.made(tmp_path)
+    monkeypatch.setattr("analytics.library.checks.find_problems", interrupted)
+    assert main(["check", "--library", str(tmp_path / "library")]) == 130
+    assert capsys.readouterr().err.startswith("quoteboard: interrupted.")
 
 
 def test_cli_prints_its_version(capsys: pytest.CaptureFixture[str]) -> None:
