@@ -101,8 +101,8 @@ def said(progress: Progress) -> str:
     parts = [f"{words.plural(progress.added, 'article').capitalize()} added in {progress.seconds:.1f} seconds"]
     if progress.known:
         parts.append(f"{words.plural(progress.known, 'article')} {'was' if progress.known == 1 else 'were'} there already")
-    if progress.remarks:
-        parts.append(f"{words.plural(progress.remarks, 'remark')}, listed below")
+    if progress.warnings:
+        parts.append(f"{words.plural(progress.warnings, 'warning')}, listed below")
     return "; ".join(parts) + "."
 
 

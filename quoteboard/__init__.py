@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from analytics.library import Library, LibraryError
     from analytics.loaders import Loaded, load, load_batches
     from analytics.pipeline import analyse
-    from analytics.queries.filters import Filters, export_rows, select
+    from analytics.queries.filters import Filters
+    from analytics.queries.rows import export_rows, select
     from analytics.quotes import FoundQuote, find_quotes
     from analytics.sentiment import Score, Toward, score, toward
     from analytics.tables import Tables
@@ -58,7 +59,8 @@ _MODULES = {
     "analytics.library": ("Library", "LibraryError"),
     "analytics.loaders": ("Loaded", "load", "load_batches"),
     "analytics.pipeline": ("analyse",),
-    "analytics.queries.filters": ("Filters", "export_rows", "select"),
+    "analytics.queries.filters": ("Filters",),
+    "analytics.queries.rows": ("export_rows", "select"),
     "analytics.quotes": ("FoundQuote", "find_quotes"),
     "analytics.sentiment": ("Score", "Toward", "score", "toward"),
     "analytics.tables": ("Tables",),

@@ -63,8 +63,8 @@ def run(arguments: argparse.Namespace) -> int:
                 if not expected or (step.added and not added):
                     expected = expected_articles(arguments.inputs, library)  # by the length of articles that it has now
                     pace.restart()
-                added, known, warnings = added + step.added, known + step.known, warnings + len(step.remarks)
-                report.warn(step.remarks)
+                added, known, warnings = added + step.added, known + step.known, warnings + len(step.warnings)
+                report.warn(step.warnings)
                 report.show(status(added, known, warnings, expected, pace.rate(added + known)))
         except ValueError as error:  # the user's own aliases.csv
             raise Failure(str(error)) from error

@@ -58,7 +58,7 @@ def add_to(commands: Any) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Write the table to a file or to standard output."""
     from analytics.queries.export import FORMATS, write
-    from analytics.queries.filters import export_rows
+    from analytics.queries.rows import export_rows
     from analytics.queries.search import problem
 
     if wrong := problem(arguments.words):
@@ -111,7 +111,7 @@ def _filters(library: Library, arguments: argparse.Namespace) -> Filters:
 
 def _actors(library: Library, names: Sequence[str]) -> tuple[str, ...]:
     """The ids of the actors that are named."""
-    from analytics.queries.filters import find_actors
+    from analytics.queries.rows import find_actors
 
     actors: list[str] = []
     for name in names:

@@ -1,4 +1,4 @@
-"""The command line: ``quoteboard [serve | analyse | export | check | actors | remove | reanalyse | compact]``."""
+"""The command line: ``quoteboard [serve | analyse | export | check | actors | remove | reanalyse | compact | repair]``."""
 
 from __future__ import annotations
 

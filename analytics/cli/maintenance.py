@@ -1,4 +1,4 @@
-"""The commands that keep a library in order: ``quoteboard remove | reanalyse | compact``."""
+"""The commands that keep a library in order: ``quoteboard remove | reanalyse | compact | repair``."""
 
 from __future__ import annotations
 
@@ -45,16 +45,25 @@ def add_to(commands: Any) -> None:
     add_library(compact)
     compact.set_defaults(run=_compact)
 
+    repair = commands.add_parser(
+        "repair",
+        help="repair a library with damaged files",
+        description="Bring back the rows of damaged files: analyse their articles again, or read their input again, "
+        "where that is there and unchanged. Exit code 1 where articles stay lost.",
+    )
+    add_library(repair)
+    repair.set_defaults(run=_repair)
+
 
 def _remove(arguments: argparse.Namespace) -> int:
-    from analytics.tasks.maintenance import choose, remove, settle
+    from analytics.tasks.maintenance import choose, relink_if_needed, remove
 
     if not (arguments.files or arguments.outlet or arguments.id):
         raise Failure("nothing to remove was named. Expected --from FILE, --outlet NAME or --id ID")
     path = library_path(arguments)
     with open_library(path) as library:
         try:
-            settle(library)  # a removal that was interrupted after its last row has nothing left to choose, and ends here
+            relink_if_needed(library)  # a removal that was interrupted after its last row has nothing left to choose, and ends here
             chosen = choose(library, files=arguments.files, outlets=arguments.outlet, ids=arguments.id)
             count = len(chosen.articles) if arguments.dry_run else remove(library, chosen)
         except (ValueError, OSError) as error:
@@ -80,15 +89,30 @@ def _reanalyse(arguments: argparse.Namespace) -> int:
 
 
 def _compact(arguments: argparse.Namespace) -> int:
-    from analytics.tasks.maintenance import settle
+    from analytics.tasks.maintenance import relink_if_needed
 
     path = library_path(arguments)
     with open_library(path) as library:
         try:
             before = len(library.batches())
             library.compact(2, whole=True)
-            settle(library)
+            relink_if_needed(library)
             print(f"{path}: {before:,} batches before, {len(library.batches()):,} now")
         except OSError as error:
             raise Failure(str(error)) from error
     return 0
+
+
+def _repair(arguments: argparse.Namespace) -> int:
+    from analytics.tasks.maintenance import repair
+
+    path = library_path(arguments)
+    with open_library(path) as library:
+        try:
+            done = repair(library)
+        except (ValueError, OSError) as error:
+            raise Failure(str(error)) from error
+    print(f"{path}: {counted(done.analysed, 'article')} analysed again, {done.reread:,} read again, {done.lost:,} lost")
+    if done.lost:
+        print(f"To bring the lost articles back, run quoteboard analyse --library {path} on:", *done.inputs, sep="\n  ")
+    return 1 if done.lost else 0

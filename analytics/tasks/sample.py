@@ -1,4 +1,4 @@
-"""The sample: invented articles that come with the program, analysed on first use and kept in the user's cache."""
+"""The sample: invented articles that ship with the program, analysed on first use and kept in the user's cache."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ ALIASES = FOLDER.parent / "aliases.csv"
 
 
 def sample_library() -> Path:
-    """Return the folder of the analysed sample, which is made on first use; two processes may make it at once.
+    """Return the library of the analysed sample, which is made on first use; two processes may make it at once.
 
-    Raises FileNotFoundError where the sample articles are not beside the package.
+    Raises FileNotFoundError where the sample articles are not installed.
     """
     if not FOLDER.is_dir():
-        raise FileNotFoundError(f"{FOLDER}: no sample articles. Expected the folder data/sample beside the package")
+        raise FileNotFoundError(f"{FOLDER}: no sample articles. Expected the folder data/sample beside the package.")
     ready = _ready()
     cache = ready.parent
     if is_ready():
@@ -36,7 +36,7 @@ def sample_library() -> Path:
     with Library(part, create=True) as library:
         library.add(analyse(loaded.articles), loaded.skipped)
         library.regroup()
-        shutil.copyfile(ALIASES, part / "aliases.csv")  # the directory knows no invented country
+        shutil.copyfile(ALIASES, part / "aliases.csv")  # the directory of countries has no invented one
         library.relink()
     if ready.exists() and not is_ready():  # the cache was cleaned in part
         ready.rename(cache / f".gone-{uuid.uuid4().hex}")
@@ -61,7 +61,7 @@ def _ready() -> Path:
 
 
 def _stamp() -> str:
-    """A text that changes with the articles, the layout, and the code and lexicons that analyse them."""
+    """Return a hash of the articles, the library format, and the code and lexicons that analyse them."""
     digest = hashlib.sha256(f"{FORMAT} {program_version()}".encode())
     package = Path(__file__).resolve().parents[1]
     for folder, patterns in (

@@ -10,7 +10,7 @@ from dashboard.colours import colours
 
 library = opening.opened()
 try:
-    edit_actors.settle(library)
+    edit_actors.relink_if_needed(library)
 except ValueError as error:  # a person has edited one of the two files; every other page stays as it was linked last
     page.nothing("The edits or aliases of this library cannot be read", str(error))
     st.stop()

@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics.queries import counts
-from analytics.queries.filters import rows_of_article
+from analytics.queries.rows import rows_of_article
 from dashboard import downloads, evidence, filters, headlines, opening, page, reader, words
 from dashboard.colours import colours
 
