@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from analytics.queries import rows
+from analytics.queries import table_rows as rows
 from dashboard.charts.shapes import bars
 from dashboard.charts.shapes.base import GREY, hover
 from dashboard.text import formats

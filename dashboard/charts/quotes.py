@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 import pandas as pd
 
-from analytics.queries import rows
+from analytics.queries import table_rows as rows
 from analytics.queries.counts import Totals
 from dashboard.charts.coverage import when
 from dashboard.charts.shapes import bars, grids

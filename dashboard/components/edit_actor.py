@@ -9,7 +9,7 @@ import streamlit as st
 
 from analytics.actors.edits import GENERAL, POLICIES, TYPES, Edit
 from analytics.library import Library
-from analytics.queries import rows
+from analytics.queries import table_rows as rows
 from analytics.tasks import edit_actors
 from dashboard.components import layout
 from dashboard.components.edit_history import effect, fresh, make

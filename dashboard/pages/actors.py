@@ -5,7 +5,7 @@ from typing import NamedTuple
 import pandas as pd
 import streamlit as st
 
-from analytics.queries import counts, rows
+from analytics.queries import counts, table_rows as rows
 from analytics.tasks import edit_actors
 from dashboard.charts import actors as charts
 from dashboard.components import downloads, edit_actor, edit_history, filter_bar, layout, open_library, tables
