@@ -8,7 +8,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 _PACKAGES = ("quotes", "actors", "sentiment")
-_FILES = ("pipeline.py", "text.py")
+_FILES = ("pipeline.py", "text.py", "nn.py")
 _KINDS = {".py", ".csv", ".tsv", ".txt", ".json", ".npz"}
 _PACKAGE = Path(__file__).resolve().parent
 
@@ -25,7 +25,7 @@ def program_version() -> str:
 def engine() -> str:
     """Return twelve characters that change whenever an analysis may give other rows."""
     digest = hashlib.sha256()
-    paths = [_PACKAGE / name for name in _FILES] + [path for room in _PACKAGES for path in (_PACKAGE / room).rglob("*")]
+    paths = [_PACKAGE / name for name in _FILES] + [path for package in _PACKAGES for path in (_PACKAGE / package).rglob("*")]
     for path in sorted(paths):
         if path.suffix in _KINDS and "train" not in path.parts and path.name != "build.py":
             data = path.read_bytes()
@@ -36,5 +36,5 @@ def engine() -> str:
 
 def weights() -> dict[str, str]:
     """Map each file of learned weights to its hash."""
-    paths = sorted(path for room in _PACKAGES for path in (_PACKAGE / room).glob("*.npz"))
+    paths = sorted(path for package in _PACKAGES for path in (_PACKAGE / package).glob("*.npz"))
     return {path.relative_to(_PACKAGE).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()[:12] for path in paths}

@@ -44,7 +44,7 @@ def main() -> None:
         move = Edit(0, "", "hand", "split", _name(4), "person", outlet="Outlet 1", to=_name(5), to_type="person")
         say("say what a merge would change", lambda: edit_actors.preview(library, merge))
         say("merge two actors", lambda: edit_actors.make(library, [merge]))
-        say("undo it", lambda: edit_actors.take_back(library))
+        say("undo it", lambda: edit_actors.undo(library))
         say("hide an actor", lambda: edit_actors.make(library, [hide]))
         say("send an outlet's name to another actor", lambda: edit_actors.make(library, [move]))
         say("a question (all totals), after these", lambda: counts.totals(library, Filters()))

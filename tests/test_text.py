@@ -82,3 +82,8 @@ def test_read_takes_linear_time(unit: str) -> None:
     # Sixteen times the text is four doublings, each at most 2.2 times the seconds; over one doubling the clock is too coarse.
     seconds(1000)
     assert seconds(160_000) <= 2.2**4 * seconds(10_000) + 0.05
+
+
+def test_text_a_long_line_of_blanks_takes_linear_time() -> None:
+    document = read("One.\n" + "\t" * 300_000 + "\n" + " " * 300_000 + "x\nTwo.")
+    assert [document.text[slice(*document.span(*one))] for one in document.paragraphs] == ["One.", "x", "Two."]

@@ -66,7 +66,7 @@ def run(library: Library, arguments: argparse.Namespace) -> str:
 
     doing = arguments.doing
     if doing in ("undo", "redo"):
-        turned = (edit_actors.take_back if doing == "undo" else edit_actors.make_again)(library, arguments.NUMBER)
+        turned = (edit_actors.undo if doing == "undo" else edit_actors.redo)(library, arguments.NUMBER)
         return "".join(f"edit {edit.of} {'taken back' if doing == 'undo' else 'made again'}\n" for edit in turned)
     if doing == "list":
         rows = edit_actors.history(library).itertuples()

@@ -160,8 +160,8 @@ def _analyse(arguments: argparse.Namespace) -> int:
         began = time.monotonic()
         try:
             for step in take_in(library, arguments.inputs, workers=arguments.workers, options=options):
-                added, known, remarks = added + step.added, known + step.known, remarks + len(step.remarks)
-                shown = _report(step.remarks, shown)
+                added, known, remarks = added + step.added, known + step.known, remarks + len(step.warnings)
+                shown = _report(step.warnings, shown)
                 rate = added / max(time.monotonic() - began, 1e-9)
                 print(f"{_counted(added, 'article')} added ({rate:,.0f}/s), {known:,} there already", file=sys.stderr)
         except ValueError as error:  # the user's own aliases.csv
@@ -244,7 +244,8 @@ def _streamlit_options(folder: Path) -> list[str]:
 
 def _export(arguments: argparse.Namespace) -> int:
     from analytics.queries.export import FORMATS, write
-    from analytics.queries.filters import Filters, export_rows, find_actors
+    from analytics.queries.filters import Filters
+    from analytics.queries.rows import export_rows, find_actors
     from analytics.queries.search import problem
 
     if wrong := problem(arguments.words):

@@ -46,12 +46,12 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _remove(arguments: argparse.Namespace) -> int:
     from analytics.library import Library
-    from analytics.tasks.maintenance import choose, remove, settle
+    from analytics.tasks.maintenance import choose, relink_if_needed, remove
 
     if not (arguments.files or arguments.outlet or arguments.id):
         raise ValueError("nothing to remove was named; accepted: --from FILE, --outlet NAME or --id ID")
     with Library(arguments.library) as library:
-        settle(library)  # a removal that was cut short when all rows had gone finds nothing to choose, and so ends here
+        relink_if_needed(library)  # a removal that was cut short when all rows had gone finds nothing to choose, and so ends here
         chosen = choose(library, files=arguments.files, outlets=arguments.outlet, ids=arguments.id)
         count = len(chosen.articles) if arguments.dry_run else remove(library, chosen)
     say(f"{arguments.library}: {articles(count)} {'would be removed' if arguments.dry_run else 'removed'}")
@@ -73,12 +73,12 @@ def _reanalyse(arguments: argparse.Namespace) -> int:
 
 def _compact(arguments: argparse.Namespace) -> int:
     from analytics.library import Library
-    from analytics.tasks.maintenance import settle
+    from analytics.tasks.maintenance import relink_if_needed
 
     with Library(arguments.library) as library:
         before = len(library.batches())
         library.compact(2, whole=True)
-        settle(library)
+        relink_if_needed(library)
         say(f"{arguments.library}: {before:,} batches before, {len(library.batches()):,} now")
     return 0
 

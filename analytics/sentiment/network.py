@@ -10,6 +10,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from analytics.nn import dequantise, softmax
+
 WEIGHTS = Path(__file__).with_name("toward.npz")
 FAR = 12  # words farther apart than this count as this far apart
 HEADS = 4
@@ -63,7 +65,7 @@ def read(file: Path) -> Network:
     with np.load(file, allow_pickle=False) as stored:
         parts = {name: stored[name] for name in stored.files}
     words = parts.pop("words").tobytes().decode("utf-8").split("\n")
-    vectors = parts.pop("vectors").astype(np.float32) * parts.pop("scales").astype(np.float32)[:, None]
+    vectors = dequantise(parts.pop("vectors"), parts.pop("scales")[:, None])
     whole = {name: part.astype(np.float32) for name, part in parts.items()}
     layers = tuple(
         Layer(*(whole.pop(f"layer{number}.{field}") for field in Layer._fields)) for number in range(int(whole.pop("layers")))
@@ -102,7 +104,7 @@ def probabilities(network: Network, encoded: Sequence[Encoded]) -> Array:
     mean = np.einsum("rtd,rt->rd", h, held.astype(np.float32)) / held.sum(axis=1, keepdims=True)
     pooled = np.concatenate([h[np.arange(rows), at], highest, mean], axis=1).astype(np.float32)
     logits = np.maximum(pooled @ network.hidden + network.hidden_bias, 0) @ network.last + network.last_bias
-    return _softmax(logits.astype(np.float64))
+    return softmax(logits.astype(np.float64))
 
 
 def _attend(layer: Layer, x: Array, distance: Array, closed: Array) -> Array:
@@ -111,7 +113,7 @@ def _attend(layer: Layer, x: Array, distance: Array, closed: Array) -> Array:
     mixed = (x @ layer.qkv + layer.qkv_bias).reshape(rows, longest, 3, HEADS, width // HEADS).transpose(2, 0, 3, 1, 4)
     queries, keys, values = mixed
     weights = queries @ keys.transpose(0, 1, 3, 2) * np.float32(1 / math.sqrt(width // HEADS)) + distance + closed
-    taken = _softmax(weights) @ values
+    taken = softmax(weights) @ values
     joined: Array = taken.transpose(0, 2, 1, 3).reshape(rows, longest, width) @ layer.join + layer.join_bias
     return joined
 
@@ -122,9 +124,3 @@ def _normal(x: Array, scale: Array, shift: Array) -> Array:
     spread = np.sqrt(np.einsum("rtd,rtd->rt", centred, centred) / x.shape[2] + 1e-5)[..., None]
     normal: Array = centred / spread * scale + shift
     return normal
-
-
-def _softmax(x: Array) -> Array:
-    shares: Array = np.exp(x - x.max(axis=-1, keepdims=True))
-    shares /= shares.sum(axis=-1, keepdims=True)
-    return shares

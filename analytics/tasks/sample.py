@@ -1,4 +1,4 @@
-"""The sample: invented articles that come with the program, analysed on first use and kept in the user's cache."""
+"""The sample: invented articles that ship with the program, analysed on first use and kept in the user's cache."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ ALIASES = FOLDER.parent / "aliases.csv"
 
 
 def sample_library() -> Path:
-    """The folder of the analysed sample; made where it is not there yet, safe when two processes make it at once.
+    """Return the library of the analysed sample, which is made on first use; two processes may make it at once.
 
-    Raises FileNotFoundError where the sample articles are not beside the package.
+    Raises FileNotFoundError where the sample articles are not installed.
     """
     if not FOLDER.is_dir():
-        raise FileNotFoundError(f"{FOLDER}: no sample articles; accepted: the folder data/sample beside the package")
+        raise FileNotFoundError(f"{FOLDER}: no sample articles. Expected the folder data/sample beside the package.")
     cache = Path(platformdirs.user_cache_dir("quoteboard", appauthor=False))
     ready = cache / f"sample-{_stamp()}"
     if (ready / "quoteboard.json").exists():
@@ -36,9 +36,9 @@ def sample_library() -> Path:
     with Library(part, create=True) as library:
         library.add(analyse(loaded.articles), loaded.skipped)
         library.regroup()
-        shutil.copyfile(ALIASES, part / "aliases.csv")  # the directory knows no invented country
+        shutil.copyfile(ALIASES, part / "aliases.csv")  # the directory of countries has no invented one
         library.relink()
-    if ready.exists() and not (ready / "quoteboard.json").exists():  # somebody has cleaned the cache, in part
+    if ready.exists() and not (ready / "quoteboard.json").exists():  # the cache was cleaned in part
         ready.rename(cache / f".gone-{uuid.uuid4().hex}")
     try:
         part.rename(ready)
@@ -51,7 +51,7 @@ def sample_library() -> Path:
 
 
 def _stamp() -> str:
-    """Changes with the articles, the layout, and the code and lexicons that read them."""
+    """Return a hash of the articles, the library format, and the code and lexicons that analyse them."""
     digest = hashlib.sha256(f"{FORMAT} {program_version()}".encode())
     package = Path(__file__).resolve().parents[1]
     for folder, patterns in (

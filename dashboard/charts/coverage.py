@@ -7,7 +7,8 @@ from typing import Any
 
 import pandas as pd
 
-from analytics.queries import base, table_rows as rows
+from analytics.queries import base
+from analytics.queries import table_rows as rows
 from dashboard.charts.shapes import bars
 from dashboard.charts.shapes.base import hover
 from dashboard.text import formats

@@ -8,7 +8,8 @@ from typing import Any
 
 import pandas as pd
 
-from analytics.queries import base, table_rows as rows, tone
+from analytics.queries import base, tone
+from analytics.queries import table_rows as rows
 from analytics.queries.tone import Coverage
 from dashboard.charts.coverage import when
 from dashboard.charts.shapes import dots, lines

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics.library import Library
-from analytics.queries.filters import row_at
+from analytics.queries.rows import row_at
 from analytics.tasks import audit
 from analytics.tasks.audit import Checked, Rate
 from dashboard.components import downloads, evidence, layout

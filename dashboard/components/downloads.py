@@ -11,7 +11,8 @@ import streamlit as st
 
 from analytics.library import Library
 from analytics.queries.export import write_csv, write_zip
-from analytics.queries.filters import Filters, export_rows
+from analytics.queries.filters import Filters
+from analytics.queries.rows import export_rows
 
 RAW = "qb-raw"  # session key of the switch that leaves formulas as they are
 

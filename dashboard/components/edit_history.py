@@ -110,7 +110,7 @@ def _table(library: Library, rows: pd.DataFrame) -> None:
 
 def _turn(library: Library, turn: str, numbers: Sequence[int]) -> None:
     try:
-        turned = edit_actors.take_back(library, numbers) if turn == "undo" else edit_actors.make_again(library, numbers)
+        turned = edit_actors.undo(library, numbers) if turn == "undo" else edit_actors.redo(library, numbers)
     except ValueError as error:
         _after(str(error))
         return

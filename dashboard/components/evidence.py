@@ -9,7 +9,7 @@ import streamlit as st
 
 from analytics.library import Library
 from analytics.queries import search
-from analytics.queries.filters import row_at
+from analytics.queries.rows import row_at
 from dashboard.components import layout
 from dashboard.components.marked_text import Mark, escape, marked, paragraphs
 from dashboard.state import filters

@@ -42,8 +42,8 @@ def result(progress: Progress) -> str:
     parts = [f"{formats.plural(progress.added, 'article').capitalize()} added in {progress.seconds:.1f} seconds"]
     if progress.known:
         parts.append(f"{formats.plural(progress.known, 'article')} {'was' if progress.known == 1 else 'were'} already there")
-    if progress.remarks:
-        parts.append(f"{formats.plural(progress.remarks, 'warning')}, listed below")
+    if progress.warnings:
+        parts.append(f"{formats.plural(progress.warnings, 'warning')}, listed below")
     return "; ".join(parts) + "."
 
 

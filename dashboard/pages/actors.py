@@ -5,7 +5,8 @@ from typing import NamedTuple
 import pandas as pd
 import streamlit as st
 
-from analytics.queries import counts, table_rows as rows
+from analytics.queries import counts
+from analytics.queries import table_rows as rows
 from analytics.tasks import edit_actors
 from dashboard.charts import actors as charts
 from dashboard.components import downloads, edit_actor, edit_history, filter_bar, layout, open_library, tables
@@ -28,7 +29,7 @@ class NameRow(NamedTuple):
 
 library = open_library.opened()
 try:
-    edit_actors.settle(library)
+    edit_actors.relink_if_needed(library)
 except ValueError as error:  # the edits or aliases were changed by hand; other pages keep the last links
     layout.nothing("The edits or aliases of this library cannot be read", str(error))
     st.stop()

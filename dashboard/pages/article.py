@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics.queries import counts, search
-from analytics.queries.filters import rows_of_article
+from analytics.queries.rows import rows_of_article
 from dashboard.components import downloads, evidence, filter_bar, layout, open_library, reader, tables
 from dashboard.components.layout import Figure
 from dashboard.state import filters

@@ -18,7 +18,8 @@ import streamlit as st
 
 from analytics.library import Library
 from analytics.library.database import LibraryError
-from analytics.queries.filters import Filters, select
+from analytics.queries.filters import Filters
+from analytics.queries.rows import select
 from dashboard.state.answers import Answers
 
 MOST_ROWS = 500  # rows of a table in the browser; a CSV always holds all

@@ -7,7 +7,8 @@ from playwright.sync_api import expect
 
 from analytics.library import Library
 from analytics.queries import counts
-from analytics.queries.filters import Filters, row_at, select
+from analytics.queries.filters import Filters
+from analytics.queries.rows import row_at, select
 from tests.browser.conftest import Reader
 
 pytestmark = pytest.mark.browser

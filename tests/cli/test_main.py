@@ -13,7 +13,8 @@ import pytest
 from analytics.cli.main import main
 from analytics.library import Library
 from analytics.queries.export import write_csv
-from analytics.queries.filters import Filters, export_rows
+from analytics.queries.filters import Filters
+from analytics.queries.rows import export_rows
 from tests import press
 
 STORY = "Port shut\n\nQUILLON, Mar 3 (Pressa) — The port shut.\n\n“We will not sail,” Mara Ode said.\n"

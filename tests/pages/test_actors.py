@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 from analytics.actors.edits import Edit
 from analytics.library import Library
 from analytics.queries.export import write_csv
-from analytics.queries.filters import export_rows
+from analytics.queries.rows import export_rows
 from analytics.tasks import edit_actors
 from tests import press
 from tests.pages.opened import PAGES, charts, figures, headline, opened, texts

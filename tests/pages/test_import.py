@@ -1,6 +1,5 @@
 """Import: files go into the open library, or from the sample into one of the reader's own, and what is left out is said."""
 
-import json
 from pathlib import Path
 
 import pytest
@@ -94,9 +93,7 @@ def test_import_of_a_folder_that_was_typed(monkeypatch: pytest.MonkeyPatch, tmp_
 def test_import_of_addresses_asks_for_them_and_for_nothing_else(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     library = press.made(tmp_path)
     library.close()
-    marker = library.path / "quoteboard.json"
-    held = json.loads(marker.read_text(encoding="utf-8"))
-    marker.write_text(json.dumps({**held, "settings": {"allow_private": True}}), encoding="utf-8")
+    monkeypatch.setenv("QUOTEBOARD_ALLOW_PRIVATE", "1")
     host = Host()
     port = host.gives("/port", saved())
     at = opened(monkeypatch, library.path, "import")

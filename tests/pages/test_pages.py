@@ -7,7 +7,8 @@ import pytest
 from analytics.library import Library
 from analytics.queries import counts
 from analytics.queries.export import write_csv
-from analytics.queries.filters import Filters, export_rows
+from analytics.queries.filters import Filters
+from analytics.queries.rows import export_rows
 from tests.pages.opened import PAGES, UNDER_FILTERS, charts, figures, headline, opened, texts
 
 ADA = Filters(actors=("ada-quill",))

@@ -14,6 +14,7 @@ import torch
 from torch import nn
 from torch.nn import functional
 
+from analytics.nn import quantise
 from analytics.sentiment.network import FAR, HEADS, OTHER, PAD, Encoded
 from analytics.sentiment.train.teacher import batches
 
@@ -138,12 +139,11 @@ def write(student: Student, words: Sequence[str], file: Path) -> None:
         raise ValueError("found a word twice or a line's end in a word; a vocabulary of distinct words is accepted")
     with torch.no_grad():
         vectors = student.words().numpy()
-    scales = (np.abs(vectors).max(1) / 127).astype(np.float16)
-    scales[scales == 0] = 1
+    values, scales = quantise(vectors, axis=1)
     parts: dict[str, np.ndarray[Any, Any]] = {
         "words": np.frombuffer("\n".join(words).encode(), np.uint8),
-        "scales": scales,
-        "vectors": np.clip(np.rint(vectors / scales.astype(np.float32)[:, None]), -127, 127).astype(np.int8),
+        "scales": scales[:, 0],
+        "vectors": values,
         "places": _half(student.places),
         "near": _half(student.near.weight.permute(2, 1, 0).reshape(3 * WIDTH, WIDTH)),
         "near_bias": _half(student.near.bias),

@@ -1,20 +1,20 @@
-"""The rows of a library as counting needs them: without texts, an article by its number, with actor, outlet and day in each row.
+"""Compact copies of a library's tables for counting: no texts, numbers for articles, and actor, outlet and day in every row.
 
-They are made in memory, once for each state of a library, from the views of `database`; that takes a third of a second for
-100,000 articles, and then most questions take milliseconds. A row here is a row there, no more and no less. Names of actors,
-outlets and kinds are DuckDB's ENUMs, sorted, so that they group and compare as numbers and read and sort as text.
+They are built in memory from the views of `database`, once for each state of a library: a third of a second for 100,000 articles,
+after which most questions take milliseconds. A counted table has exactly the rows of its table. Names of actors, outlets and kinds
+are sorted DuckDB ENUMs: they group and compare as numbers, and read and sort as text.
 
 ```
 counted_articles    article, article_id, title, published, day, outlet, words, wire
-counted_sentences   article, sentence, tone, quoted (some quote reaches into it), and of the article day, outlet, wire
+counted_sentences   article, sentence, tone, quoted (a quote overlaps it), and the article's day, outlet, wire
 counted_quotes      article, quote, actor, actor_name, actor_type, kind, stance, confidence, tone, words, day, outlet, wire
 counted_mentions    article, sentence, start, "end", quote, actor, actor_name, actor_type, tone, day, outlet, wire
-counted_told        article, sentence, quote: which quote reaches into which sentence
+counted_overlaps    article, sentence, quote: which quote overlaps which sentence
 counted_actors      actor, actor_name, actor_type
 ```
 
-``article`` counts from 1, the newest article first, undated ones last. ``wire`` is 0 for what is no copy, 1 for the first print of
-a copy in its outlet, 2 for any other.
+``article`` counts from 1, the newest article first, undated ones last. ``wire`` is 0 for an article that is not a copy, 1 for the
+first copy in its outlet, 2 for any other copy.
 """
 
 from __future__ import annotations
@@ -23,19 +23,19 @@ from collections.abc import Mapping
 
 import duckdb
 
-TABLES = ("articles", "sentences", "quotes", "mentions", "told", "actors")
+TABLES = ("articles", "sentences", "quotes", "mentions", "overlaps", "actors")
 
-_LISTED: Mapping[str, str] = {
+_ENUMS: Mapping[str, str] = {
     "actor_id": "SELECT actor FROM actors",
-    "actor_called": "SELECT name FROM actors",
-    "actor_kind": "SELECT type FROM actors",
+    "actor_title": "SELECT name FROM actors",
+    "actor_class": "SELECT type FROM actors",
     "outlet": "SELECT outlet FROM articles",
     "kind": "SELECT kind FROM quotes_found",
     "stance": "SELECT stance FROM quotes_found",
 }
-"""The types that are lists of what is there, and the question that gives their values."""
+"""The ENUM types, and the query that gives the values of each."""
 
-_MADE: Mapping[str, str] = {
+_TABLES: Mapping[str, str] = {
     "articles": """
         SELECT (row_number() OVER (ORDER BY published DESC NULLS LAST, article_id))::INT AS article, article_id, title, published,
             published::DATE AS day, outlet::{}.outlet AS outlet, words::INT AS words,
@@ -46,7 +46,7 @@ _MADE: Mapping[str, str] = {
         FROM articles ORDER BY article
     """,
     "actors": """
-        SELECT actor::{0}.actor_id AS actor, name::{0}.actor_called AS actor_name, type::{0}.actor_kind AS actor_type FROM actors
+        SELECT actor::{0}.actor_id AS actor, name::{0}.actor_title AS actor_name, type::{0}.actor_class AS actor_type FROM actors
     """,
     "named": "SELECT n.name, n.type, a.* FROM names AS n JOIN {}.actors AS a ON a.actor::VARCHAR = n.actor",
     "quotes": """
@@ -61,7 +61,7 @@ _MADE: Mapping[str, str] = {
         FROM mentions AS m JOIN {0}.articles AS a USING (article_id)
         LEFT JOIN {0}.named AS n ON n.name = m.name AND n.type = m.type
     """,
-    "told": """
+    "overlaps": """
         SELECT DISTINCT a.article, s.sentence::INT AS sentence, q.quote::INT AS quote
         FROM (SELECT article_id, quote, unnest(parts) AS part FROM quotes_found) AS q
         JOIN sentences AS s ON s.article_id = q.article_id AND q.part[1] < s."end" AND q.part[2] > s.start
@@ -70,21 +70,20 @@ _MADE: Mapping[str, str] = {
     "sentences": """
         SELECT a.article, s.sentence::INT AS sentence, s.tone, t.article IS NOT NULL AS quoted, a.day, a.outlet, a.wire
         FROM sentences AS s JOIN {0}.articles AS a USING (article_id)
-        LEFT JOIN (SELECT DISTINCT article, sentence FROM {0}.told) AS t ON t.article = a.article AND t.sentence = s.sentence
+        LEFT JOIN (SELECT DISTINCT article, sentence FROM {0}.overlaps) AS t ON t.article = a.article AND t.sentence = s.sentence
     """,
 }
-"""The tables in the order in which one is made from another; ``{}`` is the schema that they stand in."""
+"""The query of each table, in the order in which they depend on each other; ``{}`` is their schema."""
 
 
-def make(cursor: duckdb.DuckDBPyConnection, schema: str) -> None:
-    """The tables in a schema of their own, and the views ``counted_…`` that point to them from now on."""
+def build(cursor: duckdb.DuckDBPyConnection, schema: str) -> None:
+    """Build the tables in a schema of their own, and point the views ``counted_…`` to them."""
     cursor.execute(f"CREATE SCHEMA {schema}")
-    for name, values in _LISTED.items():
-        listed = (
-            f"SELECT coalesce(v, '') FROM ({values} UNION SELECT '') AS t(v) GROUP BY ALL ORDER BY ALL"  # never without a value
-        )
+    for name, values in _ENUMS.items():
+        # an ENUM needs at least one value, so "" is always one
+        listed = f"SELECT coalesce(v, '') FROM ({values} UNION SELECT '') AS t(v) GROUP BY ALL ORDER BY ALL"
         cursor.execute(f"CREATE TYPE {schema}.{name} AS ENUM ({listed})")
-    for name, rows in _MADE.items():
+    for name, rows in _TABLES.items():
         cursor.execute(f"CREATE TABLE {schema}.{name} AS {rows.format(schema)}")
     cursor.execute(f"DROP TABLE {schema}.named")
     for name in TABLES:
