@@ -8,7 +8,7 @@ from analytics.cli.libraries import default_library
 from analytics.cli.main import main
 from analytics.cli.parsing import arrange
 from analytics.cli.serve import _own_library
-from dashboard import opening
+from dashboard.state import library as dashboard_library
 
 
 @pytest.fixture
@@ -41,7 +41,7 @@ def test_library_may_be_anywhere_after_the_command(given: str, parsed: str) -> N
 
 
 def test_library_by_default_is_that_of_the_dashboard(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert default_library() == opening.own_folder() == home / "Quoteboard"
+    assert default_library() == dashboard_library.own_folder() == home / "Quoteboard"
     assert _own_library() is None  # the dashboard shows the sample
     assert main(["analyse", "a.txt", "--workers", "1", "a.txt"]) == 0
     assert _own_library() == str(home / "Quoteboard")
