@@ -129,7 +129,7 @@ def _change(what: str, pile: Path, library: Path) -> None:
                 pass
         else:
             held.compact(2, whole=True)
-            maintenance.settle(held)
+            maintenance.relink_if_needed(held)
 
 
 def _analyse(what: str, pile: Path, library: Path) -> None:

@@ -119,7 +119,7 @@ def test_journeys_a_click_on_a_bar_filters(reader: Reader) -> None:
     reader.page.wait_for_function("name => document.querySelector('.qb-shown').innerText.includes(name)", arg=name)
     reader.settle()
     assert "actor=" in reader.page.url
-    reader.page.get_by_role("button", name="Reset", exact=True).click()
+    reader.page.get_by_role("button", name="Clear filters", exact=True).click()
     reader.page.wait_for_function("document.querySelector('.qb-shown').innerText === 'Shown: everything.'")
     assert "actor=" not in reader.page.url
 
