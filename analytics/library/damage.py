@@ -142,6 +142,13 @@ def ids_in(batch: Path) -> set[str] | None:
     return None
 
 
+def set_aside(batch: Path, folder: Path) -> None:
+    """Move a damaged batch into a folder where nothing reads it."""
+    folder.mkdir(exist_ok=True)
+    if batch.exists():
+        batch.rename(folder / batch.name)
+
+
 def difference(found: pa.Schema, expected: pa.Schema) -> str:
     """Describe how a schema differs from the expected one."""
     types = {field.name: field.type for field in found}

@@ -93,6 +93,7 @@ def reanalyse(library: Library, *, everything: bool = False) -> Iterator[int]:
     """
     run = Run("reanalyse", program_version())
     done: set[tuple[int, int]] = set()
+    library.damaged(closely=True)
     try:
         while batch := next((b for b in library.batches() if _is_due(b, done, everything)), None):
             articles = to_pandas(pq.read_table(batch / "articles.parquet", partitioning=None))
