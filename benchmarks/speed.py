@@ -1,9 +1,9 @@
-"""Articles per second on one core, stage by stage, and the time of each stage relative to vaderSentiment's in the same run.
+"""Articles a second on one core, stage by stage, and each stage's time as a ratio to vaderSentiment alone in the same run.
 
     python -m benchmarks.speed ARTICLES [--articles N] [--rounds N]
 
-ARTICLES is anything that ``quoteboard analyse`` reads. The time of a stage is the median of the rounds; vaderSentiment scores the
-same articles sentence by sentence, as the pipeline does.
+ARTICLES is anything that ``quoteboard analyse`` reads. Each stage's time is the median over the rounds; vaderSentiment
+alone scores the same articles sentence by sentence, as the pipeline does.
 """
 
 from __future__ import annotations
@@ -23,10 +23,10 @@ BATCH = 16
 
 
 def main() -> None:
-    """Run the command."""
+    """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("articles", help="file or folder of articles")
-    parser.add_argument("--articles", dest="most", type=int, default=160, help="read at most this many articles")
+    parser.add_argument("--articles", dest="most", type=int, default=160, help="how many articles at the most")
     parser.add_argument("--rounds", type=int, default=3)
     options = parser.parse_args()
 
@@ -48,7 +48,7 @@ def main() -> None:
         seconds[stage].append(time.process_time() - begin)
         return result
 
-    find_quotes([read(texts[0])])  # lexicons and weights load on first use; that is not measured
+    find_quotes([read(texts[0])])  # lexicons and weights load on first use: not part of the rate
     find_mentions(read(texts[0]), [])
     for _ in range(options.rounds):
         documents = timed("read", lambda: [read(text) for text in texts])

@@ -19,7 +19,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
-_ROOT = Path(__file__).resolve().parents[2]
+_PLACE = Path(__file__).resolve().parents[2]
 _SECONDS = 15.0  # over which the articles per second are averaged, for the time left
 _CHARACTERS = 2_500  # of an average article, where the library has none yet
 _PACKED = 4  # roughly how many times larger texts are than their compressed files
@@ -76,14 +76,14 @@ class Import:
         self.stopping = False
         self._ended = ended
         self._errors: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed when the process has ended
-        paths = os.pathsep.join(filter(None, (str(_ROOT), os.environ.get("PYTHONPATH"))))
+        paths = os.pathsep.join(filter(None, (str(_PLACE), os.environ.get("PYTHONPATH"))))
         threads = {name: os.environ.get(name, "1") for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS")}
         self._process = subprocess.Popen(
             [sys.executable, "-m", "analytics.tasks.background"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._errors,
-            cwd=_ROOT,  # the user's folder may contain modules of the same names
+            cwd=_PLACE,  # a folder of the user's may hold modules of the same names
             env={**os.environ, **threads, "PYTHONPATH": paths},
         )
         self._thread = threading.Thread(target=self._watch, name="import", daemon=True)
