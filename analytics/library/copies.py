@@ -32,7 +32,7 @@ def write_copies(
     without: Collection[str] = (),
 ) -> None:
     """Find the copies among all articles, ``without`` some ids, and write the file; ``ask`` runs SQL on the library."""
-    prints = pa.concat_tables([PRINTS_SCHEMA.empty_table(), *map(_prints_in, batches)])
+    prints = pa.concat_tables([PRINTS_SCHEMA.empty_table(), *map(read_prints, batches)])
     held = pd.DataFrame({"article_id": prints["article_id"].to_pandas(), "prints": prints["prints"].to_pandas()})
     held = held[~held["article_id"].isin(without)]
     copies = find_copies(ask("SELECT article_id, published FROM articles").merge(held, on="article_id"))
@@ -40,7 +40,7 @@ def write_copies(
     write_table(folder / FILE, table.replace_schema_metadata(metadata))
 
 
-def _prints_in(batch: Path) -> pa.Table:
+def read_prints(batch: Path) -> pa.Table:
     """Read the fingerprints of a batch, or compute them where their file is missing or damaged."""
     try:
         return pq.read_table(batch / f"{PRINTS}.parquet", schema=PRINTS_SCHEMA, partitioning=None)
