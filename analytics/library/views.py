@@ -75,7 +75,10 @@ def move_rows(cursor: duckdb.DuckDBPyConnection, table: str, moved: Path, kinds:
 
 def _rows(table: str, files: list[Path]) -> str:
     """Return the SQL of a table's rows in some files, with missing values in columns that an earlier version did not write."""
-    found = [_columns(path, path.stat().st_mtime_ns) for path in files]
+    try:
+        found = [_columns(path, path.stat().st_mtime_ns) for path in files]
+    except (OSError, pa.ArrowException) as error:  # merged away or damaged just now: as DuckDB would say it
+        raise duckdb.IOException(str(error)) from error
     lacking = {name for name in schema(table).names for columns in found if name not in columns}
     if not lacking:
         return _read(files)
