@@ -14,6 +14,7 @@ import pyarrow.parquet as pq
 from analytics.library import Library
 from analytics.library.damage import BATCH_TABLES, Damaged, Fault, difference, faults
 from analytics.library.database import LINK_TABLES
+from analytics.library.marker import MARKER, is_lost
 from analytics.tables import conform, fits, schema
 
 _RULES = Path(__file__).with_name("invariants.sql")
@@ -49,6 +50,10 @@ def rules() -> list[Rule]:
 
 def find_problems(library: Library) -> Iterator[Problem]:
     """Find all problems of a library: first those of its files, then, where the files are sound, every row that breaks a rule."""
+    if is_lost(library.path):
+        yield Problem(
+            "library", f"{MARKER} is missing or cannot be read", 1, "the next change of the library writes it, without settings"
+        )
     broken = list(_file_problems(library))
     yield from broken
     if broken:

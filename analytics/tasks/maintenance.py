@@ -115,13 +115,9 @@ def repair(library: Library) -> Repaired:
     again, where they are still there and unchanged. What is lost stays in the folder ``batches``, and `quoteboard
     check` names it, until the same input is analysed again.
     """
-    damaged = library.damaged(closely=True)
-    if not damaged:
-        relink_if_needed(library)
-        return Repaired(0, 0, 0, ())
     run = Run("repair", program_version())
     analysed = reread = 0
-    for one in damaged:
+    for one in library.damaged(closely=True):
         bad = {fault.table for fault in faults(one.batch)}
         if "articles" not in bad:
             articles = _articles(one.batch)
