@@ -345,7 +345,7 @@ def test_library_without_its_marker_is_opened_by_its_batches(library: Library, h
         marker.write_text("" if how == "empty" else how)
     with Library(library.path) as reader:
         assert (count(reader, "articles"), reader.settings) == (1, {})
-        assert [problem.what for problem in find_problems(reader)][0] == "quoteboard.json is missing or cannot be read"
+        assert next(problem.what for problem in find_problems(reader)) == "quoteboard.json is missing or cannot be read"
     with Library(library.path, create=True) as writer:
         writer.relink()
     assert json.loads(marker.read_text())["format"] == 1
