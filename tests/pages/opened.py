@@ -29,6 +29,8 @@ def opened(monkeypatch: pytest.MonkeyPatch, library: Path | None, page: str = "o
     monkeypatch.setattr(sys, "argv", ["app.py", *(["--library", str(library)] if library else [])])
     st.cache_resource.clear()
     at = AppTest.from_file(APP, default_timeout=600)
+    if page == "import":
+        at.run()  # AppTest finds a page whose file has another name than its address only after a run
     if page != "overview":
         at.switch_page(PAGES[page])
     for key, value in query.items():
