@@ -3,9 +3,9 @@
     python -m benchmarks.copies [ARTICLES.jsonl ...]
 
 Each article gets two reprints: another headline, a new lead half of the time, one local paragraph half of the time, cut to 45 to
-95 percent of its length, one word in eighty changed; added paragraphs come from a quarter of the articles, set aside for that. Then
-the same articles without reprints, cut to 150 words and followed by a footer of 150 words that they all share: the footer alone must not
-make copies. Figures count pairs.
+95 percent of its length, one word in eighty changed; added paragraphs come from a quarter of the articles, set aside for that.
+Then the same articles without reprints, cut to 150 words and followed by a footer of 150 words that they all share: the footer
+alone must not make copies. Figures count pairs.
 """
 
 from __future__ import annotations

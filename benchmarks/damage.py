@@ -2,9 +2,9 @@
 
     python -m benchmarks.damage [--tries N] [--seed N]
 
-Each try copies a small library of several batches and damages one of its files at random: truncates it, empties it, overwrites part
-of it with random bytes, or removes it. The library must open and answer queries, and list the damage; then, in turn, `repair` or a new
-analysis of the same input must bring back the same tables. Exit code 1 where a try fails.
+Each try copies a small library of several batches and damages one of its files at random: truncates it, empties it, overwrites
+part of it with random bytes, or removes it. The library must open and answer queries, and list the damage; then, in turn, `repair`
+or a new analysis of the same input must bring back the same tables. Exit code 1 where a try fails.
 """
 
 from __future__ import annotations

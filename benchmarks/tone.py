@@ -117,7 +117,7 @@ def _identity(sentences: list[str], fuzzed: int) -> int:
     from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
     from analytics.sentiment import score
-    from tests.sentiment.fuzzing import strings
+    from evaluation.vader_strings import strings
 
     analyser = SentimentIntensityAnalyzer()
     print("\nidentity with vaderSentiment, all four scores\n")

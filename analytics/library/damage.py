@@ -52,7 +52,7 @@ class Health:
         for batch in all_batches(self._folder):
             if batch.name not in self._faults:
                 self._faults[batch.name] = next(quick_faults(batch), None)
-        return current_batches(self._folder, {name for name, fault in self._faults.items() if fault})
+        return current_batches(self._folder, {name for name, fault in tuple(self._faults.items()) if fault})
 
     def damaged(self) -> list[Damaged]:
         """List the damaged batches that no sound batch replaces, in their order."""

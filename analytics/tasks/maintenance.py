@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import fnmatch
 import hashlib
+import os
+import shutil
+import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -107,9 +110,9 @@ def reanalyse(library: Library, *, everything: bool = False) -> Iterator[int]:
 def repair(library: Library) -> Repaired:
     """Bring back the rows of damaged batches, find copies and link names again.
 
-    Where a batch's articles can be read, they are analysed again. Otherwise the files named in the library's record of runs are
-    read again, where they are still there and unchanged. What is lost stays in the folder ``batches``, and `quoteboard check` names
-    it, until the same input is analysed again.
+    Where a batch's articles can be read, they are analysed again. Otherwise the inputs in the library's record of runs are read
+    again, where they are still there and unchanged. What is lost stays in the folder ``batches``, and `quoteboard
+    check` names it, until the same input is analysed again.
     """
     damaged = library.damaged(closely=True)
     if not damaged:
@@ -135,16 +138,30 @@ def repair(library: Library) -> Repaired:
 
 
 def _read_inputs_again(library: Library) -> int:
-    """Import the recorded inputs that are still there and unchanged, with the settings of their run; return how many were added."""
+    """Import the recorded inputs that are still there and unchanged, with the settings of their run; return how many were added.
+
+    They are found where the program runs, by their names in reports, and read through links in a folder of their own, so that
+    articles get the same `loaded_from`.
+    """
     added = 0
     for record in read(library.path):
         settings = record.get("settings")
-        there = [name for name, about in _listed(record).items() if _is_unchanged(Path(name), about)]
-        if there and isinstance(settings, dict):
-            columns = settings.get("columns")
-            options = options_of(library, zone=settings.get("zone"), day_first=settings.get("day_first"))
-            options = options._replace(columns=columns if isinstance(columns, dict) else {})
-            added += sum(step.added for step in take_in(library, there, options=options))
+        names = [name for name, about in _listed(record).items() if _is_unchanged(name, about)]
+        if not names or not isinstance(settings, dict):
+            continue
+        columns = settings.get("columns")
+        options = options_of(library, zone=settings.get("zone"), day_first=settings.get("day_first"))
+        options = options._replace(columns=columns if isinstance(columns, dict) else {})
+        with tempfile.TemporaryDirectory(prefix="quoteboard-") as folder:
+            for name in names:
+                link = Path(folder, name)
+                link.parent.mkdir(parents=True, exist_ok=True)
+                try:
+                    os.link(Path(name).resolve(), link)
+                except OSError:  # on another disk, or one without links
+                    shutil.copyfile(name, link)
+            inputs = sorted({Path(folder, Path(name).parts[0]) for name in names})
+            added += sum(step.added for step in take_in(library, inputs, options=options))
     return added
 
 
@@ -159,7 +176,11 @@ def _listed(record: Mapping[str, Any]) -> dict[str, Any]:
     return listed if isinstance(listed, dict) else {}
 
 
-def _is_unchanged(path: Path, about: Any) -> bool:
+def _is_unchanged(name: str, about: Any) -> bool:
+    """Whether a recorded input is a file below the working folder with the recorded hash."""
+    path = Path(name)
+    if path.is_absolute() or ".." in path.parts or not path.is_file():
+        return False
     try:
         with path.open("rb") as stream:
             return isinstance(about, dict) and hashlib.file_digest(stream, "sha256").hexdigest() == about.get("sha256")

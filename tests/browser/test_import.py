@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from analytics.library import Library
-from tests.browser.conftest import Reader, Server, cells, free_port, start
+from tests.browser.conftest import Reader, Server, cells, free_port, start, stop
 
 pytestmark = pytest.mark.browser
 
@@ -20,8 +20,7 @@ def newcomer(browser: Browser, tmp_path: Path) -> Iterator[Reader]:
     context = browser.new_context(viewport={"width": 1280, "height": 900}, accept_downloads=True)
     yield Reader(context, Server(f"http://127.0.0.1:{port}", tmp_path / "library", tmp_path / "log.txt"))
     context.close()
-    process.terminate()
-    process.wait(timeout=20)
+    stop(process)
 
 
 def test_import_of_a_folder_with_bad_files_reads_the_rest_and_reports_them(newcomer: Reader, tmp_path: Path) -> None:

@@ -7,7 +7,6 @@ import signal
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -22,6 +21,25 @@ from analytics.queries.rows import export_rows
 from tests import press
 
 STORY = "Port shut\n\nQUILLON, Mar 3 (Pressa) — The port shut.\n\n“We will not sail,” Mara Ode said.\n"
+
+
+# The command, in a process that says when its first batch is in the library and then waits for the interrupt.
+WAITING = """
+import sys, time
+from analytics.cli.main import main
+from analytics.library import Library
+
+add = Library.add
+
+def add_and_wait(*given):
+    added = add(*given)
+    print("a batch is in", flush=True)
+    time.sleep(600)
+    return added
+
+Library.add = add_and_wait
+sys.exit(main(sys.argv[1:]))
+"""
 
 
 @pytest.fixture
@@ -106,15 +124,15 @@ def test_cli_export_is_what_a_page_offers(tmp_path: Path, capsysbinary: pytest.C
         ("analyse nope --library LIB2", "nope: no such file or folder"),
         ("analyse empty.txt --library LIB2", "empty.txt: an empty file"),
         ("analyse a.csv --library LIB2", "a.csv: no text column among 'a', 'b'"),
-        ("analyse empty.txt --library a.csv", "quoteboard: a.csv: a file"),
-        ("analyse empty.txt --library other", "quoteboard: other: a library of format 99, made by quoteboard 9"),
-        ("check --library nope", "quoteboard: nope: no such folder"),
-        ("check", "quoteboard: {home}/Quoteboard: no such folder"),
-        ("serve --library nope", "quoteboard: nope: no such folder"),
-        ("--library nope", "quoteboard: nope: no such folder"),
+        ("analyse empty.txt --library a.csv", "quoteboard: a.csv: this is a file. Expected a new folder"),
+        ("analyse empty.txt --library other", "quoteboard: other: this is a library of format 99, made by quoteboard 9"),
+        ("check --library nope", "quoteboard: nope: there is no such folder"),
+        ("check", "quoteboard: {home}/Quoteboard: there is no such folder"),
+        ("serve --library nope", "quoteboard: nope: there is no such folder"),
+        ("--library nope", "quoteboard: nope: there is no such folder"),
         ("serve --port 65536", "quoteboard: port 65536 cannot be used"),
         ("export quots --library LIB", "quoteboard: table 'quots'"),
-        ("export quotes --library nope", "quoteboard: nope: no such folder"),
+        ("export quotes --library nope", "quoteboard: nope: there is no such folder"),
         ("export quotes --library LIB --actor Zed", "quoteboard: no actor 'Zed' in "),
         ("export quotes --library LIB --format xls", "quoteboard: format 'xls'"),
         ("export quotes --library LIB --role boss", "quoteboard: role 'boss'"),
@@ -169,27 +187,27 @@ def test_cli_check_lists_what_is_wrong(tmp_path: Path, capsys: pytest.CaptureFix
 
 
 @pytest.mark.skipif(os.name != "posix", reason="sends an interrupt as a terminal on POSIX does")
-def test_cli_interrupted_keeps_whole_batches_and_goes_on(tmp_path: Path) -> None:
-    rows = "".join(f"a{n},“We will sail {n} times” is what Mara Ode said. The port of Quillon is open.\n" for n in range(2000))
+def test_cli_interrupted_keeps_whole_batches_and_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = "".join(f"a{n},“We will sail {n} times” is what Mara Ode said. The port of Quillon is open.\n" for n in range(300))
     (tmp_path / "a.csv").write_text("id,text\n" + rows, encoding="utf-8")
-    command = [sys.executable, "-m", "quoteboard", "analyse", "a.csv", "--library", "lib"]
+    words = ["analyse", "a.csv", "--library", "lib"]
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
-    run = subprocess.Popen(command, cwd=tmp_path, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    until = time.monotonic() + 60
-    while not list(tmp_path.glob("lib/batches/0*")) and time.monotonic() < until:
-        time.sleep(0.02)
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+    run = subprocess.Popen([sys.executable, "-c", WAITING, *words], cwd=tmp_path, env=environment, **pipes)
+    assert run.stdout is not None
+    assert "a batch is in\n" in iter(run.stdout.readline, "")
     run.send_signal(signal.SIGINT)
-    _, err = run.communicate(timeout=60)
+    _, err = run.communicate(timeout=600)
     assert run.returncode == 130, err
     assert err.splitlines()[-1].startswith("quoteboard: interrupted. Complete batches are kept")
     with Library(tmp_path / "lib") as library:
         kept = len(library.known_ids())
-    assert 0 < kept < 2000
-    assert kept % 200 == 0
-    assert subprocess.run(command, cwd=tmp_path, env=environment, check=False, capture_output=True).returncode == 0
-    assert main(["check", "--library", str(tmp_path / "lib")]) == 0
+    assert kept == 200
+    monkeypatch.chdir(tmp_path)
+    assert main(words) == 0
+    assert main(["check", "--library", "lib"]) == 0
     with Library(tmp_path / "lib") as library:
-        assert len(library.known_ids()) == 2000
+        assert len(library.known_ids()) == 300
 
 
 @pytest.mark.skipif(os.name != "posix", reason="sends an interrupt as a terminal on POSIX does")
