@@ -75,7 +75,7 @@ def is_unclear(names: list[str]) -> bool:
 def no_text_column(label: str, names: list[str]) -> Skipped:
     """The report of a table in which no column holds the text."""
     shown = ", ".join(repr(name[:40]) for name in names[:12]) + (", ..." if len(names) > 12 else "")
-    return Skipped(label, None, f"no text column among {shown or 'no columns'}; accepted: {', '.join(COLUMNS['text'])}")
+    return Skipped(label, None, f"no text column among {shown or 'no columns'}. Expected {', '.join(COLUMNS['text'])}")
 
 
 def read_row(
@@ -88,10 +88,10 @@ def read_row(
     text = record.get(mapped["text"])
     if not isinstance(text, str):
         if text is None or (isinstance(text, float) and math.isnan(text)):
-            yield Skipped(label, row, f"column {mapped['text']!r} is empty; accepted: the text of an article")
+            yield Skipped(label, row, f"column {mapped['text']!r} is empty. Expected the text of an article")
         else:
             yield Skipped(
-                label, row, f"column {mapped['text']!r} holds {type(text).__name__}, no text; accepted: the text of an article"
+                label, row, f"column {mapped['text']!r} holds {type(text).__name__}, no text. Expected the text of an article"
             )
         return
     nuls = text.count("\x00")
@@ -170,9 +170,9 @@ def find_dateline(text: str) -> Dateline | None:
 
 def _problem(text: str) -> str | None:
     if not text.strip():
-        return "is blank; accepted: the text of an article"
+        return "is blank. Expected the text of an article"
     if len(text) > MOST_CHARACTERS:
-        return f"holds {len(text):,} characters; accepted: up to {MOST_CHARACTERS:,}"
+        return f"holds {len(text):,} characters. Expected up to {MOST_CHARACTERS:,}"
     return None
 
 

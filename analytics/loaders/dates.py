@@ -9,7 +9,7 @@ from email.utils import parsedate_to_datetime
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-ACCEPTED = "accepted: 2022-01-09, 2022-01-09T18:30Z, 9 January 2022, January 9, 2022, Sun, 09 Jan 2022 18:30:00 GMT"
+EXPECTED = "Expected 2022-01-09, 2022-01-09T18:30Z, 9 January 2022, January 9, 2022, Sun, 09 Jan 2022 18:30:00 GMT"
 _FIRST_YEAR = 1800
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _NAMED = re.compile(
@@ -45,7 +45,7 @@ def read_date(value: Any, *, day_first: bool | None = None, today: date | None =
     >>> read_date("January 9, 2022").when
     datetime.datetime(2022, 1, 9, 0, 0, tzinfo=datetime.timezone.utc)
     >>> read_date("soon").remark
-    "date 'soon' not read: accepted: 2022-01-09, 2022-01-09T18:30Z, 9 January 2022, January 9, 2022, Sun, 09 Jan 2022 18:30:00 GMT"
+    "date 'soon' not read. Expected 2022-01-09, 2022-01-09T18:30Z, 9 January 2022, January 9, 2022, Sun, 09 Jan 2022 18:30:00 GMT"
     """
     if value is None:
         return Dated(None, None)
@@ -58,22 +58,22 @@ def read_date(value: Any, *, day_first: bool | None = None, today: date | None =
         if not text or text.lower() in {"nan", "nat", "none", "null", "n/a"}:
             return Dated(None, None)
         if len(text) > 100:
-            return Dated(None, f"date {text[:40]!r}... not read: {ACCEPTED}")
+            return Dated(None, f"date {text[:40]!r}... not read. {EXPECTED}")
         try:
             when, doubt = _parse(text, day_first)
         except (ValueError, OverflowError):
             when, doubt = None, None
         if when is None:
-            return Dated(None, doubt or f"date {text!r} not read: {ACCEPTED}")
+            return Dated(None, doubt or f"date {text!r} not read. {EXPECTED}")
     assert when is not None
     try:
         when = when.replace(tzinfo=ZONELESS if when.time() != time() else UTC) if when.tzinfo is None else when.astimezone(UTC)
     except OverflowError:
-        return Dated(None, f"date {value!s} is out of range; {ACCEPTED}")
+        return Dated(None, f"date {value!s} is out of range. {EXPECTED}")
     last = (today or datetime.now(UTC).date()) + timedelta(days=1)
     if when.year < _FIRST_YEAR or when.date() > last:
         side = f"before {_FIRST_YEAR}" if when.year < _FIRST_YEAR else "in the future"
-        return Dated(None, f"date {str(value).strip()!r} is {side}; accepted: {_FIRST_YEAR} to today")
+        return Dated(None, f"date {str(value).strip()!r} is {side}. Expected {_FIRST_YEAR} to today")
     return Dated(when, None)
 
 
@@ -96,7 +96,7 @@ def zone_of(name: str) -> ZoneInfo:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
         raise ValueError(
-            f"zone {name!r}; accepted: the name of a time zone, such as UTC, Europe/London, America/New_York"
+            f"zone {name!r}. Expected the name of a time zone, such as UTC, Europe/London, America/New_York"
         ) from error
 
 
@@ -135,7 +135,7 @@ def _parse(text: str, day_first: bool | None) -> tuple[datetime | None, str | No
     if match := _SLASHED.fullmatch(text):
         first, second = int(match["first"]), int(match["second"])
         if day_first is None and first <= 12 and second <= 12 and first != second:
-            return None, f"date {text!r} may be day or month first; {ACCEPTED}"
+            return None, f"date {text!r} may be day or month first. {EXPECTED}"
         day, month = (first, second) if (first > 12 or second <= 12 if day_first is None else day_first) else (second, first)
         at = _hour(match["hour"], match["half"]), int(match["minute"] or 0), int(match["clock"] or 0)
         return datetime(int(match["year"]), month, day, *at), None

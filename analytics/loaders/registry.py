@@ -71,6 +71,10 @@ FORMATS = (
 """Every family. What is known by its opening goes before what goes by its ending alone."""
 
 
+SUFFIXES = frozenset(suffix for form in FORMATS for suffix in form.suffixes)
+"""Every suffix that a file in a folder or archive is read by."""
+
+
 def format_of(suffix: str, opening: Callable[[], str] = str) -> Format:
     """The format that an ending such as .csv stands for; text where it says nothing. Of several, ``opening`` is asked how the
     file begins.

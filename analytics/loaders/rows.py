@@ -50,7 +50,7 @@ def read_rows(source: Source, records: Records, *, header: bool) -> Iterator[Art
             try:
                 found = list(read_row(record.cells, mapped, source.label, record.number, order))
             except RecursionError:
-                found = [Skipped(source.label, record.number, "cells nested too deeply; accepted: texts, numbers, lists of them")]
+                found = [Skipped(source.label, record.number, "cells nested too deeply. Expected texts, numbers, lists of them")]
             yield from found
             continue
         report = no_text_column(source.label, list(names))

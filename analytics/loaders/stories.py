@@ -44,11 +44,11 @@ def tell(label: str, row: int | None, paragraphs: list[str], told: Told) -> Iter
     """
     lines = [line for text in paragraphs if (line := _line(text))]
     if sum(map(len, lines)) > MOST_CHARACTERS:
-        yield Skipped(label, row, f"more than {MOST_CHARACTERS:,} characters in one article; accepted: up to {MOST_CHARACTERS:,}")
+        yield Skipped(label, row, f"more than {MOST_CHARACTERS:,} characters in one article. Expected up to {MOST_CHARACTERS:,}")
         return
     title, story, author = clean(lines, title=_line(told.title))
     if not story:
-        yield Skipped(label, row, "no text below the headline; accepted: the text of an article")
+        yield Skipped(label, row, "no text below the headline. Expected the text of an article")
         return
     published, doubt = read_local_date(told.date)
     if doubt:

@@ -222,7 +222,7 @@ class _Inputs:
 
 def _expected(inputs: tuple[str, ...], library: Any) -> int:
     """About how many articles the inputs hold: one an address and a file, and by their size in files of many."""
-    from analytics.loaders import FORMATS
+    from analytics.loaders import FORMATS, SUFFIXES
     from analytics.loaders.inputs import PACKED, Source, find_sources
     from analytics.loaders.web.addresses import is_address
 
@@ -232,7 +232,7 @@ def _expected(inputs: tuple[str, ...], library: Any) -> int:
     mean = float(library.query(sample, [_CHARACTERS])["mean"][0])
     addresses = sum(map(is_address, inputs))
     files = size = 0
-    for source in find_sources([one for one in inputs if not is_address(one)], frozenset(s for f in FORMATS for s in f.suffixes)):
+    for source in find_sources([one for one in inputs if not is_address(one)], SUFFIXES):
         if not isinstance(source, Source):
             continue
         if source.suffix not in many:

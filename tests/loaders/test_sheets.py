@@ -62,9 +62,9 @@ def test_sheets_with_a_text_column_are_read(tmp_path: Path) -> None:
     [
         (b"", "a broken workbook ("),
         (b"PK\x03\x04 and no more", "a broken workbook ("),
-        (workbook([["about", "this"], ["nothing", "here"]]), "no text column among 'about', 'this'; accepted: text, "),
-        (workbook([]), "a workbook without rows; accepted: a workbook with a header row and a text column"),
-        (workbook([["id", "text"]]), "a workbook without rows; accepted: a workbook with a header row and a text column"),
+        (workbook([["about", "this"], ["nothing", "here"]]), "no text column among 'about', 'this'. Expected text, "),
+        (workbook([]), "a workbook without rows. Expected a workbook with a header row and a text column"),
+        (workbook([["id", "text"]]), "a workbook without rows. Expected a workbook with a header row and a text column"),
     ],
 )
 def test_sheets_that_are_none_say_so(tmp_path: Path, data: bytes, reason: str) -> None:

@@ -84,13 +84,13 @@ def records(source: Source) -> Iterator[Record | Skipped]:
                 header = [name.strip("\ufeff") for name in cells]
             elif len(cells) != len(header):
                 found = f"{len(cells)} cells under {len(header)} columns"
-                yield Skipped(source.label, number, f"{found}; accepted: a cell a column, text that holds the separator in quotes")
+                yield Skipped(source.label, number, f"{found}. Expected a cell a column, text that holds the separator in quotes")
             else:
                 yield Record(number, {name: cell or None for name, cell in zip(header, cells, strict=True)})
     if header is None:
-        yield Skipped(source.label, None, "an empty file; accepted: a header line with a text column, then rows")
+        yield Skipped(source.label, None, "an empty file. Expected a header line with a text column, then rows")
     elif not filled:
-        yield Skipped(source.label, None, "a header line without rows; accepted: a row an article")
+        yield Skipped(source.label, None, "a header line without rows. Expected a row an article")
 
 
 def _rows(runs_of_lines: Iterator[list[str] | Line], *, tabs: bool) -> Iterator[Row]:
@@ -111,13 +111,13 @@ def _rows(runs_of_lines: Iterator[list[str] | Line], *, tabs: bool) -> Iterator[
         try:
             cells = next(reader, None)
         except csv.Error as error:
-            cells, problem = [], f"{error}; accepted: cells of up to {MOST_CHARACTERS:,} characters, quotes in pairs"
+            cells, problem = [], f"{error}. Expected cells of up to {MOST_CHARACTERS:,} characters, quotes in pairs"
         for remark in feed.remarks:
             yield Row(number, [], remark)
         if cells is None:
             return
         if feed.ended and not problem:  # csv.reader asked for a line more, so it stands inside quotes
-            cells, problem = [], "a quote is opened and never closed; accepted: quotes in pairs"
+            cells, problem = [], "a quote is opened and never closed. Expected quotes in pairs"
         yield Row(number + feed.lost, cells, problem)
         number += feed.lost
         count = reader.line_num - taken

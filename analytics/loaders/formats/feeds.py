@@ -18,7 +18,7 @@ from analytics.tables import Article, Skipped
 _MOST_BYTES = 50_000_000
 _FEWEST_WORDS = 60
 _MOST_ENTRIES = 5_000
-_ACCEPTED = "accepted: RSS or Atom with the text of its entries"
+_EXPECTED = "Expected RSS or Atom with the text of its entries"
 _DOCTYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)[^>\[]*(?:\[.*?\]\s*)?>", re.S | re.I)
 _BLOCK = re.compile(r"(?i)<(?:/?(?:p|div|h[1-6]|li|ul|ol|blockquote|tr|table|figure|figcaption)\b[^>]*|br\s*/?)>")
 _TAG = re.compile(r"(?s)<!--.*?-->|<(?:script|style)\b.*?</(?:script|style)\s*>|<[^>]*>", re.I)
@@ -29,7 +29,7 @@ def read(source: Source) -> Iterator[Article | Skipped]:
     with source.open() as stream:
         data = stream.read(_MOST_BYTES + 1)
     if len(data) > _MOST_BYTES:
-        yield Skipped(source.label, None, f"more than {_MOST_BYTES:,} bytes in one feed; accepted: up to {_MOST_BYTES:,}")
+        yield Skipped(source.label, None, f"more than {_MOST_BYTES:,} bytes in one feed. Expected up to {_MOST_BYTES:,}")
         return
     for item in read_feed(data, source.label):
         assert item is not None  # without pages, nothing is known from before
@@ -48,15 +48,15 @@ def read_feed(
         feed = feedparser.parse(io.BytesIO(_DOCTYPE.sub(b"", data)), sanitize_html=False, resolve_relative_uris=False)
     except (ValueError, TypeError, LookupError, AttributeError, RecursionError, AssertionError) as error:
         # a feed is anybody's: what its reader trips over costs that feed, not the run
-        yield Skipped(label, None, f"a feed that cannot be read ({type(error).__name__}: {str(error)[:80]}); {_ACCEPTED}")
+        yield Skipped(label, None, f"a feed that cannot be read ({type(error).__name__}: {str(error)[:80]}). {_EXPECTED}")
         return
     if not feed.entries:
-        yield Skipped(label, None, f"{'no feed' if feed.bozo else 'a feed without entries'}; {_ACCEPTED}")
+        yield Skipped(label, None, f"{'no feed' if feed.bozo else 'a feed without entries'}. {_EXPECTED}")
         return
     for number, entry in enumerate(feed.entries[:_MOST_ENTRIES], 1):
         yield from _entry(entry, feed.feed, label, number, page_of)
     if len(feed.entries) > _MOST_ENTRIES:
-        yield Skipped(label, _MOST_ENTRIES + 1, f"{len(feed.entries):,} entries in one feed; accepted: up to {_MOST_ENTRIES:,}")
+        yield Skipped(label, _MOST_ENTRIES + 1, f"{len(feed.entries):,} entries in one feed. Expected up to {_MOST_ENTRIES:,}")
 
 
 def _entry(
@@ -78,7 +78,7 @@ def _entry(
         return
     if words < _FEWEST_WORDS:
         found = f"an entry of {words} words" if words else "an entry without text"
-        yield Skipped(label, number, f"{found}, a summary only; {_ACCEPTED}, at least {_FEWEST_WORDS} words")
+        yield Skipped(label, number, f"{found}, a summary only. {_EXPECTED}, at least {_FEWEST_WORDS} words")
         return
     if doubt:
         yield Skipped(label, number, f"{doubt}; article kept, date unknown")

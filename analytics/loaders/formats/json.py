@@ -17,7 +17,7 @@ from analytics.tables import Article, Skipped
 _CHUNK = 1_000_000
 _MOST_WRAPPED = 200_000_000  # characters of an object that has the list of articles in it, which has to be read whole
 _LONGEST_WORD = 10  # of JSON, which may be read in part: true, false, null, -Infinity
-_ACCEPTED = "accepted: a list of objects, or an object a line, each with a text"
+_EXPECTED = "Expected a list of objects, or an object a line, each with a text"
 _SPACE = re.compile(r"[\s\ufeff]*")
 
 
@@ -46,11 +46,11 @@ def line_records(source: Source) -> Iterator[Record | Skipped]:
             try:
                 value = json.loads(line.text.strip("\ufeff"))
             except (ValueError, RecursionError) as error:
-                yield Skipped(source.label, line.number, f"no JSON: {_said(error)}; {_ACCEPTED}")
+                yield Skipped(source.label, line.number, f"no JSON: {_said(error)}. {_EXPECTED}")
                 continue
             yield _record(value, source.label, line.number)
     if empty:
-        yield Skipped(source.label, None, f"an empty file; {_ACCEPTED}")
+        yield Skipped(source.label, None, f"an empty file. {_EXPECTED}")
 
 
 def list_records(source: Source) -> Iterator[Record | Skipped]:
@@ -63,12 +63,12 @@ def list_records(source: Source) -> Iterator[Record | Skipped]:
                 yield _record(value, source.label, row)
         except (ValueError, RecursionError) as error:
             said = error.msg if isinstance(error, json.JSONDecodeError) else _said(error)  # its place is one in a part of the file
-            yield Skipped(source.label, row + 1, f"no JSON: {said}; {_ACCEPTED}")
+            yield Skipped(source.label, row + 1, f"no JSON: {said}. {_EXPECTED}")
             return
     if reader.remark:
         yield Skipped(source.label, None, reader.remark)
     if row == 0:
-        yield Skipped(source.label, None, f"{'a list without objects' if reader.read else 'an empty file'}; {_ACCEPTED}")
+        yield Skipped(source.label, None, f"{'a list without objects' if reader.read else 'an empty file'}. {_EXPECTED}")
 
 
 def _record(value: Any, label: str, row: int) -> Record | Skipped:
@@ -78,7 +78,7 @@ def _record(value: Any, label: str, row: int) -> Record | Skipped:
         told = str(value)[:40]
     except RecursionError:
         told = "[[["
-    return Skipped(label, row, f"{type(value).__name__} {told!r}, no object; {_ACCEPTED}")
+    return Skipped(label, row, f"{type(value).__name__} {told!r}, no object. {_EXPECTED}")
 
 
 class _Reader:

@@ -23,7 +23,7 @@ from analytics.tables import Article, Skipped
 _MOST_BYTES = 40_000_000
 _LONGEST_HEADER = 1_000  # what reads headers takes the square of their length
 _MOST_PARTS = 1_000
-_ACCEPTED = "accepted: a letter with a text in it"
+_EXPECTED = "Expected a letter with a text in it"
 
 
 def read(source: Source) -> Iterator[Article | Skipped]:
@@ -43,7 +43,7 @@ def read(source: Source) -> Iterator[Article | Skipped]:
     if plain.strip():
         yield from tell(source.label, None, paragraphs_of(plain), told)
         return
-    yield Skipped(source.label, None, f"a letter without a story; {_ACCEPTED}")
+    yield Skipped(source.label, None, f"a letter without a story. {_EXPECTED}")
 
 
 def _as_told(article: Article, told: Told, label: str) -> Iterator[Article | Skipped]:
@@ -80,7 +80,7 @@ def _parsed(name: str, value: str) -> Any:
 def _parts(data: bytes) -> tuple[Told, str, str]:
     """What the head of a letter tells, its HTML, and its plain text. Raises NotText."""
     if data.lower().count(b"\ncontent-type:") > _MOST_PARTS:
-        raise NotText(f"a letter of more than {_MOST_PARTS:,} parts; {_ACCEPTED}")
+        raise NotText(f"a letter of more than {_MOST_PARTS:,} parts. {_EXPECTED}")
     try:
         letter = email.message_from_bytes(data, policy=_Bounded())
         assert isinstance(letter, EmailMessage)
@@ -96,9 +96,9 @@ def _parts(data: bytes) -> tuple[Told, str, str]:
                 found = part.get_content()
                 texts[kind] = found if isinstance(found, str) else ""
     except Exception as error:  # the standard library's reader has no list of what odd letters raise in it
-        raise NotText(f"a broken letter ({type(error).__name__}: {' '.join(str(error).split())[:80]}); {_ACCEPTED}") from error
+        raise NotText(f"a broken letter ({type(error).__name__}: {' '.join(str(error).split())[:80]}). {_EXPECTED}") from error
     if not head and not any(texts.values()):
-        raise NotText(f"no letter: no subject, no sender, no text; {_ACCEPTED}")
+        raise NotText(f"no letter: no subject, no sender, no text. {_EXPECTED}")
     name, address = parseaddr(head.get("from", ""))
     try:
         date = parsedate_to_datetime(head["date"]) if "date" in head else None

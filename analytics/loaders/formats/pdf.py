@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import logging
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -11,10 +10,11 @@ from typing import Any
 from analytics.loaders.decoding import NotText
 from analytics.loaders.formats.xml import read_whole
 from analytics.loaders.inputs import Source
+from analytics.loaders.quiet import quiet
 from analytics.loaders.stories import Told, tell
 from analytics.tables import Article, Skipped
 
-_ACCEPTED = "accepted: a PDF with text in it"
+_EXPECTED = "Expected a PDF with text in it"
 _MOST_PAGES = 500
 _MOST_MARKS = 2_000_000  # bytes of a page's drawing; one of text alone has some 10,000
 _MOST_MARKS_IN_ALL = 4_000_000
@@ -27,15 +27,18 @@ def read(source: Source) -> Iterator[Article | Skipped]:
     """The article of a PDF; one that is a picture of pages, or locked, is reported."""
     from analytics.loaders.formats.plain import paragraphs_of
 
+    import pypdf  # noqa: F401 - before its loggers are looked for
+
     try:
-        text, told, remarks = _read(read_whole(source))
+        with quiet("pypdf"):
+            text, told, remarks = _read(read_whole(source))
     except NotText as error:
         yield Skipped(source.label, None, str(error))
         return
     for remark in remarks:
         yield Skipped(source.label, None, remark)
     if len(text.split()) < _FEWEST_WORDS:
-        yield Skipped(source.label, None, f"a PDF with {len(text.split())} words in it, perhaps scanned; {_ACCEPTED}")
+        yield Skipped(source.label, None, f"a PDF with {len(text.split())} words in it, perhaps scanned. {_EXPECTED}")
         return
     yield from tell(source.label, None, paragraphs_of(_mended(text)), told)
 
@@ -43,13 +46,12 @@ def read(source: Source) -> Iterator[Article | Skipped]:
 def _read(data: bytes) -> tuple[str, Told, list[str]]:
     import pypdf
 
-    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it tells a terminal of each oddity of a file that is somebody else's
     remarks: list[str] = []
     pages: list[str] = []
     try:
         reader = pypdf.PdfReader(io.BytesIO(data), strict=False)
         if reader.is_encrypted and not reader.decrypt(""):
-            raise NotText(f"a PDF that a password locks; {_ACCEPTED}, open to all")
+            raise NotText(f"a PDF that a password locks. {_EXPECTED}, open to all")
         count, drawn = len(reader.pages), 0
         for number in range(min(count, _MOST_PAGES)):
             page = reader.pages[number]
@@ -59,7 +61,7 @@ def _read(data: bytes) -> tuple[str, Told, list[str]]:
                 remarks.append(f"page {number + 1} and later ones left out: drawings of more than {_MOST_MARKS_IN_ALL:,} bytes")
                 break
             if size > _MOST_MARKS:
-                remarks.append(f"page {number + 1} is a drawing of more than {_MOST_MARKS:,} bytes: left out; {_ACCEPTED}")
+                remarks.append(f"page {number + 1} is a drawing of more than {_MOST_MARKS:,} bytes: left out. {_EXPECTED}")
                 continue
             pages.append(page.extract_text())
         if count > _MOST_PAGES:
@@ -68,7 +70,7 @@ def _read(data: bytes) -> tuple[str, Told, list[str]]:
     except NotText:
         raise
     except Exception as error:  # a PDF is anybody's program: what its reader trips over is not to be listed
-        raise NotText(f"a broken PDF ({type(error).__name__}: {' '.join(str(error).split())[:80]}); {_ACCEPTED}") from error
+        raise NotText(f"a broken PDF ({type(error).__name__}: {' '.join(str(error).split())[:80]}). {_EXPECTED}") from error
     return "\n".join(pages), told, remarks
 
 

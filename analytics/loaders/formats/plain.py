@@ -37,7 +37,7 @@ def read(source: Source) -> Iterator[Article | Skipped]:
     with source.open() as stream:
         data = stream.read(_MOST_BYTES + 1)
     if len(data) > _MOST_BYTES:
-        yield Skipped(source.label, None, f"more than {_MOST_BYTES:,} bytes in one article; accepted: up to {_MOST_BYTES:,}")
+        yield Skipped(source.label, None, f"more than {_MOST_BYTES:,} bytes in one article. Expected up to {_MOST_BYTES:,}")
         return
     try:
         text, remark = decode(data)
@@ -45,10 +45,10 @@ def read(source: Source) -> Iterator[Article | Skipped]:
         yield Skipped(source.label, None, str(error))
         return
     if len(text) > MOST_CHARACTERS:
-        yield Skipped(source.label, None, f"{len(text):,} characters in one article; accepted: up to {MOST_CHARACTERS:,}")
+        yield Skipped(source.label, None, f"{len(text):,} characters in one article. Expected up to {MOST_CHARACTERS:,}")
         return
     if not text.strip("\ufeff \t\r\n"):
-        yield Skipped(source.label, None, "an empty file; accepted: the text of an article")
+        yield Skipped(source.label, None, "an empty file. Expected the text of an article")
         return
     if remark:
         yield Skipped(source.label, None, f"{remark}; article kept")
@@ -60,7 +60,7 @@ def read(source: Source) -> Iterator[Article | Skipped]:
         yield Skipped(source.label, None, f"field 'published': {doubt}; article kept, date unknown")
     title, paragraphs, author = clean(paragraphs_of(body), title=fields.get("title"))
     if not paragraphs:
-        yield Skipped(source.label, None, "no text below the headline or front matter; accepted: the text of an article")
+        yield Skipped(source.label, None, "no text below the headline or front matter. Expected the text of an article")
         return
     text = "\n\n".join([title, *paragraphs] if title else paragraphs)
     named = date_in_name(posixpath.basename(source.label)) if published is None and not doubt else None

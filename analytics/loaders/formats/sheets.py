@@ -12,7 +12,7 @@ from analytics.tables import Article, Skipped
 
 _MOST_BYTES = 200_000_000
 _MOST_UNPACKED = 600_000_000
-_ACCEPTED = "accepted: a workbook with a header row and a text column"
+_EXPECTED = "Expected a workbook with a header row and a text column"
 
 
 def read(source: Source) -> Iterator[Article | Skipped]:
@@ -27,13 +27,13 @@ def records(source: Source) -> Iterator[Record | Skipped]:
     with source.open() as stream:
         data = stream.read(_MOST_BYTES + 1)
     if size := _too_large(data):
-        yield Skipped(source.label, None, f"{size:,} bytes in a workbook; accepted: up to {_MOST_BYTES:,}, or CSV of any size")
+        yield Skipped(source.label, None, f"{size:,} bytes in a workbook. Expected up to {_MOST_BYTES:,}, or CSV of any size")
         return
     try:
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
         sheets = [book.get_sheet_by_name(name).to_python() for name in book.sheet_names]
     except (python_calamine.CalamineError, OSError, ValueError, zipfile.BadZipFile) as error:
-        yield Skipped(source.label, None, f"a broken workbook ({' '.join(str(error).split())[:120]}); {_ACCEPTED}")
+        yield Skipped(source.label, None, f"a broken workbook ({' '.join(str(error).split())[:120]}). {_EXPECTED}")
         return
     filled = [sheet for sheet in sheets if sheet]
     texts = [sheet for sheet in filled if "text" in columns_of([str(cell).strip() for cell in sheet[0]], source)]
@@ -46,7 +46,7 @@ def records(source: Source) -> Iterator[Record | Skipped]:
                 rows += 1
                 yield Record(number, values)
     if not rows:
-        yield Skipped(source.label, None, f"a workbook without rows; {_ACCEPTED}")
+        yield Skipped(source.label, None, f"a workbook without rows. {_EXPECTED}")
 
 
 def _too_large(data: bytes) -> int | None:

@@ -25,14 +25,14 @@ def parse(data: bytes) -> Any:
     try:
         root = etree.fromstring(data, parser)
     except (etree.LxmlError, ValueError) as error:
-        raise NotText(f"broken XML ({' '.join(str(error).split())[:100]}); accepted: well-formed XML") from error
+        raise NotText(f"broken XML ({' '.join(str(error).split())[:100]}). Expected well-formed XML") from error
     return root
 
 
 def check_marks(data: bytes) -> None:
     """Raises NotText where XML or HTML has so many elements that to walk through them takes longer than any news is worth."""
     if (marks := data.count(b"<")) > _MOST_MARKS:
-        raise NotText(f"{marks:,} tags in one file; accepted: up to {_MOST_MARKS:,}")
+        raise NotText(f"{marks:,} tags in one file. Expected up to {_MOST_MARKS:,}")
 
 
 def read_whole(source: Source, most: int = MOST_BYTES) -> bytes:
@@ -40,9 +40,9 @@ def read_whole(source: Source, most: int = MOST_BYTES) -> bytes:
     with source.open() as stream:
         data = stream.read(most + 1)
     if len(data) > most:
-        raise NotText(f"more than {most:,} bytes in one file; accepted: up to {most:,}")
+        raise NotText(f"more than {most:,} bytes in one file. Expected up to {most:,}")
     if not data.strip():
-        raise NotText("an empty file; accepted: one with articles in it")
+        raise NotText("an empty file. Expected one with articles in it")
     return data
 
 

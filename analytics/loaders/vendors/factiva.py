@@ -14,7 +14,7 @@ from analytics.loaders.stories import LANGUAGES, Told, tell
 from analytics.loaders.vendors.localised import find_date
 from analytics.tables import Article, Skipped
 
-_ACCEPTED = "accepted: articles with their texts, as Factiva exports them"
+_EXPECTED = "Expected articles with their texts, as Factiva exports them"
 _CODES = "SE HD CR BY WC PD ET SN SC ED PG VOL LA CY LP TD CT RF CO IN NS RE IPC IPD PUB AN ART CLM DL".split()
 _CODE = re.compile(rf"({'|'.join(_CODES)})(?:\t+| {{2,}}|$)\s*(.*)")
 _NUMBER = r"(?i:document|dokument|documento)\s+[A-Z][A-Z0-9]{2,12}(?:19|20)\d{6}[a-z0-9]{6,12}\b"
@@ -50,12 +50,12 @@ def read(source: Source) -> Iterator[Article | Skipped]:
             if paragraphs:
                 yield from tell(source.label, number, paragraphs, told)
             else:
-                yield Skipped(source.label, number, f"an article without text; {_ACCEPTED}")
+                yield Skipped(source.label, number, f"an article without text. {_EXPECTED}")
     except NotText as error:
         yield Skipped(source.label, None, str(error))
         return
     if not number:
-        yield Skipped(source.label, None, f"no articles; {_ACCEPTED}")
+        yield Skipped(source.label, None, f"no articles. {_EXPECTED}")
 
 
 def _documents(lines: list[str]) -> Iterator[list[str]]:
@@ -150,7 +150,7 @@ def _of_html(data: bytes) -> Iterator[list[str]]:
     try:
         root = html.document_fromstring(data, parser=html.HTMLParser(huge_tree=False, remove_comments=True, remove_pis=True))
     except (etree.LxmlError, ValueError) as error:
-        raise NotText(f"a page that cannot be read ({str(error)[:80]}); {_ACCEPTED}") from error
+        raise NotText(f"a page that cannot be read ({str(error)[:80]}). {_EXPECTED}") from error
     for article in root.iter("div", "table"):
         if not _is_article(article) or any(map(_is_article, article.iterancestors("div", "table"))):
             continue

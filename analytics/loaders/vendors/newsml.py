@@ -11,7 +11,7 @@ from analytics.loaders.inputs import Source
 from analytics.loaders.stories import Told, tell
 from analytics.tables import Article, Skipped
 
-_ACCEPTED = "accepted: NewsML-G2 or NITF with the text of its items"
+_EXPECTED = "Expected NewsML-G2 or NITF with the text of its items"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
@@ -38,13 +38,13 @@ def read(source: Source) -> Iterator[Article | Skipped]:
             continue
         kind, status = _code(first_named(item, "itemClass")), _code(first_named(item, "pubStatus"))
         if status in {"canceled", "withheld"}:
-            yield Skipped(source.label, number, f"an item that is {status}; {_ACCEPTED}")
+            yield Skipped(source.label, number, f"an item that is {status}. {_EXPECTED}")
         elif kind not in {None, "text", "composite"}:
-            yield Skipped(source.label, number, f"an item of class {kind[:40]!r}; {_ACCEPTED}")
+            yield Skipped(source.label, number, f"an item of class {kind[:40]!r}. {_EXPECTED}")
         else:
             yield from tell(source.label, number, _content(item), _of_newsml(item))
     if not items:
-        yield Skipped(source.label, None, f"no news items, but <{name_of(root)[:40]}>; {_ACCEPTED}")
+        yield Skipped(source.label, None, f"no news items, but <{name_of(root)[:40]}>. {_EXPECTED}")
 
 
 def _of_newsml(item: Any) -> Told:

@@ -18,7 +18,7 @@ from analytics.loaders.stories import Told, tell
 from analytics.loaders.vendors.localised import find_date
 from analytics.tables import Article, Skipped
 
-_ACCEPTED = "accepted: a document with its text, as Nexis exports it"
+_EXPECTED = "Expected a document with its text, as Nexis exports it"
 _LABELS = {
     "section": "section rubrik rubrique sección sezione rubriek seção",
     "length": "length länge longueur longitud lunghezza lengte comprimento",
@@ -86,7 +86,7 @@ def read(source: Source) -> Iterator[Article | Skipped]:
         number = skipped = 0
         for document in _documents(lines):
             if any(map(_FAILED.search, document)):
-                yield Skipped(source.label, number := number + 1, f"a document that Nexis says it could not give; {_ACCEPTED}")
+                yield Skipped(source.label, number := number + 1, f"a document that Nexis says it could not give. {_EXPECTED}")
             elif any(map(_LENGTH.fullmatch, document)) or any(map(_BODY.fullmatch, document)):
                 number += 1
                 yield from _document(document, source.label, number)
@@ -97,7 +97,7 @@ def read(source: Source) -> Iterator[Article | Skipped]:
         return
     if not number:
         found = "a list of documents without their texts" if skipped else "no documents"
-        yield Skipped(source.label, None, f"{found}; {_ACCEPTED}")
+        yield Skipped(source.label, None, f"{found}. {_EXPECTED}")
 
 
 def _documents(lines: Iterable[str]) -> Iterator[list[str]]:
@@ -135,7 +135,7 @@ def _document(lines: list[str], label: str, number: int) -> Iterator[Article | S
     while story and _COPYRIGHT.fullmatch(story[-1]) and len(story[-1]) < 200:
         story.pop()
     if not story:
-        yield Skipped(label, number, f"a document without text; {_ACCEPTED}")
+        yield Skipped(label, number, f"a document without text. {_EXPECTED}")
         return
     told = _heading(lines[max(0, first - _MOST_HEADER) : first], old=body is None)
     yield from tell(

@@ -14,7 +14,7 @@ from analytics.loaders.inputs import Source
 from analytics.loaders.stories import Told, tell
 from analytics.tables import Article, Skipped
 
-_ACCEPTED = "accepted: ninjs items of type text, with a body"
+_EXPECTED = "Expected ninjs items of type text, with a body"
 _DATES = ("firstcreated", "firstCreated", "contentcreated", "contentCreated", "versioncreated", "versionCreated")
 _WRITERS = {"author", "creator", "byline"}
 _BLOCK = re.compile(r"(?i)</?(?:p|div|br|h[1-6]|li|ul|ol|blockquote|tr)\b[^<>]*>")
@@ -41,7 +41,7 @@ def read(source: Source) -> Iterator[Article | Skipped]:
         return
     except (ValueError, RecursionError) as error:
         said = "nested too deeply" if isinstance(error, RecursionError) else str(error)[:100]
-        yield Skipped(source.label, None, f"no JSON: {said}; {_ACCEPTED}")
+        yield Skipped(source.label, None, f"no JSON: {said}. {_EXPECTED}")
         return
     if remark:
         yield Skipped(source.label, None, f"{remark}; kept")
@@ -50,17 +50,17 @@ def read(source: Source) -> Iterator[Article | Skipped]:
     items = value if isinstance(value, list) else []
     for number, item in enumerate(items, 1):
         if not isinstance(item, dict):
-            yield Skipped(source.label, number, f"{type(item).__name__}, no object; {_ACCEPTED}")
+            yield Skipped(source.label, number, f"{type(item).__name__}, no object. {_EXPECTED}")
         elif (kind := item.get("type", "text")) not in {"text", "composite"}:
-            yield Skipped(source.label, number, f"an item of type {str(kind)[:40]!r}; {_ACCEPTED}")
+            yield Skipped(source.label, number, f"an item of type {str(kind)[:40]!r}. {_EXPECTED}")
         elif (status := item.get("pubstatus", "usable")) != "usable":
-            yield Skipped(source.label, number, f"an item that is {str(status)[:40]}; {_ACCEPTED}")
+            yield Skipped(source.label, number, f"an item that is {str(status)[:40]}. {_EXPECTED}")
         elif not (paragraphs := _paragraphs(item)):
-            yield Skipped(source.label, number, f"an item without a body; {_ACCEPTED}")
+            yield Skipped(source.label, number, f"an item without a body. {_EXPECTED}")
         else:
             yield from tell(source.label, number, paragraphs, _told(item))
     if not items:
-        yield Skipped(source.label, None, f"a file without items; {_ACCEPTED}")
+        yield Skipped(source.label, None, f"a file without items. {_EXPECTED}")
 
 
 def _told(item: Mapping[str, Any]) -> Told:

@@ -13,7 +13,7 @@ from analytics.loaders.stories import Told, tell
 from analytics.loaders.vendors.localised import find_date
 from analytics.tables import Article, Skipped
 
-_ACCEPTED = "accepted: a record with its full text"
+_EXPECTED = "Expected a record with its full text"
 _FEWEST_WORDS = 60  # of an abstract that is as long as an article
 _LINE = re.compile(r"\s*_{40,}\s*")
 _LABELS = (
@@ -62,12 +62,12 @@ def read(source: Source) -> Iterator[Article | Skipped]:
             if paragraphs:
                 yield from tell(source.label, number, paragraphs, told)
             if lacks:
-                yield Skipped(source.label, number, f"{lacks}; {_ACCEPTED}")
+                yield Skipped(source.label, number, f"{lacks}. {_EXPECTED}")
     except NotText as error:
         yield Skipped(source.label, None, str(error))
         return
     if not number:
-        yield Skipped(source.label, None, f"no records; {_ACCEPTED}")
+        yield Skipped(source.label, None, f"no records. {_EXPECTED}")
 
 
 _Record = tuple[Told, list[str], str | None]
