@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from analytics.loaders.dates import is_slashed, read_date
+from analytics.loaders.dates import dated_warning, is_slashed, read_date
 from analytics.loaders.decoding import MOST_CHARACTERS
 from analytics.tables import Article, Skipped
 from analytics.text import Dateline, dateline
@@ -32,7 +32,7 @@ UNCOUNTED = -1
 """The words of an article on its way from its reader, which `load_batches` counts."""
 
 _HALF = re.compile("[\ud800-\udfff]")
-_PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
+_LINE = re.compile(r"[^\n]+")
 _NOTHING = {"nan", "none", "null"}
 
 Mapped = dict[str, str]
@@ -108,11 +108,11 @@ def read_row(
         yield Skipped(label, row, f"column {mapped['text']!r} held half characters (lone surrogates): replaced, article kept")
     values = {column: _value(record.get(name)) for column, name in mapped.items() if column not in {"text", "published"}}
     told = record.get(mapped["published"]) if "published" in mapped else None
-    published, remark = read_date(told)
-    if remark and is_slashed(told) and (day_first := order(mapped["published"])) is not None:
-        published, remark = read_date(told, day_first=day_first)
-    if remark:
-        yield Skipped(label, row, f"column {mapped['published']!r}: {remark}; article kept, date unknown")
+    published, warning = read_date(told)
+    if warning and published is None and is_slashed(told) and (day_first := order(mapped["published"])) is not None:
+        published, warning = read_date(told, day_first=day_first)
+    if warning:
+        yield Skipped(label, row, f"column {mapped['published']!r}: {dated_warning(warning, published)}")
     yield make_article(text, published=published, loaded_from=f"{label}#{row}", **values)
 
 
@@ -164,8 +164,8 @@ def make_article(
 
 def find_dateline(text: str) -> Dateline | None:
     """The dateline of an article: that of the first of its four first paragraphs to have one."""
-    openings = itertools.islice(_PARAGRAPH.finditer(text), 4)
-    return next((found for match in openings if (found := dateline(text, match.start()))), None)
+    lines = (match for match in _LINE.finditer(text) if not match[0].isspace())
+    return next((found for match in itertools.islice(lines, 4) if (found := dateline(text, match.start()))), None)
 
 
 def _problem(text: str) -> str | None:

@@ -49,7 +49,7 @@ FORMATS = (
     Format("WARC", (".warc",), "the pages of a crawl: responses of status 200 in HTML, one at a time", warc.read),
     Format(
         "Nexis Uni or LexisNexis",
-        (".docx", ".rtf", ".txt"),
+        (".docx", ".rtf", ".txt", ".html", ".htm"),
         "one document or many, with or without a cover page; labels and dates in English and six more languages",
         nexis.read,
         nexis.knows,

@@ -38,7 +38,7 @@ TODAY = date(2026, 3, 10)
 )
 def test_dates_are_read(told: object, when: str) -> None:
     found = read_date(told, today=TODAY)
-    assert (found.when.isoformat() if found.when else None, found.remark) == (when, None)
+    assert (found.when.isoformat() if found.when else None, found.warning) == (when, None)
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from email.utils import parseaddr, parsedate_to_datetime
 from typing import Any
 
 from analytics.loaders.columns import make_article
-from analytics.loaders.dates import read_date
+from analytics.loaders.dates import dated_warning, read_date
 from analytics.loaders.decoding import NotText
 from analytics.loaders.formats.plain import paragraphs_of
 from analytics.loaders.formats.xml import read_whole
@@ -48,9 +48,9 @@ def read(source: Source) -> Iterator[Article | Skipped]:
 
 def _as_told(article: Article, told: Told, label: str) -> Iterator[Article | Skipped]:
     """The article of a letter's page under the letter's headline, sender and day."""
-    published, doubt = read_date(told.date)
-    if doubt:
-        yield Skipped(label, None, f"{doubt}; article kept, date unknown")
+    published, warning = read_date(told.date)
+    if warning:
+        yield Skipped(label, None, dated_warning(warning, published))
     body = article.text.removeprefix(article.title or "").lstrip()
     title = told.title or article.title
     yield make_article(

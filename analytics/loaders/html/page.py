@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from analytics.loaders.columns import make_article
-from analytics.loaders.dates import read_date
+from analytics.loaders.dates import dated_warning, read_date
 from analytics.loaders.html.boilerplate import Cleaned, clean
 from analytics.loaders.html.dates import published as find_published
 from analytics.loaders.html.metadata import Facts, paragraphs_in_article, read_facts
@@ -71,9 +71,9 @@ def _read(page: bytes | str, label: str, url: str | None) -> Iterator[Article | 
     title = headline(facts.told, [facts.outlet, host, *facts.names], facts.headings, facts.lines)
     lines = [" ".join(line.split()) for line in text.split("\n") if line.strip()]
     told = find_published(facts, tree, page, address=address, title=title, story=lines)
-    published, doubt = read_date(told)
-    if doubt:
-        yield Skipped(label, None, f"{doubt}; article kept, date unknown")
+    published, warning = read_date(told)
+    if warning:
+        yield Skipped(label, None, dated_warning(warning, published))
     story = clean(lines, title=title)
     if sum(map(len, story.paragraphs)) < _LEAST_KEPT * sum(map(len, lines)):
         # no page has so much furniture left: what looks like it is the story
