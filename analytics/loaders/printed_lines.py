@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from analytics.loaders.decoding import in_one_line
 
-NARROWEST, WIDEST = 24, 120  # characters between which a margin lies; longer lines are whole paragraphs
+_NARROWEST, _NARROW_COLUMN, WIDEST = 40, 24, 120  # characters between which a margin lies (of print, it may be a column's)
 _FULL = 0.7  # of the margin: a line that is this long was not ended early by its writer
 _FEWEST = 2  # breaks that only a margin makes, before a text counts as broken at one
 _LEAST = 0.25  # of the breaks that tell anything: a text of one line per paragraph has next to none
@@ -50,17 +50,19 @@ class Margin(NamedTuple):
         if not widths:
             return None
         width = widths[int(0.95 * (len(widths) - 1))] if len(widths) >= 10 else widths[-1]
-        if not NARROWEST <= width <= WIDEST:
+        if not (_NARROW_COLUMN if proportional else _NARROWEST) <= width <= WIDEST:
             return None
         margin = cls(width, proportional)
-        soft = hard = 0
+        soft = low = hard = 0
         for line, following in pairs:
             full, crosses, ends = margin._fills(line), margin._crosses(line, following), line.endswith(_ENDS)
             if full and not ends and (crosses or following[:1].islower()):
                 soft += 1
+                low += following[:1].islower()
             elif not crosses and (ends or not full):
                 hard += 1
-        return margin if soft and soft >= _LEAST * (soft + hard) and (soft >= _FEWEST or not hard) else None
+        # most words of a sentence begin small: where few do, it is chance that lines are of one length
+        return margin if low and 4 * low >= soft >= _LEAST * (soft + hard) and (soft >= _FEWEST or not hard) else None
 
     def continues(self, line: str, following: str) -> bool:
         """Whether the margin, not the writer, broke a line off before the following one."""

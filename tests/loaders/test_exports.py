@@ -90,8 +90,8 @@ def test_exports_nexis_zip_with_a_list_and_a_document_that_failed(tmp_path: Path
     accepted = "Expected a document with its text, as Nexis exports it"
     assert loaded.articles["loaded_from"].tolist() == ["nexis.zip/1.docx#1", "nexis.zip/2.RTF#1"]
     assert loaded.skipped.values.tolist() == [
-        ["nexis.zip/2.RTF", 2, f"a document that Nexis says it could not give; {accepted}"],
-        ["nexis.zip/Files_doclist.docx", pd.NA, f"a list of documents without their texts; {accepted}"],
+        ["nexis.zip/2.RTF", 2, f"a document that Nexis says it could not give. {accepted}"],
+        ["nexis.zip/Files_doclist.docx", pd.NA, f"a list of documents without their texts. {accepted}"],
     ]
 
 

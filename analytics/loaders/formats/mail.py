@@ -18,6 +18,7 @@ from analytics.loaders.formats.xml import read_whole
 from analytics.loaders.html.page import read_page
 from analytics.loaders.inputs import Source
 from analytics.loaders.stories import Told, tell
+from analytics.loaders.vendors import proquest
 from analytics.tables import Article, Skipped
 
 _MOST_BYTES = 40_000_000
@@ -33,6 +34,12 @@ def read(source: Source) -> Iterator[Article | Skipped]:
         told, marked, plain = _parts(data)
     except NotText as error:
         yield Skipped(source.label, None, str(error))
+        return
+    if marked and proquest.is_page(marked):
+        yield from proquest.read_page(marked.encode("utf-8", "replace"), source.label)
+        return
+    if plain and not marked and proquest.knows(plain):
+        yield from proquest.read_text(plain, source.label)
         return
     if marked:
         found = list(read_page(marked, source.label))
