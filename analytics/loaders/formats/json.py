@@ -12,6 +12,7 @@ from analytics.loaders.columns import map_columns
 from analytics.loaders.decoding import MOST_CHARACTERS, SEEN, encoding_of, lines
 from analytics.loaders.inputs import Source
 from analytics.loaders.rows import Record, read_rows
+from analytics.loaders.vendors.services import articles_in, flattened
 from analytics.tables import Article, Skipped
 
 _CHUNK = 1_000_000
@@ -73,7 +74,7 @@ def list_records(source: Source) -> Iterator[Record | Skipped]:
 
 def _record(value: Any, label: str, row: int) -> Record | Skipped:
     if isinstance(value, dict):
-        return Record(row, value)
+        return Record(row, flattened(value) if _is_nested(value) else value)
     try:
         told = str(value)[:40]
     except RecursionError:
@@ -98,7 +99,12 @@ class _Reader:
         if opens == "[":
             self._at += 1
             while (mark := self._next()) and mark != "]":
-                yield self._value(MOST_CHARACTERS)
+                value = self._value(MOST_CHARACTERS)
+                pages = articles_in(value) if isinstance(value, dict) and not _has_text(value) else None
+                if pages is None:
+                    yield value
+                else:  # a list of a service's answers
+                    yield from pages
                 mark = self._next()
                 if mark == ",":
                     self._at += 1
@@ -110,11 +116,13 @@ class _Reader:
         while opens:
             value = self._value(_MOST_WRAPPED)
             opens = self._next()
-            inner = [] if opens or not isinstance(value, dict) else [v for v in value.values() if _holds_objects(v)]
-            if inner and "text" not in map_columns(list(value)):
-                yield from max(inner, key=len)
-            else:
+            found = None if opens or not isinstance(value, dict) else articles_in(value)
+            if found is None and not opens and isinstance(value, dict) and not _has_text(value):
+                found = max((v for v in value.values() if _holds_objects(v)), key=len, default=None)
+            if found is None:
                 yield value
+            else:
+                yield from found
 
     def _next(self) -> str:
         """The next character that is no space; none at the end."""
@@ -164,6 +172,15 @@ _DECODER = json.JSONDecoder()
 
 def _holds_objects(value: Any) -> bool:
     return isinstance(value, list) and bool(value) and isinstance(value[0], dict)
+
+
+def _has_text(value: dict[str, Any]) -> bool:
+    return "text" in map_columns(list(value))
+
+
+def _is_nested(value: dict[str, Any]) -> bool:
+    """Whether an object may hold its text deeper, or beside an empty field of the same meaning."""
+    return any(isinstance(held, dict) or held is None or held == "" for held in value.values())
 
 
 def _said(error: Exception) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 from analytics.loaders.decoding import NotText, in_one_line
 from analytics.loaders.inputs import Source
+from analytics.loaders.printed_lines import join_lines
 
 MOST_BYTES = 50_000_000
 _MOST_MARKS = 1_000_000
@@ -80,11 +81,18 @@ def words_of(element: Any) -> str | None:
 
 
 def paragraphs_of(element: Any) -> list[str]:
-    """The text of an element, a line a block of it."""
+    """The text of an element, one line per block of it."""
     return [line for text in "".join(_text(element)).split("\f") if (line := in_one_line(text))]
 
 
-def _text(element: Any) -> Iterator[str]:
+def printed_paragraphs(element: Any) -> list[str]:
+    """The text of an element whose <br/> may be a margin's: a wire breaks its lines with them inside one paragraph."""
+    blocks = ["\n".join(in_one_line(line) for line in block.split("\v")) for block in "".join(_text(element, "\v")).split("\f")]
+    lines = [line for block in blocks for line in (*block.split("\n"), "")]
+    return join_lines(lines)
+
+
+def _text(element: Any, at_break: str = "\f") -> Iterator[str]:
     """The text of an element, form feeds where blocks begin and end. Entities that HTML knows are what they are there."""
     from lxml import etree
 
@@ -97,6 +105,7 @@ def _text(element: Any) -> Iterator[str]:
             named = html.unescape(item.text)
             yield named if named != item.text else ""
         elif isinstance(item.tag, str):
-            edge = "\f" if name_of(item) in _BLOCKS else ""
+            name = name_of(item)
+            edge = at_break if name == "br" else "\f" if name in _BLOCKS else ""
             inside = [part for child in item for part in (child, child.tail or "")]
-            waiting += [edge, *reversed(inside), item.text or "", edge]
+            waiting += [edge, *reversed(inside), item.text or "", edge if name != "br" else ""]
