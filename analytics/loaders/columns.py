@@ -32,6 +32,8 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 """Our column, and the names it goes by in other people's files; where a file has several, the first of the list counts."""
 
+EXPECTED = f"Expected a column named {', '.join(COLUMNS['text'][:5])} (or use --column text=NAME)"
+
 UNCOUNTED = -1
 """The words of an article on its way from its reader, which `load_batches` counts."""
 
@@ -80,7 +82,7 @@ def is_unclear(names: list[str]) -> bool:
 def no_text_column(label: str, names: list[str]) -> Skipped:
     """The report of a table in which no column holds the text."""
     shown = ", ".join(repr(name[:40]) for name in names[:12]) + (", ..." if len(names) > 12 else "")
-    return Skipped(label, None, f"no text column among {shown or 'no columns'}. Expected {', '.join(COLUMNS['text'])}")
+    return Skipped(label, None, f"no text column among {shown or 'no columns'}. {EXPECTED}")
 
 
 def read_row(

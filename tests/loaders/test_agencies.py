@@ -52,7 +52,7 @@ def test_agencies_letters_and_pdfs_give_their_article(
         ("a.json", b'{"uri": "urn:1", "versioncreated": "2024-05-03"}', "an item without a body"),
         ("a.json", b'{"uri": "urn:1", "body_text": "x", ', "no JSON: "),
         ("a.eml", b"", "an empty file"),
-        ("a.eml", b"Subject: x\r\n\r\n", "a letter without a story"),
+        ("a.eml", b"Subject: x\r\n\r\n", "an e-mail without a story"),
         ("a.pdf", b"%PDF-1.4 nothing", "a broken PDF"),
         ("a.pdf", exports.pdf([]), "a PDF with 0 words in it, perhaps scanned"),
         ("a.warc", b"", "an empty file"),

@@ -14,6 +14,7 @@ from analytics.loaders.dates import dated_warning, read_date
 from analytics.loaders.html.boilerplate import Cleaned, clean
 from analytics.loaders.html.dates import published as find_published
 from analytics.loaders.html.metadata import Facts, paragraphs_in_article, read_facts
+from analytics.loaders.html.parts import whole_story, without_layout_tables
 from analytics.loaders.html.titles import headline
 from analytics.loaders.inputs import Source
 from analytics.loaders.quiet import quiet
@@ -104,8 +105,11 @@ def _story(tree: Any, facts: Facts) -> str:
     data = _plain_text(facts.story) if facts.story else ""
     if "\n" not in text and "\n" in data and abs(len(data) - len(text)) <= len(text) / 10:
         return data  # the same, which trafilatura gives as one paragraph
+    if "|" in text and any(line.startswith("|") for line in text.split("\n")) and without_layout_tables(tree):
+        apart = _extracted(tree)
+        text = apart if len(apart) >= len(text) / 2 else text
     if not _is_shorter(text, _SHORT):
-        return text
+        return whole_story(tree, text, data)
     others = [data, "\n".join(paragraphs_in_article(tree))]
     if _is_shorter(text, _NOTHING):  # a column called Comment may have been taken for readers' comments
         others += [_extracted(tree, comments=True), _extracted(tree, recall=True)]
