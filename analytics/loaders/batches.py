@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from analytics.loaders import unclaimed
 from analytics.loaders.dates import in_zone
 from analytics.loaders.inputs import Source, find_sources, shown
 from analytics.loaders.languages import is_english, measure
@@ -94,13 +95,15 @@ def load_batches(
                 if item.published is not None:
                     moment = in_zone(item.published, options.zone_of(item.outlet))
                     item = item if moment is item.published else item._replace(published=moment)
-                article, remark = _settle(item, known or {}, seen)
-                if remark:
-                    skipped.append(remark)
+                article, warning = _placed(item, known or {}, seen)
+                if warning:
+                    skipped.append(warning)
                 if article:
                     articles.append(article)
                     places.append(len(skipped))
-                there += article is None and remark is None
+                    if part.form in unclaimed.FORMS and (many := unclaimed.looks_like_many(article.text)):
+                        skipped.append(_warning(article, many))
+                there += article is None and warning is None
             if len(articles) >= part.size or len(skipped) + there >= 10 * size:
                 yield _batch(articles, places, skipped, formats, there)
                 articles, places, skipped, formats, there = [], [], [], {}, 0
@@ -119,7 +122,7 @@ def _batch(articles: list[Article], places: list[int], skipped: list[Skipped], f
         rows.append(article)
         if not is_english(article.language):
             remarks += skipped[at:place]
-            remarks.append(_remark(article, _OTHER_LANGUAGE.format(article.language)))
+            remarks.append(_warning(article, _OTHER_LANGUAGE.format(article.language)))
             at = place
     return Loaded(frame("articles", rows), frame("skipped", remarks + skipped[at:]), formats, there)
 
@@ -164,7 +167,7 @@ def _guarded(items: Iterator[Article | Skipped], label: str) -> Iterator[Article
         yield Skipped(label, None, "cannot be read further: nested too deeply. Expected files as news is kept in")
 
 
-def _settle(article: Article, known: Known, seen: dict[int, int]) -> tuple[Article | None, Skipped | None]:
+def _placed(article: Article, known: Known, seen: dict[int, int]) -> tuple[Article | None, Skipped | None]:
     """What becomes of an article: itself, itself under another id with a remark, a remark alone, or neither where it is known."""
     content = number(article.text)
     remark = None
@@ -173,17 +176,17 @@ def _settle(article: Article, known: Known, seen: dict[int, int]) -> tuple[Artic
         if key in known and known[key] in {None, content}:
             return None, None
         if seen.get(key) == content:
-            return None, remark or _remark(article, "the same article came before in this input")
+            return None, remark or _warning(article, "the same article came before in this input")
         if key not in known and key not in seen:
             seen[key] = content
             return (article if attempt is article.article_id else article._replace(article_id=attempt)), remark
-        remark = _remark(
+        remark = _warning(
             article, f"id {attempt[:60]!r} is that of another text. Expected one text an id; kept under an id of its own"
         )
-    return None, _remark(article, f"id {article.article_id[:60]!r} is that of several texts. Expected one text an id")
+    return None, _warning(article, f"id {article.article_id[:60]!r} is that of several texts. Expected one text an id")
 
 
-def _remark(article: Article, reason: str) -> Skipped:
+def _warning(article: Article, reason: str) -> Skipped:
     file, _, row = article.loaded_from.rpartition("#")
     return Skipped(file, int(row), reason) if file and row.isdecimal() else Skipped(article.loaded_from, None, reason)
 

@@ -45,10 +45,12 @@ def read(source: Source) -> Iterator[Article | Skipped]:
     """The article of an e-mail: its subject is the headline, its sender the outlet, its day the day; attachments are left out."""
     try:
         data = read_whole(source, _MOST_BYTES)
-        told, marked, plain = _parts(data)
+        told, marked, plain, inner = _parts(data)
     except NotText as error:
         yield Skipped(source.label, None, str(error))
         return
+    if inner:
+        yield Skipped(source.label, None, f"{inner} e-mail{'s' if inner > 1 else ''} within the e-mail left out. Expected each in a file of its own")
     if marked and proquest.is_page(marked):
         yield from proquest.read_page(marked.encode("utf-8", "replace"), source.label)
         return
@@ -137,8 +139,8 @@ def _parsed(name: str, value: str) -> Any:
     return email.policy.default.header_fetch_parse(name, value)
 
 
-def _parts(data: bytes) -> tuple[Told, str, str]:
-    """What the head of an e-mail says, its HTML, and its plain text. Raises NotText."""
+def _parts(data: bytes) -> tuple[Told, str, str, int]:
+    """What the head of an e-mail says, its HTML, its plain text, and the number of e-mails in it. Raises NotText."""
     if data.lower().count(b"\ncontent-type:") > _MOST_PARTS:
         raise NotText(f"an e-mail of more than {_MOST_PARTS:,} parts. {_EXPECTED}")
     try:
@@ -150,7 +152,9 @@ def _parts(data: bytes) -> tuple[Told, str, str]:
             if name.lower() in {"subject", "from", "date"} and len(str(raw)) <= _LONGEST_HEADER
         }
         texts = {"text/html": "", "text/plain": ""}
+        inner = 0
         for part in message.walk():
+            inner += part.get_content_type() == "message/rfc822"
             kind = part.get_content_type()
             if kind in texts and not texts[kind] and not part.is_attachment():
                 found = part.get_content()
@@ -169,4 +173,4 @@ def _parts(data: bytes) -> tuple[Told, str, str]:
         date=date or head.get("date"),
         outlet=name or address.rpartition("@")[2] or None,
     )
-    return told, texts["text/html"], texts["text/plain"]
+    return told, texts["text/html"], texts["text/plain"], inner

@@ -19,6 +19,7 @@ from analytics.tables import Article, Skipped
 _EXPECTED = "Expected NewsML-G2, NewsML 1 or NITF with the text of its items"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _OUT = frozenset({"canceled", "cancelled", "withheld", "embargoed"})
+_OTHER_ITEMS = ("packageItem", "conceptItem", "knowledgeItem", "planningItem", "catalogItem")
 _NOT_STORY = ("media", "script", "style", "title", "head", "header", "footer", "nav", "aside", "table", "figure", "hedline", "byline")
 _BLOCKS = ("p", "block", "hl2", "li", "para", "div", "pre", "br")
 _TAGS = re.compile(r"(?i)<(?:p|div|br|h[1-6]|li|span|strong|em|a|ul|blockquote)\b[^<>]*>")
@@ -40,10 +41,14 @@ def read(source: Source) -> Iterator[Article | Skipped]:
     except NotText as error:
         yield Skipped(source.label, None, str(error))
         return
-    items = list(outermost(root, "newsItem")) or list(outermost(root, "NewsItem")) or list(outermost(root, "nitf"))
+    items = list(outermost(root, "newsItem", *_OTHER_ITEMS))
+    items = items if any(name_of(item) == "newsItem" for item in items) else []
+    items = items or list(outermost(root, "NewsItem")) or list(outermost(root, "nitf"))
     for number, item in enumerate(items, 1):
         if name_of(item) == "nitf":
             yield from tell(source.label, number, _content(item), _of_nitf(item))
+        elif name_of(item) in _OTHER_ITEMS:
+            yield Skipped(source.label, number, f"a <{name_of(item)}>, no news item. {_EXPECTED}")
         elif name_of(item) == "NewsItem":
             yield from _newsml_1(item, source.label, number)
         else:

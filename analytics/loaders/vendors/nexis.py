@@ -76,12 +76,14 @@ def read(source: Source) -> Iterator[Article | Skipped]:
             lines = text.lstrip("\ufeff").splitlines()
             margin = Margin.of([line.strip() for line in lines if not line.startswith(" " * _CENTRED)])
         number = skipped = 0
-        for document in _documents(lines):
+        for ended, document in _documents(lines):
             if any(map(_FAILED.search, document)):
                 yield Skipped(source.label, number := number + 1, f"a document that Nexis says it could not give. {_EXPECTED}")
             elif any(map(LENGTH.fullmatch, document)) or any(map(BODY.fullmatch, document)):
                 number += 1
                 yield from _document(_joined(document, margin), source.label, number)
+            elif ended and number:
+                yield Skipped(source.label, number := number + 1, f"a document without a length or a body. {_EXPECTED}")
             else:
                 skipped += any(line.strip() for line in document)
     except NotText as error:
@@ -92,17 +94,19 @@ def read(source: Source) -> Iterator[Article | Skipped]:
         yield Skipped(source.label, None, f"{found}. {_EXPECTED}")
 
 
-def _documents(lines: Iterable[str]) -> Iterator[list[str]]:
-    """The lines of each document, with what comes before it."""
+def _documents(lines: Iterable[str]) -> Iterator[tuple[bool, list[str]]]:
+    """The lines of each document, with what comes before it, and whether they are a document for sure: one that has its end."""
     document: list[str] = []
+    counted = False
     for paragraph in lines:
         for line in paragraph.replace("\xa0", " ").split("\n"):
-            if END.pattern.fullmatch(line) or OLD_START.fullmatch(line):
-                yield document
-                document = []
+            ends, begins = END.pattern.fullmatch(line), OLD_START.fullmatch(line)
+            if ends or begins:
+                yield (ends is not None or counted) and any(map(str.strip, document)), document
+                document, counted = [], begins is not None
             else:
                 document.append(line)
-    yield document
+    yield counted and any(map(str.strip, document)), document
 
 
 def _joined(lines: list[str], margin: Margin | None) -> list[_Line]:

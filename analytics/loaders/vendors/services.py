@@ -11,6 +11,7 @@ from analytics.loaders.columns import map_columns
 _DEEPEST = 4  # levels of objects around a list of articles
 _SEEN = 20  # objects of a list that are looked at
 _MOST_LISTS = 2_000
+_AS_GOOD = 0.85  # of the likeness of the best list: another list of articles
 _FIELDS: dict[str, tuple[tuple[str, ...], ...]] = {
     "text": (
         ("fields", "bodyText"), ("fields", "body"), ("blocks", "bodyTextSummary"), ("content", "text"), ("article", "text"),
@@ -27,7 +28,7 @@ _BLOCK = re.compile(r"(?i)</?(?:p|div|br|h[1-6]|li|ul|ol|blockquote|tr)\b[^<>]*>
 
 
 def articles_in(value: Mapping[str, Any]) -> list[Any] | None:
-    """The list of articles in an object, up to four levels down: the one whose objects are most like articles.
+    """The articles in an object, up to four levels down: of the lists whose objects are most like articles.
 
     None where the object has none, or is an article itself.
 
@@ -36,7 +37,7 @@ def articles_in(value: Mapping[str, Any]) -> list[Any] | None:
     >>> articles_in({"title": "Port shut", "text": "It shut.", "tags": [{"name": "port"}]}) is None
     True
     """
-    best: tuple[tuple[float, int], list[Any]] | None = None
+    lists: list[tuple[float, list[Any]]] = []
     own = _likeness(value)
     waiting: list[tuple[Any, int]] = [(value, 0)]
     for _ in range(_MOST_LISTS):
@@ -47,13 +48,14 @@ def articles_in(value: Mapping[str, Any]) -> list[Any] | None:
             found = list(inner.values()) if _is_keyed(inner) else inner
             if isinstance(found, list) and found and isinstance(found[0], Mapping):
                 likeness = sum(map(_likeness, found[:_SEEN])) / len(found[:_SEEN])
-                if likeness > 0 and (best is None or (likeness, len(found)) > best[0]):
-                    best = (likeness, len(found)), found
+                if likeness > 0:
+                    lists.append((likeness, found))
             elif isinstance(inner, Mapping) and depth < _DEEPEST:
                 waiting.append((inner, depth + 1))
-    if best is None or own >= 2 or (own and own >= best[0][0]):
+    best = max((likeness for likeness, _ in lists), default=0.0)
+    if not best or own >= 2 or (own and own >= best):
         return None
-    return best[1]
+    return [item for likeness, found in lists if likeness >= _AS_GOOD * best for item in found]
 
 
 def flattened(item: dict[str, Any]) -> dict[str, Any]:
