@@ -80,7 +80,7 @@ def records(source: Source) -> Iterator[Record | Skipped]:
     filled = False
     separator, above = _top(source)
     with source.open() as stream:
-        for number, cells, problem in _rows(runs(stream), separator):
+        for number, cells, problem in _rows(runs(stream), separator, above):
             if problem:
                 yield Skipped(source.label, number, problem)
             if number <= above or not any(cell.strip("\ufeff \t\r\n") for cell in cells):
@@ -129,7 +129,7 @@ def _cells_of(line: str, separator: str) -> list[str]:
         return [line]
 
 
-def _rows(runs_of_lines: Iterator[list[str] | Line], separator: str) -> Iterator[Row]:
+def _rows(runs_of_lines: Iterator[list[str] | Line], separator: str, above: int) -> Iterator[Row]:
     """The rows of a file; a quote that is never closed costs its own row, not the rest of the file.
 
     A cell that opens with a quotation and goes on after it is no quoted cell: the row is split again, its marks kept.
@@ -162,12 +162,14 @@ def _rows(runs_of_lines: Iterator[list[str] | Line], separator: str) -> Iterator
         again = False
         if problem or (literal and count > 1):
             whole = feed.row(count)
-            if (split := _split(whole[0], separator, width)) is not None:
+            if not problem and any(len(line.split(separator)) != width for line in whole):
+                pass  # lines of one cell, rightly in quotes
+            elif (split := _split(whole[0], separator, width)) is not None:
                 again = count > 1
                 cells, problem = split, None
         yield Row(number + feed.lost, cells, problem)
         number += feed.lost
-        width = len(cells) if width < 2 and len(cells) > 1 else width
+        width = len(cells) if width < 2 and number > above else width
         if (problem or again) and count > 1:
             mended += bool(problem)
             if mended <= _MOST_MENDED:  # its lines are read again, all but the first
