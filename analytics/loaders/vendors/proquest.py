@@ -142,7 +142,7 @@ def _labelled(lines: list[str]) -> _Record:
         title=said("Title") or next(iter(fields[""]), None),
         date=said("Publication date") or find_date(info),
         outlet=_outlet(said("Publication title") or info),
-        author=_names([said("Author") or ""]),
+        author=_names([said("Author") or ""]) or said("Credit"),
         url=address[0] if address else None,
         language=said("Language of publication", "Language"),
     )
