@@ -6,6 +6,7 @@ Every file that Quoteboard keeps is written here: to a temporary file beside its
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import os
 import uuid
 from collections.abc import Callable, Mapping
@@ -16,6 +17,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 Writer = Callable[[IO[bytes]], None]
+SUMS = "checksums.txt"
+"""In a folder of Parquet files: the SHA-256 of each, as `sha256sum -c` reads them."""
 
 
 def write_bytes(path: Path, data: bytes) -> None:
@@ -34,7 +37,7 @@ def write_tables(tables: Mapping[Path, pa.Table]) -> None:
 
 
 def write_folder(path: Path, tables: Mapping[str, pa.Table]) -> None:
-    """Write a new folder of Parquet files, NAME.parquet each, that appears under its name with all of them or not at all.
+    """Write a new folder of Parquet files, NAME.parquet each, and their checksums; it appears with all of them or not at all.
 
     Raises OSError, also where the folder exists and is not empty.
     """
@@ -42,13 +45,15 @@ def write_folder(path: Path, tables: Mapping[str, pa.Table]) -> None:
     part.mkdir()
     for name, table in tables.items():
         _write(part / f"{name}.parquet", _parquet(table))
+    sums = "".join(f"{_sha256(part / f'{name}.parquet')}  {name}.parquet\n" for name in tables)
+    _write(part / SUMS, lambda stream: _write_all(stream, sums.encode()))
     sync_folder(part)
     part.rename(path)
     sync_folder(path.parent)
 
 
 def temporary(path: Path) -> Path:
-    """Return the name of a temporary file or folder beside ``path``; `is_temporary` recognises what a killed process left."""
+    """Return the name of a temporary file or folder beside ``path``; the next writer removes one that a killed process left."""
     return path.with_name(f".{path.name}-{uuid.uuid4().hex[:8]}")
 
 
@@ -73,6 +78,11 @@ def sync_folder(path: Path) -> None:
 
 def _parquet(table: pa.Table) -> Writer:
     return lambda stream: pq.write_table(table, stream, compression="zstd")
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def _write_all(stream: IO[bytes], data: bytes) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 TEXT = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
-ROOMS = ("analytics", "dashboard", "benchmarks")
+ROOMS = ("analytics", "dashboard", "benchmarks", "evaluation")
 
 
 def first_sentence(file: Path) -> str:

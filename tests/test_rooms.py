@@ -1,5 +1,6 @@
 """What may stand in which room."""
 
+import ast
 import subprocess
 import sys
 from pathlib import Path
@@ -43,3 +44,14 @@ def test_rooms_only_the_dashboard_imports_streamlit() -> None:
                 for line in file.read_text(encoding="utf-8").splitlines()
                 if line.startswith(("import ", "from "))
             ], file
+
+
+@pytest.mark.parametrize(
+    "room, others", [("tests", {"benchmarks"}), ("benchmarks", {"tests"}), ("evaluation", {"tests", "benchmarks"})]
+)
+def test_rooms_tests_and_benchmarks_share_by_a_third(room: str, others: set[str]) -> None:
+    for file in (ROOT / room).rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            names = [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+            names += [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            assert not {name.split(".")[0] for name in names} & others, file

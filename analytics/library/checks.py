@@ -1,4 +1,4 @@
-"""What must be true of every row of a library, and what is not; the rules stand in invariants.sql."""
+"""Checks of a library: its files against the schemas and checksums, its rows against the rules in invariants.sql."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from analytics.library import Library
-from analytics.library.database import BATCH_TABLES, LINK_TABLES
+from analytics.library.damage import BATCH_TABLES, Damaged, Fault, difference, faults
+from analytics.library.database import LINK_TABLES
 from analytics.tables import schema
 
 _RULES = Path(__file__).with_name("invariants.sql")
@@ -21,7 +22,7 @@ _MOST_SHOWN = 5
 
 
 class Rule(NamedTuple):
-    """What would be wrong in a table, and the question that finds its rows."""
+    """A rule: its table, the problem where it is broken, and the query that finds the rows that break it."""
 
     table: str
     what: str
@@ -29,7 +30,7 @@ class Rule(NamedTuple):
 
 
 class Problem(NamedTuple):
-    """What is wrong: in which table, of how many rows, and the first of them in words."""
+    """A problem: its table, what is wrong, in how many rows (or files), and the first of them as examples."""
 
     table: str
     what: str
@@ -38,20 +39,20 @@ class Problem(NamedTuple):
 
 
 def rules() -> list[Rule]:
-    """The rules of invariants.sql, in its order.
+    """Read the rules of invariants.sql, in its order.
 
     >>> rules()[0].what
-    'article_id is there more than once'
+    'article_id occurs more than once'
     """
     return [Rule(*match.groups()) for match in _RULE.finditer(_RULES.read_text(encoding="utf-8"))]
 
 
 def find_problems(library: Library) -> Iterator[Problem]:
-    """All that is wrong in a library: its files against the schemas first, then every row against every rule."""
+    """Find all problems of a library: first those of its files, then, where the files are sound, every row that breaks a rule."""
     broken = list(_file_problems(library))
     yield from broken
     if broken:
-        return  # the tables cannot be asked
+        return  # rows that refer to what cannot be read would only repeat these problems
     for table, what, sql in rules():
         rows = library.query(f"SELECT *, count(*) OVER () FROM ({sql}) ORDER BY ALL LIMIT {_MOST_SHOWN}")
         if len(rows):
@@ -59,36 +60,58 @@ def find_problems(library: Library) -> Iterator[Problem]:
             yield Problem(table, what, int(str(rows.iloc[0, -1])), ", ".join(shown))
 
 
+def lost(damaged: list[Damaged]) -> str:
+    """Say how many articles damaged batches hold; empty where there are none.
+
+    >>> lost([Damaged(Path("000003-0badcafe"), Fault("quotes", "a file is missing"), 3)])
+    '3 articles cannot be read'
+    """
+    if not damaged:
+        return ""
+    known = sum(one.articles or 0 for one in damaged)
+    unknown = sum(one.articles is None for one in damaged)
+    parts = [f"{known:,} article{'' if known == 1 else 's'}"] if known or not unknown else []
+    parts += [f"{unknown} batch{'' if unknown == 1 else 'es'} of unknown size"] if unknown else []
+    return f"{' and '.join(parts)} cannot be read"
+
+
 def _file_problems(library: Library) -> Iterator[Problem]:
-    """Files that are not there, that cannot be read, of another schema, or with gaps where none may be."""
-    files = [(name, batch / f"{name}.parquet") for batch in library.batches() for name in BATCH_TABLES]
-    files += [(name, path) for name in LINK_TABLES if (path := library.path / f"{name}.parquet").exists()]
-    for name, path in files:
-        shown = path.relative_to(library.path).as_posix()
+    """Find files that are missing, that cannot be read, that have another schema, or that have gaps where none may be."""
+    for damaged in library.damaged(closely=True):
+        for fault in faults(damaged.batch):
+            yield _problem(library, damaged.batch / f"{fault.table}.parquet", fault)
+    for batch in library.batches():
+        for name in BATCH_TABLES:
+            yield from _gaps(library, name, batch / f"{name}.parquet")
+    for name in LINK_TABLES:
+        path = library.path / f"{name}.parquet"
         if not path.exists():
-            yield Problem(name, "a file is not there", 1, shown)
             continue
-        try:
-            table = pq.read_table(path, partitioning=None)
-        except (pa.ArrowException, OSError) as error:
-            yield Problem(name, "a file cannot be read", 1, f"{shown}: {' '.join(str(error).split())[:120]}")
-            continue
-        found, expected = table.schema.remove_metadata(), schema(name)
-        if found != expected:
-            yield Problem(name, "a file has another schema", 1, f"{shown}: {_difference(found, expected)}")
-            continue
-        for field in expected:
-            missing = table.column(field.name).null_count
-            if missing and not field.nullable:
-                yield Problem(name, f"column {field.name} has missing values", missing, shown)
-            # DuckDB passes files over by their least and greatest value, which leave NaN out, so it finds none.
-            if pa.types.is_floating(field.type) and (odd := pc.sum(pc.is_nan(table.column(field.name))).as_py()):
-                yield Problem(name, f"column {field.name} holds what is no number", odd, shown)
+        if fault_of_links := _fault_of_links(name, path):
+            yield _problem(library, path, fault_of_links)
+        else:
+            yield from _gaps(library, name, path)
 
 
-def _difference(found: pa.Schema, expected: pa.Schema) -> str:
-    kinds = {field.name: field.type for field in found}
-    wrong = [f"{f.name} is {kinds[f.name]}, not {f.type}" for f in expected if kinds.get(f.name, f.type) != f.type]
-    wrong += [f"no column {name}" for name in expected.names if name not in kinds]
-    wrong += [f"an unknown column {name}" for name in kinds if name not in expected.names]
-    return "; ".join(wrong) or "columns in another order, or other rules for missing values"
+def _fault_of_links(name: str, path: Path) -> Fault | None:
+    try:
+        found = pq.read_table(path, partitioning=None).schema.remove_metadata()
+    except (pa.ArrowException, OSError) as error:
+        return Fault(name, "a file cannot be read", " ".join(str(error).split())[:120])
+    return None if found == schema(name) else Fault(name, "a file has another schema", difference(found, schema(name)))
+
+
+def _gaps(library: Library, name: str, path: Path) -> Iterator[Problem]:
+    table = pq.read_table(path, partitioning=None)
+    for field in schema(name):
+        missing = table.column(field.name).null_count
+        if missing and not field.nullable:
+            yield Problem(name, f"column {field.name} has missing values", missing, path.relative_to(library.path).as_posix())
+        # DuckDB skips files by their smallest and largest value, which leave out NaN, so a query finds none
+        if pa.types.is_floating(field.type) and (odd := pc.sum(pc.is_nan(table.column(field.name))).as_py()):
+            yield Problem(name, f"column {field.name} holds NaN", odd, path.relative_to(library.path).as_posix())
+
+
+def _problem(library: Library, path: Path, fault: Fault) -> Problem:
+    shown = path.relative_to(library.path).as_posix()
+    return Problem(fault.table, fault.what, 1, f"{shown}: {fault.details}" if fault.details else shown)

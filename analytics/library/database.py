@@ -1,4 +1,4 @@
-"""A library's files as DuckDB is asked about them: views that follow the files, and the tables of `counted` made from them."""
+"""DuckDB over a library's files: views that follow the files, and the counted tables built from them."""
 
 from __future__ import annotations
 
@@ -7,25 +7,30 @@ import itertools
 import threading
 import time
 from collections import OrderedDict, deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import duckdb
 import pandas as pd
 
 from analytics.files import metadata
-from analytics.library import counted
-from analytics.library.batches import standing
+from analytics.library import counted_tables
+from analytics.library.damage import BATCH_TABLES, Damaged, Health, is_readable
 from analytics.library.links import LINKS, kinds_of_moves
+from analytics.library.marker import LibraryError
 from analytics.library.views import make_view, mark_copies, move_rows
 from analytics.tables import to_pandas
 
-BATCH_TABLES = ("articles", "sentences", "quotes", "mentions", "skipped")
+__all__ = ["BATCH_TABLES", "LINK_TABLES", "Database", "LibraryError"]
+
 LINK_TABLES = ("actors", "names")
+_LINK_FILES = (*LINKS, "copies")
 _MOST_KEPT, _MOST_ROWS = 256, 3_000_000  # answers that are kept as tables, and rows of all of them
-_LINGERING = 60  # seconds that an answer stays after it is forgotten
+_LINGERING = 60  # seconds that a dropped answer stays, for a query that was about to use it
 _Params = Sequence[Any] | dict[str, Any] | None
+_Answer = TypeVar("_Answer")
+_WRONG_SQL = (duckdb.ParserException, duckdb.BinderException, duckdb.CatalogException)  # the query is wrong, not the files
 
 
 class _Kept(NamedTuple):
@@ -35,65 +40,112 @@ class _Kept(NamedTuple):
     rows: int
 
 
-class LibraryError(ValueError):
-    """A folder that is no library of this version; the message says what was found and what is accepted."""
-
-
 class Database:
-    """The files of a library's folder, to be asked in SQL from any thread, while another process changes them."""
+    """Answers SQL on the files of a library's folder, from any thread, while another process changes them."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._connection = duckdb.connect(config={"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"})
-        self._connection.execute("SET TimeZone = 'UTC'")
-        self._views_of: str | None = None
+        self._connection = _connect()
+        self._health = Health(path / "batches")
+        self._bad_links: dict[str, int | None] = {}  # damaged files of links and copies, and when they were written
+        self._state_of_views: str | None = None
         self._changing = threading.RLock()
-        self._counted_of: str | None = None
-        self._schemas: list[str] = []  # of the tables that count: the last is of now, one before it may still be asked
+        self._state_of_counted: str | None = None
+        self._schemas: list[str] = []  # of the counted tables: the last is current, the one before may still be in use
         self._numbers = itertools.count(1)
         self._kept: OrderedDict[str, _Kept] = OrderedDict()
-        self._forgotten: deque[tuple[float, str]] = deque()
+        self._dropped: deque[tuple[float, str]] = deque()
+
+    def batches(self) -> list[Path]:
+        """List the folders of the batches that hold the library's rows, in the order in which they were added."""
+        return self._health.current()
+
+    def damaged(self) -> list[Damaged]:
+        """List the batches that are set aside because they cannot be read."""
+        return self._health.damaged()
+
+    def look_again(self) -> None:
+        """Read all files, those of damaged batches too, since some may have been restored."""
+        self._health.forget()
+        self._bad_links.clear()
+        self._find_damage()
+        self._state_of_views = None
+
+    def link_metadata(self, name: str) -> dict[bytes, bytes] | None:
+        """Return the metadata of one of the files of links or copies; None where it is missing or damaged."""
+        path = self.path / f"{name}.parquet"
+        found = metadata(path)
+        return None if found is None or (name in self._bad_links and self._bad_links[name] == _written(path)) else found
 
     def close(self) -> None:
-        """Let go of the database; the files need no closing."""
+        """Close the database; the files need no closing."""
         self._connection.close()
 
     def query(self, sql: str, params: _Params = None) -> pd.DataFrame:
-        """The answer to a question on the views; see `Library.query`."""
-        try:
-            return self._ask(sql, params)
-        except duckdb.IOException:  # another process has just merged or relinked the files under the views
-            self._views_of = None
-            return self._ask(sql, params)
+        """Answer a query on the views; see `Library.query`."""
+        return self._answer(lambda: self._ask(sql, params))
 
     def count(self, sql: str, params: _Params = None) -> pd.DataFrame:
-        """As `query`, on the counted tables too; they are made first where the library has changed."""
-        self._count()
+        """Answer a query on the views and the counted tables, which are built first where the library has changed."""
+        self._answer(self._count)
         return self.query(sql, params)
 
     def keep(self, sql: str, params: Sequence[Any], most: int | None = None) -> str | None:
-        """The name of a table with the answer to a question, made where the same was not asked since the library has changed.
+        """Return the name of a table with the answer to a query, made unless the same was asked since the library changed.
 
-        None where it has more rows than ``most``. What was asked longest ago is forgotten where too much is kept, and taken away
-        a minute later: somebody may be about to ask it.
+        None where it has more rows than ``most``. Where too much is kept, the answers that were used longest ago are dropped, and
+        removed a minute later, since another thread may be about to use one.
         """
+        return self._answer(lambda: self._keep(sql, params, most))
+
+    def _answer(self, ask: Callable[[], _Answer]) -> _Answer:
+        """Ask; once more where another process has just replaced the files; then without the batches that cannot be read."""
         try:
-            return self._keep(sql, params, most)
-        except duckdb.IOException:  # as in `query`
-            self._views_of = None
-            return self._keep(sql, params, most)
+            return ask()
+        except _WRONG_SQL:
+            raise
+        except duckdb.Error as error:
+            if isinstance(error, duckdb.IOException):
+                self._state_of_views = None
+                try:
+                    return ask()
+                except duckdb.IOException as again:
+                    error = again
+            if not self._find_damage():
+                if isinstance(error, (duckdb.IOException, duckdb.FatalException, duckdb.InternalException)):
+                    reason = str(error).split("\n")[0][:200]
+                    raise LibraryError(f"{self.path}: a file cannot be read ({reason}). Run: quoteboard check") from error
+                raise
+            with self._changing:
+                if isinstance(error, (duckdb.FatalException, duckdb.InternalException)):  # these end a connection
+                    self._connection = _connect()
+                    self._schemas.clear()
+                    self._kept.clear()
+                    self._dropped.clear()
+                self._state_of_views = self._state_of_counted = None
+            return ask()
+
+    def _find_damage(self) -> bool:
+        """Read all files of the library; return whether more damage was found than was known."""
+        found = self._health.look_closely()
+        for name in _LINK_FILES:
+            path = self.path / f"{name}.parquet"
+            if self.link_metadata(name) is not None and not is_readable(path):
+                self._bad_links[name] = _written(path)
+                found = True
+        return found
 
     def _keep(self, sql: str, params: Sequence[Any], most: int | None) -> str | None:
         with self._changing:
             self._count()
             key = hashlib.sha256(repr((self._schemas[-1], sql, list(params))).encode()).hexdigest()[:16]
             if key not in self._kept:
-                self._kept[key] = self._made(f"{self._schemas[-1]}.kept_{next(self._numbers)}", sql, params, most)
-                self._forget()
+                self._kept[key] = self._make_kept(f"{self._schemas[-1]}.kept_{next(self._numbers)}", sql, params, most)
+                self._drop_oldest()
             self._kept.move_to_end(key)
             return self._kept[key].name
 
-    def _made(self, name: str, sql: str, params: Sequence[Any], most: int | None) -> _Kept:
+    def _make_kept(self, name: str, sql: str, params: Sequence[Any], most: int | None) -> _Kept:
         bound = "" if most is None else f" LIMIT {most + 1}"
         with self._connection.cursor() as cursor:
             rows = int(cursor.execute(f"CREATE TABLE {name} AS {sql}{bound}", list(params)).fetchall()[0][0])
@@ -102,22 +154,22 @@ class Database:
             cursor.execute(f"DROP TABLE {name}")
             return _Kept(None, 0)
 
-    def _forget(self) -> None:
+    def _drop_oldest(self) -> None:
         now = time.monotonic()
         rows = sum(kept.rows for kept in self._kept.values())
         while len(self._kept) > _MOST_KEPT or (rows > _MOST_ROWS and len(self._kept) > 1):
             kept = self._kept.popitem(last=False)[1]
             rows -= kept.rows
             if kept.name:
-                self._forgotten.append((now, kept.name))
-        while self._forgotten and self._forgotten[0][0] < now - _LINGERING:
+                self._dropped.append((now, kept.name))
+        while self._dropped and self._dropped[0][0] < now - _LINGERING:
             with self._connection.cursor() as cursor:
-                cursor.execute(f"DROP TABLE IF EXISTS {self._forgotten.popleft()[1]}")
+                cursor.execute(f"DROP TABLE IF EXISTS {self._dropped.popleft()[1]}")
 
     def fingerprint(self) -> str:
-        """A short text that changes whenever the tables do."""
-        seen = [batch.name for batch in standing(self.path / "batches")]
-        for name in (*LINKS, "copies"):
+        """Return a short text that changes whenever the tables do."""
+        seen = [batch.name for batch in self.batches()]
+        for name in _LINK_FILES:
             path = self.path / f"{name}.parquet"
             if path.exists():
                 stat = path.stat()
@@ -131,52 +183,42 @@ class Database:
             return to_pandas(found.to_arrow_table())
 
     def _refresh(self) -> None:
-        """Point the views at the files that are there now."""
+        """Point the views at the current files."""
         state = self.fingerprint()
-        if state == self._views_of:
+        if state == self._state_of_views:
             return
         with self._changing:
-            batches = standing(self.path / "batches")
+            batches = self.batches()
             with self._connection.cursor() as cursor:
-                try:
-                    for name in BATCH_TABLES:
-                        files = [batch / f"{name}.parquet" for batch in batches]
-                        make_view(cursor, name, files, f"{name}_found" if name in ("quotes", "mentions") else name)
-                except duckdb.Error as error:
-                    reason = str(error).split("\n")[0][:200]
-                    raise LibraryError(f"{self.path}: a file cannot be read ({reason}); see: quoteboard check") from error
-                written = {name: self.path / f"{name}.parquet" for name in (*LINKS, "copies")}
-                usable = {name: [path] if metadata(path) is not None else [] for name, path in written.items()}
+                for name in BATCH_TABLES:
+                    files = [batch / f"{name}.parquet" for batch in batches]
+                    make_view(cursor, name, files, f"{name}_found" if name in ("quotes", "mentions") else name)
+                written = {name: self.path / f"{name}.parquet" for name in _LINK_FILES}
+                usable = {name: [] if self.link_metadata(name) is None else [path] for name, path in written.items()}
                 for name in LINK_TABLES:
                     make_view(cursor, name, usable[name])
                 if batches and usable["copies"]:
                     mark_copies(cursor, [batch / "articles.parquet" for batch in batches], written["copies"])
-                kinds = kinds_of_moves(written["moved"])
+                kinds = kinds_of_moves(written["moved"]) if usable["moved"] else []
                 for name in ("quotes", "mentions"):
                     move_rows(cursor, name, written["moved"], kinds)
-            self._views_of = state
+            self._state_of_views = state
 
     def _count(self) -> None:
-        """Make the counted tables where they are of another state of the library than the views."""
+        """Build the counted tables where they are of another state of the library than the views."""
         self._refresh()
-        if self._counted_of == self._views_of:
+        if self._state_of_counted == self._state_of_views:
             return
         with self._changing:
-            if self._counted_of == self._views_of:
-                return
-            try:
-                self._make()
-            except duckdb.IOException:  # as in `query`
-                self._views_of = None
-                self._refresh()
-                self._make()
+            if self._state_of_counted != self._state_of_views:
+                self._build()
 
-    def _make(self) -> None:
-        state, schema = self._views_of, f"counted_{next(self._numbers)}"
+    def _build(self) -> None:
+        state, schema = self._state_of_views, f"counted_{next(self._numbers)}"
         with self._connection.cursor() as cursor:
             cursor.begin()
             try:
-                counted.make(cursor, schema)
+                counted_tables.build(cursor, schema)
             except duckdb.Error:
                 cursor.rollback()
                 raise
@@ -184,6 +226,20 @@ class Database:
             self._schemas.append(schema)
             while len(self._schemas) > 2:
                 cursor.execute(f"DROP SCHEMA {self._schemas.pop(0)} CASCADE")
-        self._kept.clear()  # with their schemas, when that is the last but one
-        self._forgotten = deque((when, name) for when, name in self._forgotten if name.split(".")[0] in self._schemas)
-        self._counted_of = state
+        self._kept.clear()  # their tables go with their schema, one change later
+        self._dropped = deque((when, name) for when, name in self._dropped if name.split(".")[0] in self._schemas)
+        self._state_of_counted = state
+
+
+def _written(path: Path) -> int | None:
+    """Return when a file was written, in nanoseconds; None where it is gone."""
+    try:
+        return path.stat().st_mtime_ns
+    except FileNotFoundError:
+        return None
+
+
+def _connect() -> duckdb.DuckDBPyConnection:
+    connection = duckdb.connect(config={"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"})
+    connection.execute("SET TimeZone = 'UTC'")
+    return connection

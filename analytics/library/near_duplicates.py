@@ -1,29 +1,29 @@
-"""Wire copies and updates: which articles are, in the main, the same text, and which of them came first.
+"""Wire copies and updates: which articles have mostly the same text, and which of them came first.
 
-Each text is kept as a few hundred fingerprints, chosen by winnowing (Schleimer, Wilkerson and Aiken 2003, "Winnowing: local
+Each text is stored as a few hundred fingerprints, chosen by winnowing (Schleimer, Wilkerson and Aiken 2003, "Winnowing: local
 algorithms for document fingerprinting"): any run of ten words that two texts share gives them at least one in common. Two texts
 are copies when most of the shorter one's fingerprints are in the longer one. Unlike a MinHash of whole texts, that finds a
-story cut to its first half. What many different stories have in common, such as a page's footer, counts for little.
+story cut to its first half. Text that many different stories share, such as a page's footer, counts for little.
 """
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-SHINGLE = 5  # words in a fingerprinted run
-WINDOW = 6  # of as many runs one after the other, one is kept
-FEWEST = 4  # fingerprints that copies share, about 30 words
-COPY = 0.45  # part of the shorter text that copies share, what is common among stories counted less
-COMMON = 4  # stories beyond which what they share is no sign of copying
-STRICT = 0.8  # part that two texts share which nothing but copying explains
-_SUSPECT = 0.25  # part from which a pair is looked at
+from analytics.text import ALPHANUMERIC
 
-_WORD = re.compile(r"[^\W_]+")
+SHINGLE = 5  # words in a fingerprinted run
+WINDOW = 6  # of so many consecutive runs, one is kept
+FEWEST = 4  # fingerprints that copies share, about 30 words
+COPY = 0.45  # share of the shorter text that copies have in common, where text common among stories weighs less
+COMMON = 4  # stories beyond which shared text is no sign of copying
+STRICT = 0.8  # share in common that only copying explains
+_SUSPECT = 0.25  # share in common from which a pair is examined
+
 _ODD = np.uint64(0x9E3779B97F4A7C15)
 
 Prints = npt.NDArray[np.uint32]
@@ -38,14 +38,14 @@ class Holdings(NamedTuple):
 
 
 def fingerprints(text: str) -> Prints:
-    """The fingerprints of a text, sorted, each once; of fewer than five words none.
+    """Return the distinct fingerprints of a text, sorted; none for fewer than five words.
 
     >>> short = fingerprints("The port of Quillon shut on Tuesday, its master said, after a storm.")
     >>> same = fingerprints("THE PORT of Quillon shut on Tuesday — its master said — after a storm!")
     >>> len(short) > 0 and (short == same).all()
     np.True_
     """
-    words = _WORD.findall(text.lower())
+    words = ALPHANUMERIC.findall(text.lower())
     if len(words) < SHINGLE:
         return np.empty(0, dtype=np.uint32)
     hashes = _hashes(words)
@@ -61,10 +61,10 @@ def fingerprints(text: str) -> Prints:
 
 
 def find_copies(articles: pd.DataFrame) -> pd.DataFrame:
-    """The articles that are copies, and the first of each one's group: columns article_id and duplicate_of, by article_id.
+    """Find the articles that are copies, and the original of each: columns article_id and duplicate_of, sorted by article_id.
 
     ``articles`` has the columns article_id, published and prints (of `fingerprints`). The earliest is the original; of
-    several at one time, and among undated ones, which come last, it is the one with the least article_id.
+    several at one time, and among undated ones, which come last, it is the one with the smallest article_id.
     """
     ordered = articles.sort_values(["published", "article_id"], na_position="last", ignore_index=True)
     ids = ordered["article_id"].tolist()
@@ -82,7 +82,7 @@ def find_copies(articles: pd.DataFrame) -> pd.DataFrame:
 
 
 def _hashes(words: list[str]) -> npt.NDArray[np.uint64]:
-    """A number for each word, the same in every run (Python's own hash is not)."""
+    """Hash each word to a number that is the same in every run (Python's own hash is not)."""
     known: dict[str, int] = {}
     for word in words:
         if word not in known:
@@ -102,8 +102,8 @@ def _holdings(prints: list[Prints]) -> Holdings:
 
 
 def _suspects(held: Holdings) -> list[tuple[int, int]]:
-    """Pairs of texts, the earlier first, that may be copies: each text with the first, and the one before it, of those that
-    hold one of its fingerprints, where it has a good part of them in common."""
+    """Find pairs of texts, the earlier first, that may be copies: each text with the first, and the previous one, of the texts that
+    have one of its fingerprints, where they share a good part of them."""
     if not len(held.prints):
         return []
     opens = np.r_[True, held.prints[1:] != held.prints[:-1]]
@@ -114,13 +114,13 @@ def _suspects(held: Holdings) -> list[tuple[int, int]]:
     pairs = np.r_[first[later] * count + held.holders[later], before[later] * count + held.holders[later]]
     found, times = np.unique(pairs, return_counts=True)
     a, b = np.divmod(found, count)
-    # a pair whose first and whose neighbour are the same text has been counted twice: that only lets more be looked at
+    # where the first and the previous text are the same, the pair is counted twice: that only examines more pairs
     keep = times >= np.maximum(_SUSPECT * np.minimum(held.sizes[a], held.sizes[b]), 2)
     return list(zip(a[keep].tolist(), b[keep].tolist(), strict=True))
 
 
 def _groups(count: int, pairs: list[tuple[int, int]]) -> npt.NDArray[np.int64]:
-    """For each text the first of its group, where pairs are in one group."""
+    """Return for each text the first text of its group; the texts of a pair are in one group."""
     first = list(range(count))
 
     def root(n: int) -> int:
@@ -136,8 +136,8 @@ def _groups(count: int, pairs: list[tuple[int, int]]) -> npt.NDArray[np.int64]:
 
 
 def _weights(held: Holdings, groups: npt.NDArray[np.int64]) -> tuple[Prints, npt.NDArray[np.float64], npt.NDArray[np.float64]]:
-    """The distinct fingerprints, the weight of each (1, or less where more than `COMMON` groups hold it), and of each text the
-    weight of all its fingerprints."""
+    """Return the distinct fingerprints, the weight of each (1, or less where more than `COMMON` groups have it), and for each text
+    the total weight of its fingerprints."""
     if not len(held.prints):
         return held.prints, np.empty(0), np.zeros(len(held.sizes))
     both = np.sort(held.prints.astype(np.uint64) << np.uint64(32) | groups[held.holders].astype(np.uint64))

@@ -1,4 +1,4 @@
-"""The tables of a library as DuckDB sees them: views over Parquet files."""
+"""DuckDB views over the Parquet files of a library."""
 
 from __future__ import annotations
 
@@ -10,71 +10,71 @@ import duckdb
 from analytics.tables import schema
 
 
-def make_view(cursor: duckdb.DuckDBPyConnection, name: str, files: list[Path], called: str | None = None) -> None:
-    """A table over its files, typed and empty where there are none; in SQL it is ``called`` by its name, or by another."""
-    called = called or name
+def make_view(cursor: duckdb.DuckDBPyConnection, table: str, files: list[Path], view: str | None = None) -> None:
+    """Create a view of a table over its files, typed and empty where there are none, under the table's name or another."""
+    view = view or table
     if files:
-        cursor.execute(f"CREATE OR REPLACE VIEW {called} AS SELECT * FROM {_reading(files)}")
+        cursor.execute(f"CREATE OR REPLACE VIEW {view} AS SELECT * FROM {_read(files)}")
         return
     types = {"string": "VARCHAR", "int64": "BIGINT", "double": "DOUBLE", "timestamp[us, tz=UTC]": "TIMESTAMPTZ"}
     lists = {"list<item: string>": "VARCHAR[]", "list<item: list<item: int64>>": "BIGINT[][]"}
     empty = []
-    for field in schema(name):
+    for field in schema(table):
         kind = types.get(str(field.type)) or lists[str(field.type).replace("element", "item")]
         empty.append(f'CAST(NULL AS {kind}) AS "{field.name}"')
-    cursor.execute(f"CREATE OR REPLACE VIEW {called} AS SELECT {', '.join(empty)} WHERE false")
+    cursor.execute(f"CREATE OR REPLACE VIEW {view} AS SELECT {', '.join(empty)} WHERE false")
 
 
 def mark_copies(cursor: duckdb.DuckDBPyConnection, articles: list[Path], copies: Path) -> None:
-    """The articles with what is known of their copies."""
+    """Create the view of articles, with duplicate_of from the file of copies."""
     cursor.execute(
         f"""
         CREATE OR REPLACE VIEW articles AS
         SELECT a.* REPLACE (coalesce(c.duplicate_of, a.duplicate_of) AS duplicate_of)
-        FROM {_reading(articles)} AS a LEFT JOIN {_reading([copies])} AS c USING (article_id)
+        FROM {_read(articles)} AS a LEFT JOIN {_read([copies])} AS c USING (article_id)
         """
     )
 
 
 def move_rows(cursor: duckdb.DuckDBPyConnection, table: str, moved: Path, kinds: Sequence[tuple[str, ...]]) -> None:
-    """Quotes or mentions as found, under the names that the user has sent them to by hand.
+    """Create the view of quotes or mentions under the names that the user's edits move them to.
 
-    ``kinds`` says by what rows are moved, the most particular first, which wins. A mention of nobody is no row; a quote of
-    nobody is one without a name, which says that this was set by hand.
+    ``kinds`` are the sets of columns by which edits move rows, the most specific first, which wins. A mention that an edit moves to
+    no name is left out; such a quote stays, without a name, and its why_name says that the user decided so.
     """
     if not kinds:
         cursor.execute(f"CREATE OR REPLACE VIEW {table} AS SELECT * FROM {table}_found")
         return
-    kind, written = ("speaker_type", "speaker_text") if table == "quotes" else ("type", "text")
+    type_, written = ("speaker_type", "speaker_text") if table == "quotes" else ("type", "text")
     own = {"written": f"t.{written}", "outlet": "a.outlet", "article_id": "t.article_id"}
-    joins, alias = [], [f"m{n}" for n in range(len(kinds))]
+    joins, aliases = [], [f"m{n}" for n in range(len(kinds))]
     if any("outlet" in limits for limits in kinds):
         joins.append("LEFT JOIN articles AS a USING (article_id)")
-    for one, limits in zip(alias, kinds, strict=True):
+    for alias, limits in zip(aliases, kinds, strict=True):
         only = " AND ".join(f"{name} IS {'NOT ' if name in limits else ''}NULL" for name in own)
-        same = "".join(f" AND {one}.{name} = {own[name]}" for name in limits)
-        rows = f"(SELECT * FROM {_reading([moved])} WHERE {only})"
-        joins.append(f"LEFT JOIN {rows} AS {one} ON {one}.name = t.name AND {one}.type = t.{kind}{same}")
+        same = "".join(f" AND {alias}.{name} = {own[name]}" for name in limits)
+        rows = f"(SELECT * FROM {_read([moved])} WHERE {only})"
+        joins.append(f"LEFT JOIN {rows} AS {alias} ON {alias}.name = t.name AND {alias}.type = t.{type_}{same}")
 
-    def first(given: str, otherwise: str) -> str:
-        cases = " ".join(f"WHEN {one}.edit IS NOT NULL THEN {given.format(one)}" for one in alias)
+    def first(moved_to: str, otherwise: str) -> str:
+        cases = " ".join(f"WHEN {one}.edit IS NOT NULL THEN {moved_to.format(one)}" for one in aliases)
         return f"CASE {cases} ELSE {otherwise} END"
 
-    named = [f"{first('{}.to_name', 't.name')} AS name"]
+    changed = [f"{first('{}.to_name', 't.name')} AS name"]
     if table == "quotes":
         by_hand = "'set by hand (edit ' || {}.edit || '); found as ' || t.name || coalesce(': ' || t.why_name, '')"
-        named.append(f"{first('coalesce({}.to_type, t.speaker_type)', 't.speaker_type')} AS speaker_type")
-        named.append(f"{first(by_hand, 't.why_name')} AS why_name")
+        changed.append(f"{first('coalesce({}.to_type, t.speaker_type)', 't.speaker_type')} AS speaker_type")
+        changed.append(f"{first(by_hand, 't.why_name')} AS why_name")
         kept = "true"
     else:
-        named.append(f"{first('{}.to_type', 't.type')} AS type")
+        changed.append(f"{first('{}.to_type', 't.type')} AS type")
         kept = first("{}.to_name IS NOT NULL", "true")
     cursor.execute(
-        f"CREATE OR REPLACE VIEW {table} AS SELECT t.* REPLACE ({', '.join(named)})"
+        f"CREATE OR REPLACE VIEW {table} AS SELECT t.* REPLACE ({', '.join(changed)})"
         f" FROM {table}_found AS t {' '.join(joins)} WHERE {kept}"
     )
 
 
-def _reading(files: list[Path]) -> str:
-    """The files as a table in SQL. A view takes no parameters, so the paths stand in it, quoted."""
+def _read(files: list[Path]) -> str:
+    """Return the SQL that reads some files. A view takes no parameters, so the paths are written into it, quoted."""
     return "read_parquet([" + ", ".join("'" + str(path).replace("'", "''") + "'" for path in files) + "])"

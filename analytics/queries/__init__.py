@@ -1,1 +1,1 @@
-"""Read-only questions to a library under one Filters value."""
+"""Read-only queries of a library under one Filters value."""

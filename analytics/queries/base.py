@@ -1,4 +1,4 @@
-"""Questions to a library under one Filters value, and the time axis of their answers: used by `counts` and `tone`."""
+"""Queries of counted tables under filters, and the time axis of their results: shared by `counts` and `tone`."""
 
 from __future__ import annotations
 
@@ -9,21 +9,22 @@ from typing import Any
 import pandas as pd
 
 from analytics.library import Library
-from analytics.queries.filters import Filters, where
+from analytics.queries.conditions import where
+from analytics.queries.filters import Filters
 
 _COLUMNS = ("actor", "outlet", "kind", "stance")
-_MOST_KEPT = 500_000  # rows of a selection that are kept as a table, some 30 MB
+_MOST_KEPT = 500_000  # filtered rows that are kept as a table, some 30 MB
 _PERIODS = ("day", "week", "month")
 
 
 def ask(library: Library, table: str, filters: Filters, sql: str, params: Sequence[Any] = ()) -> pd.DataFrame:
-    """A question about the selected rows of a counted table, which stand for ``{rows}``."""
+    """Run a query in which ``{rows}`` is a counted table under filters."""
     rows, first = rows_of(library, table, filters)
     return library.count(sql.format(rows=f"({rows})"), [*first, *params])
 
 
 def rows_of(library: Library, table: str, filters: Filters) -> tuple[str, list[Any]]:
-    """The selected rows of a counted table as a subquery, and what it binds; they are kept, for many questions follow."""
+    """Return a counted table under filters as a subquery, and the values that it binds; it is kept, since many queries use it."""
     condition, params = where(library, table, filters)
     if condition == "true":
         return f"SELECT * FROM counted_{table}", []
@@ -33,13 +34,14 @@ def rows_of(library: Library, table: str, filters: Filters) -> tuple[str, list[A
 
 
 def single(library: Library, table: str, filters: Filters, what: str) -> tuple[Any, ...]:
+    """Run a query of one row on a counted table under filters, and return it."""
     return next(iter(ask(library, table, filters, f"SELECT {what} FROM {{rows}}").itertuples(index=False, name=None)))
 
 
 def over_time(
     library: Library, table: str, filters: Filters, period: str, what: str, among: Sequence[str] | None = None
 ) -> pd.DataFrame:
-    """Counts by the first day of each period (and by actor, among some), undated rows left out."""
+    """Count by the first day of each period, and by actor where some are given with ``among``; undated rows are left out."""
     group, only = ("", "") if among is None else (", actor", f" AND actor IN ({marks(among)})")
     sql = (
         f"SELECT {first_day(period)} AS period, {what} FROM {{rows}}"
@@ -49,21 +51,21 @@ def over_time(
 
 
 def first_day(period: str) -> str:
-    """The first day of the period that a row of `rows_of` was published in, in SQL."""
+    """Return the SQL of the first day of the period in which a row was published."""
     return f"date_trunc('{_period(period)}', day)::DATE"
 
 
 def by_day(table: pd.DataFrame) -> pd.DataFrame:
-    """Indexed by plain dates, which pandas, Plotly and a CSV all write the same way."""
+    """Index a table by its periods as plain dates, which pandas, Plotly and CSV files all write the same way."""
     table["period"] = pd.Series([day(v) for v in table["period"]], dtype="object")
     return table.set_index("period")
 
 
 def reach(library: Library, filters: Filters) -> tuple[date | None, date | None]:
-    """The first and last day that the articles under the filters' dates and outlets reach to, whoever is in them.
+    """Return the first and last day of the articles under the filters' dates and outlets only.
 
-    A time axis runs over these, so that it stays where it is when an actor is chosen, and its last period is unfinished only
-    where the articles end, not where an actor does.
+    A time axis spans these days, so that it does not move when an actor is chosen, and its last period counts as partial only
+    where the articles end.
     """
     wide = Filters(since=filters.since, until=filters.until, outlets=filters.outlets)
     row = single(library, "articles", wide, "min(day), max(day)")
@@ -71,7 +73,7 @@ def reach(library: Library, filters: Filters) -> tuple[date | None, date | None]
 
 
 def period_for(first: date | None, last: date | None) -> str:
-    """The step of a time axis: days up to three weeks, weeks up to a year and a half, then months.
+    """Choose the period of a time axis: days up to three weeks, weeks up to a year and a half, then months.
 
     >>> [period_for(date(2026, 1, 1), last) for last in (date(2026, 1, 9), date(2026, 3, 9), date(2029, 1, 1))]
     ['day', 'week', 'month']
@@ -83,7 +85,7 @@ def period_for(first: date | None, last: date | None) -> str:
 
 
 def periods(first: date | None, last: date | None, period: str) -> list[date]:
-    """The first day of every period from first to last, empty ones too; weeks start on Monday.
+    """List the first day of every period from first to last, empty ones too; weeks start on Monday.
 
     >>> periods(date(2026, 1, 1), date(2026, 1, 13), "week")
     [datetime.date(2025, 12, 29), datetime.date(2026, 1, 5), datetime.date(2026, 1, 12)]
@@ -99,7 +101,7 @@ def periods(first: date | None, last: date | None, period: str) -> list[date]:
 
 
 def last_day(first: date, period: str) -> date:
-    """The last day of the period that begins on a day.
+    """Return the last day of the period that begins on a day.
 
     >>> [last_day(date(2026, 2, 2), period).isoformat() for period in ("day", "week", "month")]
     ['2026-02-02', '2026-02-08', '2026-02-28']
@@ -110,7 +112,7 @@ def last_day(first: date, period: str) -> date:
 
 
 def is_partial(last: date | None, period: str) -> bool:
-    """Whether the last period of an axis ends after the last day there is an article of.
+    """Whether the last period of an axis ends after the last day with an article.
 
     >>> is_partial(date(2026, 3, 9), "week"), is_partial(date(2026, 3, 8), "week")
     (True, False)
@@ -121,28 +123,30 @@ def is_partial(last: date | None, period: str) -> bool:
 
 
 def column(name: str) -> str:
-    """A column to group by: names are put into SQL, so only known ones pass."""
+    """Check the name of a column to group by: it becomes part of the SQL, so only known names pass."""
     if name not in _COLUMNS:
-        raise ValueError(f"cannot group by {name!r}; accepted: {', '.join(_COLUMNS)}")
+        raise ValueError(f"cannot group by {name!r}. Expected {', '.join(_COLUMNS)}.")
     return name
 
 
 def _period(name: str) -> str:
     if name not in _PERIODS:
-        raise ValueError(f"cannot step by {name!r}; accepted: {', '.join(_PERIODS)}")
+        raise ValueError(f"{name!r} is not a period. Expected {', '.join(_PERIODS)}.")
     return name
 
 
 def marks(values: Sequence[str]) -> str:
-    """Placeholders for an IN list; of nothing, a list that nothing is in."""
+    """Return the placeholders of an IN list; for no values, a list that matches nothing."""
     return ", ".join("?" * len(values)) or "NULL"
 
 
 def day(value: Any) -> date | None:
+    """Convert a day from a query, None where it is missing."""
     if value is None or pd.isna(value):
         return None
     return date(value.year, value.month, value.day)
 
 
 def number(value: Any) -> float | None:
+    """Convert a number from a query, None where it is missing."""
     return None if value is None or pd.isna(value) else float(value)

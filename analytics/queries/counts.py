@@ -1,10 +1,10 @@
 """Counts and shares over time, outlet, actor and speaker: the numbers that pages chart.
 
-Each function asks the library one question in SQL under one Filters value and gives a small table. Which rows count is said
-by ``selection`` alone, so that a chart, a table, a CSV and an export under the same filters never differ.
+Each function runs queries under one Filters value and returns a small table. `conditions` alone decides which rows count, so that a
+chart, a table, a CSV and an export under the same filters never differ.
 
-Shares have a fixed whole: the same filters without the actors, so that an actor's share of voice is part of all that was
-said, not of what the filter left.
+Shares have a fixed whole: the same filters without the actors, so that an actor's share of voice is part of all quoted words, not
+of those that the filters leave.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from analytics.queries.filters import Filters
 
 
 class Totals(NamedTuple):
-    """What there is under a selection. ``words`` counts the articles' words, ``unnamed`` the quotes whose speaker has no name."""
+    """Totals under filters. ``words`` counts the words of articles, ``unnamed`` the quotes whose speaker has no name."""
 
     articles: int
     outlets: int
@@ -40,7 +40,7 @@ class Totals(NamedTuple):
 
 
 def totals(library: Library, filters: Filters) -> Totals:
-    """Articles, quotes and mentions under the filters, counted once each."""
+    """Count articles, quotes, mentions and what they contain under the filters."""
     a = single(
         library,
         "articles",
@@ -54,7 +54,7 @@ def totals(library: Library, filters: Filters) -> Totals:
 
 
 def coverage(library: Library, filters: Filters, period: str) -> pd.DataFrame:
-    """Articles, quotes, quoted words and mentions of each period within `reach`; a row for empty periods too, none without a date.
+    """Count articles, quotes, quoted words and mentions in each period within `base.reach`, empty ones too, without undated rows.
 
     Columns: period (date), articles, outlets, quotes, quoted_words, speakers, mentions, actors (counts).
     """
@@ -73,9 +73,9 @@ def coverage(library: Library, filters: Filters, period: str) -> pd.DataFrame:
 
 
 def speakers(library: Library, filters: Filters, limit: int = 300) -> pd.DataFrame:
-    """Who speaks, most quoted words first, at most ``limit`` of them.
+    """Rank the speakers by quoted words, at most ``limit`` of them.
 
-    Columns: actor (id), name, type, quotes, words, share_words and share_quotes (of everything said, 0 to 1), articles,
+    Columns: actor (id), name, type, quotes, words, share_words and share_quotes (of all quotes, 0 to 1), articles,
     outlets, tone (mean of the quotes' tone, -1 to 1).
     """
     words, quotes = said(library, filters)
@@ -94,16 +94,16 @@ def speakers(library: Library, filters: Filters, limit: int = 300) -> pd.DataFra
 
 
 def said(library: Library, filters: Filters) -> tuple[int, int]:
-    """The whole that a share of voice is a part of: quoted words and quotes under the filters without their actors."""
+    """Count quoted words and quotes under the filters without their actors: the whole of a share of voice."""
     row = single(library, "quotes", filters._replace(actors=()), "coalesce(sum(words), 0), count(*)")
     return int(row[0]), int(row[1])
 
 
 def named(library: Library, filters: Filters, limit: int = 300) -> pd.DataFrame:
-    """Who is named, most often first, at most ``limit`` of them.
+    """Rank the actors by mentions, at most ``limit`` of them.
 
-    Columns: actor (id), name, type, mentions, in_quotes (those inside what somebody says), articles, outlets, per_1000 (mentions
-    for every 1,000 words of the articles under the filters without their actors), share_articles (part of those articles that
+    Columns: actor (id), name, type, mentions, in_quotes (those inside quotes), articles, outlets, per_1000 (mentions
+    per 1,000 words of the articles under the filters without their actors), share_articles (part of those articles that
     name the actor, 0 to 1).
     """
     articles, words = read(library, filters)
@@ -122,7 +122,7 @@ def named(library: Library, filters: Filters, limit: int = 300) -> pd.DataFrame:
 
 
 def in_headlines(library: Library, filters: Filters, limit: int = 10) -> pd.DataFrame:
-    """Who is named in the headline with which an article's text begins, most often first, at most ``limit`` of them.
+    """Rank the actors by mentions in the headlines with which articles' texts begin, at most ``limit`` of them.
 
     Columns: actor (id), name, type, mentions (in headlines), articles.
     """
@@ -143,44 +143,44 @@ def in_headlines(library: Library, filters: Filters, limit: int = 10) -> pd.Data
 
 
 def read(library: Library, filters: Filters) -> tuple[int, int]:
-    """The whole that mentions are a part of: articles and their words under the filters without their actors."""
+    """Count articles and their words under the filters without their actors: the whole of a share of mentions."""
     row = single(library, "articles", filters._replace(actors=()), "count(*), coalesce(sum(words), 0)")
     return int(row[0]), int(row[1])
 
 
 def named_over_time(library: Library, filters: Filters, actors: Sequence[str], period: str) -> pd.DataFrame:
-    """Mentions of some actors in each period, with what they are a part of.
+    """Count the mentions of some actors in each period, beside all articles and words of the period.
 
-    Columns: period (date), actor, mentions, articles, words and all_articles (of all articles of that period), per_1000 and
-    share_articles (missing where the period has no article). One row for each period and actor, empty ones too.
+    Columns: period (date), actor, mentions, articles, words and all_articles (all of that period), per_1000 and
+    share_articles (missing where the period has no article). One row per period and actor, empty ones too.
     """
     what = "actor, count(*) AS mentions, count(DISTINCT article) AS articles"
     counts = over_time(library, "mentions", filters, period, what, among=actors)
     everything = filters._replace(actors=())
     whole = over_time(library, "articles", everything, period, "sum(words)::BIGINT AS words, count(*) AS all_articles")
-    table = _every(counts, whole, actors, periods(*reach(library, filters), period))
+    table = _fill_periods(counts, whole, actors, periods(*reach(library, filters), period))
     table["per_1000"] = (table["mentions"] * 1000 / table["words"]).where(table["words"] > 0)
     table["share_articles"] = (table["articles"] / table["all_articles"]).where(table["all_articles"] > 0)
     return table
 
 
 def said_over_time(library: Library, filters: Filters, actors: Sequence[str], period: str) -> pd.DataFrame:
-    """What some speakers said in each period, and their share of all that was said in it.
+    """Count the quotes of some speakers in each period, and their share of all quotes of the period.
 
     Columns: period (date), actor, quotes, words, all_words, all_quotes, share_words and share_quotes (0 to 1, missing where
-    nothing was said). One row for each period and speaker, empty ones too.
+    the period has no quote). One row per period and speaker, empty ones too.
     """
     counts = over_time(library, "quotes", filters, period, "actor, count(*) AS quotes, sum(words)::BIGINT AS words", among=actors)
     what = "sum(words)::BIGINT AS all_words, count(*) AS all_quotes"
     whole = over_time(library, "quotes", filters._replace(actors=()), period, what)
-    table = _every(counts, whole, actors, periods(*reach(library, filters), period))
+    table = _fill_periods(counts, whole, actors, periods(*reach(library, filters), period))
     for of in ("words", "quotes"):
         table[f"share_{of}"] = (table[of] / table[f"all_{of}"]).where(table[f"all_{of}"] > 0)
     return table
 
 
 def named_by_outlet(library: Library, filters: Filters, actors: Sequence[str]) -> pd.DataFrame:
-    """How often each outlet names some actors.
+    """Count how often each outlet names some actors.
 
     Columns: outlet, actor, mentions, articles, words and all_articles (the outlet's), per_1000, share_articles.
     """
@@ -201,31 +201,32 @@ def named_by_outlet(library: Library, filters: Filters, actors: Sequence[str]) -
 
 
 def about(library: Library, filters: Filters, most: int = 10) -> pd.DataFrame:
-    """Who speaks about whom: an actor named inside a quote of somebody else, among those who do it most and whom they name most.
+    """Count the quotes of one actor that name another.
 
-    Columns: speaker and actor (ids), speaker_name, actor_name, quotes, articles. Of the ``most`` speakers and the ``most`` actors
-    whom these name, a row a pair; in the order of the speakers, then most quotes first.
+    Columns: speaker and actor (ids), speaker_name, actor_name, quotes, articles. One row per pair of the ``most`` speakers with the
+    most such quotes and the ``most`` actors that these name most often; in the order of the speakers, then by number of quotes.
     """
     quotes, params = rows_of(library, "quotes", filters)
     return library.count(
-        "WITH told AS (SELECT DISTINCT q.article, q.quote, q.actor AS speaker, m.actor"
+        "WITH found AS (SELECT DISTINCT q.article, q.quote, q.actor AS speaker, m.actor"
         f"  FROM (SELECT article, quote, actor FROM ({quotes})) AS q"
         "  JOIN (SELECT article, quote, actor FROM counted_mentions WHERE quote IS NOT NULL) AS m USING (article, quote)"
         "  WHERE m.actor <> q.actor),"
-        " pairs AS (SELECT speaker, actor, count(*) AS quotes, count(DISTINCT article) AS articles FROM told GROUP BY ALL),"
-        f" who AS (SELECT speaker, sum(quotes) AS said FROM pairs GROUP BY speaker ORDER BY said DESC, speaker LIMIT {int(most)}),"
-        " whom AS (SELECT actor FROM pairs SEMI JOIN who USING (speaker)"
+        " pairs AS (SELECT speaker, actor, count(*) AS quotes, count(DISTINCT article) AS articles FROM found GROUP BY ALL),"
+        " speakers AS (SELECT speaker, sum(quotes) AS total FROM pairs GROUP BY speaker"
+        f"  ORDER BY total DESC, speaker LIMIT {int(most)}),"
+        " named AS (SELECT actor FROM pairs SEMI JOIN speakers USING (speaker)"
         f"  GROUP BY actor ORDER BY sum(quotes) DESC, actor LIMIT {int(most)})"
         " SELECT speaker, pairs.actor, s.actor_name AS speaker_name, a.actor_name, quotes, articles FROM pairs"
-        " JOIN who USING (speaker) SEMI JOIN whom ON whom.actor = pairs.actor"
+        " JOIN speakers USING (speaker) SEMI JOIN named ON named.actor = pairs.actor"
         " JOIN counted_actors AS s ON s.actor = speaker JOIN counted_actors AS a ON a.actor = pairs.actor"
-        " ORDER BY said DESC, speaker, quotes DESC, pairs.actor",
+        " ORDER BY total DESC, speaker, quotes DESC, pairs.actor",
         params,
     )
 
 
 def stances(library: Library, filters: Filters) -> pd.DataFrame:
-    """What each outlet's reporting words do to claims.
+    """Count how each outlet's reporting verbs present claims (stance).
 
     Columns: outlet, stance, quotes, share (of that outlet's quotes that have a stance, 0 to 1).
     """
@@ -241,7 +242,7 @@ def stances(library: Library, filters: Filters) -> pd.DataFrame:
 
 
 def together(library: Library, filters: Filters, limit: int = 12) -> pd.DataFrame:
-    """Pairs of the ``limit`` most named actors that stand in one article, each pair once, most articles first.
+    """Count pairs of the ``limit`` most named actors that occur in one article, each pair once, most articles first.
 
     Columns: actor and other (ids), actor_name, other_name, articles (that name both), sentences (that name both).
     """
@@ -249,7 +250,7 @@ def together(library: Library, filters: Filters, limit: int = 12) -> pd.DataFram
     top = ask(library, "mentions", filters, f"{most} ORDER BY count(*) DESC, name, actor LIMIT {int(limit)}")
     names = dict(zip(top["actor"], top["name"], strict=True))
     rows, params = rows_of(library, "mentions", filters._replace(actors=()))
-    found = library.count(  # who stands in an article or a sentence is a set of bits, one an actor, and few sets there are
+    found = library.count(  # the actors of an article or sentence are a set of bits, one per actor; few different sets occur
         f"WITH top AS (SELECT actor, 1 << (list_position(?::VARCHAR[], actor::VARCHAR) - 1) AS bit FROM counted_actors"
         f"  WHERE list_contains(?::VARCHAR[], actor::VARCHAR)), near AS (SELECT article, sentence, bit_or(bit)::BIGINT AS who"
         f"  FROM ({rows}) JOIN top USING (actor) GROUP BY article, sentence),"
@@ -271,9 +272,9 @@ def together(library: Library, filters: Filters, limit: int = 12) -> pd.DataFram
 
 
 def actors(library: Library, filters: Filters, limit: int = 2000, called: str = "") -> pd.DataFrame:
-    """Whoever is named or quoted under the filters, most often named first, at most ``limit`` of them.
+    """List the actors that are named or quoted under the filters, most mentions first, at most ``limit`` of them.
 
-    ``called`` leaves those of whom a name or form holds it, case aside.
+    ``called`` keeps those with a name or form that contains it, in any case.
 
     Columns: actor (id), name, type, mentions, quotes, articles (that name or quote the actor), names (how many forms), forms.
     """
@@ -290,7 +291,7 @@ def actors(library: Library, filters: Filters, limit: int = 2000, called: str = 
 
 
 def actor_types(library: Library, filters: Filters) -> pd.DataFrame:
-    """How many actors of each type are named or quoted under the filters. Columns: type, actors."""
+    """Count the actors of each type that are named or quoted under the filters. Columns: type, actors."""
     seen, params = _active(library, filters)
     return library.count(
         f"SELECT actor_type AS type, count(*) AS actors FROM counted_actors WHERE actor IN (SELECT actor FROM ({seen}))"
@@ -300,12 +301,12 @@ def actor_types(library: Library, filters: Filters) -> pd.DataFrame:
 
 
 def examples(library: Library, filters: Filters, table: str, by: str, names: Sequence[str], each: int = 2) -> dict[str, list[str]]:
-    """Headlines of the newest articles behind each key of a chart (an actor's id, an outlet): key -> at most ``each`` titles."""
+    """Map each bar of a chart (an actor's id, an outlet) to at most ``each`` headlines of its newest articles."""
     key = column(by)
     rows, params = rows_of(library, table, filters)
     found = library.count(
         f"WITH newest AS (SELECT DISTINCT {key} AS name, article FROM ({rows}) WHERE {key} IN ({marks(names)})"
-        f" QUALIFY row_number() OVER (PARTITION BY name ORDER BY article) <= {10 * int(each)})"  # prints of a story share a title
+        f" QUALIFY row_number() OVER (PARTITION BY name ORDER BY article) <= {10 * int(each)})"  # reprints of a story share a title
         " SELECT name, title FROM newest JOIN counted_articles USING (article)"
         " WHERE title IS NOT NULL ORDER BY name, newest.article",
         [*params, *names],
@@ -314,7 +315,7 @@ def examples(library: Library, filters: Filters, table: str, by: str, names: Seq
 
 
 def _active(library: Library, filters: Filters) -> tuple[str, list[Any]]:
-    """A row for each mention (``mention`` 1) and each quote (0) of a known actor under the filters, and what it binds."""
+    """Return the SQL of one row per mention (``mention`` 1) and per quote (0) of a known actor, and the values that it binds."""
     mentions, one = rows_of(library, "mentions", filters)
     quotes, two = rows_of(library, "quotes", filters)
     return (
@@ -324,8 +325,8 @@ def _active(library: Library, filters: Filters) -> tuple[str, list[Any]]:
     )
 
 
-def _every(counts: pd.DataFrame, whole: pd.DataFrame, actors: Sequence[str], span: list[date]) -> pd.DataFrame:
-    """A row for each period and actor: zero where nothing was counted, beside the whole of that period."""
+def _fill_periods(counts: pd.DataFrame, whole: pd.DataFrame, actors: Sequence[str], span: list[date]) -> pd.DataFrame:
+    """Return one row per period and actor, zero where nothing was counted, beside the totals of the period."""
     index = pd.MultiIndex.from_product([span if len(whole) else [], list(actors)], names=["period", "actor"])
     filled = counts.set_index("actor", append=True).reindex(index, fill_value=0).reset_index()
     return filled.join(whole.reindex(span, fill_value=0), on="period")

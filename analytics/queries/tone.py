@@ -1,4 +1,4 @@
-"""Tone over time, by outlet and by speaker, each mean with its n and where n allows it an interval."""
+"""Mean tone over time, by outlet and by speaker, each with its n and, where n allows, its 95% interval."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from analytics.intervals import Z95
 from analytics.library import Library
 from analytics.queries.base import ask, by_day, column, day, first_day, marks, number, over_time, periods, reach, rows_of, single
 from analytics.queries.filters import Filters
 
-Z95 = 1.96  # half-width of a 95% interval of a mean, in standard errors
-MOST_DRAWN = 50  # articles of a group up to which its interval is drawn; beyond, a formula agrees as well as another draw would
+MOST_DRAWN = 50  # articles up to which an interval is bootstrapped; beyond, a formula agrees as well as another bootstrap would
 DRAWS = 1000
-SMALLEST_N = 5  # below this many articles an interval says nothing
+SMALLEST_N = 5  # articles; below, an interval says nothing
 
 
 class Tone(NamedTuple):
-    """Mean tones of a selection (None where there is nothing), and which part of the quotes is warm or harsh."""
+    """Mean tones under filters (None where there is no row), and the shares of quotes that are warm or harsh."""
 
     sentences: int
     sentence_tone: float | None
@@ -30,14 +30,14 @@ class Tone(NamedTuple):
 
 
 def overall_tone(library: Library, filters: Filters) -> Tone:
-    """The tone of all sentences and quotes under the filters; warm and harsh by VADER's own bounds of ±0.05."""
+    """Return the mean tone of all sentences and quotes under the filters; warm and harsh by VADER's own bounds of ±0.05."""
     s = single(library, "sentences", filters, "count(*), avg(tone)")
     q = single(library, "quotes", filters, "count(*), avg(tone), avg((tone >= 0.05)::INT), avg((tone <= -0.05)::INT)")
     return Tone(int(s[0]), number(s[1]), int(q[0]), *(number(v) for v in q[1:]))
 
 
 def tone_over_time(library: Library, filters: Filters, period: str) -> pd.DataFrame:
-    """Mean tone in each period of the sentences that hold no quoted word and, apart from them, of quotes; empty periods missing.
+    """Return the mean tone in each period of sentences without a quoted word and, separately, of quotes; missing in empty periods.
 
     Columns: period (date), sentences and quotes (n), sentence_tone, quote_tone (-1 to 1).
     """
@@ -57,25 +57,25 @@ def tone_over_time(library: Library, filters: Filters, period: str) -> pd.DataFr
 
 
 def unquoted_tone(library: Library, filters: Filters) -> tuple[int, float | None]:
-    """How many sentences hold no quoted word, and their mean tone: the articles' own wording, apart from what they quote."""
+    """Count the sentences without a quoted word, and return their mean tone: the articles' own wording, without what they quote."""
     rows, params = _unquoted(library, filters)
     found = next(library.count(f"SELECT count(*) AS n, avg(tone) AS mean FROM ({rows})", params).itertuples(index=False))
     return int(found[0]), number(found[1])
 
 
 def _unquoted(library: Library, filters: Filters) -> tuple[str, list[Any]]:
-    """The selected sentences that no part of any quote reaches into."""
+    """Return the SQL of the sentences under the filters that no quote overlaps, and the values that it binds."""
     rows, params = rows_of(library, "sentences", filters)
     return f"SELECT * FROM ({rows}) WHERE NOT quoted", params
 
 
 def sentence_tone_by_outlet(library: Library, filters: Filters) -> pd.DataFrame:
-    """Mean tone of sentences by outlet, warmest first. Columns as of `quote_tone_by`, n being sentences."""
+    """Return the mean tone of sentences by outlet, warmest first. Columns: those of `quote_tone_by`; n counts sentences."""
     return means(library, "sentences", filters, "outlet", "outlet")
 
 
 def quote_tone_by(library: Library, filters: Filters, by: str, limit: int = 300) -> pd.DataFrame:
-    """Mean tone of quotes by ``actor`` (who speaks), ``outlet`` or ``kind``, warmest first, of the ``limit`` with most quotes.
+    """Return the mean tone of quotes by ``actor`` (the speaker), ``outlet`` or ``kind``: the ``limit`` largest, warmest first.
 
     Columns: key, name, mean, n (quotes), articles, low, high: the 95% interval of the mean, missing below five articles.
     """
@@ -83,10 +83,10 @@ def quote_tone_by(library: Library, filters: Filters, by: str, limit: int = 300)
 
 
 def said_by_and_about(library: Library, filters: Filters, actors: Sequence[str]) -> pd.DataFrame:
-    """For some actors: the tone of what they say beside the tone of what others say of them, two measures that are never mixed.
+    """Return, for some actors, the tone of their own quotes and the tone of others' quotes that name them, as separate measures.
 
-    Columns: actor, said (mean tone of the actor's own quotes), said_n, about (mean tone of the quotes of other settled speakers
-    that name the actor), about_n (each quote once). The second is the wording of a quote in which the name falls, not an opinion.
+    Columns: actor, said (mean tone of the actor's own quotes), said_n, about (mean tone of the quotes of other named speakers that
+    name the actor), about_n (each quote once). The second measures the wording of the quote, not an opinion about the actor.
     """
     quotes, params = rows_of(library, "quotes", filters._replace(actors=()))
     some = f"SELECT article, quote, actor FROM counted_mentions WHERE quote IS NOT NULL AND actor IN ({marks(actors)})"
@@ -113,18 +113,19 @@ def means(
     counts: str = "",
     limit: int = 300,
 ) -> pd.DataFrame:
-    """Mean tones of groups with 95% intervals over articles, not over rows: what stands in one article has its author in common.
+    """Return the mean tones of groups with 95% intervals over articles, not over rows, since rows of one article share its author.
 
     ``key`` and ``name`` are SQL on the rows; ``among`` keeps the rows of some actors; ``counts`` are further columns, each an
-    aggregate of rows. Of all groups the ``limit`` with most rows, warmest first: key, name, mean, n (rows with a tone), articles,
-    low, high, then what ``counts`` names. Up to `MOST_DRAWN` articles the interval is a percentile bootstrap over them (Efron and
-    Tibshirani, An Introduction to the Bootstrap, 1993, chapter 13); beyond, where both agree to the bootstrap's own chance, the
-    standard error of a ratio over clusters (Cochran, Sampling Techniques, 1977, chapter 6). None below `SMALLEST_N` articles.
+    aggregate of rows. The ``limit`` groups with the most rows, warmest first. Columns: key, name, mean, n (rows with a tone),
+    articles, low, high, then those of ``counts``. Up to `MOST_DRAWN` articles the interval is a percentile bootstrap over them
+    (Efron and Tibshirani, An Introduction to the Bootstrap, 1993, chapter 13); beyond, where both agree within the bootstrap's own
+    chance, the standard error of a ratio over clusters (Cochran, Sampling Techniques, 1977, chapter 6). None below `SMALLEST_N`
+    articles.
     """
     extra = [one.rpartition(" AS ") for one in counts.split(", ") if one]
     inner = "".join(f", {what} AS {one}" for what, _, one in extra)
     outer = "".join(f", sum({one})::BIGINT AS {one}" for _, _, one in extra)
-    drawn = f"count(*) FILTER (n > 0) BETWEEN {SMALLEST_N} AND {MOST_DRAWN}"
+    few = f"count(*) FILTER (n > 0) BETWEEN {SMALLEST_N} AND {MOST_DRAWN}"
     only = "" if among is None else f" AND actor IN ({marks(among)})"
     found = ask(
         library,
@@ -134,8 +135,8 @@ def means(
         f" FROM {{rows}} WHERE {key} IS NOT NULL{only} GROUP BY key, article)"
         " SELECT key, any_value(name) AS name, sum(total) AS total, sum(n)::BIGINT AS n, count(*) FILTER (n > 0) AS articles,"
         f" sum(total * total)::DOUBLE AS tt, sum(total * n)::DOUBLE AS tn, sum(n * n)::DOUBLE AS nn{outer},"
-        f" CASE WHEN {drawn} THEN list(total ORDER BY article) FILTER (n > 0) END AS totals,"
-        f" CASE WHEN {drawn} THEN list(n ORDER BY article) FILTER (n > 0) END AS sizes"
+        f" CASE WHEN {few} THEN list(total ORDER BY article) FILTER (n > 0) END AS totals,"
+        f" CASE WHEN {few} THEN list(n ORDER BY article) FILTER (n > 0) END AS sizes"
         f" FROM each GROUP BY key HAVING sum(n) > 0 ORDER BY n DESC, key LIMIT {int(limit)}",
         among or (),
     )
@@ -148,8 +149,8 @@ def means(
 
 
 def _intervals(groups: pd.DataFrame) -> tuple[list[float | None], list[float | None]]:
-    """Both ends of the interval of each group."""
-    from analytics.sentiment.tone import interval  # brings VADER along, which most pages do not need
+    """Return the lower and upper ends of the interval of each group."""
+    from analytics.sentiment.tone import interval  # imports VADER, which most pages do not need
 
     low: list[float | None] = []
     high: list[float | None] = []
@@ -158,8 +159,8 @@ def _intervals(groups: pd.DataFrame) -> tuple[list[float | None], list[float | N
         if row.articles < SMALLEST_N:
             ends: tuple[float | None, float | None] = None, None
         elif row.articles <= MOST_DRAWN:
-            drawn = interval(row.totals, row.sizes, draws=DRAWS)
-            ends = drawn.low, drawn.high
+            bootstrapped = interval(row.totals, row.sizes, draws=DRAWS)
+            ends = bootstrapped.low, bootstrapped.high
         else:
             mean = row.total / row.n
             spread = max(row.tt - 2 * mean * row.tn + mean * mean * row.nn, 0.0)
@@ -170,12 +171,12 @@ def _intervals(groups: pd.DataFrame) -> tuple[list[float | None], list[float | N
     return low, high
 
 
-SIDE = 0.5  # from here on the model gives one sign more than an even chance; nearer to zero it takes no side
+SIDE = 0.5  # estimates from here on favour one sign by more than an even chance; nearer to zero they take no side
 FEWEST = 30  # mentions below which a mean says little (MODEL_CARD.md)
 
 
 class Coverage(NamedTuple):
-    """Of all mentions: how many have an estimate at all, and how many of those take a side."""
+    """How many mentions there are, how many have an estimate, and how many of these take a side."""
 
     mentions: int
     estimated: int
@@ -184,36 +185,36 @@ class Coverage(NamedTuple):
 
     @property
     def sided(self) -> int:
-        """How many take a side; the rest is neutral, or not sure, which the estimate does not tell apart."""
+        """How many take a side; the others are neutral or uncertain, which the estimate does not distinguish."""
         return self.good + self.bad
 
 
 def coverage(library: Library, filters: Filters, actors: Sequence[str] = ()) -> Coverage:
-    """How many mentions (of some actors, by default of all) have an estimate, and how many take a side."""
+    """Count the mentions (of some actors, by default of all) that have an estimate, and those that take a side."""
     only = f" WHERE actor IN ({marks(actors)})" if actors else ""
     found = ask(library, "mentions", filters, f"SELECT {_COUNTS} FROM {{rows}}{only}", actors)
     return Coverage(*(int(v) for v in next(found.itertuples(index=False, name=None))))
 
 
 def toward_actors(library: Library, filters: Filters, actors: Sequence[str]) -> pd.DataFrame:
-    """The estimate toward each of some actors, best first.
+    """Return the mean estimate toward each of some actors, most positive first.
 
     Columns: key (actor id), name, mean (-1 to 1), n (mentions with an estimate), articles, low, high (95% interval over articles,
     missing below five), mentions, estimated, good, bad (mentions whose estimate takes a side). A mean of fewer than `FEWEST`
-    mentions is in the table, for whoever wants to add it to others; it is not to be drawn.
+    mentions is in the table, so that it can be added to others; it is not to be drawn.
     """
     return _estimates(library, filters, actors, "actor", "actor_name")
 
 
 def toward_by_outlet(library: Library, filters: Filters, actors: Sequence[str]) -> pd.DataFrame:
-    """The estimate toward some actors together in each outlet, best first. Columns as of `toward_actors`, key being the outlet."""
+    """Return the mean estimate toward some actors together by outlet, most positive first. Columns: those of `toward_actors`."""
     return _estimates(library, filters, actors, "outlet", "outlet")
 
 
 def toward_over_time(library: Library, filters: Filters, actors: Sequence[str], period: str) -> pd.DataFrame:
-    """The estimate toward some actors together in each period within `asking.reach`, a row for empty ones too.
+    """Return the mean estimate toward some actors together in each period within `base.reach`, empty ones too.
 
-    Columns: period (date), then as of `toward_actors` from mean on; n is 0 and mean missing where nobody was named.
+    Columns: period (date), then those of `toward_actors` from mean on; n is 0 and mean is missing where none of them is named.
     """
     table = _estimates(library, filters, actors, first_day(period), "actor_name")
     table["key"] = pd.Series([day(v) for v in table["key"]], dtype="object")

@@ -1,1 +1,1 @@
-"""Whatever changes a library, for the command line and the pages alike."""
+"""Everything that changes a library, for the command line and the dashboard alike."""

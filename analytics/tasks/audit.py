@@ -1,8 +1,8 @@
-"""Check my corpus: quotes drawn at random that a person marks right or wrong, and from the marks this corpus's own error rates.
+"""Check my corpus: quotes drawn at random for a person to mark right or wrong, and the error rates of this corpus from the marks.
 
-The quotes and their marks stand in ``checked.jsonl`` in the library's folder, a line a quote, so that the checking can be broken
-off and taken up again. Fifty are drawn at a time, from each kind of quote as many as its part of all quotes asks for, so that the
-plain rates are those of the corpus.
+The quotes and their marks are in ``checked.jsonl`` in the library's folder, one quote per line, so that checking can stop and go on
+at any time. Fifty are drawn at a time, each kind of quote in proportion to its share of all quotes, so that the plain rates are
+those of the corpus.
 """
 
 from __future__ import annotations
@@ -16,12 +16,11 @@ import filelock
 import pandas as pd
 
 from analytics.files import write_bytes
+from analytics.intervals import wilson
 from analytics.library import Library
 
 FILE = "checked.jsonl"
 AT_A_TIME = 50
-Z95 = 1.959964  # two-sided 95% of the normal distribution
-
 
 _DRAWING = """
     WITH kinds AS (SELECT kind, count(*) * 1.0 / sum(count(*)) OVER () AS part FROM quotes GROUP BY kind),
@@ -34,9 +33,9 @@ _DRAWING = """
 
 
 class Checked(NamedTuple):
-    """A drawn quote, and what a person said of it: is the span right, is the speaker right; None is not marked yet.
+    """A drawn quote and its marks: whether the span is right and whether the speaker is; None is not marked yet.
 
-    ``draw`` is the draw that it came with, from 1; ``speaker`` the name that was settled in the article, None where none was.
+    ``draw`` is the number of its draw, from 1; ``speaker`` the speaker's full name in the article, None where it has none.
     """
 
     draw: int
@@ -54,8 +53,13 @@ class Checked(NamedTuple):
         return self.span_right is not None and self.speaker_right is not None
 
 
+_NONE = type(None)
+# the types of the fields of `Checked`
+_TYPES: tuple[type | tuple[type, ...], ...] = (int, str, int, str, str, (str, _NONE), (bool, _NONE), (bool, _NONE))
+
+
 class Rate(NamedTuple):
-    """How many of those marked are wrong, as a share with its 95% interval; None where nothing is marked."""
+    """How many of the marked quotes are wrong, as a share with its 95% interval; None where nothing is marked."""
 
     what: str
     marked: int
@@ -66,24 +70,24 @@ class Rate(NamedTuple):
 
 
 def read(library: Library) -> list[Checked]:
-    """The drawn quotes that the library still holds as they were, in the order in which they are asked.
+    """Read the drawn quotes, in the order in which they are shown. Raises ValueError for a file that is not readable.
 
-    A quote that another run of the engine has made otherwise is left out. Raises ValueError for a file that is not readable.
+    Quotes that have another text or speaker since an analysis by another engine, or that are gone, are left out.
     """
     path = library.path / FILE
     if not path.exists():
         return []
     rows = [_row(path, number, line) for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)]
-    held = _quotes(library, [(row.article_id, row.quote) for row in rows])
-    return [row for row in rows if held.get((row.article_id, row.quote)) == (row.text, row.speaker)]
+    current = _quotes(library, [(row.article_id, row.quote) for row in rows])
+    return [row for row in rows if current.get((row.article_id, row.quote)) == (row.text, row.speaker)]
 
 
 def draw(library: Library, count: int = AT_A_TIME) -> list[Checked]:
-    """Draw so many quotes more, at random but the same ones each time, and give all that are drawn. Fewer where fewer are left.
+    """Draw ``count`` more quotes, or as many as are left, and return all that are drawn.
 
-    A quote's turn comes by a hash of the draw's number, its article and its number there.
+    The draw is random but the same each time: quotes are ordered by a hash of the draw's number, their article and their number.
     """
-    with _writing(library):
+    with _locked(library):
         rows = read(library)
         number = max((row.draw for row in rows), default=0) + 1
         found = library.query(_DRAWING, [str(number), count + len(rows)])
@@ -96,8 +100,8 @@ def draw(library: Library, count: int = AT_A_TIME) -> list[Checked]:
 
 
 def mark(library: Library, article_id: str, quote: int, *, span_right: bool | None, speaker_right: bool | None) -> None:
-    """Keep what was said of one drawn quote. Raises ValueError for a quote that was not drawn."""
-    with _writing(library):
+    """Save the marks of one drawn quote. Raises ValueError for a quote that was not drawn."""
+    with _locked(library):
         rows = read(library)
         at = next((n for n, row in enumerate(rows) if (row.article_id, row.quote) == (article_id, quote)), None)
         if at is None:
@@ -107,7 +111,7 @@ def mark(library: Library, article_id: str, quote: int, *, span_right: bool | No
 
 
 def rates(rows: Sequence[Checked]) -> list[Rate]:
-    """The corpus's own error rates: of spans, of speakers, and of the names given, which are the worst to get wrong.
+    """Return the error rates of the corpus: of spans, of speakers, and of named speakers, the worst errors.
 
     >>> right = Checked(1, "a", 0, "direct", "“Yes”", "Ada Quill", True, True)
     >>> [(r.what, r.marked, r.wrong, r.share) for r in rates([right, right._replace(speaker=None, speaker_right=False)])]
@@ -123,31 +127,19 @@ def rates(rows: Sequence[Checked]) -> list[Rate]:
     return found
 
 
-def wilson(hits: int, n: int) -> tuple[float | None, float | None]:
-    """The 95% interval of a share (Wilson, Journal of the American Statistical Association 22, 1927), good for few and for none.
-
-    >>> tuple(round(end, 3) for end in wilson(5, 50)), tuple(round(end, 3) for end in wilson(0, 50)), wilson(0, 0)
-    ((0.043, 0.214), (0.0, 0.071), (None, None))
-    """
-    if n == 0:
-        return None, None
-    share = hits / n
-    middle = (share + Z95**2 / (2 * n)) / (1 + Z95**2 / n)
-    half = Z95 * (share * (1 - share) / n + Z95**2 / (4 * n**2)) ** 0.5 / (1 + Z95**2 / n)
-    return max(middle - half, 0.0), min(middle + half, 1.0)
-
-
 def table(rows: Sequence[Checked]) -> pd.DataFrame:
-    """The drawn quotes and their marks as a table: draw, article_id, quote, kind, text, speaker,
-    span_marked and speaker_marked (right, wrong)."""
-    said = {True: "right", False: "wrong", None: None}
-    data = [(*row[:6], said[row.span_right], said[row.speaker_right]) for row in rows]
+    """Return the drawn quotes and their marks.
+
+    Columns: draw, article_id, quote, kind, text, speaker, span_marked and speaker_marked (right or wrong).
+    """
+    marks = {True: "right", False: "wrong", None: None}
+    data = [(*row[:6], marks[row.span_right], marks[row.speaker_right]) for row in rows]
     names = ["draw", "article_id", "quote", "kind", "text", "speaker", "span_marked", "speaker_marked"]
     return pd.DataFrame(data, columns=names, dtype="object")
 
 
 def _quotes(library: Library, keys: list[tuple[str, int]]) -> dict[tuple[str, int], tuple[str, str | None]]:
-    """Text and settled speaker of some quotes, as the library has them now."""
+    """Return the current text and speaker of some quotes."""
     if not keys:
         return {}
     found = library.query(
@@ -167,11 +159,13 @@ def _text(value: Any) -> str | None:
 
 def _row(path: Path, number: int, line: str) -> Checked:
     try:
-        return Checked(**json.loads(line))
-    except (ValueError, TypeError) as error:
-        raise ValueError(
-            f"{path}, row {number}: found {line[:60]!r}; accepted: a quote with the fields {Checked._fields}"
-        ) from error
+        row = Checked(**json.loads(line))
+        if not all(isinstance(value, kind) for value, kind in zip(row, _TYPES, strict=True)):
+            raise TypeError("a value has the wrong type")
+    except (ValueError, TypeError, RecursionError) as error:
+        fields = ", ".join(Checked._fields)
+        raise ValueError(f"{path}, row {number}: found {line[:60]!r}. Expected a JSON object with the fields {fields}.") from error
+    return row
 
 
 def _write(library: Library, rows: Sequence[Checked]) -> None:
@@ -179,5 +173,5 @@ def _write(library: Library, rows: Sequence[Checked]) -> None:
     write_bytes(library.path / FILE, lines.encode())
 
 
-def _writing(library: Library) -> filelock.BaseFileLock:
+def _locked(library: Library) -> filelock.BaseFileLock:
     return filelock.FileLock(library.path / ".checked.lock")

@@ -1,6 +1,7 @@
-"""Edits of actors at work in a library: what one would change, made, taken back, made again, exported and imported.
+"""Edits of actors in a library: preview, make, undo, redo, list, export and import them.
 
-What the dashboard's Actors page and `quoteboard actors` both do. Rules and file are in `edits`, their effect in `actors.known`.
+The dashboard's Actors page and `quoteboard actors` both use these functions. The rules and the file format are in `actors.edits`,
+the effect of an edit in `actors.known`.
 """
 
 from __future__ import annotations
@@ -14,16 +15,17 @@ import pandas as pd
 
 from analytics.actors.edits import CSV_COLUMNS, GENERAL, Edit, describe, new_ones, problem, read_csv, standing
 from analytics.library import Library
-from analytics.library.links import EDITS, aliases_of, edits_of, follows, uncollected
+from analytics.library.links import EDITS, aliases_of, edits_of, is_up_to_date
 from analytics.queries.base import rows_of
-from analytics.queries.filters import Filters, find_actors
+from analytics.queries.filters import Filters
+from analytics.queries.rows import find_actors
 
 Key = tuple[str, str]  # (name, type)
-Rows = tuple[Key, str | None, str | None, str | None]  # a name where it is written so, in an outlet, in an article
+Rows = tuple[Key, str | None, str | None, str | None]  # a name, limited to a written form, an outlet, an article
 
 
 class Effect(NamedTuple):
-    """What an edit changes: quotes and mentions that count for somebody else, or under another name, and that in words."""
+    """What an edit changes: how many quotes and mentions move to another actor or name, and the same in words."""
 
     quotes: int
     mentions: int
@@ -31,146 +33,146 @@ class Effect(NamedTuple):
 
 
 def actor_of(library: Library, asked: str) -> Key:
-    """Name and type of the one actor that a person means by an id, a name or a form. Raises ValueError for none and for many."""
+    """Return the name and type of the one actor with an id, name or form as asked. Raises ValueError for none and for several."""
     found = find_actors(library, asked)
     if len(found) > 1:
         exact = library.query("SELECT actor FROM actors WHERE list_contains($ids, actor) AND (actor = $asked OR name = $asked)",
                               {"ids": list(found), "asked": asked})["actor"].tolist()  # fmt: skip
         found = tuple(exact) if len(exact) == 1 else found
     if len(found) != 1:
-        many = (
-            f"means {len(found)} actors ({', '.join(found[:6])}); accepted: one of these" if found else "is nobody here; accepted"
-        )
-        raise ValueError(f"{asked!r} {many}{'' if found else ': an actor by name, form or id'}")
+        if found:
+            raise ValueError(f"{asked!r} may be any of {len(found)} actors. Expected one of the ids {', '.join(found[:6])}.")
+        raise ValueError(_unknown(asked))
     return reference(library, found[0])
 
 
 def reference(library: Library, actor: str) -> Key:
-    """By which name and type an edit means an actor: what it is called, or where a namesake is called so too, a name of its own."""
+    """Return the name and type by which an edit refers to an actor: its own, or where another actor has the same, another name."""
     rows = library.query(
         "SELECT name, type, actor FROM actors WHERE (name, type) IN (SELECT (name, type) FROM actors WHERE actor = $actor)"
         " UNION ALL SELECT name, type, '' FROM names WHERE actor = $actor",
         {"actor": actor},
     )
-    called = rows[rows["actor"] != ""]
-    if called.empty:
-        raise ValueError(f"{actor!r} is nobody here; accepted: an actor by name, form or id")
-    use = rows[rows["actor"] == ""] if len(called) > 1 and len(called) < len(rows) else called[called["actor"] == actor]
+    same_name = rows[rows["actor"] != ""]
+    if same_name.empty:
+        raise ValueError(_unknown(actor))
+    use = rows[rows["actor"] == ""] if 1 < len(same_name) < len(rows) else same_name[same_name["actor"] == actor]
     return str(use["name"].iloc[0]), str(use["type"].iloc[0])
 
 
-def accepted(library: Library, edit: Edit) -> Edit:
-    """The edit, where it is one. Raises ValueError that says what was found and what is accepted."""
+def check(library: Library, edit: Edit) -> Edit:
+    """Return the edit if it is valid. Raises ValueError that says what was found and what was expected."""
     wrong = problem(edit)
     if wrong:
         raise ValueError(f"{edit.what}, {wrong[0]}: {wrong[1]}")
     if edit.what == "rename" and edit.to != edit.actor:
         same = library.query("SELECT 1 FROM actors WHERE name = ? AND type = ?", [edit.to, edit.type])
         if len(same):
-            raise ValueError(f"rename, to: there is {edit.to!r} already; accepted: a new name, or merge")
+            raise ValueError(f"rename, to: there is an actor {edit.to!r} already. Expected a new name, or the edit merge.")
     if edit.what == "policy" and edit.actor not in (*GENERAL, *policies(library)["word"]):
-        raise ValueError(f"policy: found {edit.actor!r}; accepted: {', '.join(GENERAL)}, or a capital or demonym of the directory")
+        raise ValueError(f"policy: found {edit.actor!r}. Expected {', '.join(GENERAL)}, or a capital or demonym of the directory.")
     return edit
 
 
 def preview(library: Library, edit: Edit) -> Effect:
-    """What an edit would change, without making it. Raises ValueError where it is none."""
+    """Return what an edit would change, without making it. Raises ValueError where it is invalid."""
     from analytics.actors.known import Known
 
-    accepted(library, edit)
+    check(library, edit)
     joined, aliases, log = library.joined(), aliases_of(library.path), edits_of(library.path)
     edit = edit._replace(edit=max((one.edit for one in log), default=0) + 1)
-    with uncollected():
-        known = Known(joined, aliases).apply(standing(log))
-        old, sent = known.faces(), known.moves()
-        after = known.apply([edit])
+    known = Known(joined, aliases).apply(standing(log))
+    old, old_moves = known.faces(), known.moves()
+    after = known.apply([edit])
     why_not, new = after.outcome[edit.edit], after.faces()
     changed = [key for key, face in new.items() if old[key] != face]
-    new_sent = after.moves()
-    moves = [rows for rows, number in new_sent.items() if number == edit.edit]
-    moves += [rows for rows in sent if rows not in new_sent]
+    new_moves = after.moves()
+    moves = [rows for rows, number in new_moves.items() if number == edit.edit]
+    moves += [rows for rows in old_moves if rows not in new_moves]
     whole: list[Rows] = [(key, None, None, None) for key in changed]
     shown = _count(library, [rows for rows in whole if old[rows[0]] is not None], "")
     more = _count(library, [*moves, *(rows for rows in whole if old[rows[0]] is None)], "_found")
     quotes, mentions = shown[0] + more[0], shown[1] + more[1]
     if not why_not and not changed and not moves:
-        why_not = "no such word stands for a country here" if edit.what == "policy" else "it is so already"
-    return Effect(quotes, mentions, _in_words(edit, quotes, mentions, why_not))
+        why_not = "no country is named by this word here" if edit.what == "policy" else "it is so already"
+    return Effect(quotes, mentions, _describe(edit, quotes, mentions, why_not))
 
 
 def make(library: Library, edits: Sequence[Edit]) -> list[Edit]:
-    """Make edits, by hand and now; every page, CSV and export follows. Raises ValueError where one is none: then none is made."""
+    """Make edits now; all pages, downloads and exports follow. Raises ValueError where one is invalid; then none is made."""
     now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    stamped = [accepted(library, edit)._replace(at=now) for edit in edits]
+    stamped = [check(library, edit)._replace(at=now) for edit in edits]
     return library.edit(lambda log: stamped)
 
 
-def settle(library: Library) -> None:
-    """Link names by the edits and aliases as they are now, where that has not been done: somebody was stopped, or wrote a file."""
-    if not follows(library.path):
+def relink_if_needed(library: Library) -> None:
+    """Link names by the current edits and aliases, where a program was stopped before that or a file was edited by hand."""
+    if not is_up_to_date(library.path):
         library.edit(lambda log: [])
 
 
-def take_back(library: Library, numbers: Sequence[int] = ()) -> list[Edit]:
-    """Undo edits by their numbers, the last that stands where none is given. Raises ValueError for one that does not stand."""
-    return _turn(library, "undo", numbers)
+def undo(library: Library, numbers: Sequence[int] = ()) -> list[Edit]:
+    """Undo edits by their numbers, by default the last one. Raises ValueError for one that is undone already."""
+    return _undo_or_redo(library, "undo", numbers)
 
 
-def make_again(library: Library, numbers: Sequence[int] = ()) -> list[Edit]:
-    """Redo edits that were undone, the last such where no number is given. Raises ValueError for one that was not undone."""
-    return _turn(library, "redo", numbers)
+def redo(library: Library, numbers: Sequence[int] = ()) -> list[Edit]:
+    """Redo edits that were undone, by default the one undone last. Raises ValueError for one that is not undone."""
+    return _undo_or_redo(library, "redo", numbers)
 
 
 def history(library: Library) -> pd.DataFrame:
-    """Every edit, the newest first. Columns: edit (its number), at, what (in words), by, stands, note (why it has no effect)."""
+    """List all edits, newest first. Columns: edit (number), at, what (in words), by, stands (not undone), note (why no effect)."""
     from analytics.actors.known import Known
 
     log = edits_of(library.path)
-    stand = standing(log)
-    numbers = {edit.edit for edit in stand}
+    current = standing(log)
+    numbers = {edit.edit for edit in current}
     outcome: dict[int, str] = {}
-    if stand:
-        with uncollected():
-            outcome = Known(library.joined(), aliases_of(library.path)).apply(stand).outcome
+    if current:
+        outcome = Known(library.joined(), aliases_of(library.path)).apply(current).outcome
     rows = [(e.edit, e.at, describe(e), e.by, e.edit in numbers, outcome.get(e.edit, "")) for e in reversed(log) if e.of is None]
     columns = ("edit", "at", "what", "by", "stands", "note")
     return pd.DataFrame(rows, columns=list(columns)).astype({"edit": "int64", "stands": "bool"})
 
 
 def export_edits(library: Library) -> pd.DataFrame:
-    """The edits that stand, in their order, as a table that `import_edits` reads. Columns: `CSV_COLUMNS`, at, by."""
+    """Return the edits that are not undone, in order, as a table that `import_edits` reads. Columns: `CSV_COLUMNS`, at, by."""
     columns = (*CSV_COLUMNS, "at", "by")
-    stand = standing(edits_of(library.path))
-    rows = [[list(v) if isinstance(v := getattr(edit, name), tuple) else v for name in columns] for edit in stand]
+    current = standing(edits_of(library.path))
+    rows = [[list(v) if isinstance(v := getattr(edit, name), tuple) else v for name in columns] for edit in current]
     return pd.DataFrame(rows, columns=list(columns), dtype="object")
 
 
 def import_edits(library: Library, data: bytes, source: str) -> list[Edit]:
-    """Make the edits of a CSV that do not stand yet; gives them. Raises ValueError for a row that is none: then none is made."""
-    given = read_csv(data, source)
+    """Make the edits of a CSV file that are not made yet, and return them. Raises ValueError for an invalid row, and makes none."""
+    try:
+        given = read_csv(data, source)
+    except RecursionError:
+        raise ValueError(f"{source}: a list of names is nested too deeply. Expected lists of texts.") from None
     now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     return library.edit(lambda log: [edit._replace(at=edit.at or now) for edit in new_ones(given, log)])
 
 
 def policies(library: Library) -> pd.DataFrame:
-    """What capitals and demonyms mean, those found most often first.
+    """List what capitals and demonyms mean, those found most often first.
 
-    Columns: word, kind (capitals or demonyms), country, policy, edit (missing: as shipped), mentions (found in the texts as the
-    country, whatever the policy).
+    Columns: word, kind (capitals or demonyms), country, policy, edit (missing: the default), mentions (of the country by this word,
+    under any policy).
     """
     from analytics.actors.directory import directory
     from analytics.actors.known import written_so
 
     found = library.query("SELECT name, text, count(*) AS n FROM mentions_found WHERE type = 'country' GROUP BY ALL")
-    often = {(name, text): int(n) for name, text, n in found.itertuples(index=False, name=None)}
-    said = {e.actor: e for e in standing(edits_of(library.path)) if e.what == "policy"}
+    counts = {(name, text): int(n) for name, text, n in found.itertuples(index=False, name=None)}
+    policy_of = {e.actor: e for e in standing(edits_of(library.path)) if e.what == "policy"}
     rows = []
     for entry in directory().entries:
         for kind, words in zip(GENERAL, (entry.capitals, entry.demonyms), strict=True):
             for word in words:
                 if word not in entry.forms:
-                    edit = said.get(word) or said.get(kind)
-                    count = sum(often.get((entry.name, text), 0) for text in written_so(word))
+                    edit = policy_of.get(word) or policy_of.get(kind)
+                    count = sum(counts.get((entry.name, text), 0) for text in written_so(word))
                     policy = edit.to if edit else "government"
                     rows.append((word, kind, entry.name, policy, edit.edit if edit else None, count))
     table = pd.DataFrame(rows, columns=["word", "kind", "country", "policy", "edit", "mentions"]).astype({"edit": "Int64"})
@@ -178,9 +180,9 @@ def policies(library: Library) -> pd.DataFrame:
 
 
 def names_and_sources(library: Library, filters: Filters, actor: str) -> pd.DataFrame:
-    """The names that stand for an actor, as articles settle them, in the whole library whatever the filters.
+    """List the full names of articles that belong to an actor, in the whole library whatever the filters.
 
-    Columns: name, type, quotes, mentions, source (in words), most often named first.
+    Columns: name, type, quotes, mentions, source (in words), most mentions first.
     """
     from analytics.actors.directory import directory
     from analytics.actors.known import Known
@@ -188,8 +190,7 @@ def names_and_sources(library: Library, filters: Filters, actor: str) -> pd.Data
     joined, aliases, edits = library.joined(), aliases_of(library.path), standing(edits_of(library.path))
     by: dict[Key, str] = {}
     if edits or aliases is not None:
-        with uncollected():
-            by = Known(joined, aliases).apply(edits).by
+        by = Known(joined, aliases).apply(edits).by
     own = library.query("SELECT name, type FROM names WHERE actor = ? ORDER BY ALL", [actor])
     rows = joined.merge(own, on=["name", "type"])
 
@@ -208,7 +209,7 @@ def names_and_sources(library: Library, filters: Filters, actor: str) -> pd.Data
 
 
 def written(library: Library, filters: Filters, actor: str, limit: int = 200) -> pd.DataFrame:
-    """How an actor is written in texts, most often first. Columns: text, mentions, articles, example (a sentence of the newest)."""
+    """List how texts write an actor, most often first. Columns: text, mentions, articles, example (a sentence of the newest)."""
     rows, params = rows_of(library, "mentions", filters._replace(actors=()))
     return library.count(
         'SELECT f.text, f.mentions, f.articles, substring(a.text, s.start + 1, s."end" - s.start) AS example FROM'
@@ -223,22 +224,23 @@ def written(library: Library, filters: Filters, actor: str, limit: int = 200) ->
     )
 
 
-def _turn(library: Library, what: str, numbers: Sequence[int]) -> list[Edit]:
+def _undo_or_redo(library: Library, what: str, numbers: Sequence[int]) -> list[Edit]:
     now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     source = library.path / EDITS
 
-    def turned(log: list[Edit]) -> list[Edit]:
-        stand = {edit.edit for edit in standing(log)}
-        fit = [e.edit for e in log if e.of is None and (e.edit in stand) == (what == "undo")]
-        if what == "redo":  # the last that was taken back, not the last that was made
-            fit.sort(key=lambda number: max(e.edit for e in log if e.of == number))
-        wrong = [str(n) for n in numbers if n not in fit]
-        if wrong or not fit:
+    def change(log: list[Edit]) -> list[Edit]:
+        current = {edit.edit for edit in standing(log)}
+        possible = [e.edit for e in log if e.of is None and (e.edit in current) == (what == "undo")]
+        if what == "redo":  # the last one is the one undone last, not the one made last
+            possible.sort(key=lambda number: max(e.edit for e in log if e.of == number))
+        wrong = [str(n) for n in numbers if n not in possible]
+        if wrong or not possible:
             found = f"no edit {', '.join(wrong)}" if wrong else "no edit"
-            raise ValueError(f"{source}: {found} to {what}; accepted: {_listed(fit) or 'none as it is now'}")
-        return [Edit(0, now, "hand", what, of=number) for number in (numbers or fit[-1:])]
+            expected = f"Expected {_listed(possible)}." if possible else f"There is nothing to {what}."
+            raise ValueError(f"{source}: {found} to {what}. {expected}")
+        return [Edit(0, now, "hand", what, of=number) for number in (numbers or possible[-1:])]
 
-    return library.edit(turned)
+    return library.edit(change)
 
 
 def _listed(numbers: Iterable[int]) -> str:
@@ -247,7 +249,7 @@ def _listed(numbers: Iterable[int]) -> str:
 
 
 def _count(library: Library, given: Sequence[Rows], found: str) -> tuple[int, int]:
-    """How many quotes and mentions are rows of some names, as they are shown now or as ``found`` before any edit."""
+    """Count the quotes and mentions of some names, in the tables as shown, or with ``found`` "_found" as before any edit."""
     columns = [list(values) for values in zip(*((*key, *limits) for key, *limits in given), strict=True)] or [[]] * 5
     names = ("name", "type", "written", "outlet", "article_id")
     asked = ", ".join(f"unnest(?::VARCHAR[]) AS {name}" for name in names)
@@ -264,17 +266,21 @@ def _count(library: Library, given: Sequence[Rows], found: str) -> tuple[int, in
     return counts[0], counts[1]
 
 
-def _in_words(edit: Edit, quotes: int, mentions: int, why_not: str) -> str:
+def _describe(edit: Edit, quotes: int, mentions: int, why_not: str) -> str:
     if why_not:
-        return f"Nothing changes as it is now: {why_not}."
+        return f"Nothing would change: {why_not}."
     both = f"{_number(quotes, 'quote')} and {_number(mentions, 'mention')}"
     if edit.what == "policy" and edit.to == "government":
         return f"{both} will count for their country again."
     if edit.what in ("hide", "policy") or (edit.what == "split" and not edit.to):
-        return f"{_number(mentions, 'mention')} will not count any more, and {_number(quotes, 'quote')} will have no named speaker."
+        return f"{_number(mentions, 'mention')} will no longer count, and {_number(quotes, 'quote')} will have no named speaker."
     if edit.what == "type":
-        return f"{both} will count as those of a{'n' if edit.to_type == 'organisation' else ''} {edit.to_type}."
+        return f"{both} will count as of a{'n' if edit.to_type == 'organisation' else ''} {edit.to_type}."
     return f"{both} {'will be shown under the name' if edit.what == 'rename' else 'move to'} {edit.to}."
+
+
+def _unknown(asked: str) -> str:
+    return f"{asked!r}: there is no such actor. Expected the name, form or id of an actor."
 
 
 def _number(number: int, noun: str) -> str:
@@ -282,8 +288,8 @@ def _number(number: int, noun: str) -> str:
 
 
 def read_file(path: str | Path) -> bytes:
-    """The bytes of a CSV of edits. Raises ValueError that says why it cannot be read."""
+    """Read a CSV file of edits. Raises ValueError that says why it cannot be read."""
     try:
         return Path(path).read_bytes()
     except OSError as error:
-        raise ValueError(f"{path}: {error.strerror}; accepted: a CSV of edits") from error
+        raise ValueError(f"{path}: {error.strerror}. Expected a CSV file of edits.") from error

@@ -1,4 +1,4 @@
-"""From inputs to a library, batch by batch: what `quoteboard analyse` and the import page both do."""
+"""Import inputs into a library, batch by batch: what `quoteboard analyse` and the Import page both do."""
 
 from __future__ import annotations
 
@@ -17,45 +17,47 @@ from analytics.loaders import Loaded, load_batches
 from analytics.loaders.languages import is_english
 from analytics.loaders.options import Options
 from analytics.pipeline import analyse
+from analytics.processes import limit_threads
 from analytics.tables import Tables
 from analytics.versions import program_version
 
-BATCH = 200  # articles: about a second's work, so that progress shows and little is lost when a run is cut short
+BATCH = 200  # articles: about a second's work, so that progress shows and little is lost when a run is interrupted
 
 
 class Step(NamedTuple):
-    """What one batch brought: articles added, articles there already, the remarks on it, and the format of each file seen."""
+    """The result of one batch: articles added, articles known already, its warnings (rows of skipped), the format of each file."""
 
     added: int
     known: int
-    remarks: pd.DataFrame
+    warnings: pd.DataFrame
     formats: dict[str, str]
 
 
 def take_in(
     library: Library, inputs: Iterable[str | Path], *, workers: int = 1, size: int = BATCH, options: Options | None = None
 ) -> Iterator[Step]:
-    """Load, analyse and add what is new in the inputs, ``size`` articles at a time, then find copies and link names.
+    """Load, analyse and add the new articles of inputs, ``size`` at a time, then find copies and link names.
 
-    Each step that is given is in the library, whole. When the caller stops, or the program is stopped, what is in stays in,
-    linked by name; the same call again goes on from there, and asks for no address that it has. ``workers`` processes analyse;
-    the rows are the same for any number of them. The run is recorded beside the library.
+    When a step is returned, its articles are in the library. Where the caller or the program stops, they stay, with their names
+    linked; the same call goes on from there and fetches no address again. ``workers`` processes analyse; the rows are the same for
+    any number of them. The run is recorded in the library's runs.jsonl.
     """
     changed = ended = False
     options = (options or Options())._replace(fetched=library.fetched_addresses())
     run = Run("analyse", program_version(), options)
     number = library.record(run.record(ended=False))
-    library.compact()  # where a run was cut short just before it would have
+    library.compact()  # an earlier run may have been interrupted just before
     try:
         for loaded, tables in _analysed(load_batches(inputs, size, library.known_contents(), options, run.saw), workers):
             added = library.add(tables, loaded.skipped)
             changed = changed or bool(added.articles)
             library.compact()
             step = Step(added.articles, loaded.known + added.known, loaded.skipped, loaded.formats)
-            run.count(added=step.added, known=step.known, skipped=len(step.remarks))
+            run.count(added=step.added, known=step.known, skipped=len(step.warnings))
             yield step
         ended = True
     finally:
+        library.set_aside_known()
         if changed or not library.is_linked():
             library.regroup()
             library.relink()
@@ -63,13 +65,13 @@ def take_in(
 
 
 def _analysed(batches: Iterator[Loaded], workers: int) -> Iterator[tuple[Loaded, Tables]]:
-    """Each batch with its analysis, in the order of the batches."""
+    """Analyse batches, and return each with its tables, in their order."""
     if workers <= 1:
         for loaded in batches:
             yield loaded, analyse_english(loaded.articles)
         return
-    # Fresh processes, since forked ones would take over the locks of this one's threads.
-    with ProcessPoolExecutor(workers, multiprocessing.get_context("spawn")) as pool:
+    # Spawned processes, since forked ones would inherit locks held by threads of this one.
+    with ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), initializer=limit_threads) as pool:
         waiting: deque[tuple[Loaded, Future[Tables]]] = deque()
         for loaded in batches:
             waiting.append((loaded, pool.submit(analyse_english, loaded.articles)))
@@ -81,6 +83,6 @@ def _analysed(batches: Iterator[Loaded], workers: int) -> Iterator[tuple[Loaded,
 
 
 def analyse_english(articles: pd.DataFrame) -> Tables:
-    """The analysis of the articles in English; the others are kept, without quotes and mentions."""
-    english = articles["language"].map(lambda told: is_english(told if isinstance(told, str) else None)).astype(bool)
+    """Analyse the articles in English; the others are kept without sentences, quotes and mentions."""
+    english = articles["language"].map(lambda language: is_english(language if isinstance(language, str) else None)).astype(bool)
     return analyse(articles[english].reset_index(drop=True))._replace(articles=articles)

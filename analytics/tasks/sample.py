@@ -1,4 +1,4 @@
-"""The sample: invented articles that come with the program, analysed on first use and kept in the user's cache."""
+"""The sample: invented articles that ship with the program, analysed on first use and kept in the user's cache."""
 
 from __future__ import annotations
 
@@ -20,15 +20,15 @@ ALIASES = FOLDER.parent / "aliases.csv"
 
 
 def sample_library() -> Path:
-    """The folder of the analysed sample; made where it is not there yet, safe when two processes make it at once.
+    """Return the library of the analysed sample, which is made on first use; two processes may make it at once.
 
-    Raises FileNotFoundError where the sample articles are not beside the package.
+    Raises FileNotFoundError where the sample articles are not installed.
     """
     if not FOLDER.is_dir():
-        raise FileNotFoundError(f"{FOLDER}: no sample articles; accepted: the folder data/sample beside the package")
-    cache = Path(platformdirs.user_cache_dir("quoteboard", appauthor=False))
-    ready = cache / f"sample-{_stamp()}"
-    if (ready / "quoteboard.json").exists():
+        raise FileNotFoundError(f"{FOLDER}: no sample articles. Expected the folder data/sample beside the package.")
+    ready = _ready()
+    cache = ready.parent
+    if is_ready():
         return ready
     cache.mkdir(parents=True, exist_ok=True)
     part = cache / f".sample-{uuid.uuid4().hex}"
@@ -36,22 +36,32 @@ def sample_library() -> Path:
     with Library(part, create=True) as library:
         library.add(analyse(loaded.articles), loaded.skipped)
         library.regroup()
-        shutil.copyfile(ALIASES, part / "aliases.csv")  # the directory knows no invented country
+        shutil.copyfile(ALIASES, part / "aliases.csv")  # the directory of countries has no invented one
         library.relink()
-    if ready.exists() and not (ready / "quoteboard.json").exists():  # somebody has cleaned the cache, in part
+    if ready.exists() and not is_ready():  # the cache was cleaned in part
         ready.rename(cache / f".gone-{uuid.uuid4().hex}")
     try:
         part.rename(ready)
     except OSError:  # another process was first
-        if not (ready / "quoteboard.json").exists():
+        if not is_ready():
             raise
     for leftover in (part, *cache.glob(".gone-*")):
         shutil.rmtree(leftover, ignore_errors=True)
     return ready
 
 
+def is_ready() -> bool:
+    """Return whether the sample is analysed already, by this version."""
+    return (_ready() / "quoteboard.json").exists()
+
+
+def _ready() -> Path:
+    """The folder of the analysed sample, also before it is made."""
+    return Path(platformdirs.user_cache_dir("quoteboard", appauthor=False)) / f"sample-{_stamp()}"
+
+
 def _stamp() -> str:
-    """Changes with the articles, the layout, and the code and lexicons that read them."""
+    """Return a hash of the articles, the library format, and the code and lexicons that analyse them."""
     digest = hashlib.sha256(f"{FORMAT} {program_version()}".encode())
     package = Path(__file__).resolve().parents[1]
     for folder, patterns in (

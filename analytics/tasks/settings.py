@@ -1,9 +1,10 @@
-"""A library's settings for loading: what its quoteboard.json and zones.csv say, and what a command says over them."""
+"""The settings for loading into a library: from its quoteboard.json and zones.csv, and from the command, which overrides them."""
 
 from __future__ import annotations
 
 import csv
 import io
+import os
 from collections.abc import Sequence
 
 from analytics.library import Library
@@ -12,6 +13,8 @@ from analytics.loaders.dates import zone_of
 from analytics.loaders.options import Options
 
 ZONES = "zones.csv"
+ALLOW_PRIVATE = "QUOTEBOARD_ALLOW_PRIVATE"
+"""The environment variable that, set to 1 by whoever starts the program on this machine, switches the address guard off."""
 
 
 def options_of(
@@ -22,31 +25,31 @@ def options_of(
     columns: Sequence[str] = (),
     allow_private: bool | None = None,
 ) -> Options:
-    """The options of a load into a library. In quoteboard.json, ``settings`` may hold ``zone``, ``day_first``, ``allow_private``
-    and ``robots``; zones.csv beside it gives the zones of single outlets, in columns outlet and zone; what is given here counts
-    more. Each of ``columns`` is ``ours=theirs``.
+    """Return the options of a load into a library.
 
-    Raises ValueError for a zone, a column or a setting that is none; the message says where it stands and what is accepted.
+    In quoteboard.json, ``settings`` may contain ``zone``, ``day_first`` and ``robots``; zones.csv contains the time zones of single
+    outlets, in the columns outlet and zone; arguments override both. Each of ``columns`` is ``ours=theirs``. ``allow_private``
+    switches off the guard against addresses of the own network, as does `ALLOW_PRIVATE`; a library, which may come from another
+    machine, cannot.
+
+    Raises ValueError for an invalid time zone, column or setting; the message says where it is and what was expected.
     """
     settings = library.settings
     marker = library.path / "quoteboard.json"
-    for name, kind, accepted in (
+    for name, kind, expected in (
         ("zone", str, "the name of a time zone"),
         ("day_first", bool, "true or false"),
-        ("allow_private", bool, "true or false"),
         ("robots", bool, "true or false"),
     ):
         if settings.get(name) is not None and not isinstance(settings[name], kind):
-            raise ValueError(f"{marker}: setting {name!r} is {settings[name]!r}; accepted: {accepted}")
+            raise ValueError(f"{marker}: setting {name!r} is {settings[name]!r}. Expected {expected}.")
     chosen = zone or settings.get("zone") or "UTC"
     try:
         zone_of(chosen)
     except ValueError as error:
         raise ValueError(f"{'--zone' if zone else marker}: {error}") from error
-    limits = Options().limits._replace(
-        allow_private=settings.get("allow_private", False) if allow_private is None else allow_private,
-        robots=settings.get("robots", True),
-    )
+    allowed = bool(allow_private) or os.environ.get(ALLOW_PRIVATE) == "1"
+    limits = Options().limits._replace(allow_private=allowed, robots=settings.get("robots", True))
     return Options(
         zone=chosen,
         zones=_zones(library),
@@ -57,7 +60,7 @@ def options_of(
 
 
 def _zones(library: Library) -> dict[str, str]:
-    """The zones of outlets, by their names in lower case."""
+    """Read the time zones of outlets, by their names in lower case."""
     path = library.path / ZONES
     if not path.exists():
         return {}
@@ -65,9 +68,9 @@ def _zones(library: Library) -> dict[str, str]:
         reader = csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig"), newline=""))
         columns, rows = reader.fieldnames or (), list(reader)
     except (UnicodeDecodeError, csv.Error) as error:
-        raise ValueError(f"{path}: {error}; accepted: CSV in UTF-8, columns outlet and zone") from error
+        raise ValueError(f"{path}: {error}. Expected CSV in UTF-8 with the columns outlet and zone.") from error
     if not {"outlet", "zone"} <= set(columns):
-        raise ValueError(f"{path}: columns {', '.join(columns) or 'none'}; accepted: outlet, zone")
+        raise ValueError(f"{path}: found the columns {', '.join(columns) or '(none)'}. Expected outlet and zone.")
     found = {}
     for row, cells in enumerate(rows, 2):
         outlet, zone = (cells["outlet"] or "").strip(), (cells["zone"] or "").strip()
@@ -79,8 +82,8 @@ def _zones(library: Library) -> dict[str, str]:
     return found
 
 
-def _column(told: str) -> tuple[str, str]:
-    ours, mark, theirs = told.partition("=")
+def _column(pair: str) -> tuple[str, str]:
+    ours, mark, theirs = pair.partition("=")
     if not mark or ours not in COLUMNS or not theirs:
-        raise ValueError(f"column {told!r}; accepted: ours=theirs, ours being one of {', '.join(COLUMNS)}")
+        raise ValueError(f"column {pair!r} is invalid. Expected OURS=THEIRS, where OURS is one of {', '.join(COLUMNS)}.")
     return ours, theirs

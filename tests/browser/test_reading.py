@@ -7,7 +7,8 @@ from playwright.sync_api import expect
 
 from analytics.library import Library
 from analytics.queries import counts
-from analytics.queries.filters import Filters, row_at, select
+from analytics.queries.filters import Filters
+from analytics.queries.rows import row_at, select
 from tests.browser.conftest import Reader
 
 pytestmark = pytest.mark.browser
@@ -58,7 +59,7 @@ def test_reading_a_selected_quote_shows_its_passage_and_reasons(reader: Reader) 
     assert passage.locator(".qb-speaker").all_inner_texts() == [text[row.speaker_start : row.speaker_end]]
     assert passage.locator(".qb-cue").all_inner_texts() == [text[row.cue_start : row.cue_end]]
     reasons = dict(zip(page.locator(".qb dt").all_inner_texts(), page.locator(".qb dd").all_inner_texts(), strict=True))
-    said = ("Speaker", "In the text", "How the name was found", "Reporting word", "Why this is a quote", "Confidence")
+    said = ("Speaker", "In the text", "How the name was resolved", "Reporting verb", "Why this is a quote", "Confidence")
     wanted = (row.actor_name, row.speaker_text, row.why_name, row.cue, row.rule, f"{row.confidence:.2f} of 1")
     assert [reasons[name] for name in said] == list(wanted)
     assert (reader.strangers(), reader.failed) == ([], [])
@@ -93,8 +94,8 @@ def test_reading_words_that_are_looked_for_are_marked_in_the_evidence(reader: Re
     reader.go("quotes")
     page = reader.page
     assert page.locator(".qb-found").count() == 0
-    page.get_by_label("Words", exact=True).fill("treaty OR harbour")
-    page.get_by_label("Words", exact=True).press("Enter")
+    page.get_by_label("Search", exact=True).fill("treaty OR harbour")
+    page.get_by_label("Search", exact=True).press("Enter")
     passage = page.locator(".qb-passage")
     passage.locator(".qb-found").first.wait_for()
     reader.settle()

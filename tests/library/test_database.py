@@ -8,7 +8,8 @@ import duckdb
 import pytest
 
 from analytics.library import Library, database
-from analytics.queries.filters import TABLES, Filters, select
+from analytics.queries.filters import TABLES, Filters
+from analytics.queries.rows import select
 from analytics.tables import frame
 from tests import press
 
@@ -106,14 +107,14 @@ def test_database_keeps_answers_while_files_are_merged(library: Library, tmp_pat
 
 
 def test_database_asks_again_when_a_file_was_merged_away(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
-    made, gone = database.Database._made, [duckdb.IOException("No files found")]
+    made, gone = database.Database._make_kept, [duckdb.IOException("No files found")]
 
     def first_gone(*given: Any) -> Any:
         if gone:
             raise gone.pop()
         return made(*given)
 
-    monkeypatch.setattr(database.Database, "_made", first_gone)
+    monkeypatch.setattr(database.Database, "_make_kept", first_gone)
     assert len(select(library, "quotes", Filters(words="sail"))) == 1
 
 

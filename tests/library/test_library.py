@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 
 from analytics.library import Library
+from analytics.library.checks import find_problems, lost
 from analytics.library.database import BATCH_TABLES, LibraryError
 from analytics.tables import Article, Mention, Quote, Sentence, Skipped, Tables, columns, frame, to_arrow
 
@@ -88,7 +89,7 @@ def test_library_same_input_same_bytes(tmp_path: Path) -> None:
         files = (p for p in sorted((tmp_path / name).rglob("*")) if p.is_file() and p.name != ".lock")
         found.append({p.relative_to(tmp_path / name): p.read_bytes() for p in files})
     assert found[0] == found[1]
-    assert len(found[0]) == 17
+    assert len(found[0]) == 19
 
 
 def test_library_open_elsewhere_sees_what_is_added(library: Library) -> None:
@@ -161,13 +162,14 @@ def test_library_aliases_of_the_user_join_names(library: Library) -> None:
 @pytest.mark.parametrize(
     "files, said",
     [
-        (None, "no such folder; accepted: a folder made by quoteboard analyse"),
-        ({}, "a folder without quoteboard.json; accepted: a folder made by quoteboard analyse"),
+        (None, "there is no such folder. Expected a folder made by quoteboard analyse."),
+        ({}, "this folder has no quoteboard.json. Expected a folder made by quoteboard analyse."),
         ({"quoteboard.json": "{"}, "not readable (Expecting property name"),
+        ({"quoteboard.json": "[" * 100_000}, "not readable (maximum recursion depth exceeded"),
         ({"quoteboard.json": "[]"}, "not readable (list indices must be"),
         (
             {"quoteboard.json": json.dumps({"format": 99, "made_by": "quoteboard 9"})},
-            "a library of format 99, made by quoteboard 9; accepted: format 1",
+            "this is a library of format 99, made by quoteboard 9. Expected format 1",
         ),
     ],
 )
@@ -184,7 +186,9 @@ def test_library_that_is_none_says_so(tmp_path: Path, files: dict[str, str] | No
 
 def test_library_is_not_made_over_other_files(tmp_path: Path) -> None:
     (tmp_path / "letter.txt").write_text("Dear Ada")
-    with pytest.raises(LibraryError, match="a folder that holds other files; accepted: a folder that is new, empty, or a library"):
+    with pytest.raises(
+        LibraryError, match=r"this folder holds other files\. Expected a new folder, an empty folder or a library\."
+    ):
         Library(tmp_path, create=True)
     assert [p.name for p in tmp_path.iterdir()] == ["letter.txt"]
 
@@ -192,14 +196,14 @@ def test_library_is_not_made_over_other_files(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "rows, said",
     [
-        (pd.DataFrame({"name": ["Ada"]}), "table names: no column type, actor; found name"),
+        (pd.DataFrame({"name": ["Ada"]}), "table names: no column type, actor. Found name."),
         (
             pd.DataFrame({"name": ["Ada"], "type": [3], "actor": ["ada"]}),
             "table names: Expected a string or bytes dtype, got int64",
         ),
         (
             pd.DataFrame({"name": ["Ada"], "type": [None], "actor": ["ada"]}),
-            "names: column type is missing in 1 rows; accepted: a value",
+            "names: column type has no value in 1 rows. Expected a value in every row.",
         ),
     ],
 )
@@ -258,7 +262,7 @@ def test_library_compacted_has_the_same_rows_in_the_same_order(library: Library)
     assert [batch.name[:7] for batch in library.batches()] == ["000001-", "000010-"]
 
 
-def test_library_merged_batch_stands_for_what_it_covers(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_library_merged_batch_replaces_what_it_covers(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     for number in range(4):
         library.add(tables(number))
     with monkeypatch.context() as patched:
@@ -281,12 +285,94 @@ def test_library_large_batch_is_not_merged_nor_merged_across(library: Library, m
     assert library.query("SELECT article_id FROM articles")["article_id"].tolist() == [f"a{n}" for n in range(1, 8)]
 
 
+def break_file(path: Path, how: str) -> None:
+    data = path.read_bytes()
+    middle = len(data) // 4
+    damaged = {"empty": b"", "junk": b"junk", "cut": data[: len(data) // 2]}
+    if how == "missing":
+        path.unlink()
+    elif how == "spoilt":  # the footer stays, the rows are other bytes
+        path.write_bytes(data[:8] + bytes(255 - byte for byte in data[8:middle]) + data[middle:])
+    else:
+        path.write_bytes(damaged[how])
+
+
+@pytest.mark.parametrize("how", ["missing", "empty", "junk", "cut", "spoilt"])
 @pytest.mark.parametrize("name", BATCH_TABLES)
-def test_library_with_a_broken_file_says_so(library: Library, name: str) -> None:
+def test_library_with_a_broken_file_sets_its_batch_aside(library: Library, name: str, how: str) -> None:
+    for number in (1, 2):
+        library.add(tables(number), frame("skipped", [Skipped("b.csv", number, "no text")]))
+    broken = library.batches()[0]
+    break_file(broken / f"{name}.parquet", how)
+    with Library(library.path) as reader:
+        assert [one.batch for one in reader.damaged(closely=True)] == [broken]
+        assert reader.query("SELECT article_id FROM articles")["article_id"].tolist() == ["a2"]
+        assert [problem.table for problem in find_problems(reader)] == [name]
+        assert lost(reader.damaged()) == "1 article cannot be read"
+
+
+@pytest.mark.parametrize("name", ["articles", "quotes"])
+def test_library_query_that_meets_a_broken_file_answers_from_the_rest(library: Library, name: str) -> None:
+    for number in (1, 2):
+        library.add(tables(number))
+    with Library(library.path) as reader:
+        assert len(reader.query(f"SELECT * FROM {name}")) == 2
+        break_file(library.batches()[0] / f"{name}.parquet", "spoilt")
+        assert reader.query(f"SELECT * FROM {name}")["article_id"].tolist() == ["a2"]
+        assert reader.count("SELECT count(*) AS n FROM counted_articles")["n"].tolist() == [1]
+
+
+def test_library_with_a_broken_batch_takes_its_articles_again(library: Library) -> None:
+    for number in (1, 2):
+        library.add(tables(number))
+    break_file(library.batches()[0] / "quotes.parquet", "junk")
+    with Library(library.path) as writer:
+        assert writer.add(tables(1, 2)) == (1, 0, 1)
+        assert [batch.name[:6] for batch in writer.batches()] == ["000002", "000003"]
+        writer.compact(2)  # leaves the damaged batch alone: a merged one would cover its number
+        assert len(writer.batches()) == 2
+
+
+@pytest.mark.parametrize("how", ["missing", "empty", "{", "[]"])
+def test_library_without_its_marker_is_opened_by_its_batches(library: Library, how: str) -> None:
     library.add(tables(1))
-    (library.batches()[0] / f"{name}.parquet").write_bytes(b"junk")
-    with pytest.raises(LibraryError, match=r"a file cannot be read \(.*\); see: quoteboard check"), Library(library.path) as reader:
-        count(reader, "articles")
+    marker = library.path / "quoteboard.json"
+    if how == "missing":
+        marker.unlink()
+    else:
+        marker.write_text("" if how == "empty" else how)
+    with Library(library.path) as reader:
+        assert (count(reader, "articles"), reader.settings) == (1, {})
+    with Library(library.path, create=True) as writer:
+        writer.relink()
+    assert json.loads(marker.read_text())["format"] == 1
+    assert (library.path / "quoteboard.json.damaged").exists() == (how != "missing")
+
+
+@pytest.mark.parametrize(
+    "line, said",
+    [
+        ("[" * 100_000, "edits.jsonl, row 2: nested too deeply. Expected one edit, a JSON object of texts."),
+        ('{"what": []}', "edits.jsonl, row 2, column what: found '[]'. Expected a text."),
+        ('{"what": "undo", "of": {}}', "edits.jsonl, row 2, column of: found '{}'. Expected the number of an edit."),
+        (
+            '{"what": "alias", "names": "Ada", "to": "A", "to_type": "person"}',
+            "column names: found 'Ada'. Expected a list of texts.",
+        ),
+        ('{"what": "hide", "actor": 3, "type": "person"}', "column actor: found '3'. Expected a text."),
+        ("[]", "edits.jsonl, row 2: no edit"),
+        ("nonsense", "edits.jsonl, row 2: no edit"),
+    ],
+)
+def test_library_edits_that_are_invalid_are_named_in_one_line(library: Library, line: str, said: str) -> None:
+    library.add(tables(1))
+    first = '{"at": "", "by": "hand", "what": "hide", "actor": "Ada Quill", "type": "person"}'
+    (library.path / "edits.jsonl").write_text(f"{first}\n{line}\n", encoding="utf-8")
+    with pytest.raises(ValueError) as error:
+        library.relink()
+    assert said in str(error.value)
+    assert "\n" not in str(error.value)
+    assert len(str(error.value)) < 500 + len(str(library.path))
 
 
 @pytest.mark.parametrize("name", ["actors", "names", "copies"])

@@ -1,7 +1,6 @@
 """What agencies send, what crawls keep, letters, PDFs and dated file names: read as what they are, bounded, never made up."""
 
 import gzip
-import time
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -134,18 +133,18 @@ def test_agencies_reports_hold_no_half_characters(tmp_path: Path) -> None:
 def test_agencies_warc_unpacks_what_hosts_pack_today(tmp_path: Path, packing: str, codec: str) -> None:
     head = f"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: {packing}\r\n"
     whole = pa.compress(exports.page(), codec=codec, asbytes=True)
+    bomb = pa.compress(b"<p>" + bytes(50_000_000), codec=codec, asbytes=True)
+    assert len(warc._streamed(bomb, codec)) <= 10_000_001
     records = [
         exports.warc_record(whole, head=head),
         exports.warc_record(whole[:-20], head=head),
         exports.warc_record(pa.compress(exports.page(SECOND, OTHER), codec=codec, asbytes=True), head=head),
         exports.warc_record(exports.page("Ferry back"), head=head),  # says that it is packed, and is not
-        exports.warc_record(pa.compress(b"<p>" + bytes(300_000_000), codec=codec, asbytes=True), head=head),
+        exports.warc_record(bomb, head=head),
         exports.warc_record(b"", head=head),
     ]
     (tmp_path / "a.warc").write_bytes(b"".join(records))
-    began = time.process_time()
     loaded = load(tmp_path / "a.warc")
-    assert time.process_time() - began < 5
     assert loaded.articles["title"].tolist() == [TITLE, SECOND, "Ferry back"]
     assert [reason.split(". Expected")[0] for reason in loaded.skipped["reason"]] == [
         "https://quay.example/port: a page without a story",

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.pages.conftest import NASTY, NASTY_NAME, NASTY_OUTLET
-from tests.pages.room import UNDER_FILTERS, charts, opened, texts
+from tests.pages.opened import UNDER_FILTERS, charts, opened, texts
 
 ESCAPED = [html.escape(text, quote=True) for text in (NASTY, NASTY_NAME, NASTY_OUTLET)]
 

@@ -7,8 +7,9 @@ import pytest
 from analytics.library import Library
 from analytics.queries import counts
 from analytics.queries.export import write_csv
-from analytics.queries.filters import Filters, export_rows
-from tests.pages.room import PAGES, UNDER_FILTERS, charts, figures, headline, opened, texts
+from analytics.queries.filters import Filters
+from analytics.queries.rows import export_rows
+from tests.pages.opened import PAGES, UNDER_FILTERS, charts, figures, headline, opened, texts
 
 ADA = Filters(actors=("ada-quill",))
 
@@ -38,7 +39,7 @@ def test_pages_with_nothing_under_the_filters_say_why_and_offer_the_way_out(
     monkeypatch: pytest.MonkeyPatch, small: Path, page: str
 ) -> None:
     at = opened(monkeypatch, small, page, words="no text holds this")
-    assert "under these filters" in texts(at)
+    assert "match these filters" in texts(at)
     assert "with the words “no text holds this”" in texts(at)
     at.button(key="reset-empty").click().run()
     assert not at.exception
@@ -56,7 +57,7 @@ def test_pages_of_an_empty_library_send_to_import(monkeypatch: pytest.MonkeyPatc
 def test_pages_without_a_library_say_what_was_found(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, page: str) -> None:
     at = opened(monkeypatch, tmp_path / "no-such", page)
     if page in UNDER_FILTERS:
-        assert "There is no library to show" in texts(at)
+        assert "No library is open" in texts(at)
         assert "no such folder" in texts(at)
 
 
@@ -117,10 +118,10 @@ def test_pages_article_comes_by_its_address(monkeypatch: pytest.MonkeyPatch, sma
     assert '<span class="qb-q qb-c2" title="Ada Quill · direct · confidence 0.90" tabindex="0">“We sail, </span>' in texts(at)
     assert '<span class="qb-after">Ada Quill</span>' in texts(at)
     at = opened(monkeypatch, small, "article", article="<no>")
-    assert "No article of this library has the id “&lt;no&gt;”" in texts(at)
+    assert "No article in this library has the id “&lt;no&gt;”" in texts(at)
     assert "Ode loses" in texts(at)
     at = opened(monkeypatch, small, "article", article="a1", outlet="The Lamp")
-    assert "outside the present filters" in texts(at)
+    assert "does not match the current filters" in texts(at)
 
 
 def test_pages_evidence_shows_the_passage_and_the_reasons(monkeypatch: pytest.MonkeyPatch, small: Path) -> None:
@@ -135,8 +136,8 @@ def test_pages_tone_calls_its_estimates_so(monkeypatch: pytest.MonkeyPatch, tmp_
 
     at = opened(monkeypatch, made(tmp_path).path, "tone")
     found = texts(at)
-    assert "How do sentences stand to whom they name? An estimate" in found
-    assert "And to Ada Quill, outlet by outlet? An estimate" in found
+    assert "How do sentences treat the actors they name? An estimate" in found
+    assert "And Ada Quill, by outlet? An estimate" in found
     assert "7 of 8 mentions have an estimate; 5 of them (71%) take a side, 3 good and 2 bad" in found
     assert "Hollow: fewer than 30 mentions" in found
     by_outlet = next(

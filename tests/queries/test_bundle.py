@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from analytics.queries.export import NOTE, TABLES, write_csv, write_zip
-from analytics.queries.filters import Filters, export_rows
+from analytics.queries.filters import Filters
+from analytics.queries.rows import export_rows
 from analytics.versions import program_version
 from tests import press
 

@@ -8,8 +8,10 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from analytics.formulas import guard, is_formula, unguard
 from analytics.queries.export import write, write_csv, write_jsonl
-from analytics.queries.filters import Filters, export_rows
+from analytics.queries.filters import Filters
+from analytics.queries.rows import export_rows
 from tests import press
 
 
@@ -36,6 +38,31 @@ def test_export_csv_cells(cell: Any, safe: str, raw: str) -> None:
     rows = pd.DataFrame({"first": pd.Series([cell]), "last": ["x"]})
     assert write_csv(rows).decode("utf-8-sig") == f"first,last\r\n{safe},x\r\n"
     assert write_csv(rows, raw=True).decode("utf-8-sig") == f"first,last\r\n{raw},x\r\n"
+
+
+SPACES = ["", " ", "\n", "\r\n", "\t", "\x00", "\u00a0", "\u202f", "\u3000"]
+MARKS = ["\ufeff", "\u200b", "\u2060", "\u200e", "\u202a", "\u00ad", " \u200b\ufeff\n"]
+
+
+@pytest.mark.parametrize("sign", "=+-@＝＋－＠")
+@pytest.mark.parametrize("before", SPACES + MARKS)
+def test_export_guards_formulas_whatever_comes_before_the_sign(before: str, sign: str) -> None:
+    text = f"{before}{sign}1+1"
+    assert is_formula(text)
+    assert guard(text) == f"'{text}"
+    assert unguard(guard(text)) == text
+    assert not is_formula(f"x{text}")
+    assert f"'{text}" in write_csv(pd.DataFrame({"text": [text]})).decode("utf-8-sig")
+
+
+@pytest.mark.parametrize("text", ["", " ", "We sail", "1-1", "“=1”", "…=1", "a@b.example", "'Tis so", "'=", "–5", "—so"])
+def test_export_leaves_other_texts_alone(text: str) -> None:
+    assert guard(text) == text
+
+
+@pytest.mark.parametrize("text", ["'Tis so", "We", "''=1", ""])
+def test_export_guard_is_removed_only_where_it_was_put(text: str) -> None:
+    assert unguard(text) == text
 
 
 def test_export_csv_of_no_rows_is_its_header() -> None:
@@ -73,5 +100,5 @@ def test_export_parquet_is_read_back_as_it_was(tmp_path: Path) -> None:
 
 
 def test_export_refuses_a_format_it_does_not_know() -> None:
-    with pytest.raises(ValueError, match="format 'xls'; accepted: csv, jsonl, parquet"):
+    with pytest.raises(ValueError, match=r"format 'xls' is unknown\. Expected csv, jsonl, parquet\."):
         write(pd.DataFrame({"a": [1]}), "xls")

@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 
 from analytics.library import Library
-from analytics.queries.filters import TABLES, Filters, describe, export_rows, find_actors, select, where
+from analytics.queries.conditions import where
+from analytics.queries.filters import TABLES, Filters, describe
+from analytics.queries.rows import export_rows, find_actors, select
 from analytics.tables import Article, Tables, frame
 from tests import press
 
@@ -151,11 +153,14 @@ def test_selection_columns_order_and_limit(library: Library) -> None:
 @pytest.mark.parametrize(
     "asked, said",
     [
-        ({"table": "quote"}, "table 'quote'; accepted: articles, sentences, quotes, mentions"),
-        ({"table": "quotes", "columns": ("text; DROP",)}, "column 'text; DROP'; accepted: article_id, "),
-        ({"table": "quotes", "order": ("-nope",)}, "column 'nope'; accepted: article_id, "),
-        ({"table": "quotes", "filters": Filters(role="writer")}, "role 'writer'; accepted: own, speaker, mentioned, either"),
-        ({"table": "quotes", "filters": Filters(wire="twice")}, "wire 'twice'; accepted: all, outlet, once"),
+        ({"table": "quote"}, "table 'quote' is unknown. Expected articles, sentences, quotes, mentions"),
+        ({"table": "quotes", "columns": ("text; DROP",)}, "column 'text; DROP' is unknown. Expected article_id, "),
+        ({"table": "quotes", "order": ("-nope",)}, "column 'nope' is unknown. Expected article_id, "),
+        (
+            {"table": "quotes", "filters": Filters(role="writer")},
+            "role 'writer' is unknown. Expected own, speaker, ",
+        ),
+        ({"table": "quotes", "filters": Filters(wire="twice")}, "wire 'twice' is unknown. Expected all, outlet, once"),
     ],
 )
 def test_selection_refuses_what_is_not_there(library: Library, asked: dict[str, Any], said: str) -> None:

@@ -14,7 +14,8 @@ from analytics.library import Library
 from analytics.library.checks import find_problems
 from analytics.queries import counts
 from analytics.queries.export import write_csv
-from analytics.queries.filters import Filters, export_rows, select
+from analytics.queries.filters import Filters
+from analytics.queries.rows import export_rows, select
 from analytics.tables import Mention, Quote, Sentence, Tables, frame
 from analytics.tasks import edit_actors
 from tests import press
@@ -41,18 +42,18 @@ def everything(library: Library) -> list[bytes]:
 PLAIN = {"Ada Quill": (1, 4), "Bram Ode": (4, 5)}
 EDITS = [
     (MERGE, "1 quote and 4 mentions move to Bram Ode.", {"Bram Ode": (5, 9)}),
-    (HIDE, "4 mentions will not count any more, and 1 quote will have no named speaker.", {"Bram Ode": (4, 5)}),
+    (HIDE, "4 mentions will no longer count, and 1 quote will have no named speaker.", {"Bram Ode": (4, 5)}),
     (Edit(0, "", "hand", "rename", *ADA, to="Ada Lund"), "1 quote and 4 mentions will be shown under the name Ada Lund.",
      {"Ada Lund": (1, 4), "Bram Ode": (4, 5)}),
     (Edit(0, "", "hand", "type", *ADA, to_type="organisation"),
-     "1 quote and 4 mentions will count as those of an organisation.", PLAIN),
+     "1 quote and 4 mentions will count as of an organisation.", PLAIN),
     (Edit(0, "", "hand", "split", *ADA, outlet="The Lamp", to="Bram Ode", to_type="person"),
      "0 quotes and 1 mention move to Bram Ode.", {"Ada Quill": (1, 3), "Bram Ode": (4, 6)}),
     (Edit(0, "", "hand", "split", *BRAM, article="b2", to="Bram Ode the Elder", to_type="person"),
      "2 quotes and 2 mentions move to Bram Ode the Elder.",
      {"Ada Quill": (1, 4), "Bram Ode": (2, 3), "Bram Ode the Elder": (2, 2)}),
     (Edit(0, "", "hand", "split", *BRAM, written="he"),
-     "0 mentions will not count any more, and 2 quotes will have no named speaker.",
+     "0 mentions will no longer count, and 2 quotes will have no named speaker.",
      {"Ada Quill": (1, 4), "Bram Ode": (2, 5)}),
     (Edit(0, "", "hand", "split", *ADA, written="Quill", article="b1", to="Bram Ode", to_type="person"),
      "0 quotes and 1 mention move to Bram Ode.", {"Ada Quill": (1, 3), "Bram Ode": (4, 6)}),
@@ -71,9 +72,9 @@ def test_editing_preview_says_what_then_happens_and_undo_gives_back(
     edit_actors.make(library, [edit])
     assert counted(library) == after
     assert list(find_problems(library)) == []
-    edit_actors.take_back(library)
+    edit_actors.undo(library)
     assert everything(library) == before
-    edit_actors.make_again(library)
+    edit_actors.redo(library)
     assert counted(library) == after
 
 
@@ -101,7 +102,7 @@ def test_editing_survives_new_articles_and_linking_anew(tmp_path: Path) -> None:
         library.regroup()
         assert library.is_linked()
         assert counted(library) == {"Bram Ode": (4, 5)}
-        edit_actors.take_back(library)
+        edit_actors.undo(library)
         assert library.is_linked()
         assert counted(library) == PLAIN
 
@@ -148,7 +149,7 @@ def test_editing_killed_in_between_leaves_the_one_or_the_other(library: Library,
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
     done = subprocess.run([sys.executable, "-c", code, str(library.path), str(stage)], env=environment, check=False)
     assert done.returncode == 9
-    edit_actors.settle(library)
+    edit_actors.relink_if_needed(library)
     assert counted(library) == (before if stage == 1 else {"Bram Ode": (5, 9)})
     assert list(find_problems(library)) == []
     assert len(edit_actors.history(library)) == (0 if stage == 1 else 1)
@@ -156,7 +157,7 @@ def test_editing_killed_in_between_leaves_the_one_or_the_other(library: Library,
 
 def test_editing_exported_edits_make_another_library_alike(library: Library, tmp_path: Path) -> None:
     edit_actors.make(library, [EDITS[5][0], EDITS[2][0], HIDE])
-    edit_actors.take_back(library)
+    edit_actors.undo(library)
     data = write_csv(edit_actors.export_edits(library))
     other = press.made(tmp_path / "other")
     assert [one.what for one in edit_actors.import_edits(other, data, "edits.csv")] == ["split", "rename"]
@@ -168,20 +169,23 @@ def test_editing_exported_edits_make_another_library_alike(library: Library, tmp
 
 def test_editing_refuses_what_is_none(library: Library) -> None:
     for edit, said in (
-        (Edit(0, "", "hand", "rename", *ADA, to="Bram Ode"), "there is 'Bram Ode' already; accepted: a new name, or merge"),
+        (
+            Edit(0, "", "hand", "rename", *ADA, to="Bram Ode"),
+            "there is an actor 'Bram Ode' already\\. Expected a new name, or the edit merge",
+        ),
         (
             Edit(0, "", "hand", "policy", actor="Moscw", to="place"),
-            "policy: found 'Moscw'; accepted: capitals, demonyms, or a capital",
+            "policy: found 'Moscw'\\. Expected capitals, demonyms, or a capital",
         ),
         (Edit(0, "", "hand", "type", *ADA, to_type="dog"), "type, to_type: found 'dog'; expected person, organisation, country"),
     ):
         with pytest.raises(ValueError, match=said):
             edit_actors.make(library, [HIDE, edit])
-    with pytest.raises(ValueError, match="no edit to undo; accepted: none as it is now"):
-        edit_actors.take_back(library)
+    with pytest.raises(ValueError, match=r"no edit to undo\. There is nothing to undo\."):
+        edit_actors.undo(library)
     edit_actors.make(library, [HIDE])
-    with pytest.raises(ValueError, match="no edit 7 to undo; accepted: 1"):
-        edit_actors.take_back(library, [7])
+    with pytest.raises(ValueError, match=r"no edit 7 to undo\. Expected 1\."):
+        edit_actors.undo(library, [7])
     assert counted(library) == {"Bram Ode": (4, 5)}
 
 
@@ -199,7 +203,7 @@ def test_editing_policy_takes_a_capital_for_a_place_and_back(tmp_path: Path) -> 
         library.add(Tables(article, frame("sentences", sentences), frame("quotes", [said]), frame("mentions", found)))
         library.relink()
         place, government = (Edit(0, "", "hand", "policy", actor="Moscow", to=to) for to in ("place", "government"))
-        words = "2 mentions will not count any more, and 1 quote will have no named speaker."
+        words = "2 mentions will no longer count, and 1 quote will have no named speaker."
         assert edit_actors.preview(library, place).words == words
         edit_actors.make(library, [place])
         assert counted(library) == {"Russia": (0, 1)}
@@ -236,11 +240,11 @@ def test_editing_by_command(tmp_path: Path, capsys: pytest.CaptureFixture[str], 
         ("redo 1", "edit 1 made again\n"),
         ("undo 1", "edit 1 taken back\n"),
         ("rename ada-quill Lund", "edit 5: 1 quote and 4 mentions will be shown under the name Lund.\n"),
-        ("alias Zed Lund", "edit 6: Nothing changes as it is now: no name here is Zed.\n"),
+        ("alias Zed Lund", "edit 6: Nothing would change: no name here is Zed.\n"),
         ("split bram-ode --written Ode", "edit 7: 2 quotes and 2 mentions move to Ode.\n"),
-        ("type lund organisation", "edit 8: 1 quote and 4 mentions will count as those of an organisation.\n"),
-        ("policy capitals place", "edit 9: Nothing changes as it is now: no such word stands for a country here.\n"),
-        ("hide bram-ode", "edit 10: 3 mentions will not count any more, and 2 quotes will have no named speaker.\n"),
+        ("type lund organisation", "edit 8: 1 quote and 4 mentions will count as of an organisation.\n"),
+        ("policy capitals place", "edit 9: Nothing would change: no country is named by this word here.\n"),
+        ("hide bram-ode", "edit 10: 3 mentions will no longer count, and 2 quotes will have no named speaker.\n"),
         ("export -o edits.csv", ""),
         ("import edits.csv", "0 edits made\n"),
     ):
@@ -252,4 +256,4 @@ def test_editing_by_command(tmp_path: Path, capsys: pytest.CaptureFixture[str], 
         "“Bram Ode” is no actor", "“Zed” is “Lund”; no effect: no name here is Zed", "“Ada Quill” is “Bram Ode” (taken back)",
     ]  # fmt: skip
     assert main(["actors", "--library", str(library.path), "hide", "nobody"]) == 1
-    assert capsys.readouterr().err == "quoteboard: 'nobody' is nobody here; accepted: an actor by name, form or id\n"
+    assert capsys.readouterr().err == "quoteboard: 'nobody': there is no such actor. Expected the name, form or id of an actor.\n"

@@ -1,0 +1,61 @@
+"""Pages opened on a library, as a reader would: by the address, filters in it."""
+
+import json
+import re
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+APP = Path(__file__).parents[2] / "app.py"
+PAGES = {
+    "overview": "dashboard/pages/overview.py",
+    "quotes": "dashboard/pages/quotes.py",
+    "mentions": "dashboard/pages/mentions.py",
+    "tone": "dashboard/pages/tone.py",
+    "article": "dashboard/pages/article.py",
+    "actors": "dashboard/pages/actors.py",
+    "import": "dashboard/pages/import_articles.py",
+    "method": "dashboard/pages/method.py",
+}
+UNDER_FILTERS = ["overview", "quotes", "mentions", "tone", "article", "actors"]
+
+
+def opened(monkeypatch: pytest.MonkeyPatch, library: Path | None, page: str = "overview", **query: str | list[str]) -> AppTest:
+    """A page as it stands after its first run; anything that it raised fails here."""
+    monkeypatch.setattr(sys, "argv", ["app.py", *(["--library", str(library)] if library else [])])
+    st.cache_resource.clear()
+    at = AppTest.from_file(APP, default_timeout=600)
+    if page != "overview":
+        at.switch_page(PAGES[page])
+    for key, value in query.items():
+        at.query_params[key] = value
+    at.run()
+    assert [e.message for e in at.exception] == []
+    return at
+
+
+def texts(at: AppTest) -> str:
+    """All HTML of a page, without the style sheet."""
+    return "\n".join(block.proto.body for block in at.get("html") if not block.proto.body.startswith("<style>"))
+
+
+def headline(at: AppTest) -> str:
+    """The sentence on top."""
+    found = texts(at).split('class="qb-headline', 1)[1]
+    return found.split(">", 1)[1].split("</h1>", 1)[0]
+
+
+def figures(at: AppTest) -> dict[str, str]:
+    """The row of figures: label to number."""
+    found = re.findall(r'class="qb-label"[^>]*>(.*?)</summary>.*?class="qb-value">(.*?)</div>', texts(at), re.S)
+    return dict(found)
+
+
+def charts(at: AppTest) -> list[dict[str, Any]]:
+    """The figures of a page, as the browser gets them."""
+    drawn = [json.loads(chart.proto.spec) for chart in at.get("plotly_chart")]
+    return [one for one in drawn if any("x" in part for part in one["data"])]  # one without is never seen: Plotly is fetched early
