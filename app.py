@@ -27,7 +27,7 @@ chosen = st.navigation(
 )
 found = library.find()
 open_library.masthead(found)
-filter_bar.bar(found, hidden=chosen.url_path in ("import", "method"))
+filter_bar.bar(found, hidden=chosen.url_path in ("import", "method"), quotes=chosen.url_path == "quotes")
 chosen.run()
 if chosen.url_path != "method":
     with st.container(horizontal=True, vertical_alignment="center", gap="medium"):

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from analytics.library import Library
 from analytics.queries.export import write_csv, write_zip
@@ -53,9 +54,10 @@ def rows(rows: pd.DataFrame, name: str, label: str) -> None:
     _csv(label, lambda: write_csv(rows), name)
 
 
-def numbers(rows: pd.DataFrame, name: str) -> None:
-    """Offer the numbers behind a chart, with a small button."""
-    _csv("Numbers as CSV", lambda: write_csv(rows), name, look="tertiary")
+def numbers(rows: pd.DataFrame, name: str, place: DeltaGenerator | None = None) -> None:
+    """Offer the numbers behind a chart or list, with a small button; ``place`` is the line below the chart."""
+    with place or st.container():
+        _csv("Numbers as CSV", lambda: write_csv(rows), name, look="tertiary")
 
 
 def _csv(

@@ -11,6 +11,9 @@ from dashboard.charts.shapes.base import EXTRA, FAINT, FONT, GREY, INK, PAPER, S
 from dashboard.charts.shapes.lines import date_axis
 from dashboard.text import formats
 
+# The text inside a bar: on the lighter colours it is black in both themes, else its contrast would be below 4.5:1.
+_ON = {FAINT: INK, **dict.fromkeys((*SERIES[1:], *EXTRA), "#1C1A17")}
+
 
 class Bar(NamedTuple):
     """A bar: its label, its value, the text at its end, its hover text and a colour of the theme."""
@@ -67,7 +70,7 @@ def stacks(labels: Sequence[str], parts: dict[str, Sequence[float]], hovers: dic
             "text": [formats.share(v) if v >= 0.08 else "" for v in values],
             "textposition": "inside",
             "insidetextanchor": "middle",
-            "insidetextfont": {"size": 12, "color": INK if colours.get(name, FAINT) == FAINT else PAPER},
+            "insidetextfont": {"size": 12, "color": _ON.get(colours.get(name, FAINT), PAPER)},
             "textangle": 0,
             "hovertext": list(hovers[name]),
             "hoverinfo": "text",

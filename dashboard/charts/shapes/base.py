@@ -18,6 +18,7 @@ LOW, HIGH = "#000023", "#000028"
 
 PICTURES = ("SVG", "PNG")
 FONT = 14
+OTHERS = "All others"  # title of the hover text of everything beyond the bars that are drawn
 ROW, FRAME = 29, 70  # pixels of a horizontal bar with its gap, and of what surrounds all bars
 
 
