@@ -20,6 +20,7 @@ chosen = st.navigation(
         st.Page("dashboard/pages/tone.py", title="Tone", url_path="tone"),
         st.Page("dashboard/pages/article.py", title="Article", url_path="article"),
         st.Page("dashboard/pages/actors.py", title="Actors", url_path="actors"),
+        st.Page("dashboard/pages/actor.py", title="Actor", url_path="actor", visibility="hidden"),
         st.Page("dashboard/pages/import_articles.py", title="Import", url_path="import"),
         st.Page("dashboard/pages/method.py", title="Method", url_path="method"),
     ],

@@ -18,10 +18,10 @@ from analytics.queries.rows import export_rows
 RAW = "qb-raw"  # session key of the switch that leaves formulas as they are
 
 
-def table(library: Library, name: str, filters: Filters, label: str = "All columns as CSV") -> None:
+def table(library: Library, name: str, filters: Filters, label: str = "All columns as CSV", key: str = "") -> None:
     """Offer all rows of a table under the filters, byte for byte what `quoteboard export` writes."""
     hint = "All rows under the current filters, with offsets, rules and addresses. The same file as `quoteboard export`."
-    _csv(label, lambda: write_csv(export_rows(library, name, filters)), name, hint=hint)
+    _csv(label, lambda: write_csv(export_rows(library, name, filters)), key or name, hint=hint)
 
 
 def everything(library: Library, filters: Filters, names: dict[str, str]) -> None:

@@ -83,6 +83,8 @@ def bar(found: Opened | str, hidden: bool = False, quotes: bool = False) -> None
             wire = st.selectbox("Wire copies", list(WIRES), key="wire", bind="query-params", help=TERMS["wire copies"])
             st.segmented_control("Save charts as", PICTURES, key=layout.PICTURE, default=PICTURES[0], help=PICTURE_HELP)
         st.button("Clear filters", on_click=filters.clear, type="tertiary")
+        if len(actors) == 1 and actors[0] in choices.actors:
+            st.page_link("dashboard/pages/actor.py", label="About this actor")
     if quotes:
         with st.container(key="qb-filters-quotes", horizontal=True, vertical_alignment="bottom", gap="medium"):
             kinds, sure = _of_quotes()

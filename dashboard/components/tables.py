@@ -94,15 +94,37 @@ def quotes(rows: pd.DataFrame, total: int, key: str = "quotes-table") -> None:
     cut(len(rows), total)
 
 
-def chosen_quote(library: Library, filters: Filters, rows: pd.DataFrame) -> tuple[str, int]:
-    """Return article id and number of the quote that the address names, if the filters match it, else of the first row."""
+def selected_quote(library: Library, filters: Filters) -> tuple[str, int] | None:
+    """Return article id and number of the quote that the address names, if the filters match it."""
     number, _, article_id = st.query_params.get(QUOTE, "").partition(":")
     if re.fullmatch("[0-9]{1,8}", number):
         same = "article IN (SELECT article FROM counted_articles WHERE article_id = ?) AND quote = ?"
         if len(ask(library, "quotes", filters, f"SELECT 1 FROM {{rows}} WHERE {same}", [article_id, int(number)])):
             return article_id, int(number)
+    return None
+
+
+def chosen_quote(library: Library, filters: Filters, rows: pd.DataFrame) -> tuple[str, int]:
+    """Return article id and number of the selected quote, else of the first row."""
     first = rows.iloc[0]
-    return str(first["article_id"]), int(first["quote"])
+    return selected_quote(library, filters) or (str(first["article_id"]), int(first["quote"]))
+
+
+def forms(rows: pd.DataFrame) -> None:
+    """Show the forms of an actor's name, each with a sentence of the newest article."""
+    st.dataframe(
+        rows,
+        hide_index=True,
+        height=height(len(rows)),
+        column_order=["text", "mentions", "articles", "example"],
+        column_config={
+            "text": st.column_config.TextColumn("In the text", width=190),
+            "mentions": st.column_config.NumberColumn("Mentions", format="localized", width=80),
+            "articles": st.column_config.NumberColumn("Articles", format="localized", width=80),
+            "example": st.column_config.TextColumn("Example", width=720),
+        },
+        alt="Forms of the actor",
+    )
 
 
 def mentions(rows: pd.DataFrame, total: int) -> int:

@@ -2,7 +2,6 @@
 
 from typing import NamedTuple
 
-import pandas as pd
 import streamlit as st
 
 from analytics.queries import counts
@@ -129,20 +128,8 @@ with layout.card(
     "Forms in the texts", "Each form with its number of mentions, and a sentence of the newest article.", link="forms"
 ):
     if len(forms):
-        st.dataframe(
-            forms,
-            hide_index=True,
-            height=tables.height(len(forms)),
-            column_order=["text", "mentions", "articles", "example"],
-            column_config={
-                "text": st.column_config.TextColumn("In the text", width=190),
-                "mentions": st.column_config.NumberColumn("Mentions", format="localized", width=80),
-                "articles": st.column_config.NumberColumn("Articles", format="localized", width=80),
-                "example": st.column_config.TextColumn("Example", width=720),
-            },
-            alt="Forms of the selected actor",
-        )
-        downloads.numbers(pd.DataFrame(forms), "forms")
+        tables.forms(forms)
+        downloads.numbers(forms, "forms")
     else:
         layout.nothing("Not mentioned by name", "Under these filters the actor is only quoted, under other words than its name.")
 

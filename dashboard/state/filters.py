@@ -82,6 +82,12 @@ def pick(actors: Sequence[str]) -> Callable[[int], None]:
     return _pick("actor", [chosen().names.get(actor) for actor in actors])
 
 
+def choose(actor: str) -> None:
+    """Filter to one actor."""
+    st.session_state["actor"] = [chosen().names[actor]] if actor in chosen().names else []
+    changed()
+
+
 def pick_outlet(outlets: Sequence[str]) -> Callable[[int], None]:
     """Return what a click on an outlet's bar does: filter to it."""
     return _pick("outlet", list(outlets))

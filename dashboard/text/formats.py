@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from datetime import date, datetime
 
@@ -118,6 +119,15 @@ def listed(items: Sequence[str]) -> str:
     ('a', 'a, b and c')
     """
     return " and ".join(filter(None, [", ".join(items[:-1]), *items[-1:]]))
+
+
+def plain(text: str) -> str:
+    r"""Escape text for a label that reads Markdown, so that it shows as it is.
+
+    >>> plain("*Ada* [x](y) $1 :red[z]")
+    '\\*Ada\\* \\[x\\]\\(y\\) \\$1 \\:red\\[z\\]'
+    """
+    return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", text)
 
 
 def shorten(text: str, limit: int = 90) -> str:

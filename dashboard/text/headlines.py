@@ -76,6 +76,21 @@ def actors(kinds: dict[str, int], name: str, times: int) -> str:
     return f"{plural(total, 'actor')}: {each}.{most}"
 
 
+def one_actor(name: str, t: Totals, voice: float, naming: int, articles: int, outlet: str | None) -> str:
+    """Say how much one actor speaks and is named, and which outlet quotes it more than others do.
+
+    >>> t = Totals(6, 2, None, None, 0, 0, 900, 12, 80, 1, 0, 30, 1)
+    >>> one_actor("Ada Quill", t, 0.18, 4, 9, "The Quay")
+    'Ada Quill speaks 18% of all quoted words, in 12 quotes, and is named in 4 of 9 articles. The Quay quotes Ada Quill most.'
+    >>> one_actor("Ada Quill", t._replace(quotes=0), 0.0, 4, 9, None)
+    'Ada Quill is never quoted, and is named in 4 of 9 articles.'
+    """
+    said = f"speaks {share(voice)} of all quoted words, in {plural(t.quotes, 'quote')}" if t.quotes else "is never quoted"
+    named = f"is named in {count(naming)} of {plural(articles, 'article')}" if naming else "is never named"
+    most = f" {outlet} quotes {name} most." if outlet else ""
+    return f"{name} {said}, and {named}.{most}"
+
+
 def _dated(t: Totals) -> str:
     """Say how many articles are dated, if not all are.
 

@@ -18,10 +18,11 @@ PAGES = {
     "tone": "dashboard/pages/tone.py",
     "article": "dashboard/pages/article.py",
     "actors": "dashboard/pages/actors.py",
+    "actor": "dashboard/pages/actor.py",
     "import": "dashboard/pages/import_articles.py",
     "method": "dashboard/pages/method.py",
 }
-UNDER_FILTERS = ["overview", "quotes", "mentions", "tone", "article", "actors"]
+UNDER_FILTERS = ["overview", "quotes", "mentions", "tone", "article", "actors"]  # and actor, which asks for one actor first
 
 
 def opened(monkeypatch: pytest.MonkeyPatch, library: Path | None, page: str = "overview", **query: str | list[str]) -> AppTest:
