@@ -93,7 +93,7 @@ def test_hostile_names_are_text_in_what_can_be_chosen_and_in_what_the_pointer_sh
 
 def test_hostile_cells_leave_by_no_button_of_streamlits_own(witness: Witness) -> None:
     witness.go("quotes")
-    table = witness.page.locator("[class*="st-key-quotes-strongest"]")
+    table = witness.page.locator("[class*='st-key-quotes-strongest']")
     table.hover()
     table.get_by_role("button", name="Search").wait_for()
     assert table.get_by_role("button", name="Download as CSV").count() == 0  # it would write formulas as found; ours does not

@@ -47,7 +47,7 @@ def test_reading_a_selected_quote_shows_its_passage_and_reasons(reader: Reader) 
     page = reader.page
     assert page.locator(".qb-passage .qb-q").all_inner_texts() == [full[0].text]
 
-    table = page.locator("[class*="st-key-quotes-strongest"] canvas").first
+    table = page.locator("[class*='st-key-quotes-strongest'] canvas").first
     table.scroll_into_view_if_needed()
     corner = table.bounding_box()
     assert corner is not None
