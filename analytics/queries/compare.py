@@ -44,8 +44,8 @@ class KeyWord(NamedTuple):
 
     selection: str
     word: str
-    count: int
-    others: int
+    here: int
+    elsewhere: int
     log_likelihood: float
     log_ratio: float
 
@@ -95,7 +95,7 @@ def measures(library: Library, selections: Mapping[str, Filters]) -> pd.DataFram
 def key_words(library: Library, selections: Mapping[str, Filters], most: int = 15) -> pd.DataFrame:
     """List the words of quotes that set each selection apart from the others together, at most ``most`` for each.
 
-    Columns: those of `KeyWord`: count and others are occurrences in the selection and in the others; log_likelihood is Dunning's
+    Columns: those of `KeyWord`: here and elsewhere are occurrences in the selection and in the others; log_likelihood is Dunning's
     G2 as corpus linguists compute it (Rayson and Garside, Comparing Corpora using Frequency Profiling, 2000), log_ratio the base-2
     logarithm of the ratio of relative frequencies (Hardie, 2014), with 0.5 for a word that the others never use. Only words with a
     log-likelihood of at least 15.13 (p < 0.0001), at least three occurrences and a positive log_ratio are listed.
@@ -122,16 +122,14 @@ def only_in(library: Library, selections: Mapping[str, Filters], most: int = 15)
     Selections of one actor each are compared by the actors that their quotes name. Columns: those of `OnlyIn`; quotes are those by
     the speaker, or those that name the actor.
     """
-    tables = {}
+    tables: dict[str, pd.DataFrame] = {}
     for name, filters in selections.items():
-        if len(filters.actors) == 1:
-            what, table, chosen = "count(DISTINCT (article, quote))", "mentions", filters._replace(role="speaker")
-        else:
-            what, table, chosen = "count(*)", "quotes", filters
+        named = len(filters.actors) == 1
+        what = "count(DISTINCT (article, quote))" if named else "count(*)"
         tables[name] = ask(
             library,
-            table,
-            chosen,
+            "mentions" if named else "quotes",
+            filters._replace(role="speaker") if named else filters,
             f"SELECT actor::VARCHAR AS actor, any_value(actor_name)::VARCHAR AS name, {what} AS quotes FROM {{rows}}"
             " WHERE actor IS NOT NULL GROUP BY actor ORDER BY quotes DESC, name, actor",
         )

@@ -7,6 +7,8 @@ import re
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from analytics.queries.compare import PERCENT, TONES
+
 
 def count(number: float) -> str:
     """Format a whole number with thousands separators.
@@ -53,6 +55,23 @@ def tone(score: float | None) -> str:
         return "–"
     text = f"{score:+.2f}"
     return "0.00" if text in ("+0.00", "-0.00") else text
+
+
+def value_text(measure: str, value: float, *, signed: bool = False) -> str:
+    """Write the value of a measure, or a difference of two, which is ``signed``.
+
+    >>> value_text("Share of voice", 0.048), value_text("Share of voice", 0.017, signed=True), value_text("Words per quote", 12.34)
+    ('4.8%', '+1.7 points', '12.3')
+    >>> value_text("Tone of quotes", -0.2), value_text("Words per quote", float("nan"))
+    ('-0.20', '–')
+    """
+    if math.isnan(value):
+        return "–"
+    if measure in PERCENT:
+        return f"{100 * value:+.1f} points" if signed else share(value)
+    if measure in TONES:
+        return tone(value)
+    return f"{value:+.1f}" if signed else f"{value:.1f}"
 
 
 def day(when: date | datetime | None) -> str:

@@ -19,6 +19,7 @@ PAGES = {
     "article": "dashboard/pages/article.py",
     "actors": "dashboard/pages/actors.py",
     "actor": "dashboard/pages/actor.py",
+    "compare": "dashboard/pages/compare.py",
     "import": "dashboard/pages/import_articles.py",
     "method": "dashboard/pages/method.py",
 }

@@ -80,7 +80,7 @@ def test_compare_outlets_that_share_no_article(library: Library) -> None:
 
 def test_compare_words_that_set_apart_come_with_counts_and_effect_size(library: Library) -> None:
     found = read_rows(compare.key_words(library, ACTORS), compare.KeyWord)
-    assert [(row.selection, row.word, row.count, row.others) for row in found] == [
+    assert [(row.selection, row.word, row.here, row.elsewhere) for row in found] == [
         ("Ada", "harbour", 34, 0),
         ("Bram", "railway", 37, 0),
     ]
