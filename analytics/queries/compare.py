@@ -86,9 +86,11 @@ def measures(library: Library, selections: Mapping[str, Filters]) -> pd.DataFram
         first = next(iter(tables.values()))
         for name, table in tables.items():
             value, low, high = _ratio(table)
+            if measure not in TONES:  # no share or count lies outside these bounds, though a symmetric interval may
+                low, high = np.maximum(low, 0.0), np.minimum(high, 1.0) if measure in PERCENT else high
             gap = (float("nan"),) * 3 if table is first else _difference(table, first)
             n = int(table["n"].sum()) if len(table) else 0
-            found.append(Measured(measure, name, value, low, high, n, int((table["n"] > 0).sum()), *gap))
+            found.append(Measured(measure, name, value, float(low), float(high), n, int((table["n"] > 0).sum()), *gap))
     return pd.DataFrame(found, columns=list(Measured._fields))
 
 
@@ -136,7 +138,7 @@ def only_in(library: Library, selections: Mapping[str, Filters], most: int = 15)
     found = []
     for name, table in tables.items():
         elsewhere = {actor for other, rows in tables.items() if other != name for actor in rows["actor"]}
-        own = table[~table["actor"].isin(elsewhere)].head(most)
+        own = table[~table["actor"].isin(elsewhere | set(selections[name].actors))].head(most)
         found += [OnlyIn(name, str(a), str(b), int(c)) for a, b, c in own.itertuples(index=False, name=None)]
     return pd.DataFrame(found, columns=list(OnlyIn._fields))
 

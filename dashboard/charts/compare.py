@@ -20,14 +20,14 @@ def difference_text(row: Measured) -> str:
 
     >>> row = Measured("Share of voice", "Bram", 0.05, 0.04, 0.06, 9, 9, 0.017, 0.005, 0.029)
     >>> difference_text(row), difference_text(row._replace(difference_low=-0.01))
-    ('+1.7 points (+0.5 points to +2.9 points)', '+1.7 points (-1.0 points to +2.9 points), may be chance')
+    ('+1.7 points (+0.5 to +2.9)', '+1.7 points (-1.0 to +2.9), may be chance')
     """
     if math.isnan(row.difference):
         return "–"
     gap = value_text(row.measure, row.difference, signed=True)
     if math.isnan(row.difference_low):
         return f"{gap}, too few articles for an interval"
-    ends = [value_text(row.measure, end, signed=True) for end in (row.difference_low, row.difference_high)]
+    ends = [value_text(row.measure, end, signed=True).removesuffix(" points") for end in (row.difference_low, row.difference_high)]
     chance = ", may be chance" if row.difference_low <= 0 <= row.difference_high else ""
     return f"{gap} ({ends[0]} to {ends[1]}){chance}"
 

@@ -19,7 +19,7 @@ from dashboard.charts.shapes.base import OTHERS
 from dashboard.components.marked_text import escape
 
 PICTURE = "qb-picture"  # session key of the file format of saved charts
-_TO_SECTION = """<script>
+TO_SECTION = """<script>
 if (location.hash && !window.qbSection) {
   window.qbSection = true;
   const look = new MutationObserver(() => {
@@ -55,7 +55,7 @@ def fetch_plotly() -> None:
 def style() -> None:
     """Add the style rules that the theme cannot express, and a script that goes to the section that the address names."""
     st.html(Path(__file__).with_name("style.css"))
-    st.html(_TO_SECTION, unsafe_allow_javascript=True)
+    st.html(TO_SECTION, unsafe_allow_javascript=True)
 
 
 def headline(kicker: str, sentence: str, shown: str, lead: str = "Shown: ") -> None:
@@ -183,9 +183,21 @@ def nothing(title: str, why: str) -> None:
     )
 
 
+class Link(NamedTuple):
+    """A name that leads to another page of the dashboard."""
+
+    text: str
+    address: str
+
+    def html(self) -> str:
+        """Return the link as HTML, its text escaped."""
+        return f'<a class="qb-name" href="{escape(self.address)}" target="_self">{escape(self.text)}</a>'
+
+
 def details(pairs: Sequence[tuple[str, object]]) -> None:
-    """Show a short list of names and values as text."""
-    rows = "".join(f"<dt>{escape(name)}</dt><dd>{escape(value)}</dd>" for name, value in pairs)
+    """Show a short list of names and values as text; a value may be a Link."""
+    shown = [(name, value.html() if isinstance(value, Link) else escape(value)) for name, value in pairs]
+    rows = "".join(f"<dt>{escape(name)}</dt><dd>{value}</dd>" for name, value in shown)
     st.html(f'<div class="qb"><dl>{rows}</dl></div>')
 
 

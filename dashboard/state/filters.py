@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
+from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
@@ -86,6 +87,16 @@ def choose(actor: str) -> None:
     """Filter to one actor."""
     st.session_state["actor"] = [chosen().names[actor]] if actor in chosen().names else []
     changed()
+
+
+def actor_address(actor: object) -> str | None:
+    """Return the address of the page about an actor under the current filters; None if the actor filter does not list it."""
+    label = chosen().names.get(str(actor))
+    if label is None:
+        return None
+    dropped = ("actor", "role", "type", "article", QUOTE)
+    kept = {key: st.query_params.get_all(key) for key in st.query_params if key not in dropped}
+    return "actor?" + urlencode({"actor": label, **kept}, doseq=True)
 
 
 def pick_outlet(outlets: Sequence[str]) -> Callable[[int], None]:

@@ -46,7 +46,7 @@ def bars(rows: Sequence[Bar]) -> dict[str, Any]:
     layout = base(height=row_height(len(rows)))
     room = 1.1 + 0.03 * max((len(row.text) for row in rows if row.value > longest * 0.6), default=0)
     layout["xaxis"] |= {"visible": False, "range": [0, longest * room]}
-    layout["yaxis"] |= {"range": [max(len(rows), 3) - 0.5, -0.5], "showgrid": False, "zeroline": False}
+    layout["yaxis"] |= {"range": [max(len(rows), 2) - 0.5, -0.5], "showgrid": False, "zeroline": False}
     layout["yaxis"] |= ticks(places, [row.label for row in rows])
     return {"data": [bar], "layout": layout}
 
@@ -87,7 +87,7 @@ def stacks(labels: Sequence[str], parts: dict[str, Sequence[float]], hovers: dic
     }
     layout["margin"] |= {"t": 44}
     layout["xaxis"] |= {"visible": False, "range": [0, 1]}
-    layout["yaxis"] |= {"range": [max(len(labels), 3) - 0.5, -0.5], "showgrid": False, "zeroline": False}
+    layout["yaxis"] |= {"range": [max(len(labels), 2) - 0.5, -0.5], "showgrid": False, "zeroline": False}
     layout["yaxis"] |= ticks(places, labels)
     return {"data": data, "layout": layout}
 

@@ -68,6 +68,6 @@ def ticks(places: Sequence[int], labels: Sequence[str], limit: int = 30) -> dict
     return {"tickmode": "array", "tickvals": list(places), "ticktext": [label(text, limit) + " " for text in labels]}
 
 
-def row_height(rows: int, fewest: int = 3) -> int:
+def row_height(rows: int, fewest: int = 2) -> int:
     """Return the height of a chart with one row per bar or point, so that two bars do not float in the room of eleven."""
     return FRAME + ROW * max(rows, fewest)

@@ -30,7 +30,7 @@ def ranges(rows: Sequence[Range], *, signed: bool = False) -> dict[str, Any]:
     room = (high - low) * 0.06 or 0.1
     layout = base(height=row_height(len(rows)))
     layout["xaxis"] |= {"visible": False, "range": [low - (room if signed or low < 0 else 0), high + room], "domain": [0, 0.62]}
-    layout["yaxis"] |= {"range": [max(len(rows), 3) - 0.5, -0.5], "showgrid": False, "zeroline": False}
+    layout["yaxis"] |= {"range": [max(len(rows), 2) - 0.5, -0.5], "showgrid": False, "zeroline": False}
     layout["yaxis"] |= ticks(places, [row.label for row in rows])
     zero = {
         "type": "line",
