@@ -68,7 +68,7 @@ def bar(found: Opened | str, hidden: bool = False, quotes: bool = False) -> None
             st.session_state[PRESET] = preset
             st.pills("Dates", list(filters.presets(reach)), key=PRESET, on_change=filters.take_preset, args=(reach,))
             since, until = _day("From", "since"), _day("To", "until")
-            dated = f"The articles are dated {formats.day(reach[0])} to {formats.day(reach[1])}. " if reach[0] else ""
+            dated = f"Dates of the articles: {formats.range_of(*reach)}. " if reach[0] else ""
             layout.small(f"{dated}Days run from midnight to midnight UTC.")
         with st.popover("More", width="content"):
             about = st.multiselect(
