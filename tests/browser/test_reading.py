@@ -38,7 +38,7 @@ def test_reading_a_newcomer_is_told_that_the_sample_is_invented_and_opens_every_
 
 def test_reading_a_selected_quote_shows_its_passage_and_reasons(reader: Reader) -> None:
     with Library(reader.server.library) as library:
-        rows = select(library, "quotes", Filters(), limit=9)
+        rows = select(library, "quotes", Filters(), order=("-confidence",), limit=9)
         full = [row_at(library, "quotes", *rows.loc[n, ["article_id", "quote"]]) for n in rows.index]
         number = next(n for n, row in enumerate(full) if n > 1 and row.cue == row.cue and row.actor_name == row.actor_name)
         row = full[number]
@@ -47,7 +47,7 @@ def test_reading_a_selected_quote_shows_its_passage_and_reasons(reader: Reader) 
     page = reader.page
     assert page.locator(".qb-passage .qb-q").all_inner_texts() == [full[0].text]
 
-    table = page.locator(".st-key-quotes-table canvas").first
+    table = page.locator("[class*='st-key-quotes-strongest'] canvas").first
     table.scroll_into_view_if_needed()
     corner = table.bounding_box()
     assert corner is not None
