@@ -57,8 +57,8 @@ def _command(program: str, parser: argparse.ArgumentParser, level: int = 2) -> s
     usage = " ".join(filter(None, (program, name, "EDIT ..." if inner else "", inputs, "[options]" if rows else "")))
     described = parser.description or ""
     table = ["| argument | meaning |", "|---|---|", *rows, ""] if rows else []
-    text = "\n".join([f"{'#' * level} {program.removeprefix('quoteboard').strip()} {name}".replace("  ", " "), "", f"    {usage}", "",
-                      described, "", *table])  # fmt: skip
+    heading = " ".join(["#" * level, *program.split()[1:], name])
+    text = "\n".join([heading, "", f"    {usage}", "", described, "", *table])
     return "\n".join([text, *(_command(f"{program} {name}", one, level + 1) for one in inner.values())])
 
 
@@ -109,7 +109,7 @@ def method() -> str:
 
     text = (ROOT / "dashboard/pages/method.txt").read_text(encoding="utf-8").replace("{SMALLEST_N}", str(SMALLEST_N))
     sections = [block.split("\n") for block in text.strip().split("\n\n")]
-    return "\n" + "\n".join(f"## {name}\n\n" + "\n".join(line.replace("*", "\\*") for line in lines) + "\n" for name, *lines in sections)
+    return "\n" + "\n".join("\n".join([f"## {name}", "", *lines, ""]).replace("*", "\\*") for name, *lines in sections)
 
 
 def files() -> str:

@@ -1,6 +1,8 @@
 """The import graph: each package imports only from those below it, and no module imports itself by way of others."""
 
 import ast
+import subprocess
+import sys
 from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
@@ -22,6 +24,9 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("app", "quoteboard"),
 )
 """The packages from the lowest to the highest; of one line, none imports from another."""
+
+HEAVY = ["streamlit", "torch", "lightgbm", "sklearn", "vaderSentiment.vaderSentiment", "pycountry", "plotly"]
+"""Packages that take long to load, and may be missing."""
 
 FACADES = {"analytics", "quoteboard"}
 """Packages whose ``__init__`` offers names of higher packages, imported on first use."""
@@ -75,7 +80,7 @@ def layer_of(module: str) -> tuple[int, str]:
 def test_imports_lead_downward() -> None:
     upward = []
     for one in IMPORTS:
-        if one.importer in FACADES:
+        if one.importer in FACADES or ".train." in one.importer:  # training learns from the answers of other engines
             continue
         (importer, package), (imported, other) = layer_of(one.importer), layer_of(one.imported)
         if importer < imported or (importer == imported and package != other):
@@ -98,3 +103,49 @@ def test_every_package_has_a_layer() -> None:
     for name in MODULES:
         assert layer_of(name), name
     assert len(IMPORTS) > 300
+
+
+def python(code: str) -> str:
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip()
+
+
+def test_imports_of_analytics_never_reach_streamlit() -> None:
+    code = (
+        "import importlib, pkgutil, sys, analytics\n"
+        "for m in pkgutil.walk_packages(analytics.__path__, 'analytics.'):\n"
+        "    if '.train' not in m.name and not m.name.endswith('__main__'): importlib.import_module(m.name)\n"
+        "print([m for m in sys.modules if m.split('.')[0] in ('streamlit', 'dashboard', 'torch')])"
+    )
+    assert python(code) == "[]"
+    for file in (ROOT / "analytics").rglob("*.py"):
+        assert "import streamlit" not in file.read_text(encoding="utf-8"), file
+
+
+@pytest.mark.parametrize("module", ["analytics", "analytics.library", "analytics.queries.filters"])
+def test_imports_load_nothing_heavy(module: str) -> None:
+    assert python(f"import sys, {module}; print([m for m in {HEAVY!r} if m in sys.modules])") == "[]"
+
+
+def test_imports_of_streamlit_are_in_the_dashboard() -> None:
+    allowed = {"app.py", "dashboard", "tests", "benchmarks"}
+    for file in ROOT.glob("**/*.py"):
+        top = file.relative_to(ROOT).parts[0]
+        if top not in allowed and not top.startswith("."):
+            assert "streamlit" not in [
+                line.split()[1].split(".")[0]
+                for line in file.read_text(encoding="utf-8").splitlines()
+                if line.startswith(("import ", "from "))
+            ], file
+
+
+@pytest.mark.parametrize(
+    "folder, others", [("tests", {"benchmarks"}), ("benchmarks", {"tests"}), ("evaluation", {"tests", "benchmarks"})]
+)
+def test_imports_of_tests_and_benchmarks_meet_in_evaluation(folder: str, others: set[str]) -> None:
+    for file in (ROOT / folder).rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            names = [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+            names += [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            assert not {name.split(".")[0] for name in names} & others, file
