@@ -91,6 +91,7 @@ def _quote(article_id: str, number: int, document: Document, quote: FoundQuote, 
         why_name=speaker.why,
         tone=score(text).compound,
         words=sum(len(WORD.findall(document.text[a:b])) for a, b in quote.parts),
+        strength=quote.strength,
     )
 
 

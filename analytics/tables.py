@@ -46,7 +46,11 @@ class Sentence(NamedTuple):
 
 
 class Quote(NamedTuple):
-    """A quote: anything attributed to a speaker; ``parts`` are its [start, end] spans in reading order."""
+    """A quote: anything attributed to a speaker.
+
+    ``parts`` are its [start, end] spans in reading order; ``strength`` is direct, mixed, indirect, attitude or fragment
+    (`analytics.quotes.strength`).
+    """
 
     article_id: str
     quote: int
@@ -67,6 +71,7 @@ class Quote(NamedTuple):
     why_name: str | None
     tone: float
     words: int
+    strength: str | None = None
 
 
 class Mention(NamedTuple):
