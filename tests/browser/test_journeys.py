@@ -18,7 +18,7 @@ def test_journeys_filter_reload_download(reader: Reader, tmp_path: Path) -> None
     everything = reader.headline()
     name = _most_quoted(reader.server)
 
-    actor = reader.page.get_by_test_id("stMultiSelect").filter(has_text="Actor").get_by_role("combobox")
+    actor = reader.page.get_by_role("combobox", name="Actor", exact=True)
     actor.fill(name)
     reader.page.get_by_role("option", name=name, exact=True).click()
     reader.page.wait_for_function("before => document.querySelector('h1.qb-headline').innerText !== before", arg=everything)
