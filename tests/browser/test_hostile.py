@@ -20,7 +20,7 @@ MARKUP = (
 )
 NAMES = ('=1+1<b class="evil">Zq</b> $x^2$', '@Zq <img class="evil" src=x onerror=alert(3)>')
 OUTLETS = ('+<i class="evil">Zq</i> $y$ ![a](http://evil.invalid/o.png)', "-Zq\t**Post**")
-PAGES = ("", "quotes", "mentions", "tone", "article", "actors", "import", "method")
+PAGES = ("", "quotes", "mentions", "tone", "compare", "actor", "article", "actors", "import", "method")
 # What an article may never become. A citation to copy stands in Streamlit's own element for code, which takes text alone.
 BECAME = """() => {
   const app = document.querySelector("[data-testid=stApp]");
@@ -65,11 +65,11 @@ def witness(browser: Browser, server: Server) -> Iterator[Witness]:
 
 @pytest.mark.parametrize("page", PAGES)
 def test_hostile_articles_are_text_on_every_page_and_run_in_no_spreadsheet(witness: Witness, page: str) -> None:
-    chosen = urlencode({"actor": list(NAMES), "role": "speaks or is named", "outlet": list(OUTLETS), "words": "Zq"}, doseq=True)
+    chosen = urlencode({"actor": list(NAMES), "role": "speaks or is named", "outlet": list(OUTLETS), "words": "Zq", "side-actors": list(NAMES)}, doseq=True)
     for query in ("", f"?{chosen}"):
         witness.go(page + query)
         assert witness.page.evaluate(BECAME) == []
-        if page != "import":
+        if page != "import" and (query or page != "compare"):
             assert '="evil"' in witness.page.evaluate(SHOWN)
     found = witness.csvs()
     for data in found.values():

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser
 from tests.browser.conftest import ROOT, Reader, Server
 
 pytestmark = pytest.mark.browser
-PAGES = ("", "quotes", "mentions", "tone", "article", "actors", "import", "method")
+PAGES = ("", "quotes", "mentions", "tone", "compare", "actor", "article", "actors", "import", "method")
 
 
 def test_journeys_filter_reload_download(reader: Reader, tmp_path: Path) -> None:
@@ -97,7 +97,7 @@ def test_journeys_every_page_stands_in_both_themes(browser: Browser, server: Ser
     name = _most_quoted(server).replace(" ", "+")
     views = [("", "", PAGES)]
     if (theme, width) in (("light", 1280), ("dark", 800)):  # the other two differ from these in colour or width alone
-        views += [(f"?actor={name}", "-actor", PAGES[:6]), ("?words=no+text+holds+this", "-empty", PAGES[:2])]
+        views += [(f"?actor={name}", "-actor", PAGES[:8]), ("?words=no+text+holds+this", "-empty", PAGES[:2])]
     for query, what, pages in views:
         for page in pages:
             reader.page.set_viewport_size({"width": width, "height": 900})
