@@ -1,0 +1,222 @@
+"""Names exchanged for other names: people, organisations, countries and titles of an article, each the same way throughout.
+
+What is learned from such articles is where names stand, not whose they are. The new names come from the lexicons, from their
+syllables, and for companies from everything that companies are named after: people, acronyms, common words, made-up words.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+
+from analytics.actors.directory import directory
+from analytics.actors.lexicon import genders, places, surnames, word_list
+from analytics.actors.train.gold import Example, spans_of
+from analytics.text import Document
+
+AFTER_NAMES = "KC QC SC MP MBE OBE CBE PhD MD RN MLA MSP TD JP AM".split()
+_VOWELS, _CONSONANTS = "aeiou", "bcdfghjklmnprstvz"
+_ENDS = "Tech Pay Labs Soft Net Hub Media Bank Works Flow Point Cloud Bio Med Gen".split()
+_LEGAL = ["Inc", "plc", "Corp", "Ltd", "Group", "Holdings", "Co", "Industries", "Systems", "Partners", "Energy", "Motors"]
+
+
+class Names:
+    """Names to put in the place of others. ``words``: lower-case common words; ``roles``: those that say what a person does."""
+
+    def __init__(self, words: Sequence[str], roles: Sequence[str]) -> None:
+        self.words, self.roles = list(words), list(roles)
+        self.common = frozenset(words)
+        self.titles = sorted(w.capitalize() for w in word_list("title") if w.isalpha())
+        self.given = {g: sorted(n for n, s in genders().items() if (s > 0) == g) for g in (True, False)}
+        self.surnames = sorted(surnames())
+        self.places = sorted(places())
+        self.countries = [e.name for e in directory().entries if e.type == "country"]
+        self.demonyms = sorted(directory().demonyms)
+
+    def surname(self) -> list[str]:
+        """A surname of one or more words; a third are made up."""
+        dice = random.random()
+        name = random.choice(self.surnames)
+        if dice < 0.33:
+            other = random.choice(self.surnames).lower()
+            name = name[: random.randint(2, 4)] + other[len(other) // 2 :]
+        if dice > 0.97:
+            return [random.choice(["al-", "Al-", "el-"]) + name]
+        if dice > 0.94:
+            return [
+                *random.choice([["van"], ["de"], ["von"], ["van", "der"], ["bin"], ["Al"], ["De"], ["Abu"], ["De", "la"]]),
+                name,
+            ]
+        if dice > 0.90:
+            return [name + "-" + random.choice(self.surnames)]
+        if dice > 0.86:
+            return [random.choice(self.surnames), name]
+        if dice > 0.84:
+            return [random.choice(self.words).capitalize()]
+        if dice > 0.83:
+            return [random.choice(self.countries).split(" ")[0]]
+        return [name]
+
+    def first(self, like: str) -> str:
+        """A given name of the same gender."""
+        gender = genders().get(like, random.choice((1.0, -1.0))) > 0
+        if random.random() < 0.2:
+            return random.choice(self.given[gender])[:2] + random.choice(self.given[gender])[1:]
+        if random.random() < 0.05:
+            return random.choice(self.given[gender]) + "-" + random.choice(self.given[gender])
+        if random.random() < 0.02:
+            return random.choice(self.words).capitalize()
+        return random.choice(self.given[gender])
+
+    def company(self) -> list[str]:
+        """The one word, now and then the two or three, that a firm, a site or a club is called by."""
+        dice = random.random()
+        if dice < 0.30:
+            return [random.choice(self.surnames)]
+        if dice < 0.36:
+            return [random.choice(self.given[random.random() < 0.5])]
+        if dice < 0.54:
+            return [random.choice(self.words).capitalize()]
+        if dice < 0.66:
+            return [self.syllables().capitalize()]
+        if dice < 0.74:
+            return [self.syllables().capitalize() + random.choice(_ENDS)]
+        if dice < 0.77:
+            return [random.choice("ei") + self.syllables().capitalize()]
+        if dice < 0.85:
+            return [random.choice(self.surnames), random.choice(self.surnames)]
+        if dice < 0.87:
+            return [random.choice(self.surnames), "&", random.choice([*_LEGAL, random.choice(self.surnames)])]
+        if dice < 0.91:
+            return ["".join(random.choice("ABCDEFGHIKLMNOPRSTUW") for _ in range(random.randint(2, 4)))]
+        if dice < 0.95:
+            return [random.choice(self.words).capitalize(), random.choice(self.words).capitalize()]
+        return [random.choice(self.surnames), random.choice(_LEGAL)]
+
+    def syllables(self) -> str:
+        """A word that does not exist."""
+        parts = (random.choice(_CONSONANTS) + random.choice(_VOWELS) for _ in range(random.randint(2, 3)))
+        return "".join(parts) + random.choice(["", "", "n", "x", "r", "s", "l"])
+
+    def title(self) -> list[str]:
+        """What can stand before a name and is no part of it: a role, an honorific that no list knows, an office."""
+        dice = random.random()
+        role = random.choice(self.roles).capitalize()
+        if dice < 0.3:
+            return [role]
+        if dice < 0.5:
+            return [random.choice(self.titles)]
+        if dice < 0.62:
+            return [random.choice(["Former", "Vice", "Deputy", "Chief", "Senior", "Acting", "Retired", "Assistant"]), role]
+        if dice < 0.72:
+            return [random.choice(self.words).capitalize(), role]
+        if dice < 0.86:
+            word = self.syllables().capitalize()
+            return [random.choice([word, word[:3], word[0] + word[2::2] + random.choice("tlrdn"), word[:2] + "."])]
+        topic = [random.choice(self.words).capitalize() for _ in range(random.randint(1, 2))]
+        if random.random() < 0.5:
+            topic += ["and", random.choice(self.words).capitalize()]
+        return [role, random.choice(["for", "of", "for"]), *topic]
+
+
+def exchange(example: Example, names: Names) -> Example:
+    """The article with most of its names exchanged."""
+    document, labels, weight = example
+    swap: dict[str, list[str]] = {}
+    whole: dict[str, list[str]] = {}
+    words: list[str] = []
+    out: list[str] = []
+    sentences: list[tuple[int, int]] = []
+    spans = {first: (past, kind) for first, past, kind in spans_of(labels)}
+    for a, b in document.sentences:
+        begin = len(words)
+        i = a
+        while i < b:
+            past, kind = spans.get(i, (i + 1, ""))
+            tokens = document.words[i:past]
+            before: list[str] = []
+            after: list[str] = []
+            if kind == "P":
+                before, after = _around(document, i, past, b, names)
+                tokens = _person(tokens, swap, names)
+            elif kind == "G":
+                tokens = _organisation(tokens, swap, names)
+            elif kind in ("C", "L"):
+                tokens = _place(tokens, kind, whole, names)
+            elif len(tokens) == 1 and tokens[0] in directory().demonyms:
+                whole.setdefault(tokens[0], [random.choice(names.demonyms)] if random.random() < 0.4 else tokens)
+                tokens = whole[tokens[0]]
+            words += [*before, *tokens, *after]
+            out += ["O"] * len(before)
+            out += labels[i:past] if not kind else ["B" + kind] + ["I" + kind] * (len(tokens) - 1)
+            out += ["O"] * len(after)
+            i = past
+        sentences.append((begin, len(words)))
+    return Example(_document(document, words, sentences), out, weight)
+
+
+def _document(old: Document, words: list[str], sentences: list[tuple[int, int]]) -> Document:
+    lower = [w.lower().replace("’", "'") for w in words]
+    sentence_of = [n for n, (a, b) in enumerate(sentences) for _ in range(a, b)]
+    paragraph = [old.paragraph_of[a] for a, _ in old.sentences]
+    return Document("", words, lower, [], [], sentences, [], sentence_of, [paragraph[n] for n in sentence_of])
+
+
+def _around(document: Document, first: int, past: int, end: int, names: Names) -> tuple[list[str], list[str]]:
+    """Now and then a title before a person, an honour after."""
+    before: list[str] = []
+    after: list[str] = []
+    plain = first == 0 or not document.words[first - 1][0].isupper()
+    if plain and random.random() < 0.12 and document.lower[first - 1 : first] != ["."]:
+        before = names.title()
+    if past - first > 1 and random.random() < 0.04 and past < end and not document.words[past][0].isupper():
+        after = [*([","] if random.random() < 0.3 else []), random.choice(AFTER_NAMES)]
+    return before, after
+
+
+def _person(tokens: list[str], swap: dict[str, list[str]], names: Names) -> list[str]:
+    found: list[str] = []
+    for position, word in enumerate(tokens):
+        key = word.lower()
+        if key.rstrip(".") in word_list("suffix") or (len(word) == 2 and word[1] == ".") or not word[0].isupper():
+            found.append(word)
+            continue
+        if key not in swap:
+            change = random.random() < 0.85
+            is_given = position < len(tokens) - 1
+            swap[key] = ([names.first(word)] if is_given else names.surname()) if change else [word]
+        new = swap[key]
+        found += [w.upper() for w in new] if word.isupper() and len(word) > 3 else new
+    return found
+
+
+def _organisation(tokens: list[str], swap: dict[str, list[str]], names: Names) -> list[str]:
+    """Words that say what it is stay ("Bank", "University of"), the others change."""
+    found: list[str] = []
+    for word in tokens:
+        key = "G" + word.lower()
+        proper = word[0].isupper() and word.isalpha()
+        telling = word.lower() in word_list("body") or word.lower() in word_list("nobody") or word in directory().demonyms
+        if not proper or (len(tokens) > 1 and (telling or word.lower() in names.common)):
+            found.append(word)
+            continue
+        if key not in swap:
+            if random.random() < 0.4:
+                swap[key] = [word]
+            elif word.isupper() and len(word) < 6:
+                swap[key] = ["".join(random.choice("ABCDEFGHIKLMNOPRSTUW") for _ in word)] if len(word) > 1 else [word]
+            elif len(tokens) > 1:
+                swap[key] = random.choice(names.surnames if random.random() < 0.7 else names.places).split(" ")
+            else:
+                swap[key] = names.company()
+        found += swap[key]
+    return found
+
+
+def _place(tokens: list[str], kind: str, whole: dict[str, list[str]], names: Names) -> list[str]:
+    key = " ".join(tokens)
+    if key not in whole:
+        listed = key in directory().names
+        change = random.random() < 0.4 and (listed or kind == "L") and len(tokens) < 4
+        whole[key] = random.choice(names.countries if listed else names.places).split(" ") if change else tokens
+    return whole[key]
