@@ -19,6 +19,7 @@ from typing import NamedTuple
 from analytics.actors.directory import Entry, directory
 from analytics.actors.lexicon import nicknames, word_list
 from analytics.actors.people import bare, gender_of, title_gender, titles_before
+from analytics.actors.rules import applies
 from analytics.text import Document
 
 PATH = Path(__file__).with_name("clusters.json")
@@ -125,6 +126,9 @@ def _people(document: Document, names: list[Name]) -> list[Cluster]:
         enter(index, words, best)
     for name in sorted(n for n in names if len(bare(n.words)) == 1):
         rivals = candidates(index, name.words)
+        if applies("title gender"):
+            said = title_gender(titles(name.first))
+            rivals = [rival for rival in rivals if said * rival.gender > -0.5]
         rows = lone_rows(document, name, rivals)
         best, chance = _best(rivals, rows, "lone")
         if best is None or chance < 0.5:

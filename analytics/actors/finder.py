@@ -8,7 +8,7 @@ use is judged by all; two further convolutions label. Plain numpy; what it learn
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -17,6 +17,7 @@ import numpy.typing as npt
 
 from analytics.actors import sheet as columns
 from analytics.actors.sheet import Sheet, Words, read_sheet
+from analytics.nn import best_labels, dequantise, quantise
 from analytics.text import Document
 
 Floats = npt.NDArray[np.float32]
@@ -26,9 +27,13 @@ PATH = Path(__file__).with_name("finder.npz")
 LABELS = ("O", "BP", "IP", "BG", "IG", "BC", "IC", "BL", "IL", "BM", "IM")
 KINDS = {"P": "person", "G": "organisation", "C": "country", "L": "place", "M": "other"}
 KIND_ORDER = tuple(KINDS.values())
+PERSON = (0.0, -9.0, -9.0, -9.0, -9.0)  # scores of a certain person
 DILATIONS, LATE_DILATIONS = (1, 2, 4), (1, 2)
 LONGEST = 40  # tokens of one name; a longer run of capitals is cut
 _SURE = -0.01  # a token whose chance of being in no name is above exp(_SURE) is in none
+_PIECE = 600  # rows that go through the layers at once
+_SCALE = ".scale"
+_NEVER = -1e4
 _LARGE = 64  # tables of so many rows are stored as eight-bit numbers
 
 
@@ -48,7 +53,7 @@ class Finder:
     """One or more networks over one table of word forms; their scores are averaged."""
 
     def __init__(self, stored: Arrays) -> None:
-        full = {name: _whole(stored, name) for name in stored if not name.endswith(".scale")}
+        full = {name: _whole(stored, name) for name in stored if not name.endswith(_SCALE)}
         vocabulary, senses = (bytes(stored[name]).decode().split("\n") for name in ("vocabulary", "senses"))
         self.words = Words(vocabulary, senses, _shares(stored))
         numbers = sorted({name.split(".")[0] for name in stored if name.startswith("network")})
@@ -96,30 +101,47 @@ class Network:
 
     def score(self, read: Sheet, words: Words) -> Floats:
         """Label scores of each row."""
+        known, height = self._known(words), len(read.types)
+        x = np.empty((height, self.width), np.float32)
+        for begin, end, low, high in _pieces(height, 1 + sum(DILATIONS)):
+            x[begin:end] = self._encode(read, known, slice(low, high))[begin - low : end - low]
+        shared = self._pool(read, x)
+        out = np.empty((height, len(LABELS)), np.float32)
+        for begin, end, low, high in _pieces(height, sum(LATE_DILATIONS)):
+            y: Floats = x[low:high] @ self.mix[0] + self.mix[1]
+            group = read.group[low:high]
+            named = np.flatnonzero(group >= 0)
+            y[named] += shared[group[named]]
+            np.maximum(y, 0, out=y)
+            for (weight, bias), dilation in zip(self.late, LATE_DILATIONS, strict=True):
+                _convolve(y, weight, bias, dilation)
+            out[begin:end] = y[begin - low : end - low] @ self.out[0] + self.out[1]
+        return out
+
+    def _encode(self, read: Sheet, known: Floats, part: slice) -> Floats:
+        """What stands at and around each row of a part."""
         width = self.width
-        mixed = self._known(words)[read.types]
-        mixed += self.place_table[read.state * columns.USES + read.use]
+        mixed = known[read.types[part]]
+        mixed += self.place_table[read.state[part] * columns.USES + read.use[part]]
         x: Floats = mixed[:, width : 2 * width] + self.first_bias
         x[1:] += mixed[:-1, :width]
         x[:-1] += mixed[1:, 2 * width :]
         np.maximum(x, 0, out=x)
         for (weight, bias), dilation in zip(self.layers, DILATIONS, strict=True):
             _convolve(x, weight, bias, dilation)
-        y: Floats = x @ self.mix[0] + self.mix[1]
+        return x
+
+    def _pool(self, read: Sheet, x: Floats) -> Floats:
+        """What all uses of each capitalised word say together (groups, width)."""
         named = np.flatnonzero(read.group >= 0)
-        if len(named):
-            group = read.group[named]
-            order = np.argsort(group, kind="stable")
-            begins = np.flatnonzero(np.diff(group[order], prepend=-1))
-            rows = x[named[order]]
-            most = np.maximum.reduceat(rows, begins)
-            mean = np.add.reduceat(rows, begins) / np.diff(begins, append=len(order))[:, None].astype(np.float32)
-            y[named] += (np.hstack([mean, most]) @ self.pooled[0] + self.pooled[1])[group]
-        np.maximum(y, 0, out=y)
-        for (weight, bias), dilation in zip(self.late, LATE_DILATIONS, strict=True):
-            _convolve(y, weight, bias, dilation)
-        result: Floats = y @ self.out[0] + self.out[1]
-        return result
+        if not len(named):
+            return np.empty((0, self.width), np.float32)
+        order = named[np.argsort(read.group[named], kind="stable")]
+        begins = np.flatnonzero(np.diff(read.group[order], prepend=-1))
+        rows = x[order]
+        mean = np.add.reduceat(rows, begins) / np.diff(begins, append=len(order))[:, None].astype(np.float32)
+        pooled: Floats = np.hstack([mean, np.maximum.reduceat(rows, begins)]) @ self.pooled[0] + self.pooled[1]
+        return pooled
 
     def _known(self, words: Words) -> Floats:
         """What the first layer makes of each word form, computed once per form."""
@@ -173,7 +195,7 @@ def decode(document: Document, read: Sheet, scores: Floats) -> list[Span]:
     """Names from the labels' scores: the likeliest labels of each run of tokens (Viterbi); no name without a capital."""
     begins = np.zeros(len(scores), bool)
     begins[[a for a, _ in document.sentences]] = True
-    labels = best_labels(scores, begins)
+    labels = _likeliest(scores, begins)
     kind_scores = np.logaddexp(scores[:, 1::2], scores[:, 2::2])
     starts = np.flatnonzero(labels % 2 == 1)
     found: list[Span] = []
@@ -187,52 +209,33 @@ def decode(document: Document, read: Sheet, scores: Floats) -> list[Span]:
     return found
 
 
-def best_labels(scores: Floats, begins: npt.NDArray[np.bool_]) -> npt.NDArray[np.int64]:
-    """The likeliest label of each token: an inside label only after its begin or inside label, in the same sentence.
-
-    Only runs of tokens that may be names are decoded, all side by side, one step per token of the longest.
-    """
-    open_ = scores[:, 0] < _SURE
-    first = np.flatnonzero(open_ & (begins | ~np.concatenate([[False], open_[:-1]])))
+def _likeliest(scores: Floats, begins: npt.NDArray[np.bool_]) -> npt.NDArray[np.int64]:
+    """The likeliest label of each token. Only runs of tokens that may be names are decoded; a run ends with its sentence."""
+    maybe = scores[:, 0] < _SURE
     labels = np.zeros(len(scores), np.int64)
-    if not len(first):
-        return labels
-    rest = np.flatnonzero(~open_ | begins)
-    ends = np.append(rest, len(scores))[np.searchsorted(rest, first, side="right")]
-    first, ends = _cut(first, ends)
-    order = np.argsort(first - ends, kind="stable")
-    first, sizes = first[order], (ends - first)[order]
-    inside = np.arange(2, len(LABELS), 2)
-    best = scores[first].copy()
-    best[:, inside] = -np.inf
-    back = np.zeros((int(sizes[0]), len(first), len(LABELS)), np.int8)
-    final = best.copy()
-    for step in range(1, int(sizes[0])):
-        alive = int(np.searchsorted(-sizes, -step, side="left"))
-        before = best[:alive]
-        top = before.argmax(1)
-        new = np.repeat(before[np.arange(alive), top][:, None], len(LABELS), 1)
-        back[step, :alive] = top[:, None]
-        began = before[:, inside - 1] > before[:, inside]
-        new[:, inside] = np.where(began, before[:, inside - 1], before[:, inside])
-        back[step, :alive, inside] = np.where(began, inside - 1, inside).T
-        best = new + scores[first[:alive] + step]
-        final[:alive] = best
-    current = final.argmax(1)
-    for step in range(int(sizes[0]) - 1, -1, -1):
-        alive = int(np.searchsorted(-sizes, -step, side="left"))
-        labels[first[:alive] + step] = current[:alive]
-        if step:
-            current[:alive] = back[step, np.arange(alive), current[:alive]]
+    where = np.flatnonzero(maybe)
+    if len(where):
+        starts = np.flatnonzero(begins[where] | (np.diff(where, prepend=-2) > 1))
+        labels[where] = best_labels(scores[where], np.diff(starts, append=len(where)), *_moves())
     return labels
 
 
-def _cut(first: npt.NDArray[np.int64], ends: npt.NDArray[np.int64]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
-    """Runs in pieces of at most LONGEST tokens."""
-    pieces = -(-(ends - first) // LONGEST)
-    number = np.arange(int(pieces.sum())) - np.repeat(np.cumsum(pieces) - pieces, pieces)
-    begin = np.repeat(first, pieces) + LONGEST * number
-    return begin, np.minimum(begin + LONGEST, np.repeat(ends, pieces))
+@functools.cache
+def _moves() -> tuple[Floats, Floats]:
+    """Scores of a label after another, and at the beginning: an inside label follows its begin or itself, and nothing else."""
+    moves = np.zeros((len(LABELS), len(LABELS)), np.float32)
+    for to, label in enumerate(LABELS):
+        if label[0] == "I":
+            moves[:, to] = _NEVER
+            moves[[to - 1, to], to] = 0
+    return moves, np.where([label[0] == "I" for label in LABELS], _NEVER, 0).astype(np.float32)
+
+
+def _pieces(height: int, reach: int) -> Iterator[tuple[int, int, int, int]]:
+    """Rows in pieces that fit the processor's cache: begin, end, and the same with the rows around that they depend on."""
+    for begin in range(0, height, _PIECE):
+        end = min(begin + _PIECE, height)
+        yield begin, end, max(begin - reach, 0), min(end + reach, height)
 
 
 def _dense(own: Arrays, name: str) -> tuple[Floats, Floats]:
@@ -261,11 +264,10 @@ def pack(name: str, value: Floats) -> dict[str, npt.NDArray[Any]]:
     """A large table as eight-bit numbers with a scale for each column; anything else as it is."""
     if value.ndim != 2 or len(value) < _LARGE:
         return {name: value.astype(np.float32)}
-    scale = np.abs(value).max(0) / 127
-    scale[scale == 0] = 1
-    return {name: np.round(value / scale).astype(np.int8), name + ".scale": scale.astype(np.float32)}
+    values, scales = quantise(value, 0)
+    return {name: values, name + _SCALE: scales}
 
 
 def _whole(stored: Arrays, name: str) -> npt.NDArray[Any]:
-    scale = stored.get(name + ".scale")
-    return stored[name] if scale is None else stored[name].astype(np.float32) * scale
+    scales = stored.get(name + _SCALE)
+    return stored[name] if scales is None else dequantise(stored[name], scales)

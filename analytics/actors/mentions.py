@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from analytics.actors.cluster import Cluster, cluster
 from analytics.actors.directory import directory
-from analytics.actors.finder import find_spans
+from analytics.actors.finder import PERSON, Span, find_spans
 from analytics.actors.names import names_of
 from analytics.actors.rows import FoundMention
 from analytics.actors.rules import applies
 from analytics.text import Document, dateline
+
+_USER_NAME = re.compile(r"[a-z_]{3,}\d+")
 
 if TYPE_CHECKING:
     from analytics.quotes.find import FoundQuote
@@ -27,7 +30,10 @@ def find_mentions(document: Document, quotes: Sequence[FoundQuote] = ()) -> list
     ('Norway', 'Norway', 'country')
     """
     found = []
-    for actor in cluster(document, names_of(document, find_spans(document))):
+    spans = find_spans(document)
+    if applies("user names"):
+        spans = _with_user_names(document, spans, quotes)
+    for actor in cluster(document, names_of(document, spans)):
         shown = shown_name(document, actor)
         for name in actor.names:
             start, end = document.span(name.first, name.past)
@@ -47,6 +53,15 @@ def shown_name(document: Document, actor: Cluster) -> str:
     forms = {document.text[slice(*document.span(n.first, n.past))] for n in actor.names}
     best = " ".join(max(forms, key=lambda f: (len(f), f)).split())
     return best.removeprefix("The ").removeprefix("the ")
+
+
+def _with_user_names(document: Document, spans: list[Span], quotes: Sequence[FoundQuote]) -> list[Span]:
+    """Who speaks under a name such as "quillfan7" is a person wherever the article has that word."""
+    said = {document.lower[first] for first, past in speaker_tokens(document, quotes) if past - first == 1}
+    handles = {word for word in said if _USER_NAME.fullmatch(word)}
+    taken = {i for span in spans for i in range(span.first, span.past)} if handles else set()
+    found = [i for i, word in enumerate(document.lower) if word in handles and i not in taken] if handles else []
+    return sorted([*spans, *(Span(i, i + 1, "person", PERSON) for i in found)])
 
 
 def _datelines(document: Document) -> list[tuple[int, int]]:

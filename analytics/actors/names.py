@@ -9,7 +9,8 @@ import numpy as np
 
 from analytics.actors.cluster import Name, plain_words
 from analytics.actors.directory import Entry, directory
-from analytics.actors.finder import KIND_ORDER, Span
+from analytics.actors.finder import KIND_ORDER, Span, shares
+from analytics.actors.lexicon import given_names, places, surnames
 from analytics.actors.people import bare
 from analytics.actors.rules import applies
 from analytics.text import Document
@@ -20,11 +21,16 @@ _GOVERNMENT = frozenset({"government", "administration"})
 
 def names_of(document: Document, spans: Sequence[Span]) -> list[Name]:
     """The names of people, organisations and countries in reading order, never overlapping."""
-    spans = one_kind(document, spans) if applies("one kind") else list(spans)
+    kept = one_kind(document, spans) if applies("one kind") else list(spans)
+    if applies("unlisted country"):
+        kept = unlisted_countries(document, kept)
+    if applies("short for a thing"):
+        things = short_for_things(document)
+        kept = [span for span in kept if span.past - span.first > 1 or document.words[span.first] not in things]
     if applies("repeats"):
-        spans = repeats(document, spans)
+        kept = repeats(document, kept)
     present = set(document.words)
-    return [name for span in spans if (name := _name(document, span, present)).kind in ACTORS]
+    return [name for span in kept if (name := _name(document, span, present)).kind in ACTORS]
 
 
 def one_kind(document: Document, spans: Sequence[Span]) -> list[Span]:
@@ -40,40 +46,70 @@ def one_kind(document: Document, spans: Sequence[Span]) -> list[Span]:
     ]
 
 
+def short_for_things(document: Document) -> set[str]:
+    """Acronyms in brackets after lower-case words that they abbreviate: "robotic stock keeping (RSK)"."""
+    words, found = document.words, set[str]()
+    for i in range(2, len(words) - 1):
+        short = words[i].rstrip("s")
+        if words[i - 1] == "(" and words[i + 1] == ")" and short.isupper() and 1 < len(short) < 8:
+            before = words[max(0, i - 1 - len(short)) : i - 1]
+            plain = sum(w[0].islower() for w in before) >= len(short) - 1
+            if plain and [w[0].lower() for w in before] == list(short.lower()):
+                found.update((short, words[i]))
+    return found
+
+
+def unlisted_countries(document: Document, spans: Sequence[Span]) -> list[Span]:
+    """A name of one word is a country where the article calls a people by it, and no list knows either ("Norvia", "Norvian")."""
+    present = {w for w in document.words if w[0].isupper()}
+    lone = {document.words[s.first] for s in spans if s.past - s.first == 1 and s.kind != "person"}
+    found: set[str] = set()
+    peoples: set[str] = set()
+    for word in sorted(w for w in lone if len(w) > 4):
+        stems = {word, word[:-1] if word[-1] in "aeoy" else word, word.removesuffix("ia")}
+        called = {stem + end for stem in stems for end in ("n", "an", "ian", "ese", "ish")} & present
+        if called and not any(_is_listed(w) for w in (word, *called)):
+            found.add(word)
+            peoples.update(called, (people + "s" for people in called))
+    kept = [s for s in spans if s.past - s.first > 1 or document.words[s.first] not in peoples]
+    return [s._replace(kind="country") if s.past - s.first == 1 and document.words[s.first] in found else s for s in kept]
+
+
+def _is_listed(word: str) -> bool:
+    known = (places(), given_names(), surnames(), directory().names, directory().demonyms)
+    return any(word in names for names in known) or shares().get(word.lower(), 5) < 4
+
+
 def repeats(document: Document, spans: Sequence[Span]) -> list[Span]:
     """Add further uses of the names of people and organisations, and of people's surnames, that the finder left out."""
-    known: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
-    seen: set[tuple[str, ...]] = set()
-    lowered = {w for w in document.words if w[0].islower()}
-    for span in spans:
-        if span.kind in ("person", "organisation"):
-            words = tuple(document.words[span.first : span.past])
-            forms = [words, bare(words)[-1:]] if span.kind == "person" and len(words) > 1 else [words]
-            for form in forms:
-                if (
-                    form not in seen
-                    and (len(form) > 1 or form[0].lower() not in lowered)
-                    and len(form[0]) > 1
-                    and form[0][0].isupper()
-                ):
-                    seen.add(form)
-                    known[form[0]].append((form, span.kind))
-    for same_start in known.values():
-        same_start.sort(key=lambda item: -len(item[0]))
+    known = _known_forms(document, spans)
+    lengths: dict[str, list[int]] = defaultdict(list)
+    for form in sorted(known, key=len, reverse=True):
+        if len(form) not in lengths[form[0]]:
+            lengths[form[0]].append(len(form))
     taken = {i for span in spans for i in range(span.first, span.past)}
     added = []
     for i, word in enumerate(document.words):
-        for form, kind in known.get(word, ()):
-            past = i + len(form)
-            if (
-                tuple(document.words[i:past]) == form
-                and not any(j in taken for j in range(i, past))
-                and _stands_alone(document, i, past)
-            ):
-                added.append(Span(i, past, kind))
-                taken.update(range(i, past))
+        for length in lengths.get(word, ()) if i not in taken else ():
+            kind = known.get(tuple(document.words[i : i + length]))
+            if kind and not any(j in taken for j in range(i, i + length)) and _stands_alone(document, i, i + length):
+                added.append(Span(i, i + length, kind))
+                taken.update(range(i, i + length))
                 break
     return sorted([*spans, *added])
+
+
+def _known_forms(document: Document, spans: Sequence[Span]) -> dict[tuple[str, ...], str]:
+    """The names of people and organisations, and people's surnames, but words that the article also writes without a capital."""
+    lowered = {w for w in document.words if w[0].islower()}
+    found: dict[tuple[str, ...], str] = {}
+    for span in spans:
+        words = tuple(document.words[span.first : span.past])
+        forms = [words, bare(words)[-1:]] if span.kind == "person" and len(words) > 1 else [words]
+        for form in forms if span.kind in ("person", "organisation") else ():
+            if len(form) > 1 or (form[0].lower() not in lowered and len(form[0]) > 1 and form[0][0].isupper()):
+                found.setdefault(form, span.kind)
+    return found
 
 
 def _stands_alone(document: Document, first: int, past: int) -> bool:

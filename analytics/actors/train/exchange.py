@@ -11,10 +11,14 @@ from collections.abc import Sequence
 
 from analytics.actors.directory import directory
 from analytics.actors.lexicon import genders, places, surnames, word_list
-from analytics.actors.train.gold import Example, spans_of
+from analytics.actors.sheet import listed_forms
+from analytics.actors.train.gold import NO_ACTOR, Example, spans_of
 from analytics.text import Document
 
 AFTER_NAMES = "KC QC SC MP MBE OBE CBE PhD MD RN MLA MSP TD JP AM".split()
+_TOWNS = "ville ton burg gate haven ford mouth field wick by stadt holm grad pur nagar bury ham dale".split()
+_LANDS = "Bay Pass Bridge Valley Street Road Square Park Island River Lake Beach Hills Heights County Harbour Avenue Point".split()
+_BEFORE_TOWNS = ["Port", "Lower", "Upper", "North", "South", "East", "West", "St", "New", "Fort", "Mount", "Lake", "Cape", "San"]
 _VOWELS, _CONSONANTS = "aeiou", "bcdfghjklmnprstvz"
 _ENDS = "Tech Pay Labs Soft Net Hub Media Bank Works Flow Point Cloud Bio Med Gen".split()
 _LEGAL = ["Inc", "plc", "Corp", "Ltd", "Group", "Holdings", "Co", "Industries", "Systems", "Partners", "Energy", "Motors"]
@@ -98,6 +102,26 @@ class Names:
         parts = (random.choice(_CONSONANTS) + random.choice(_VOWELS) for _ in range(random.randint(2, 3)))
         return "".join(parts) + random.choice(["", "", "n", "x", "r", "s", "l"])
 
+    def place(self) -> list[str]:
+        """A town, a street, a mountain pass: from the lexicon, or made up."""
+        dice = random.random()
+        if dice < 0.35:
+            return random.choice(self.places).split(" ")
+        word = random.choice((self.syllables(), random.choice(self.surnames).lower()))
+        if dice < 0.55:
+            return [word.capitalize()]
+        if dice < 0.75:
+            return [(word + random.choice(_TOWNS)).capitalize()]
+        if dice < 0.9:
+            return [word.capitalize(), random.choice(_LANDS)]
+        return [random.choice(_BEFORE_TOWNS), word.capitalize()]
+
+    def country(self) -> tuple[str, str]:
+        """A country that does not exist, and what its people are called."""
+        stem = self.syllables().capitalize().rstrip("aeiou")
+        end, people = random.choice((("ia", "ian"), ("a", "an"), ("", "ese"), ("land", "ish"), ("e", "ian"), ("o", "an")))
+        return stem + end, stem + people
+
     def title(self) -> list[str]:
         """What can stand before a name and is no part of it: a role, an honorific that no list knows, an office."""
         dice = random.random()
@@ -143,12 +167,17 @@ def exchange(example: Example, names: Names) -> Example:
                 tokens = _organisation(tokens, swap, names)
             elif kind in ("C", "L"):
                 tokens = _place(tokens, kind, whole, names)
-            elif len(tokens) == 1 and tokens[0] in directory().demonyms:
-                whole.setdefault(tokens[0], [random.choice(names.demonyms)] if random.random() < 0.4 else tokens)
-                tokens = whole[tokens[0]]
+            elif tokens[0] in directory().demonyms:
+                tokens = _people(tokens[0], whole, names)
+            elif labels[i] == NO_ACTOR and (length := _length_of_place(document, i, labels)):
+                past = i + length
+                tokens = _place(document.words[i:past], "L", whole, names)
             words += [*before, *tokens, *after]
             out += ["O"] * len(before)
-            out += labels[i:past] if not kind else ["B" + kind] + ["I" + kind] * (len(tokens) - 1)
+            if kind:
+                out += ["B" + kind] + ["I" + kind] * (len(tokens) - 1)
+            else:
+                out += labels[i : i + 1] * len(tokens)
             out += ["O"] * len(after)
             i = past
         sentences.append((begin, len(words)))
@@ -216,7 +245,31 @@ def _organisation(tokens: list[str], swap: dict[str, list[str]], names: Names) -
 def _place(tokens: list[str], kind: str, whole: dict[str, list[str]], names: Names) -> list[str]:
     key = " ".join(tokens)
     if key not in whole:
-        listed = key in directory().names
-        change = random.random() < 0.4 and (listed or kind == "L") and len(tokens) < 4
-        whole[key] = random.choice(names.countries if listed else names.places).split(" ") if change else tokens
+        entry = directory().names.get(key)
+        whole[key] = tokens
+        if entry is not None and random.random() < 0.4:
+            name, people = names.country() if random.random() < 0.4 else (random.choice(names.countries), "")
+            whole[key] = name.split(" ")
+            for demonym in entry.demonyms if people else ():
+                whole[demonym] = [people + "s" * demonym.endswith("s")]
+        elif entry is None and kind == "L" and random.random() < 0.6:
+            whole[key] = names.place()
     return whole[key]
+
+
+def _people(word: str, whole: dict[str, list[str]], names: Names) -> list[str]:
+    if word not in whole:
+        whole[word] = [random.choice(names.demonyms)] if random.random() < 0.3 else [word]
+    return whole[word]
+
+
+def _length_of_place(document: Document, first: int, labels: Sequence[str]) -> int:
+    """Tokens of the place of the lexicon that begins at a token and is part of no actor's name."""
+    word = document.words[first]
+    if first and document.words[first - 1][0].isupper() and document.sentence_of[first - 1] == document.sentence_of[first]:
+        return 0
+    longest = next((len(f) for f, k in listed_forms().get(word, ()) if tuple(document.words[first : first + len(f)]) == f), 0)
+    length = longest or int(word in places())
+    after = document.words[first + length : first + length + 1]
+    apart = not after or not after[0][0].isupper() or document.sentence_of[first + length] != document.sentence_of[first]
+    return length if apart and length and all(label == NO_ACTOR for label in labels[first : first + length]) else 0

@@ -85,7 +85,7 @@ def lexis(examples: Iterable[Example], counts: Path) -> Arrays:
         **{name: np.frombuffer("\n".join(lines).encode(), np.uint8) for name, lines in texts.items()},
         "shares": np.array([shares[w] for w in words], np.int8),
         "sense.weight": table,
-        "sense.weight.scale": np.full(table.shape[1], unit(), np.float32),
+        "sense.weight.scale": np.full((1, table.shape[1]), unit(), np.float32),
     }
 
 

@@ -1,7 +1,8 @@
-"""Short invented stories with slots for names: uses that the marked articles hardly show, each filled with other names every time.
+"""Short invented stories with slots for names: uses that the marked articles hardly show, filled with other names every time.
 
-Slots: {G} an organisation, {H} another, {P} a person's full name, {S} the surname of {P}, {Q} and {R} another person's, {T} a title,
-{L} a place, {C} a country, {A} an honour after a name. Titles, places and honours are no actors.
+Slots: {G} an organisation, {H} another, {P} a person's full name, {S} the surname of {P}, {N} the full name with a nickname, {V}
+the campaign or administration of {P}, {Q} and {R} another person's names, {T} a title, {L} a place, {C} a country, {A} an honour
+after a name, {X} an acronym of a thing. Titles, places, honours and things are no actors.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from analytics.text import read
 
 WEIGHT = 0.5
 _SLOT = re.compile(r"\{([A-Z])\}")
-_KINDS = {"G": "G", "H": "G", "P": "P", "S": "P", "Q": "P", "R": "P", "C": "C"}
+_KINDS = {"G": "G", "H": "G", "V": "G", "P": "P", "N": "P", "S": "P", "Q": "P", "R": "P", "C": "C"}
 
 FIRMS = """
 Shares in {G} rose sharply in early trade in {L}.
@@ -80,11 +81,34 @@ Asked about {Q}, {P} laughed.
 """.strip().splitlines()
 
 
+THINGS = """
+Spending on {X} has doubled since 2019, {G} said.
+The rise of {X} worries teachers in {L}. {X} is not new, said {P}.
+{X} can be cheap. Few people in {L} have used {X}.
+“We test for {X} every day,” {P} said. {X} tests cost little.
+The new {X} rules begin in May. {G} asked for more time before the {X} change.
+{P} bought an {X} for her mother. It was the last {X} in the shop.
+Deep water pumping ({X}) is slow. {X} needs power, and {G} wants it banned.
+{N} opened the fair. {S} had not been seen for years.
+{N}, 71, won the race in {L}.
+The {V} denied the report. {P} said nothing.
+Officials in the {V} met {Q} in {L}.
+A spokeswoman for the {V} said {S} would not attend.
+The {V} has spent twice as much as {Q}.
+""".strip().splitlines()
+_ACRONYMS = """
+AI GDP DNA HIV AIDS ICU TV PC VAR CEO CFO IPO GPS LED VAT SUV EV IVF PPE PCR MRI CT CO2 PTSD ADHD HR IT VR AR PDF USB ATM SMS URL
+PR GM GMO IQ ID UFO LNG LPG ESG ETF NFT KPI MBA PhD BA DIY FAQ RSVP Q1 Q3 5G 4G WiFi PIN ISA DVD CD CCTV IED BMI RNA mRNA RPA API
+GPU CPU SaaS ROI
+""".split()
+
+
 def invent(names: Names) -> Example:
     """A story of a few sentences in paragraphs, with its labels."""
-    chosen = random.sample(FIRMS, random.randint(2, 5)) if random.random() < 0.55 else random.sample(PEOPLE, random.randint(1, 4))
+    stories, most = random.choices(((FIRMS, 5), (PEOPLE, 4), (THINGS, 3)), weights=(5, 4, 2))[0]
+    chosen = random.sample(stories, random.randint(1, most))
     if random.random() < 0.3:
-        chosen += random.sample(FIRMS + PEOPLE, 1)
+        chosen += random.sample(FIRMS + PEOPLE + THINGS, 1)
     filled = _fill(names)
     text, spans = "", list[tuple[int, int, str]]()
     for sentence in chosen:
@@ -111,9 +135,12 @@ def _fill(names: Names) -> dict[str, str]:
         "Q": " ".join(people[1]),
         "R": people[1][1],
         "T": " ".join(names.title()),
-        "L": random.choice(names.places),
-        "C": random.choice(names.countries),
+        "L": " ".join(names.place()),
+        "C": names.country()[0] if random.random() < 0.3 else random.choice(names.countries),
         "A": random.choice(AFTER_NAMES),
+        "N": f"{people[0][0]} {random.choice(('“{}”', '‘{}’', '({})')).format(names.first('').split('-')[0])} {people[0][1]}",
+        "V": f"{people[0][1]} {random.choice(('campaign', 'administration', 'government', 'Campaign', 'Administration'))}",
+        "X": random.choice(_ACRONYMS) if random.random() < 0.7 else "".join(random.sample("ABCDEFGHIKLMNOPRSTUW", 3)),
     }
 
 
