@@ -24,6 +24,7 @@ from analytics.text import Document
 
 PATH = Path(__file__).with_name("clusters.json")
 MOST = 30  # actors that one name is compared with; more would cost time without end
+_CLEAR, _TITLED = 0.9, 1.9  # genders that a given name clearly has, and a title shows
 _LEGAL = frozenset("inc corp corporation ltd limited llc plc co company".split())
 _LINKS = frozenset("of for and the & on in to at de del des du la".split())
 _MARKS = frozenset("“”\"‘’'")
@@ -94,16 +95,23 @@ class Cluster:
 
 def plain_words(document: Document, first: int, past: int) -> tuple[str, ...]:
     """The words of a name in their usual case, without "the" and without a nickname in quotation marks."""
+    if past - first == 1:
+        return (_usual_case(document.words[first]),)
     words: list[str] = []
     marked = False
     for word in document.words[first:past]:
-        if word in _MARKS and len(word) == 1:
+        if word in _MARKS:
             marked = not marked
         elif not marked:
-            words.append(word.capitalize() if word.isupper() and len(word) > 4 and word.isalpha() else word.replace("’", "'"))
+            words.append(_usual_case(word))
     if len(words) > 1 and words[0].lower() == "the":
         del words[0]
     return tuple(words) or tuple(document.words[first:past])
+
+
+def _usual_case(word: str) -> str:
+    """A word as it would stand in a sentence: CLINTON is Clinton, NATO stays."""
+    return word.capitalize() if word.isupper() and len(word) > 4 and word.isalpha() else word.replace("’", "'")
 
 
 def cluster(document: Document, names: Sequence[Name]) -> list[Cluster]:
@@ -127,8 +135,7 @@ def _people(document: Document, names: list[Name]) -> list[Cluster]:
     for name in sorted(n for n in names if len(bare(n.words)) == 1):
         rivals = candidates(index, name.words)
         if applies("title gender"):
-            said = title_gender(titles(name.first))
-            rivals = [rival for rival in rivals if said * rival.gender > -0.5]
+            rivals = _of_gender(rivals, title_gender(titles(name.first)))
         rows = lone_rows(document, name, rivals)
         best, chance = _best(rivals, rows, "lone")
         if best is None or chance < 0.5:
@@ -137,6 +144,12 @@ def _people(document: Document, names: list[Name]) -> list[Cluster]:
             enter(index, name.words, best)
         best.add([name], titles)
     return found
+
+
+def _of_gender(rivals: list[Cluster], said: int) -> list[Cluster]:
+    """People who can be called Mr (1) or Mrs (-1); one whose given name alone speaks against it only where nobody else is left."""
+    fitting = [rival for rival in rivals if said * rival.gender > -_CLEAR]
+    return fitting or [rival for rival in rivals if said * rival.gender > -_TITLED]
 
 
 def _groups(document: Document, names: list[Name]) -> list[Cluster]:

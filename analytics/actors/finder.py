@@ -17,7 +17,7 @@ import numpy.typing as npt
 
 from analytics.actors import sheet as columns
 from analytics.actors.sheet import Sheet, Words, read_sheet
-from analytics.nn import best_labels, dequantise, quantise
+from analytics.nn import best_labels, dequantise, quantise, softmax
 from analytics.text import Document
 
 Floats = npt.NDArray[np.float32]
@@ -28,9 +28,9 @@ LABELS = ("O", "BP", "IP", "BG", "IG", "BC", "IC", "BL", "IL", "BM", "IM")
 KINDS = {"P": "person", "G": "organisation", "C": "country", "L": "place", "M": "other"}
 KIND_ORDER = tuple(KINDS.values())
 PERSON = (0.0, -9.0, -9.0, -9.0, -9.0)  # scores of a certain person
-DILATIONS, LATE_DILATIONS = (1, 2, 4), (1, 2)
+DILATIONS, LATE_DILATIONS = (2, 4), (1, 2)
 LONGEST = 40  # tokens of one name; a longer run of capitals is cut
-_SURE = -0.01  # a token whose chance of being in no name is above exp(_SURE) is in none
+_SURE = 5.0  # a token is in no name where that label scores so much more than any other
 _PIECE = 600  # rows that go through the layers at once
 _SCALE = ".scale"
 _NEVER = -1e4
@@ -60,12 +60,11 @@ class Finder:
         self.networks = [Network({k[len(n) + 1 :]: v for k, v in full.items() if k.startswith(n + ".")}, full) for n in numbers]
 
     def score(self, document: Document) -> tuple[Sheet, Floats]:
-        """The article's sheet, and for each token the logarithm of each label's likelihood (tokens, LABELS)."""
+        """The article's sheet, and a score of each label for each token (tokens, LABELS)."""
         read = read_sheet(document, self.words)
-        scores: Floats = np.mean([network.score(read, self.words)[read.rows] for network in self.networks], axis=0)
-        scores -= scores.max(1, keepdims=True)
-        scores -= np.log(np.exp(scores).sum(1, keepdims=True))
-        return read, scores
+        scores = [network.score(read, self.words)[read.rows] for network in self.networks]
+        mean: Floats = scores[0] if len(scores) == 1 else np.mean(scores, axis=0)
+        return read, mean
 
 
 class Network:
@@ -192,32 +191,31 @@ def find_spans(document: Document) -> list[Span]:
 
 
 def decode(document: Document, read: Sheet, scores: Floats) -> list[Span]:
-    """Names from the labels' scores: the likeliest labels of each run of tokens (Viterbi); no name without a capital."""
+    """Names from the labels' scores: the likeliest labels of each run of tokens (Viterbi); no name without a capital.
+
+    Only tokens that may be in a name are decoded; a run of them ends with its sentence.
+    """
+    where = np.flatnonzero(scores[:, 1:].max(1, initial=_NEVER) > scores[:, 0] - _SURE)
+    if not len(where):
+        return []
     begins = np.zeros(len(scores), bool)
     begins[[a for a, _ in document.sentences]] = True
-    labels = _likeliest(scores, begins)
-    kind_scores = np.logaddexp(scores[:, 1::2], scores[:, 2::2])
-    starts = np.flatnonzero(labels % 2 == 1)
+    chances = np.log(softmax(scores[where]))
+    starts = np.flatnonzero(begins[where] | (np.diff(where, prepend=-2) > 1))
+    labels = best_labels(chances, np.diff(starts, append=len(where)), *_moves())
+    kinds = np.logaddexp(chances[:, 1::2], chances[:, 2::2])
+    firsts = np.flatnonzero(labels % 2 == 1)
+    ends = np.minimum(firsts + LONGEST, len(labels))
     found: list[Span] = []
-    for first in starts.tolist():
-        past = first + 1
-        while past < len(labels) and labels[past] == labels[first] + 1 and past - first < LONGEST:
+    for first, end in zip(firsts.tolist(), ends.tolist(), strict=True):
+        label, past = int(labels[first]), first + 1
+        while past < end and labels[past] == label + 1 and where[past] == where[past - 1] + 1:
             past += 1
-        if read.capital[first:past].any():
-            total = kind_scores[first:past].sum(0)
-            found.append(Span(first, past, KIND_ORDER[(int(labels[first]) - 1) // 2], tuple(total.tolist())))
+        begin = int(where[first])
+        if read.capital[begin : begin + past - first].any():
+            total = kinds[first:past].sum(0) if past > first + 1 else kinds[first]
+            found.append(Span(begin, begin + past - first, KIND_ORDER[(label - 1) // 2], tuple(total.tolist())))
     return found
-
-
-def _likeliest(scores: Floats, begins: npt.NDArray[np.bool_]) -> npt.NDArray[np.int64]:
-    """The likeliest label of each token. Only runs of tokens that may be names are decoded; a run ends with its sentence."""
-    maybe = scores[:, 0] < _SURE
-    labels = np.zeros(len(scores), np.int64)
-    where = np.flatnonzero(maybe)
-    if len(where):
-        starts = np.flatnonzero(begins[where] | (np.diff(where, prepend=-2) > 1))
-        labels[where] = best_labels(scores[where], np.diff(starts, append=len(where)), *_moves())
-    return labels
 
 
 @functools.cache

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-
-import numpy as np
+from operator import add
 
 from analytics.actors.cluster import Name, plain_words
 from analytics.actors.directory import Entry, directory
 from analytics.actors.finder import KIND_ORDER, Span, shares
-from analytics.actors.lexicon import given_names, places, surnames
+from analytics.actors.lexicon import given_names, places, surnames, word_list
 from analytics.actors.people import bare
 from analytics.actors.rules import applies
 from analytics.text import Document
 
 ACTORS = ("person", "organisation", "country")
+_COMMON = 3  # how common a surname is that can stand before a given name (Khoo Kay Peng)
 _GOVERNMENT = frozenset({"government", "administration"})
 
 
@@ -27,6 +27,8 @@ def names_of(document: Document, spans: Sequence[Span]) -> list[Name]:
     if applies("short for a thing"):
         things = short_for_things(document)
         kept = [span for span in kept if span.past - span.first > 1 or document.words[span.first] not in things]
+    if applies("titles"):
+        kept = without_titles(document, kept)
     if applies("repeats"):
         kept = repeats(document, kept)
     present = set(document.words)
@@ -35,23 +37,46 @@ def names_of(document: Document, spans: Sequence[Span]) -> list[Name]:
 
 def one_kind(document: Document, spans: Sequence[Span]) -> list[Span]:
     """The same words have the same kind, by all their uses together; only a place can also be a country, where it acts as one."""
-    totals: dict[tuple[str, ...], np.ndarray] = {}
+    totals: dict[tuple[str, ...], list[float]] = {}
     keys = [plain_words(document, s.first, s.past) for s in spans]
     for key, span in zip(keys, spans, strict=True):
-        totals[key] = totals.get(key, 0) + np.array(span.scores)
-    best = {key: KIND_ORDER[int(total.argmax())] for key, total in totals.items()}
+        so_far = totals.get(key)
+        totals[key] = list(span.scores) if so_far is None else list(map(add, so_far, span.scores))
+    best = {key: KIND_ORDER[total.index(max(total))] for key, total in totals.items()}
     governed = {"country", "place"}
     return [
         span if {span.kind, best[key]} <= governed else span._replace(kind=best[key]) for key, span in zip(keys, spans, strict=True)
     ]
 
 
+def without_titles(document: Document, spans: Sequence[Span]) -> list[Span]:
+    """Take titles off people: a word that is no given name before one that is; a lone word right before a full name."""
+    out: list[Span] = []
+    for span in spans:
+        if span.kind == "person":
+            while span.past - span.first > 2 and _is_title(*document.words[span.first : span.first + 2]):
+                span = span._replace(first=span.first + 1)
+            last = out[-1] if out and out[-1].past == span.first and span.past - span.first > 1 else None
+            if last and last.kind == "person" and last.past - last.first == 1 and document.words[last.first].isalpha():
+                out.pop()
+        out.append(span)
+    return out
+
+
+def _is_title(word: str, following: str) -> bool:
+    """Whether a word at the beginning of a person's name is a title: by the list, or as no given name before one."""
+    if following not in given_names() or not word[0].isupper():
+        return False
+    unknown = len(word) > 2 and "." not in word and word not in given_names() and surnames().get(word, 0) < _COMMON
+    return unknown or word.lower() in word_list("title")
+
+
 def short_for_things(document: Document) -> set[str]:
     """Acronyms in brackets after lower-case words that they abbreviate: "robotic stock keeping (RSK)"."""
     words, found = document.words, set[str]()
-    for i in range(2, len(words) - 1):
-        short = words[i].rstrip("s")
-        if words[i - 1] == "(" and words[i + 1] == ")" and short.isupper() and 1 < len(short) < 8:
+    for i in [n + 1 for n, word in enumerate(words) if word == "("]:
+        short = words[i].rstrip("s") if i + 1 < len(words) else ""
+        if words[i + 1 : i + 2] == [")"] and short.isupper() and 1 < len(short) < 8:
             before = words[max(0, i - 1 - len(short)) : i - 1]
             plain = sum(w[0].islower() for w in before) >= len(short) - 1
             if plain and [w[0].lower() for w in before] == list(short.lower()):
@@ -89,8 +114,8 @@ def repeats(document: Document, spans: Sequence[Span]) -> list[Span]:
             lengths[form[0]].append(len(form))
     taken = {i for span in spans for i in range(span.first, span.past)}
     added = []
-    for i, word in enumerate(document.words):
-        for length in lengths.get(word, ()) if i not in taken else ():
+    for i in [n for n, word in enumerate(document.words) if word in lengths and n not in taken]:
+        for length in lengths[document.words[i]] if i not in taken else ():
             kind = known.get(tuple(document.words[i : i + length]))
             if kind and not any(j in taken for j in range(i, i + length)) and _stands_alone(document, i, i + length):
                 added.append(Span(i, i + length, kind))
