@@ -46,7 +46,11 @@ class Sentence(NamedTuple):
 
 
 class Quote(NamedTuple):
-    """Something somebody said: ``parts`` are its [start, end] spans in reading order."""
+    """Something somebody said: ``parts`` are its [start, end] spans in reading order.
+
+    ``role`` and ``gender`` (f or m) are the speaker's, each with the characters that show it; ``gender_from`` is "article", or "name" where
+    only the given name shows it. A speaker without a name has its own words in ``described_as``, and in ``spoken_for`` whom it speaks for.
+    """
 
     article_id: str
     quote: int
@@ -67,10 +71,22 @@ class Quote(NamedTuple):
     why_name: str | None
     tone: float
     words: int
+    role: str | None = None
+    role_start: int | None = None
+    role_end: int | None = None
+    gender: str | None = None
+    gender_from: str | None = None
+    gender_start: int | None = None
+    gender_end: int | None = None
+    described_as: str | None = None
+    spoken_for: str | None = None
 
 
 class Mention(NamedTuple):
-    """An actor named in the text; ``quote`` is the number of the quote that it stands in, if any."""
+    """An actor named in the text; ``quote`` is the number of the quote that holds it, if any.
+
+    ``role`` and ``gender`` are as stated beside this mention ("Ms Quill, the mayor"), else missing.
+    """
 
     article_id: str
     sentence: int
@@ -81,6 +97,8 @@ class Mention(NamedTuple):
     type: str
     quote: int | None
     tone: float | None
+    role: str | None = None
+    gender: str | None = None
 
 
 class Actor(NamedTuple):

@@ -19,7 +19,21 @@ _STOPS = PREPOSITIONS | DETERMINERS | frozenset(
     then now meanwhile later also yesterday today monday tuesday wednesday thursday friday saturday sunday how what why not nor so
     yet both did does do met meets quoted quoting made calls called call between though although""".split()
 )  # fmt: skip
-_ENDS = frozenset(',.;:”“"()—–?!…-') | {"--", "who", "which", "whose", "said", "says", "told", "but", "when", "where", "is", "was", "has"}
+_ENDS = frozenset(',.;:”“"()—–?!…-') | {
+    "--",
+    "who",
+    "which",
+    "whose",
+    "said",
+    "says",
+    "told",
+    "but",
+    "when",
+    "where",
+    "is",
+    "was",
+    "has",
+}
 _BE = frozenset("is was became remains be being".split())
 _BEFORE, _AFTER = 8, 16
 

@@ -7,7 +7,9 @@ from importlib.resources import files
 
 PERSON, PEOPLE, ORGANISATION, DOCUMENT = "person", "people", "organisation", "document"
 _ENDINGS = ("man", "woman", "person", "ist", "ologist", "keeper", "maker", "worker", "ician", "eer")
-_NOT = frozenset("german roman human woman list mist twist wrist waist exist consist persist assist insist resist beer career".split())
+_NOT = frozenset(
+    "german roman human woman list mist twist wrist waist exist consist persist assist insist resist beer career".split()
+)
 
 
 @functools.cache
@@ -34,7 +36,7 @@ def noun_kind(word: str) -> str | None:
             return DOCUMENT
     if len(word) > 5 and word.endswith(_ENDINGS) and word not in _NOT:
         return PERSON
-    if len(word) > 6 and word.endswith(tuple(e + "s" for e in _ENDINGS)) or word.endswith("men"):
+    if (len(word) > 6 and word.endswith(tuple(e + "s" for e in _ENDINGS))) or word.endswith("men"):
         return PEOPLE
     head = word.rpartition("-")[2]
     return noun_kind(head) if head != word and len(head) > 2 else None

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
-from analytics.actors.clues import HE, NAMED, NONE, SHE, WE, Asked, Clues
-from analytics.actors.descriptions import DETERMINERS, PREPOSITIONS, Description
+from analytics.actors.asked import HE, NAMED, NONE, SHE, WE, Asked
+from analytics.actors.clues import Clues
+from analytics.actors.descriptions import DETERMINERS, Description
 from analytics.actors.genders import Shown, gender_of, title_gender
 from analytics.actors.nouns import PERSON, noun_gender, noun_kind
 from analytics.actors.scene import Actor, Scene
@@ -82,8 +82,8 @@ class Profiles:
             balance = sum(s.sign for s in evidence)
             against = balance * named < -_SURE_NAME * abs(balance)
             if abs(balance) >= max(least, len(evidence) / 2) and (evidence is stated or not against or abs(balance) > 2):
-                first = next(s for s in evidence if s.sign * balance > 0)
-                return Gender("m" if balance > 0 else "f", "article", (first.token, first.token + 1))
+                at = next(s.token for s in evidence if s.sign * balance > 0)
+                return Gender("m" if balance > 0 else "f", "article", (at, at + 1))
         if abs(named) >= _SURE_NAME and actor.mentions:
             first = self.scene.mentions[actor.mentions[0]].first
             return Gender("m" if named > 0 else "f", "name", (first, first + 1))
@@ -99,7 +99,12 @@ def own_role(clues: Clues, q: Asked) -> Role | None:
     if not q.noun or q.kind in (NONE,) or q.kind < NAMED:
         return None
     first = q.head
-    while first > q.i and clues.lower[first - 1] not in DETERMINERS and clues.words[first - 1][0].isalpha() and not clues.named[first - 1]:
+    while (
+        first > q.i
+        and clues.lower[first - 1] not in DETERMINERS
+        and clues.words[first - 1][0].isalpha()
+        and not clues.scene.named[first - 1]
+    ):
         first -= 1
     return Role(" ".join(clues.lower[first : q.head + 1]), (first, q.head + 1))
 
@@ -121,5 +126,3 @@ def spoken_for(clues: Clues, q: Asked) -> int | None:
     scene = clues.scene
     bodies = [scene.mentions[m].actor for m in q.here if scene.actors[scene.mentions[m].actor].type != PERSON]
     return bodies[0] if bodies and (not q.noun or noun_kind(q.noun) is not None) else None
-
-

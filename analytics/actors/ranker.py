@@ -11,8 +11,11 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from analytics.actors.clues import KINDS, Asked, Candidate, Clues, Tables, tables
+from analytics.actors.asked import Asked
+from analytics.actors.candidates import Candidate, all_candidates
+from analytics.actors.clues import KINDS, Clues, Tables, tables
 from analytics.actors.lexis import Lexis
+from analytics.actors.pairs import pairs
 from analytics.actors.speech import GROUP, UNNAMED, Speech
 from analytics.nn import dequantise, softmax
 
@@ -51,16 +54,16 @@ class Ranker:
         """The speaker of each quote, in the order of ``asked``; ``settle`` may forbid candidates that break a rule."""
         if not asked:
             return []
-        all_candidates = clues.all_candidates(asked)
-        pairs = [clues.pairs(q, candidates) for q, candidates in zip(asked, all_candidates, strict=True)]
+        everyone = all_candidates(clues.scene, asked)
+        rows = [pairs(clues, q, candidates) for q, candidates in zip(asked, everyone, strict=True)]
         plain, own = self._quotes(clues, asked)
-        hidden = self._pairs(clues, asked, all_candidates, pairs, plain)
+        hidden = self._pairs(clues, asked, everyone, rows, plain)
         speech = Speech(clues.scene)
         found = []
         at = 0
-        for number, (q, candidates) in enumerate(zip(asked, all_candidates, strict=True)):
+        for number, (q, candidates) in enumerate(zip(asked, everyone, strict=True)):
             past = at + len(candidates)
-            choice = self._choose(speech, q, candidates, pairs[number], hidden[at:past], own[number], settle)
+            choice = self._choose(speech, q, candidates, rows[number], hidden[at:past], own[number], settle)
             speech.add(q, choice.answer)
             found.append(choice)
             at = past
@@ -84,7 +87,7 @@ class Ranker:
         clues: Clues,
         asked: Sequence[Asked],
         candidates: Sequence[Sequence[Candidate]],
-        pairs: Sequence[Sequence[Sequence[int]]],
+        features: Sequence[Sequence[Sequence[int]]],
         plain: Floats,
     ) -> Floats:
         """The first layer of every pair of quote and candidate, without what has been said before."""
@@ -94,7 +97,7 @@ class Ranker:
         of = np.repeat(np.arange(len(asked)), [len(group) for group in candidates])
         kinds = np.array([q.kind for q in asked])[of]
         h = plain[of]
-        rows = np.array([row for group in pairs for row in group], np.int64)
+        rows = np.array([row for group in features for row in group], np.int64)
         rows += self._offsets["pair"]
         rows += (kinds * self._totals["pair"])[:, None]
         h += self._w["pair"][rows].sum(1)
@@ -117,14 +120,16 @@ class Ranker:
     def _actors(self, clues: Clues, actors: Sequence[int]) -> tuple[Floats, Floats]:
         """What actors add, and their names for the product with a role's noun."""
         vectors = self.lexis.vectors[[clues.name_noun(actor) for actor in actors]]
-        return self._sum("actor", [clues.actor(a) for a in actors]) + vectors @ self._w["name"], vectors @ self._w["right"]
+        known: Floats = self._sum("actor", [clues.actor(a) for a in actors])
+        known += vectors @ self._w["name"]
+        return known, vectors @ self._w["right"]
 
     def _choose(
         self,
         speech: Speech,
         q: Asked,
         candidates: Sequence[Candidate],
-        pairs: Sequence[Sequence[int]],
+        features: Sequence[Sequence[int]],
         hidden: Floats,
         own: Floats,
         settle: Settle | None,
@@ -157,15 +162,21 @@ class Ranker:
             return Choice(candidate.actor, chance, candidate)
         slope = (w["hidden"] @ (w["out"][:, 0] * (g[best] > 0))) * (h[best] > 0)
         rival = int(np.argsort(-scores[:n], kind="stable")[1]) if n > 1 else None
-        decisive = self._decisive(q.kind, slope, pairs, states, best, rival)
+        decisive = self._decisive(q.kind, slope, features, states, best, rival)
         return Choice(candidate.actor, chance, candidate, decisive)
 
     def _decisive(
-        self, kind: int, slope: Floats, pairs: Sequence[Sequence[int]], states: Sequence[Sequence[int]], best: int, rival: int | None
+        self,
+        kind: int,
+        slope: Floats,
+        features: Sequence[Sequence[int]],
+        states: Sequence[Sequence[int]],
+        best: int,
+        rival: int | None,
     ) -> list[tuple[int, int]]:
         """Features by how much more they add to the score of the best candidate than to its rival's."""
         gains: list[tuple[float, int, int]] = []
-        for block, rows, begin in (("pair", pairs, 0), ("state", states, STATE)):
+        for block, rows, begin in (("pair", features, 0), ("state", states, STATE)):
             place = self._offsets[block] + kind * self._totals[block]
             gain = self._w[block][place + np.array(rows[best])] @ slope
             if rival is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from analytics.actors.clues import HE, NAMED, NONE, SHE, Asked
+from analytics.actors.asked import HE, NAMED, NONE, SHE, Asked
 from analytics.actors.ranker import Choice
 from analytics.actors.scene import Scene
 from analytics.actors.speech import GROUP
@@ -44,7 +44,9 @@ def _named(scene: Scene, number: int, text: str) -> str:
     actor, document = scene.actors[number], scene.document
     if text == actor.name:
         return f"named: {text}"
-    full = next((m for m in actor.mentions[:50] if document.text[slice(*document.span(*scene.mentions[m][:2]))] == actor.name), None)
+    full = next(
+        (m for m in actor.mentions[:50] if document.text[slice(*document.span(*scene.mentions[m][:2]))] == actor.name), None
+    )
     if full is None:
         return f"“{text}” is {actor.name}"
     kind = "the surname of " if actor.type == "person" and actor.name.split()[-1] == text else "short for "
@@ -65,7 +67,11 @@ def _text(q: Asked, feature: int, value: int) -> str:
         9: [(value == 0, "named in the same paragraph")],
         10: [(value % 4 == 0, "named most often")],
         11: [(value > 0, "other words of the name are there too")],
-        100: [(value == 1, "spoke last, in this paragraph"), (value in (2, 3), "spoke last"), (value in (5, 6), "spoke before the last")],
+        100: [
+            (value == 1, "spoke last, in this paragraph"),
+            (value in (2, 3), "spoke last"),
+            (value in (5, 6), "spoke before the last"),
+        ],
         102: [(value == 1, "the same words were this speaker before")],
         103: [(value == 1, f"“{q.noun}” was this speaker before")],
         106: [(value > 1, "speaks often here")],

@@ -44,7 +44,8 @@ class Scene:
     """An article's actors and mentions in reading order.
 
     ``firsts`` are the mentions' first tokens; ``quoted`` marks tokens in quotation marks; ``of_found`` gives for each mention as found
-    its number here; ``titled`` and ``described`` hold by mention the titles and descriptions beside it.
+    its number here; ``titled`` and ``described`` hold by mention the titles and descriptions beside it; ``named`` is for each token
+    above zero where it is part of a name.
     """
 
     document: Document
@@ -55,6 +56,8 @@ class Scene:
     of_found: list[int | None] = field(default_factory=list)
     titled: dict[int, list[tuple[str, int]]] = field(default_factory=dict)
     described: dict[int, list[Description]] = field(default_factory=dict)
+    named: list[int] = field(default_factory=list)
+    _called: dict[str, list[int]] | None = None
 
     @classmethod
     def of(cls, document: Document, mentions: Sequence[FoundMention]) -> Scene:
@@ -79,9 +82,22 @@ class Scene:
             of_found[place] = number
         in_order = [m for m, _ in found]
         scene = cls(document, everyone, in_order, [m.first for m in in_order], quoted_tokens(document), of_found)
+        scene.named = [0] * len(document.words)
+        for first, past, _ in in_order:
+            scene.named[first:past] = [1] * (past - first)
         for actor in everyone:
             scene._read(actor)
         return scene
+
+    def called(self, noun: str) -> list[int]:
+        """Actors that a description or a name of an organisation calls by a noun, in order of appearance."""
+        if self._called is None:
+            self._called = {}
+            for actor in self.actors:
+                own = {w for d in actor.descriptions for w in (d.noun, *d.words)} | set(actor.words if actor.type != "person" else ())
+                for word in own:
+                    self._called.setdefault(word, []).append(actor.number)
+        return self._called.get(noun, [])
 
     def between(self, i: int, j: int) -> list[int]:
         """Numbers of the mentions that touch the tokens i to j (exclusive)."""

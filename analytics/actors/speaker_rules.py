@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from analytics.actors.clues import BODY, HE, ROLE, SHE, Asked, Candidate, Clues
+from analytics.actors.asked import BODY, HE, ROLE, SHE, Asked, end_of_noun
+from analytics.actors.candidates import Candidate
+from analytics.actors.clues import Clues
 from analytics.actors.nouns import DOCUMENT, ORGANISATION, PEOPLE, PERSON, noun_gender, noun_kind
 from analytics.actors.rules import Rule, applies
 from analytics.actors.speech import GROUP, UNNAMED, Speech
@@ -41,8 +43,8 @@ def _possesses(clues: Clues, q: Asked, c: Candidate) -> bool:
     past = clues.scene.mentions[c.mention].past
     if past + 1 >= q.j or clues.lower[past] not in ("'s", "'"):
         return False
-    end = clues.head_of(past + 1, q.j)
-    if any(clues.named[t] for t in range(past + 1, end)):
+    end = end_of_noun(clues.lower, past + 1, q.j)
+    if any(clues.scene.named[t] for t in range(past + 1, end)):
         return True
     kind = noun_kind(clues.lower[end - 1])
     return kind in _OTHERS or (kind == ORGANISATION and clues.scene.actors[c.actor].type == "person")

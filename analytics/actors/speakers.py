@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from analytics.actors import ranker
-from analytics.actors.clues import NONE, Asked, Clues
+from analytics.actors.asked import NONE, Asked, ask
+from analytics.actors.clues import Clues
 from analytics.actors.genders import read_genders, title_gender
 from analytics.actors.profiles import Gender, Profiles, Role, described_as, own_gender, own_role, spoken_for
 from analytics.actors.ranker import Choice
@@ -53,7 +54,7 @@ def read_cast(document: Document, quotes: Sequence[FoundQuote], mentions: Sequen
     speakers: dict[int, Speaker] = {}
     if learned is not None and document.words:
         clues = Clues(scene, learned.lexis)
-        asked = [ask(clues, quotes[n]) for n in order]
+        asked = [as_asked(scene, quotes[n]) for n in order]
         choices = learned.choose(clues, asked, forbidden(clues))
         for q, choice in zip(asked, choices, strict=True):
             profiles.hear(q, choice.answer)
@@ -67,13 +68,13 @@ def where(quote: FoundQuote) -> int:
     return min([start for start, _ in quote.parts] + ([quote.speaker[0]] if quote.speaker else []), default=0)
 
 
-def ask(clues: Clues, quote: FoundQuote) -> Asked:
+def as_asked(scene: Scene, quote: FoundQuote) -> Asked:
     """A quote in tokens, as its speaker is asked for."""
-    document = clues.scene.document
+    document = scene.document
     content = tuple(token_range(document, start, end) for start, end in quote.parts)
     i, j = token_range(document, *quote.speaker) if quote.speaker else (0, 0)
     cue = token_range(document, *quote.cue)[0] if quote.cue else -1
-    return clues.ask(i, j, content, cue)
+    return ask(scene, i, j, content, cue)
 
 
 def _speaker(clues: Clues, profiles: Profiles, q: Asked, choice: Choice) -> Speaker:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from analytics.actors.clues import HE, IT, NAMED, SHE, THEY, Asked
+from analytics.actors.asked import HE, IT, NAMED, SHE, THEY, Asked
 from analytics.actors.scene import Scene
 
 UNNAMED, GROUP = -1, -2  # answers beside the numbers of actors
@@ -37,21 +37,19 @@ class Speech:
         if self._answer is not None and self._answer < 0:
             unnamed = 1 if since < 2 else 2
         pronoun = self._kind in (HE, SHE, IT, THEY)
-        rows = []
-        for c in candidates:
-            rows.append(
-                [
-                    self._relation(c, here),
-                    c >= 0 and c != self._actor and c in self._of_type,
-                    0 if text is None else 1 if text == c else 2 if text >= 0 else 3,
-                    0 if noun is None else 1 if noun == c else 2 if noun >= 0 else 3,
-                    unnamed,
-                    pronoun and c == self._answer,
-                    min(self._counts.get(c, 0), 3) if self._counts.get(c, 0) < 6 else 4,
-                    max(since, 0),
-                ]
-            )
-        return rows
+        return [
+            [
+                self._relation(c, here),
+                c >= 0 and c != self._actor and c in self._of_type,
+                0 if text is None else 1 if text == c else 2 if text >= 0 else 3,
+                0 if noun is None else 1 if noun == c else 2 if noun >= 0 else 3,
+                unnamed,
+                pronoun and c == self._answer,
+                min(self._counts.get(c, 0), 3) if self._counts.get(c, 0) < 6 else 4,
+                max(since, 0),
+            ]
+            for c in candidates
+        ]
 
     def answer_to(self, noun: str) -> int | None:
         """Who was last called by a noun alone."""
@@ -85,4 +83,3 @@ class Speech:
         if answer in self.spoken:
             self.spoken.remove(answer)
         self.spoken.append(answer)
-

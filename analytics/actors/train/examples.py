@@ -11,7 +11,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, NamedTuple
 
-from analytics.actors.clues import BODY, FIRM_WORDS, NAMED, ROLE, Asked, Clues
+from analytics.actors.asked import BODY, NAMED, ROLE, Asked
+from analytics.actors.clues import FIRM_WORDS, Clues
 from analytics.actors.descriptions import HONORIFICS
 from analytics.actors.genders import read_genders
 from analytics.actors.lexis import Lexis
@@ -19,7 +20,7 @@ from analytics.actors.mentions import find_mentions
 from analytics.actors.nouns import ORGANISATION, PERSON, noun_kind
 from analytics.actors.rows import FoundMention
 from analytics.actors.scene import Scene
-from analytics.actors.speakers import ask, where
+from analytics.actors.speakers import as_asked, where
 from analytics.actors.speech import GROUP, UNNAMED
 from analytics.quotes import find_quotes
 from analytics.text import Document, read
@@ -41,8 +42,8 @@ class Example(NamedTuple):
     clues: Clues
     asked: list[Asked]
     right: list[set[int] | None]
-    index: list[int]
-    types: list[str | None] = []
+    order: list[int]
+    types: Sequence[str | None] = ()
 
 
 def marked_quotes(row: dict[str, Any]) -> list[Marked]:
@@ -117,7 +118,7 @@ def example(document: Document, quotes: Sequence[Any], mentions: Sequence[FoundM
     read_genders(scene)
     clues = Clues(scene, lexis)
     order = sorted(range(len(quotes)), key=lambda n: where(quotes[n]))
-    asked = [ask(clues, quotes[n]) for n in order]
+    asked = [as_asked(scene, quotes[n]) for n in order]
     return Example(key, scene, clues, asked, [None] * len(asked), order)
 
 
@@ -150,7 +151,7 @@ def answered(found: Example, scorer: ModuleType, names: dict[str, Any], gold_of:
     speakers = {s["i"]: s for s in names["speakers"]}
     right: list[set[int] | None] = []
     types: list[str | None] = []
-    for n in found.index:
+    for n in found.order:
         speaker = speakers.get(gold_of.get(n, -1))
         types.append(speaker["type"] if speaker else None)
         if speaker is None:

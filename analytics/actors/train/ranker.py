@@ -94,15 +94,27 @@ class Net(nn.Module):
         return scores, special
 
 
-def batch(rows: Rows, chosen: Array, rng: np.random.Generator | None = None, blank: Sequence[tuple[str, Sequence[int], float]] = ()) -> dict[str, torch.Tensor]:
+def batch(
+    rows: Rows, chosen: Array, rng: np.random.Generator | None = None, blank: Sequence[tuple[str, Sequence[int], float]] = ()
+) -> dict[str, torch.Tensor]:
     counts = rows.start[chosen + 1] - rows.start[chosen]
     pairs = np.concatenate([np.arange(rows.start[k], rows.start[k + 1]) for k in chosen]) if len(chosen) else np.zeros(0, int)
     of = np.repeat(np.arange(len(chosen)), counts)
     slot = np.concatenate([np.arange(c) for c in counts]) if len(chosen) else np.zeros(0, int)
     out = {
-        "quote": rows.quote[chosen], "kind": rows.kind[chosen], "noun": rows.noun[chosen], "actor": rows.actor[pairs], "mention": rows.mention[pairs],
-        "inside": rows.inside[pairs], "within": rows.within[pairs].astype(np.float32), "pair": rows.pair[pairs], "state": rows.state[pairs],
-        "name": rows.name[pairs], "special": rows.special[chosen], "of": of, "slot": slot,
+        "quote": rows.quote[chosen],
+        "kind": rows.kind[chosen],
+        "noun": rows.noun[chosen],
+        "actor": rows.actor[pairs],
+        "mention": rows.mention[pairs],
+        "inside": rows.inside[pairs],
+        "within": rows.within[pairs].astype(np.float32),
+        "pair": rows.pair[pairs],
+        "state": rows.state[pairs],
+        "name": rows.name[pairs],
+        "special": rows.special[chosen],
+        "of": of,
+        "slot": slot,
     }
     if rng is not None:
         for key, columns, share in blank:
@@ -121,10 +133,26 @@ def batch(rows: Rows, chosen: Array, rng: np.random.Generator | None = None, bla
     return found
 
 
-BLANK = (("quote", (2, 3, 4, 5, 6, 7, 8), 0.1), ("mention", (0, 1, 2, 3), 0.1), ("inside", (0, 1, 2, 3, 4), 0.1), ("actor", (3,), 0.1))
+BLANK = (
+    ("quote", (2, 3, 4, 5, 6, 7, 8), 0.1),
+    ("mention", (0, 1, 2, 3), 0.1),
+    ("inside", (0, 1, 2, 3, 4), 0.1),
+    ("actor", (3,), 0.1),
+)
 
 
-def fit(rows: Rows, sizes: Tables, lexis: Lexis, *, seed: int = 0, epochs: int = 12, rate: float = 3e-3, size: int = 256, decay: float = 1e-2, **shape: Any) -> Net:
+def fit(
+    rows: Rows,
+    sizes: Tables,
+    lexis: Lexis,
+    *,
+    seed: int = 0,
+    epochs: int = 12,
+    rate: float = 3e-3,
+    size: int = 256,
+    decay: float = 1e-2,
+    **shape: Any,
+) -> Net:
     torch.manual_seed(seed)
     torch.set_num_threads(1)
     rng = np.random.default_rng(seed)

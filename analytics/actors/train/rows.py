@@ -10,8 +10,11 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from analytics.actors.clues import Asked, Candidate, tables
+from analytics.actors.asked import Asked
+from analytics.actors.candidates import Candidate, all_candidates, candidates
+from analytics.actors.clues import tables
 from analytics.actors.lexis import Lexis
+from analytics.actors.pairs import pairs
 from analytics.actors.ranker import SPECIAL
 from analytics.actors.speech import Speech
 from analytics.actors.train.examples import Example, masked
@@ -54,12 +57,12 @@ def rows_of(examples: Sequence[Example], lexis: Lexis, answers: Sequence[Sequenc
     for number, example in enumerate(examples):
         speech = Speech(example.scene)
         stand_ins = masked(example, random.Random(zlib.crc32(example.id.encode())))
-        every = example.clues.all_candidates(example.asked)
-        for n, (q, candidates) in enumerate(zip(example.asked, every, strict=True)):
-            _add(gathered, number, example, q, candidates, example.right[n], speech)
+        every = all_candidates(example.scene, example.asked)
+        for n, (q, group) in enumerate(zip(example.asked, every, strict=True)):
+            _add(gathered, number, example, q, group, example.right[n], speech)
             if n in stand_ins:
-                _add(gathered, number, example, stand_ins[n], example.clues.candidates(stand_ins[n]), example.right[n], speech)
-            answer = answers[number][n] if answers is not None else _marked(example.right[n], candidates)
+                _add(gathered, number, example, stand_ins[n], candidates(example.scene, stand_ins[n]), example.right[n], speech)
+            answer = answers[number][n] if answers is not None else _marked(example.right[n], group)
             if answer is not None:
                 speech.add(q, answer)
     sizes = tables(lexis.size)
@@ -72,11 +75,11 @@ def rows_of(examples: Sequence[Example], lexis: Lexis, answers: Sequence[Sequenc
     return Rows(**arrays)
 
 
-def _marked(right: set[int] | None, candidates: Sequence[Candidate]) -> int | None:
+def _marked(right: set[int] | None, group: Sequence[Candidate]) -> int | None:
     """The marked answer, of several actors the first candidate."""
     if not right:
         return None
-    return next((c.actor for c in candidates if c.actor in right), min(right))
+    return next((c.actor for c in group if c.actor in right), min(right))
 
 
 def _add(
@@ -84,20 +87,20 @@ def _add(
     owner: int,
     example: Example,
     q: Asked,
-    candidates: Sequence[Candidate],
+    group: Sequence[Candidate],
     right: set[int] | None,
     speech: Speech,
 ) -> None:
     clues = example.clues
     right = right or set()
     named = bool(right) and min(right) >= 0
-    reached = any(c.actor in right for c in candidates)
-    states = speech.rows(q, [*(c.actor for c in candidates), *SPECIAL])
+    reached = any(c.actor in right for c in group)
+    states = speech.rows(q, [*(c.actor for c in group), *SPECIAL])
     gathered["owner"].append(owner)
     gathered["quote"].append(clues.quote(q))
     gathered["kind"].append(q.kind)
     gathered["noun"].append(clues.lexis.noun(q.noun) if q.noun else 0)
-    for c, pair, state in zip(candidates, clues.pairs(q, candidates), states, strict=False):
+    for c, pair, state in zip(group, pairs(clues, q, group), states, strict=False):
         gathered["actor"].append(clues.actor(c.actor))
         gathered["mention"].append(clues.mention(c.mention))
         gathered["inside"].append(clues.inside(q, c.mention) if c.inside else [0] * len(tables(1).inside))

@@ -88,13 +88,15 @@ def with_words(found: Sequence[Example], nouns: Sequence[str], vectors: NDArray[
     written: Counter[str] = Counter()
     last: Counter[str] = Counter()
     for e in found:
-        lower, named = e.clues.lower, e.clues.named
+        lower, named = e.clues.lower, e.scene.named
         written.update(e.scene.document.words)
         places = [t for m in e.scene.mentions for t in (m.first - 1, m.first - 2, m.past, m.past + 1)]
         places += [t for q in e.asked for t in {q.head, q.head - 1, q.j - 1, q.i - 1, q.j, q.j + 1, q.cue}]
         beside.update(lower[t] for t in places if 0 <= t < len(lower) and not named[t])
         last.update(a.words[-1] for a in e.scene.actors if a.type != "person" and a.words)
-    common = {w for w, n in beside.items() if n >= _OFTEN and (2 * written[w] >= written[w.capitalize()] or w.rstrip(".") in _TITLES)}
+    common = {
+        w for w, n in beside.items() if n >= _OFTEN and (2 * written[w] >= written[w.capitalize()] or w.rstrip(".") in _TITLES)
+    }
     common |= {w for w, n in last.items() if n >= _OFTEN_LAST and written[w]}
     lexis = Lexis(sorted(common), nouns, unit(vectors))
     for e in found:
