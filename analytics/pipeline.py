@@ -113,7 +113,7 @@ def _mentions(
     mentions: Sequence[FoundMention],
     profiles: Sequence[Profile],
 ) -> list[Mention]:
-    """Mentions with the sentence and the quote that hold each (of nested quotes the one that opens last), and what is stated there."""
+    """Mentions with the sentence and the quote around each (of nested quotes the one that opens last) and what is stated there."""
     starts = [s.start for s in sentences]
     parts = sorted((a, b, n) for n, quote in enumerate(quotes) for a, b in quote.parts)
     part_starts = [a for a, _, _ in parts]

@@ -48,8 +48,9 @@ class Sentence(NamedTuple):
 class Quote(NamedTuple):
     """Something somebody said: ``parts`` are its [start, end] spans in reading order.
 
-    ``role`` and ``gender`` (f or m) are the speaker's, each with the characters that show it; ``gender_from`` is "article", or "name" where
-    only the given name shows it. A speaker without a name has its own words in ``described_as``, and in ``spoken_for`` whom it speaks for.
+    ``role`` and ``gender`` (f or m) are the speaker's, each with the characters that show it; ``gender_from`` is "article" or
+    "name", where only the given name shows it. Of a speaker without a name, ``described_as`` holds its own words, and ``spoken_for`` the
+    organisation or country for which it speaks.
     """
 
     article_id: str

@@ -7,8 +7,8 @@ forms. The scorer is a Python file with ``score(gold_rows, resolved_rows, predic
 given. Prints its table, articles a second on one core (names and mentions; reading and quotes are timed by others), the worst
 articles, and where the gold has ``NAME_count`` fields (trump_count), the share of articles with the same count: mentions that
 hold that surname, those of another given name and of bodies apart from campaigns and administrations left out.
-``--gold-spans`` takes the marked speakers and contents for quotes, which shows what names alone cost; ``--gold-mentions`` the marked
-names, which shows what the choice of the speaker costs. Speakers are also counted by the kind of words that name them.
+``--gold-spans`` takes the marked speakers and contents for quotes, which shows what names alone cost; ``--gold-mentions`` the
+marked names, which shows what the choice of the speaker costs. Speakers are also counted by the kind of words that name them.
 """
 
 from __future__ import annotations
@@ -76,8 +76,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def by_kind(
     scorer: ModuleType, rows: list[dict[str, Any]], resolved: list[dict[str, Any]], predicted: dict[str, Any]
 ) -> dict[str, tuple[int, float, float, float]]:
-    """For each kind of speaker's words: statements of a named speaker that were found, how many of them have the right name, how many
-    of the names given are right, and how many statements of an unnamed speaker have none."""
+    """For each kind of speaker's words: found statements of a named speaker, how many of them have the right name, how many of the
+    names given are right, and how many statements of an unnamed speaker have none."""
     texts = {row["id"]: row for row in rows}
     n: dict[str, Counter[str]] = {}
     for row in resolved:
@@ -126,7 +126,7 @@ def load_scorer(path: Path) -> ModuleType:
 def predict(
     rows: list[dict[str, Any]], gold_spans: bool, marked: dict[str, list[Any]] | None = None
 ) -> tuple[dict[str, Any], float]:
-    """What the library says of each article, in the scorer's shape, and articles a second; ``marked`` mentions replace found ones."""
+    """What the library gives for each article, in the scorer's shape, and articles a second; ``marked`` replaces found mentions."""
     from analytics.actors import find_mentions, read_cast
     from analytics.quotes import find_quotes
     from analytics.text import read

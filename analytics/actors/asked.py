@@ -5,14 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from analytics.actors.descriptions import PREPOSITIONS, is_plural
+from analytics.actors.descriptions import HONORIFICS, PREPOSITIONS, is_plural
 from analytics.actors.nouns import DOCUMENT, ORGANISATION, PEOPLE, PERSON, noun_kind
 from analytics.actors.scene import Scene
 
 # Kinds of speaker span.
 NONE, HE, SHE, IT, THEY, WHO, WE, NAMED, ROLE, BODY, WRITTEN, SEVERAL, OTHER = range(13)
 KIND_NAMES = "none he she it they who we named role organisation document several other".split()
-_PRONOUNS = {"he": HE, "him": HE, "she": SHE, "her": SHE, "it": IT, "they": THEY, "them": THEY, "who": WHO, "which": WHO, "whom": WHO}
+_PRONOUNS = {
+    "he": HE,
+    "him": HE,
+    "she": SHE,
+    "her": SHE,
+    "it": IT,
+    "they": THEY,
+    "them": THEY,
+    "who": WHO,
+    "which": WHO,
+    "whom": WHO,
+}
 _PRONOUNS |= {"that": WHO, "i": WE, "we": WE, "me": WE, "us": WE, "himself": HE, "herself": SHE, "itself": IT, "themselves": THEY}
 _SUBJECTS = frozenset("he she it they who i we".split())
 _BESIDE = frozenset("himself herself also then itself themselves later".split())
@@ -24,11 +35,14 @@ ENDS_PHRASE = frozenset([*",(—–-:", "--", *"who said and or which whose when
 _OPENERS = frozenset(["but", "and", "because", "as", "when", ",", "“", '"', "that", "whom"])
 
 
+_LONGEST, _NAMES = 80, 12  # tokens and names of a speaker's words that are read
+
+
 class Asked(NamedTuple):
     """A quote whose speaker is asked for.
 
     Tokens of the speaker's words (i to j, exclusive; i == j where there are none) and of the content; ``at`` is where it is asked;
-    ``head`` the token of the words' noun, ``cue`` the reporting word's (-1: none), ``here`` the numbers of the mentions in the words.
+    ``head`` is the token of their noun, ``cue`` that of the reporting word (-1: none), ``here`` the mentions among them.
     """
 
     i: int
@@ -47,11 +61,11 @@ class Asked(NamedTuple):
 def ask(scene: Scene, i: int, j: int, content: tuple[tuple[int, int], ...], cue: int) -> Asked:
     """A quote by its tokens."""
     lower = scene.document.lower
-    i, j = _trimmed(lower, i, j)
+    i, j = _trimmed(lower, i, min(j, i + _LONGEST))
     first = min((a for a, b in content if a < b), default=0)
     if i >= j:
         return Asked(first, first, content, first, NONE, "", first, cue, (), "")
-    here = tuple(scene.between(i, j))
+    here = tuple(scene.between(i, j)[:_NAMES])
     head = end_of_noun(lower, i, j) - 1
     noun = lower[head].rstrip(".")
     if here:
@@ -65,6 +79,17 @@ def ask(scene: Scene, i: int, j: int, content: tuple[tuple[int, int], ...], cue:
     if scene.named[head]:
         noun = ""
     return Asked(i, j, content, i, kind, noun, head, cue, here, " ".join(lower[i : min(j, i + 8)]))
+
+
+def only_name(scene: Scene, q: Asked) -> int | None:
+    """The mention that is all there is of the speaker's words, but for "the" and titles: it needs no choice."""
+    if q.kind != NAMED or len(q.here) != 1 or q.instead:
+        return None
+    first, past, _ = scene.mentions[q.here[0]]
+    lower = scene.document.lower
+    if past < q.j or any(w != "the" and w.rstrip(".") not in HONORIFICS for w in lower[q.i : first]):
+        return None
+    return q.here[0]
 
 
 def end_of_noun(lower: Sequence[str], i: int, j: int) -> int:

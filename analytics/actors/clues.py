@@ -19,7 +19,9 @@ _LINKS = {"of": 1, "for": 2, "from": 3, "at": 4, "in": 5, "with": 6, "to": 6, "b
 _OPENINGS = {"the": 0, "a": 1, "an": 1, "his": 2, "her": 3, "its": 4, "their": 5, "my": 6, "our": 6}
 _NUMBERS = frozenset("two three four five six seven eight nine ten".split())
 _AFTER_SUBJECT = frozenset("is was has had will would could also told said says did does do can may went added who".split())
-FIRM_WORDS = frozenset("shares stock chief ceo profits profit revenue sales customers investors shareholders products employees".split())
+FIRM_WORDS = frozenset(
+    "shares stock chief ceo profits profit revenue sales customers investors shareholders products employees".split()
+)
 _FIRM_ENDS = frozenset("inc corp co ltd plc llc ag sa gmbh holdings group".split())
 
 

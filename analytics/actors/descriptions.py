@@ -15,8 +15,9 @@ PREPOSITIONS = frozenset(
 DETERMINERS = frozenset("the a an his her its their our my your this that these those one another".split())
 HONORIFICS = frozenset("mr mrs ms miss mx dr sir dame lord lady prof madam madame hon rev smt shri".split())
 _STOPS = PREPOSITIONS | DETERMINERS | frozenset(
-    """said says told tells tell say and but or when is are was were be been if because while asked added has had have will would where
-    then now meanwhile later also yesterday today monday tuesday wednesday thursday friday saturday sunday how what why not nor so
+    """said says told tells tell say and but or when is are was were be been if because while asked added has had have will would
+    where     then now meanwhile later also yesterday today monday tuesday wednesday thursday friday saturday sunday
+    how what why not nor so
     yet both did does do met meets quoted quoting made calls called call between though although""".split()
 )  # fmt: skip
 _ENDS = frozenset(',.;:”“"()—–?!…-') | {
@@ -63,7 +64,10 @@ def titles_before(document: Document, first: int) -> list[tuple[str, int]]:
 
 
 def describe(document: Document, first: int, past: int, before: int, after: int, kind: str) -> list[Description]:
-    """The descriptions beside a name at tokens ``first`` to ``past``; ``before`` and ``after`` are the edges of its neighbours' names."""
+    """The descriptions of the wanted kind beside the name at tokens ``first`` to ``past`` (exclusive).
+
+    ``before`` and ``after`` are where the names on either side end and begin.
+    """
     begin, end = document.sentences[document.sentence_of[first]]
     lower = document.lower
     found = []

@@ -9,7 +9,7 @@ from analytics.actors.nouns import noun_gender
 from analytics.actors.scene import Actor, Scene
 
 PRONOUNS = {"he": 1, "him": 1, "his": 1, "himself": 1, "she": -1, "her": -1, "hers": -1, "herself": -1}
-_TITLES = {"mr": 1, "sir": 1, "lord": 1, "shri": 1, "mrs": -1, "ms": -1, "miss": -1, "dame": -1, "lady": -1, "madam": -1, "madame": -1, "smt": -1}  # fmt: skip
+_TITLES = dict.fromkeys("mr sir lord shri".split(), 1) | dict.fromkeys("mrs ms miss dame lady madam madame smt".split(), -1)
 _AHEAD = 3  # tokens of the next sentence in which a pronoun is read as the person's
 
 

@@ -61,6 +61,7 @@ def pairs(clues: Clues, q: Asked, candidates: Sequence[Candidate]) -> list[list[
 
 
 _OBJECT = frozenset(("by", "told", "asked"))
+_NAMED = 100  # names of a quote that are read
 
 
 def _other_words(clues: Clues, q: Asked) -> tuple[frozenset[str], frozenset[str]]:
@@ -75,14 +76,14 @@ def _in_content(clues: Clues, q: Asked) -> dict[int, int]:
     """How often each actor is named in the quote itself, 2 at most."""
     counts: dict[int, int] = {}
     for a, b in q.content:
-        for m in clues.scene.between(a, b):
+        for m in clues.scene.between(a, b)[:_NAMED]:
             actor = clues.scene.mentions[m].actor
             counts[actor] = min(counts.get(actor, 0) + 1, 2)
     return counts
 
 
 def _order(clues: Clues, q: Asked, candidates: Sequence[Candidate], sign: int) -> tuple[list[int], list[int], int]:
-    """How many others are named since each candidate, of those that fit, and the number of the last subject that fits (-1: none)."""
+    """How many are named after each candidate, how many that fit, and the number of the last subject that fits (-1: none)."""
     scene = clues.scene
     ranks, fitting, subject = [5] * len(candidates), [6] * len(candidates), -1
     before = [(scene.mentions[c.mention].first, k) for k, c in enumerate(candidates) if scene.mentions[c.mention].past <= q.i]

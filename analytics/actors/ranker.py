@@ -11,30 +11,31 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from analytics.actors.asked import Asked
+from analytics.actors.asked import Asked, only_name
 from analytics.actors.candidates import Candidate, all_candidates
 from analytics.actors.clues import KINDS, Clues, Tables, tables
 from analytics.actors.lexis import Lexis
 from analytics.actors.pairs import pairs
 from analytics.actors.speech import GROUP, UNNAMED, Speech
-from analytics.nn import dequantise, softmax
+from analytics.nn import dequantise
 
 Floats = NDArray[np.float32]
 BLOCKS = Tables._fields
-Settle = Callable[[Asked, Sequence[Candidate], Speech], Sequence[int]]
+Forbids = Callable[[Asked, Candidate, Speech], bool]
 SPECIAL = (UNNAMED, GROUP)
+_NEVER = -1e9
+_TOGETHER = 64  # quotes whose features are summed together: memory stays bounded
 STATE = 100  # where the numbers of the features of what was said before begin
 
 
 class Choice(NamedTuple):
-    """An answer, its chance, and the candidate that it is (None for UNNAMED and GROUP).
+    """An answer, and the candidate that it is (None for UNNAMED and GROUP).
 
     ``decisive`` are features of a candidate outside the speaker's words, those first that favoured it most over the next best: the
     feature's number (of the state from STATE on) and its value.
     """
 
     answer: int
-    chance: float
     candidate: Candidate | None
     decisive: Sequence[tuple[int, int]] = ()
 
@@ -49,24 +50,64 @@ class Ranker:
         self._offsets = {name: np.cumsum([0, *getattr(sizes, name)[:-1]]) for name in BLOCKS}
         self._totals = {name: sum(getattr(sizes, name)) for name in BLOCKS}
         self._width = self._w["actor"].shape[1]
+        self._special = len(self._w["state"])
+        self._w["said"] = np.concatenate([self._w["state"], self._w.pop("special")])
+        self._w["own"], self._w["pooled"] = np.split(self._w.pop("special_hidden"), [self._width])
 
-    def choose(self, clues: Clues, asked: Sequence[Asked], settle: Settle | None = None) -> list[Choice]:
-        """The speaker of each quote, in the order of ``asked``; ``settle`` may forbid candidates that break a rule."""
-        if not asked:
-            return []
+    def choose(self, clues: Clues, asked: Sequence[Asked], forbids: Forbids | None = None) -> list[Choice]:
+        """The speaker of each quote, in the order of ``asked``; ``forbids`` says which candidate no speaker can be."""
         everyone = all_candidates(clues.scene, asked)
-        rows = [pairs(clues, q, candidates) for q, candidates in zip(asked, everyone, strict=True)]
-        plain, own = self._quotes(clues, asked)
-        hidden = self._pairs(clues, asked, everyone, rows, plain)
         speech = Speech(clues.scene)
+        found: list[Choice] = []
+        for begin in range(0, len(asked), _TOGETHER):
+            part = slice(begin, begin + _TOGETHER)
+            found += self._choose_some(clues, asked[part], everyone[part], speech, forbids)
+        return found
+
+    def _choose_some(
+        self,
+        clues: Clues,
+        asked: Sequence[Asked],
+        everyone: Sequence[Sequence[Candidate]],
+        speech: Speech,
+        forbids: Forbids | None,
+    ) -> list[Choice]:
+        alone = [only_name(clues.scene, q) for q in asked]
+        open_to = [n for n, mention in enumerate(alone) if mention is None]
+        some, groups = [asked[n] for n in open_to], [everyone[n] for n in open_to]
+        rows = [pairs(clues, q, candidates) for q, candidates in zip(some, groups, strict=True)]
+        hidden = self._hidden(clues, some, groups, rows) if some else np.zeros((0, self._width), np.float32)
         found = []
-        at = 0
-        for number, (q, candidates) in enumerate(zip(asked, everyone, strict=True)):
-            past = at + len(candidates)
-            choice = self._choose(speech, q, candidates, rows[number], hidden[at:past], own[number], settle)
+        at = number = 0
+        for q, mention in zip(asked, alone, strict=True):
+            if mention is not None:
+                actor = clues.scene.mentions[mention].actor
+                choice = Choice(actor, Candidate(actor, mention, True))
+            else:
+                past = at + len(groups[number]) + 2
+                choice = self._choose(speech, q, groups[number], rows[number], hidden[at:past], forbids)
+                at, number = past, number + 1
             speech.add(q, choice.answer)
             found.append(choice)
-            at = past
+        return found
+
+    def _hidden(
+        self,
+        clues: Clues,
+        asked: Sequence[Asked],
+        everyone: Sequence[Sequence[Candidate]],
+        rows: Sequence[Sequence[Sequence[int]]],
+    ) -> Floats:
+        """The first layer without what has been said before: for each quote its candidates, then "unnamed" and "several"."""
+        plain, own = self._quotes(clues, asked)
+        counts = np.array([len(group) for group in everyone])
+        ends = np.cumsum(counts + 2)
+        found = np.empty((int(ends[-1]), self._width), np.float32)
+        candidate = np.ones(len(found), bool)
+        for k in (2, 1):
+            found[ends - k] = own
+            candidate[ends - k] = False
+        found[candidate] = self._pairs(clues, asked, everyone, rows, plain)
         return found
 
     def _sum(self, block: str, rows: Sequence[Sequence[int]]) -> Floats:
@@ -131,39 +172,35 @@ class Ranker:
         candidates: Sequence[Candidate],
         features: Sequence[Sequence[int]],
         hidden: Floats,
-        own: Floats,
-        settle: Settle | None,
+        forbids: Forbids | None,
     ) -> Choice:
         w, n = self._w, len(candidates)
         states = speech.rows(q, [*(c.actor for c in candidates), *SPECIAL])
-        ids = np.array(states, np.int64) + self._offsets["state"]
-        total = self._totals["state"]
-        special = ids[n:] + q.kind * total
-        special[1] += KINDS * total
-        extra = np.maximum(own + w["special"][special].sum(1), 0)
+        ids = np.array(states, np.int64)
+        ids += self._offsets["state"] + q.kind * self._totals["state"]
+        ids[n] += self._special
+        ids[n + 1] += self._special + KINDS * self._totals["state"]
+        h = w["said"][ids].sum(1)
+        h += hidden
+        np.maximum(h, 0, out=h)
+        g = np.maximum(h[:n] @ w["hidden"] + w["hidden.bias"], 0)
         scores = np.empty(n + 2, np.float32)
-        pooled = np.zeros(w["hidden.bias"].shape, np.float32)
-        if n:
-            h = np.maximum(hidden + w["state"][ids[:n] + q.kind * total].sum(1), 0)
-            g = np.maximum(h @ w["hidden"] + w["hidden.bias"], 0)
-            scores[:n] = g @ w["out"][:, 0] + w["out.bias"]
-            pooled = g.max(0)
-        x = extra @ w["special_hidden"][: self._width] + pooled @ w["special_hidden"][self._width :] + w["special_hidden.bias"]
-        scores[n:] = np.maximum(x, 0) @ w["special_out"][:, 0] + w["special_out.bias"]
-        if settle is not None:
-            for k in settle(q, candidates, speech):
-                scores[k] = -1e9
+        scores[:n] = g @ w["out"][:, 0] + w["out.bias"]
+        pooled = g.max(0) @ w["pooled"] if n else 0
+        special = np.maximum(h[n:] @ w["own"] + pooled + w["special_hidden.bias"], 0)
+        scores[n:] = special @ w["special_out"][:, 0] + w["special_out.bias"]
         best = int(scores.argmax())
-        chance = float(softmax(scores)[best])
+        while best < n and forbids is not None and forbids(q, candidates[best], speech):
+            scores[best] = _NEVER
+            best = int(scores.argmax())
         if best >= n:
-            return Choice(SPECIAL[best - n], chance, None)
+            return Choice(SPECIAL[best - n], None)
         candidate = candidates[best]
         if candidate.inside:
-            return Choice(candidate.actor, chance, candidate)
+            return Choice(candidate.actor, candidate)
         slope = (w["hidden"] @ (w["out"][:, 0] * (g[best] > 0))) * (h[best] > 0)
         rival = int(np.argsort(-scores[:n], kind="stable")[1]) if n > 1 else None
-        decisive = self._decisive(q.kind, slope, features, states, best, rival)
-        return Choice(candidate.actor, chance, candidate, decisive)
+        return Choice(candidate.actor, candidate, self._decisive(q.kind, slope, features, states, best, rival))
 
     def _decisive(
         self,

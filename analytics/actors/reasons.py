@@ -19,7 +19,7 @@ _MOST = 2  # reasons given
 def reason(scene: Scene, q: Asked, choice: Choice) -> str:
     """The reason for a choice.
 
-    Where the name is in the speaker's own words, that is all; else the two features that favoured the actor most over the next best.
+    Where the name is in the speaker's own words, that is all; else two features that favoured it over the next best.
     """
     document = scene.document
     said = document.text[slice(*document.span(q.i, q.j))] if q.i < q.j else ""

@@ -26,7 +26,11 @@ class Mention(NamedTuple):
 
 @dataclass(eq=False)
 class Actor:
-    """Who an article names: ``mentions`` are numbers of Scene.mentions; ``gender`` is above zero for a man, below for a woman."""
+    """Who an article names.
+
+    ``mentions`` are numbers of Scene.mentions; ``gender`` is above zero for a man, below for a woman, beyond 1 or -1 where the
+    article states it; ``owned`` holds the words after "X's".
+    """
 
     number: int
     name: str
@@ -43,8 +47,8 @@ class Actor:
 class Scene:
     """An article's actors and mentions in reading order.
 
-    ``firsts`` are the mentions' first tokens; ``quoted`` marks tokens in quotation marks; ``of_found`` gives for each mention as found
-    its number here; ``titled`` and ``described`` hold by mention the titles and descriptions beside it; ``named`` is for each token
+    ``firsts`` are the mentions' first tokens; ``quoted`` marks tokens in quotation marks; ``of_found`` gives each found mention's
+    number here; ``titled`` and ``described`` hold by mention the titles and descriptions beside it; ``named`` is for each token
     above zero where it is part of a name.
     """
 
@@ -94,7 +98,9 @@ class Scene:
         if self._called is None:
             self._called = {}
             for actor in self.actors:
-                own = {w for d in actor.descriptions for w in (d.noun, *d.words)} | set(actor.words if actor.type != "person" else ())
+                own = {w for d in actor.descriptions for w in (d.noun, *d.words)} | set(
+                    actor.words if actor.type != "person" else ()
+                )
                 for word in own:
                     self._called.setdefault(word, []).append(actor.number)
         return self._called.get(noun, [])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from analytics.actors.asked import BODY, HE, ROLE, SHE, Asked, end_of_noun
 from analytics.actors.candidates import Candidate
@@ -15,19 +15,17 @@ _OTHERS = (PERSON, PEOPLE)
 _FOR = frozenset("of for from at to by with close familiar".split())
 
 
-def forbidden(clues: Clues) -> Callable[[Asked, Sequence[Candidate], Speech], list[int]]:
-    """A function that gives for a quote the numbers of the candidates that the rules forbid."""
+def forbids(clues: Clues) -> Callable[[Asked, Candidate, Speech], bool]:
+    """A function that says of a quote's candidate whether a rule forbids it."""
 
-    def check(q: Asked, candidates: Sequence[Candidate], speech: Speech) -> list[int]:
-        return [
-            k
-            for k, c in enumerate(candidates)
-            if (applies("gender clash") and _clashes(clues, q, c))
+    def check(q: Asked, c: Candidate, speech: Speech) -> bool:
+        return (
+            (applies("gender clash") and _clashes(clues, q, c))
             or (applies("possessor") and c.inside and _possesses(clues, q, c))
             or (applies("spoken for") and c.inside and _spoken_for(clues, q, c))
             or (applies("indefinite") and not c.inside and _indefinite(clues, q, c))
             or (applies("same source") and not c.inside and _same_source(clues, q, c, speech))
-        ]
+        )
 
     return check
 

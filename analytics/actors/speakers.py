@@ -14,7 +14,7 @@ from analytics.actors.ranker import Choice
 from analytics.actors.reasons import reason
 from analytics.actors.rows import FoundMention, Profile, Speaker
 from analytics.actors.scene import Scene, token_range
-from analytics.actors.speaker_rules import forbidden
+from analytics.actors.speaker_rules import forbids
 from analytics.actors.speech import GROUP, UNNAMED
 from analytics.text import Document
 
@@ -55,7 +55,7 @@ def read_cast(document: Document, quotes: Sequence[FoundQuote], mentions: Sequen
     if learned is not None and document.words:
         clues = Clues(scene, learned.lexis)
         asked = [as_asked(scene, quotes[n]) for n in order]
-        choices = learned.choose(clues, asked, forbidden(clues))
+        choices = learned.choose(clues, asked, forbids(clues))
         for q, choice in zip(asked, choices, strict=True):
             profiles.hear(q, choice.answer)
         speakers = {n: _speaker(clues, profiles, q, c) for n, q, c in zip(order, asked, choices, strict=True)}

@@ -15,7 +15,6 @@ class Speech:
 
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
-        self.spoken: list[int] = []  # actors, the latest last, each once
         self._answer: int | None = None
         self._at = 0
         self._kind = -1
@@ -37,17 +36,22 @@ class Speech:
         if self._answer is not None and self._answer < 0:
             unnamed = 1 if since < 2 else 2
         pronoun = self._kind in (HE, SHE, IT, THEY)
+        other_text = 0 if text is None else 2 if text >= 0 else 3
+        other_noun = 0 if noun is None else 2 if noun >= 0 else 3
+        silent = [0, 0, other_text, other_noun, unnamed, 0, 0, max(since, 0)]
         return [
             [
                 self._relation(c, here),
                 c >= 0 and c != self._actor and c in self._of_type,
-                0 if text is None else 1 if text == c else 2 if text >= 0 else 3,
-                0 if noun is None else 1 if noun == c else 2 if noun >= 0 else 3,
+                1 if text == c else other_text,
+                1 if noun == c else other_noun,
                 unnamed,
                 pronoun and c == self._answer,
-                min(self._counts.get(c, 0), 3) if self._counts.get(c, 0) < 6 else 4,
+                min(count, 3) if count < 6 else 4,
                 max(since, 0),
             ]
+            if (count := self._counts.get(c, 0))
+            else silent
             for c in candidates
         ]
 
@@ -80,6 +84,3 @@ class Speech:
             self._actor = answer
         self._actor_at = q.at
         self._of_type[self.scene.actors[answer].type != "person"] = answer
-        if answer in self.spoken:
-            self.spoken.remove(answer)
-        self.spoken.append(answer)

@@ -35,7 +35,7 @@ class Marked(NamedTuple):
 
 
 class Example(NamedTuple):
-    """An article to learn from: its quotes in the order in which they are asked for, and the right answers to each (None: unknown)."""
+    """An article to learn from: its quotes in the order of the text, and the right answers to each (None: unknown)."""
 
     id: str
     scene: Scene
@@ -123,8 +123,8 @@ def example(document: Document, quotes: Sequence[Any], mentions: Sequence[FoundM
 
 
 def masked(found: Example, rng: random.Random) -> dict[int, Asked]:
-    """Quotes of an example whose speaker's name is read as a noun for it ("the bank" for Arn Bank), by number: the name's last word,
-    or what the article has called it before. Names teach in this way what roles mean; real roles are few."""
+    """Quotes whose speaker's name is read as a noun for it ("the bank" for Arn Bank), by number: the name's last word, or what the
+    article has called it before. Names teach in this way what roles mean; real roles are few."""
     made: dict[int, Asked] = {}
     for n, (q, right) in enumerate(zip(found.asked, found.right, strict=True)):
         actors = {found.scene.mentions[m].actor for m in q.here}

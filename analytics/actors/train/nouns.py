@@ -1,6 +1,7 @@
 """Vectors of common words, so that "carrier" is near "airline" for a ranker that has seen only one of them beside a name.
 
-Of all-MiniLM-L6-v2 (`analytics.sentiment.train.minilm`) is taken what the whole model gives for each word alone, along its main axes.
+From all-MiniLM-L6-v2 (`analytics.sentiment.train.minilm`) comes what the whole model gives for each word alone, along its main
+axes.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from analytics.actors.asked import Asked
+from analytics.actors.asked import Asked, only_name
 from analytics.actors.candidates import Candidate, all_candidates, candidates
 from analytics.actors.clues import tables
 from analytics.actors.lexis import Lexis
@@ -27,9 +27,9 @@ _BLOCKS = ("actor", "mention", "inside", "pair", "state")
 
 
 class Rows(NamedTuple):
-    """A row per quote, a row per candidate (``start``: each quote's first), two of ``special`` for "unnamed" and "several".
+    """A row per quote, a row per candidate (``start``: each quote's first), two of ``special``: "unnamed" and "several".
 
-    ``owner`` is the number of the quote's example, ``right`` and ``right_special`` mark the answers, ``weight`` 0 is not learned from.
+    ``owner`` is the number of the quote's example; ``right`` and ``right_special`` mark the answers; ``weight`` 0 teaches nothing.
     """
 
     owner: Array
@@ -59,7 +59,8 @@ def rows_of(examples: Sequence[Example], lexis: Lexis, answers: Sequence[Sequenc
         stand_ins = masked(example, random.Random(zlib.crc32(example.id.encode())))
         every = all_candidates(example.scene, example.asked)
         for n, (q, group) in enumerate(zip(example.asked, every, strict=True)):
-            _add(gathered, number, example, q, group, example.right[n], speech)
+            if only_name(example.scene, q) is None:
+                _add(gathered, number, example, q, group, example.right[n], speech)
             if n in stand_ins:
                 _add(gathered, number, example, stand_ins[n], candidates(example.scene, stand_ins[n]), example.right[n], speech)
             answer = answers[number][n] if answers is not None else _marked(example.right[n], group)

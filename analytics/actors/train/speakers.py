@@ -1,6 +1,7 @@
 """Learn who speaks: ``python -m analytics.actors.train.speakers GOLD_DIR``.
 
-GOLD_DIR holds news_train.jsonl and polnear_train.jsonl with their *_names.jsonl, pos_counts.tsv, score_names.py and score_quotes.py.
+GOLD_DIR holds news_train.jsonl and polnear_train.jsonl with their *_names.jsonl, pos_counts.tsv, and the scorers score_names.py and
+score_quotes.py.
 The finder of names and the quote engine are taken as they are: train them before. The same input gives the same weights.
 """
 
@@ -51,7 +52,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def train(found: Sequence[Example], lexis: Lexis, *, seed: int = 0) -> dict[str, NDArray[Any]]:
-    """Weights learned from examples: first with the marked speakers before each quote, then also with those that it gives itself."""
+    """Weights learned from examples: with the marked speakers before each quote, then also with those that it gives itself."""
     sizes = tables(lexis.size)
     marked = rows_of(found, lexis)
     first = Ranker(export(fit(marked, sizes, lexis, seed=seed)), lexis)
@@ -67,7 +68,7 @@ def joined(one: Rows, other: Rows) -> Rows:
 
 
 def common_nouns(folder: Path) -> set[str]:
-    """Lower-case words tagged as common nouns twice or more, or met twice or more in the articles of news_train."""
+    """Lower-case words that the table of parts of speech has as common nouns twice or more."""
     counts: Counter[str] = Counter()
     for line in (folder / "pos_counts.tsv").read_text(encoding="utf-8").splitlines()[1:]:
         word, tag, count = line.split("\t")
