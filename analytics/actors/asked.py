@@ -35,6 +35,8 @@ ENDS_PHRASE = frozenset([*",(—–-:", "--", *"who said and or which whose when
 _OPENERS = frozenset(["but", "and", "because", "as", "when", ",", "“", '"', "that", "whom"])
 
 
+_NOT_BEFORE = frozenset(["'s", "'", ",", *"of for at from to by in and with a an".split()])
+_AFTER_NAME = frozenset([",", "(", "of", "who"])
 _LONGEST, _NAMES = 80, 12  # tokens and names of a speaker's words that are read
 
 
@@ -81,15 +83,21 @@ def ask(scene: Scene, i: int, j: int, content: tuple[tuple[int, int], ...], cue:
     return Asked(i, j, content, i, kind, noun, head, cue, here, " ".join(lower[i : min(j, i + 8)]))
 
 
-def only_name(scene: Scene, q: Asked) -> int | None:
-    """The mention that is all there is of the speaker's words, but for "the" and titles: it needs no choice."""
-    if q.kind != NAMED or len(q.here) != 1 or q.instead:
+def plain_name(scene: Scene, q: Asked) -> int | None:
+    """The mention that needs no choice: a name alone, or a person's with titles before and a description after it."""
+    if q.kind != NAMED or q.instead:
         return None
-    first, past, _ = scene.mentions[q.here[0]]
     lower = scene.document.lower
-    if past < q.j or any(w != "the" and w.rstrip(".") not in HONORIFICS for w in lower[q.i : first]):
+    first, past, actor = scene.mentions[q.here[0]]
+    if q.j < len(lower) and lower[q.j] == ":":
+        return None  # it may be whom the words before speak to
+    before = [w.rstrip(".") for w in lower[q.i : first] if w != "the"]
+    if past >= q.j and all(w in HONORIFICS for w in before):
+        return q.here[0]
+    if scene.actors[actor].type != PERSON or any(w in _NOT_BEFORE for w in before) or "and" in lower[past : q.j]:
         return None
-    return q.here[0]
+    titled = not before or before[-1] in HONORIFICS or noun_kind(before[-1]) == PERSON
+    return q.here[0] if titled and (past >= q.j or lower[past] in _AFTER_NAME) else None
 
 
 def end_of_noun(lower: Sequence[str], i: int, j: int) -> int:

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from analytics.actors.asked import BODY, HE, IT, OTHER, ROLE, SHE, Asked
+from analytics.actors.asked import BODY, HE, IT, OTHER, ROLE, SHE, Asked, plain_name
 from analytics.actors.scene import Scene
 
 _REACH = 80  # mentions looked back at for one quote
@@ -24,11 +24,12 @@ class Candidate(NamedTuple):
 
 
 def all_candidates(scene: Scene, asked: Sequence[Asked]) -> list[list[Candidate]]:
-    """The candidates of each quote, in the order of the text; who is named in the speakers' words before stays in reach."""
+    """The candidates of each quote, in the order of the text, none where a name needs no choice; who is named in the speakers' words
+    before stays in reach."""
     named: list[int] = []
     found = []
     for q in asked:
-        found.append(candidates(scene, q, named))
+        found.append(candidates(scene, q, named) if plain_name(scene, q) is None else [])
         for m in q.here[:1]:
             actor = scene.mentions[m].actor
             if actor in named[-_SPOKEN:]:

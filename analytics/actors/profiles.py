@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import NamedTuple
 
-from analytics.actors.asked import HE, NAMED, NONE, SHE, WE, Asked
+from analytics.actors.asked import HE, NAMED, ROLE, SHE, Asked
 from analytics.actors.clues import Clues
 from analytics.actors.descriptions import DETERMINERS, Description
 from analytics.actors.genders import Shown, gender_of, title_gender
@@ -12,6 +13,7 @@ from analytics.actors.nouns import PERSON, noun_gender, noun_kind
 from analytics.actors.scene import Actor, Scene
 
 Span = tuple[int, int]
+_VAGUE = frozenset("man woman boy girl guy colleague friend star legend boss rival fellow local hero favourite favorite".split())
 _SURE_NAME = 0.6  # a given name is a man's or a woman's from here on, of 1
 _FULL = {"sen": "senator", "rep": "representative", "gov": "governor", "dr": "doctor", "prof": "professor", "pres": "president"}
 _JOINED = frozenset(("and", "&", "-", "/"))
@@ -39,13 +41,16 @@ class Profiles:
         self.scene = scene
         self._shown = shown
         self._spoken: dict[int, list[Shown]] = {}
+        self._called: dict[int, Role] = {}
         self._roles: dict[int, Role | None] = {}
         self._genders: dict[int, Gender | None] = {}
 
-    def hear(self, q: Asked, actor: int) -> None:
-        """Note that "he" or "she" at a quote is this actor."""
+    def hear(self, clues: Clues, q: Asked, actor: int) -> None:
+        """Note that "he", "she" or "the mayor" at a quote is this actor."""
         if q.kind in (HE, SHE):
             self._spoken.setdefault(actor, []).append(Shown(1 if q.kind == HE else -1, q.i))
+        elif q.kind == ROLE and q.noun not in _VAGUE and q.noun != "year-old" and (role := own_role(clues, q)) is not None:
+            self._called.setdefault(actor, role)
 
     def role(self, number: int) -> Role | None:
         """The role of an actor: the first that stands beside its full name, else the first of all."""
@@ -54,8 +59,9 @@ class Profiles:
         return self._roles[number]
 
     def _read_role(self, actor: Actor) -> Role | None:
-        best = max(actor.descriptions, key=lambda d: (_weight(d), -d.first), default=None)
-        return Role(self.phrase(best), (best.first, best.past)) if best else None
+        counts = Counter(d.noun for d in actor.descriptions)
+        best = max(actor.descriptions, key=lambda d: (_weight(d, counts[d.noun]), -d.first), default=None)
+        return Role(self.phrase(best), (best.first, best.past)) if best else self._called.get(actor.number)
 
     def phrase(self, d: Description) -> str:
         """A description as a role in lower case."""
@@ -90,13 +96,14 @@ class Profiles:
         return None
 
 
-def _weight(d: Description) -> int:
-    return {"after": 3, "ahead": 3, "before": 3, "is": 1}[d.how]
+def _weight(d: Description, count: int) -> int:
+    """How much a description is a role: beside the name more than after "is", the more often the more, vague nouns the least."""
+    return (1 if d.how == "is" else 3) + min(count, 3) - (6 if d.noun in _VAGUE else 0)
 
 
 def own_role(clues: Clues, q: Asked) -> Role | None:
     """The role in the words of an unnamed speaker: "spokesman" of "a spokesman for Arn Air"."""
-    if not q.noun or q.kind in (NONE,) or q.kind < NAMED:
+    if not q.noun or q.kind < NAMED:
         return None
     first = q.head
     while (
@@ -118,7 +125,7 @@ def own_gender(clues: Clues, q: Asked) -> Gender | None:
 
 def described_as(clues: Clues, q: Asked) -> Span | None:
     """The tokens that describe a speaker without a name; None where there are none, or only a pronoun."""
-    return (q.i, q.j) if q.i < q.j and (q.kind >= NAMED or q.kind == WE) and q.kind != WE else None
+    return (q.i, q.j) if q.i < q.j and q.kind >= NAMED else None
 
 
 def spoken_for(clues: Clues, q: Asked) -> int | None:

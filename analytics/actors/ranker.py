@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from analytics.actors.asked import Asked, only_name
+from analytics.actors.asked import Asked, plain_name
 from analytics.actors.candidates import Candidate, all_candidates
 from analytics.actors.clues import KINDS, Clues, Tables, tables
 from analytics.actors.lexis import Lexis
@@ -72,7 +72,7 @@ class Ranker:
         speech: Speech,
         forbids: Forbids | None,
     ) -> list[Choice]:
-        alone = [only_name(clues.scene, q) for q in asked]
+        alone = [plain_name(clues.scene, q) for q in asked]
         open_to = [n for n, mention in enumerate(alone) if mention is None]
         some, groups = [asked[n] for n in open_to], [everyone[n] for n in open_to]
         rows = [pairs(clues, q, candidates) for q, candidates in zip(some, groups, strict=True)]

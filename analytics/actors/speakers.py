@@ -57,7 +57,7 @@ def read_cast(document: Document, quotes: Sequence[FoundQuote], mentions: Sequen
         asked = [as_asked(scene, quotes[n]) for n in order]
         choices = learned.choose(clues, asked, forbids(clues))
         for q, choice in zip(asked, choices, strict=True):
-            profiles.hear(q, choice.answer)
+            profiles.hear(clues, q, choice.answer)
         speakers = {n: _speaker(clues, profiles, q, c) for n, q, c in zip(order, asked, choices, strict=True)}
     unknown = Speaker(None, None, "there is no text")
     return Cast([speakers.get(n, unknown) for n in range(len(quotes))], _stated(scene, profiles))

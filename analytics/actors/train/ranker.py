@@ -147,7 +147,7 @@ def fit(
     lexis: Lexis,
     *,
     seed: int = 0,
-    epochs: int = 12,
+    epochs: int = 8,
     rate: float = 3e-3,
     size: int = 256,
     decay: float = 1e-2,

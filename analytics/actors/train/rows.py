@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from analytics.actors.asked import Asked, only_name
+from analytics.actors.asked import Asked, plain_name
 from analytics.actors.candidates import Candidate, all_candidates, candidates
 from analytics.actors.clues import tables
 from analytics.actors.lexis import Lexis
@@ -59,7 +59,7 @@ def rows_of(examples: Sequence[Example], lexis: Lexis, answers: Sequence[Sequenc
         stand_ins = masked(example, random.Random(zlib.crc32(example.id.encode())))
         every = all_candidates(example.scene, example.asked)
         for n, (q, group) in enumerate(zip(example.asked, every, strict=True)):
-            if only_name(example.scene, q) is None:
+            if plain_name(example.scene, q) is None:
                 _add(gathered, number, example, q, group, example.right[n], speech)
             if n in stand_ins:
                 _add(gathered, number, example, stand_ins[n], candidates(example.scene, stand_ins[n]), example.right[n], speech)
