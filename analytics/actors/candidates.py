@@ -24,7 +24,7 @@ class Candidate(NamedTuple):
 
 
 def all_candidates(scene: Scene, asked: Sequence[Asked]) -> list[list[Candidate]]:
-    """The candidates of each quote, in the order of the text, none where a name needs no choice; who is named in the speakers' words
+    """The candidates of each quote, in the order of the text, none where a name needs no choice. Who is named in speakers' words
     before stays in reach."""
     named: list[int] = []
     found = []

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from analytics.actors.asked import HE, NAMED, NONE, SHE, Asked
 from analytics.actors.ranker import Choice
 from analytics.actors.scene import Scene
-from analytics.actors.speech import GROUP
 
 _WHERE = (
     "", "named right after", "named right after", "named right before", "named in the same sentence", "named later in the sentence",
@@ -16,8 +15,8 @@ _WHERE = (
 _MOST = 2  # reasons given
 
 
-def reason(scene: Scene, q: Asked, choice: Choice) -> str:
-    """The reason for a choice.
+def reason(scene: Scene, q: Asked, choice: Choice, kind: str | None) -> str:
+    """The reason for a choice, of a speaker of that type.
 
     Where the name is in the speaker's own words, that is all; else two features that favoured it over the next best.
     """
@@ -26,7 +25,7 @@ def reason(scene: Scene, q: Asked, choice: Choice) -> str:
     if choice.candidate is None:
         if q.kind == NONE:
             return "no speaker was found"
-        if choice.answer == GROUP:
+        if kind == "group" and q.kind >= NAMED:
             return f"several, unnamed: “{said}”"
         return f"unnamed: “{said}”" if q.kind >= NAMED else f"“{said}”: no name fits"
     actor = scene.actors[choice.candidate.actor]

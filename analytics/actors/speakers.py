@@ -14,8 +14,8 @@ from analytics.actors.ranker import Choice
 from analytics.actors.reasons import reason
 from analytics.actors.rows import FoundMention, Profile, Speaker
 from analytics.actors.scene import Scene, token_range
-from analytics.actors.speaker_rules import forbids
-from analytics.actors.speech import GROUP, UNNAMED
+from analytics.actors.speaker_rules import forbids, several
+from analytics.actors.speech import GROUP
 from analytics.text import Document
 
 if TYPE_CHECKING:
@@ -79,14 +79,13 @@ def as_asked(scene: Scene, quote: FoundQuote) -> Asked:
 
 def _speaker(clues: Clues, profiles: Profiles, q: Asked, choice: Choice) -> Speaker:
     scene = clues.scene
-    why = reason(scene, q, choice)
     if choice.answer >= 0:
         actor = scene.actors[choice.answer]
         role, gender = profiles.role(actor.number), profiles.gender(actor.number)
-        return _filled(scene, Speaker(actor.name, actor.type, why), role, gender)
-    kind = "group" if choice.answer == GROUP else None if q.kind == NONE else "unnamed"
-    found = Speaker(None, kind, why)
-    if choice.answer == UNNAMED:
+        return _filled(scene, Speaker(actor.name, actor.type, reason(scene, q, choice, actor.type)), role, gender)
+    kind = "group" if choice.answer == GROUP or several(clues, q) else None if q.kind == NONE else "unnamed"
+    found = Speaker(None, kind, reason(scene, q, choice, kind))
+    if kind == "unnamed":
         found = _filled(scene, found, own_role(clues, q), own_gender(clues, q))
     words = described_as(clues, q)
     if words is None:
