@@ -49,8 +49,8 @@ class Quote(NamedTuple):
     """Something somebody said: ``parts`` are its [start, end] spans in reading order.
 
     ``role`` and ``gender`` (f or m) are the speaker's, each with the characters that show it; ``gender_from`` is "article" or
-    "name", where only the given name shows it. Of a speaker without a name, ``described_as`` holds its own words, and ``spoken_for`` the
-    organisation or country for which it speaks.
+    "name", where only the given name shows it. Of a speaker without a name, ``described_as`` holds its own words,
+    and ``spoken_for`` the organisation or country for which it speaks.
     """
 
     article_id: str

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from analytics.actors import ranker
-from analytics.actors.asked import NONE, Asked, ask
+from analytics.actors.asked import HE, NONE, SHE, THEY, Asked, ask
 from analytics.actors.clues import Clues
 from analytics.actors.genders import read_genders, title_gender
 from analytics.actors.profiles import Gender, Profiles, Role, described_as, own_gender, own_role, spoken_for
@@ -58,7 +58,8 @@ def read_cast(document: Document, quotes: Sequence[FoundQuote], mentions: Sequen
         choices = learned.choose(clues, asked, forbids(clues))
         for q, choice in zip(asked, choices, strict=True):
             profiles.hear(clues, q, choice.answer)
-        speakers = {n: _speaker(clues, profiles, q, c) for n, q, c in zip(order, asked, choices, strict=True)}
+        found = [_speaker(clues, profiles, q, c) for q, c in zip(asked, choices, strict=True)]
+        speakers = dict(zip(order, _carried_on(scene, asked, found), strict=True))
     unknown = Speaker(None, None, "there is no text")
     return Cast([speakers.get(n, unknown) for n in range(len(quotes))], _stated(scene, profiles))
 
@@ -93,6 +94,23 @@ def _speaker(clues: Clues, profiles: Profiles, q: Asked, choice: Choice) -> Spea
     text = scene.document.text[slice(*scene.document.span(*words))]
     body = spoken_for(clues, q)
     return found._replace(described_as=text, spoken_for=scene.actors[body].name if body is not None else None)
+
+
+def _carried_on(scene: Scene, asked: Sequence[Asked], found: Sequence[Speaker]) -> list[Speaker]:
+    """The speakers, a pronoun without a name described as whoever spoke right before it without a name."""
+    paragraph_of = scene.document.paragraph_of
+    carried: list[Speaker] = []
+    before: tuple[Speaker, int] | None = None
+    for q, speaker in zip(asked, found, strict=True):
+        paragraph = paragraph_of[q.at]
+        if q.kind in (HE, SHE, THEY) and speaker.name is None and before is not None and paragraph - before[1] <= 1:
+            last = before[0]
+            agrees = speaker.gender is None or last.gender is None or speaker.gender == last.gender
+            if agrees and (q.kind == THEY) == (last.type == "group"):
+                speaker = speaker._replace(described_as=last.described_as, spoken_for=last.spoken_for)
+        before = (speaker, paragraph) if speaker.name is None and speaker.described_as else None
+        carried.append(speaker)
+    return carried
 
 
 def _filled(scene: Scene, speaker: Speaker, role: Role | None, gender: Gender | None) -> Speaker:

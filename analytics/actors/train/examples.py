@@ -11,7 +11,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, NamedTuple
 
-from analytics.actors.asked import BODY, NAMED, ROLE, Asked
+from analytics.actors.asked import BODY, NAMED, ROLE, Asked, ask
 from analytics.actors.clues import FIRM_WORDS, Clues
 from analytics.actors.descriptions import HONORIFICS
 from analytics.actors.genders import read_genders
@@ -143,6 +143,25 @@ def masked(found: Example, rng: random.Random) -> dict[int, Asked]:
             noun = rng.choice(nouns)
             kind = ROLE if actor.type == "person" else BODY
             made[n] = q._replace(kind=kind, noun=noun, here=(), instead=noun, text="the " + noun)
+    return made
+
+
+def cut(found: Example) -> dict[int, Asked]:
+    """Quotes whose speaker's words are cut to the description beside the name ("a dairy farmer" of "Ada Quill, a dairy farmer"), by
+    number: loose spans do so, and the name right beside them is still the speaker."""
+    made: dict[int, Asked] = {}
+    scene = found.scene
+    lower = scene.document.lower
+    for n, (q, right) in enumerate(zip(found.asked, found.right, strict=True)):
+        actors = {scene.mentions[m].actor for m in q.here}
+        if q.kind != NAMED or len(actors) != 1 or right != actors:
+            continue
+        first, past, _ = scene.mentions[q.here[0]]
+        inside = [d for m in q.here for d in scene.described.get(m, []) if q.i <= d.first and d.past <= q.j]
+        for d in inside[:1]:
+            i, j = (q.i, first - (lower[first - 1] == ",")) if d.first < first else (past + 1, q.j)
+            if i < j and not scene.between(i, j):
+                made[n] = ask(scene, i, j, q.content, q.cue)
     return made
 
 

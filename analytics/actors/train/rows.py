@@ -17,11 +17,11 @@ from analytics.actors.lexis import Lexis
 from analytics.actors.pairs import pairs
 from analytics.actors.ranker import SPECIAL
 from analytics.actors.speech import Speech
-from analytics.actors.train.examples import Example, masked
+from analytics.actors.train.examples import Example, cut, masked
 
 Array = NDArray[Any]
 
-MASKED = 0.3  # weight of a quote whose name was replaced by a noun
+MADE = 0.3  # weight of a quote whose speaker's words were replaced or cut
 OUT_OF_REACH = 0.3  # weight of a quote whose speaker is no candidate: it teaches to give no name
 _BLOCKS = ("actor", "mention", "inside", "pair", "state")
 
@@ -57,12 +57,14 @@ def rows_of(examples: Sequence[Example], lexis: Lexis, answers: Sequence[Sequenc
     for number, example in enumerate(examples):
         speech = Speech(example.scene)
         stand_ins = masked(example, random.Random(zlib.crc32(example.id.encode())))
+        pieces = cut(example)
         every = all_candidates(example.scene, example.asked)
         for n, (q, group) in enumerate(zip(example.asked, every, strict=True)):
             if plain_name(example.scene, q) is None:
                 _add(gathered, number, example, q, group, example.right[n], speech)
-            if n in stand_ins:
-                _add(gathered, number, example, stand_ins[n], candidates(example.scene, stand_ins[n]), example.right[n], speech)
+            for made in (stand_ins.get(n), pieces.get(n)):
+                if made is not None:
+                    _add(gathered, number, example, made, candidates(example.scene, made), example.right[n], speech, made=True)
             answer = answers[number][n] if answers is not None else _marked(example.right[n], group)
             if answer is not None:
                 speech.add(q, answer)
@@ -91,6 +93,8 @@ def _add(
     group: Sequence[Candidate],
     right: set[int] | None,
     speech: Speech,
+    *,
+    made: bool = False,
 ) -> None:
     clues = example.clues
     right = right or set()
@@ -113,7 +117,7 @@ def _add(
     gathered["start"].append(len(gathered["right"]))
     gathered["special"].append(states[-2:])
     gathered["right_special"].append([SPECIAL[0] in right or (named and not reached), SPECIAL[1] in right])
-    if q.instead:
-        gathered["weight"].append(MASKED if reached else 0.0)
+    if made:
+        gathered["weight"].append(MADE if reached else 0.0)
     else:
         gathered["weight"].append(0.0 if not right else OUT_OF_REACH if named and not reached else 1.0)
