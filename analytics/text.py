@@ -1,6 +1,6 @@
 """Paragraphs, sentences and tokens of an article, all with character offsets.
 
-``read(text)`` is the one door. It takes time linear in the length of the text, whatever the text holds.
+``read(text)`` takes time linear in the length of the text, whatever it contains.
 """
 
 from __future__ import annotations
@@ -8,6 +8,12 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 from typing import NamedTuple
+
+WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+"""A word as the library counts words, of articles and quotes alike, so that shares of words have one measure."""
+ALPHANUMERIC = re.compile(r"[^\W_]+")
+"""Letters and digits in sequence: a word as search and the fingerprints of texts compare it."""
+MONTHS = tuple("jan feb mar apr may jun jul aug sep oct nov dec".split())
 
 ABBREVIATIONS = (
     "Mr Mrs Ms Mx Dr Prof Sen Sens Rep Reps Gov Govs Gen Lt Col Sgt Capt Maj Adm Cmdr Cpl Pvt Brig Pres Jr Sr St Hon Rev Fr "
@@ -48,10 +54,9 @@ _TITLED = re.compile(
     r"Cllr|Ald|Adv|Amb|Rt|Pte|Supt|Insp|Det|Drs|Profs|Gens|Bp|Abp|Eng|approx|est|[A-Z])\."
 )
 
-_MONTHS = "Jan(?:uary|\\.)? Feb(?:ruary|\\.)? Mar(?:ch|\\.)? Apr(?:il|\\.)? May June?\\.? July?\\.? Aug(?:ust|\\.)?".split()
-_MONTHS += "Sept?(?:ember|\\.)? Oct(?:ober|\\.)? Nov(?:ember|\\.)? Dec(?:ember|\\.)?".split()
-_MONTH = "|".join(_MONTHS)
-_MONTH_NUMBER = {m[:3]: i for i, m in enumerate(_MONTHS, 1)}
+_MONTH_NAMES = "Jan(?:uary|\\.)? Feb(?:ruary|\\.)? Mar(?:ch|\\.)? Apr(?:il|\\.)? May June?\\.? July?\\.? Aug(?:ust|\\.)?".split()
+_MONTH_NAMES += "Sept?(?:ember|\\.)? Oct(?:ober|\\.)? Nov(?:ember|\\.)? Dec(?:ember|\\.)?".split()
+_MONTH = "|".join(_MONTH_NAMES)
 _CAPITALS = r"[A-ZÀ-Þ][A-ZÀ-Þ'’.\-]+"
 _DATELINE = re.compile(
     rf"[ \t]*(?P<place>{_CAPITALS}(?: {_CAPITALS}){{0,4}}(?:, (?!{_MONTH})[A-ZÀ-Þ][\w.\- ]{{1,30}}?)?)"
@@ -61,11 +66,11 @@ _DATELINE = re.compile(
 
 
 class Document(NamedTuple):
-    """An article's text, read once: tokens with offsets, and token ranges of sentences and paragraphs.
+    """An article's text: its tokens with offsets, and its sentences and paragraphs as ranges of tokens.
 
     ``words[i]`` is ``text[starts[i]:ends[i]]``; ``lower`` is ``words`` in lower case with straight apostrophes.
-    ``sentences`` and ``paragraphs`` are (first token, past last token); ``sentence_of`` and ``paragraph_of`` give for each
-    token the number of its sentence and paragraph. Sentences never cross a paragraph's end.
+    ``sentences`` and ``paragraphs`` are (first token, end token), end exclusive; ``sentence_of`` and ``paragraph_of`` map each
+    token to the number of its sentence and paragraph. A sentence never crosses the end of its paragraph.
     """
 
     text: str
@@ -78,13 +83,13 @@ class Document(NamedTuple):
     sentence_of: list[int]
     paragraph_of: list[int]
 
-    def span(self, first: int, past: int) -> tuple[int, int]:
-        """Character offsets of the tokens first to past (exclusive)."""
-        return self.starts[first], self.ends[past - 1]
+    def span(self, first: int, end: int) -> tuple[int, int]:
+        """Return the character offsets of the tokens from first to end (exclusive)."""
+        return self.starts[first], self.ends[end - 1]
 
 
 class Dateline(NamedTuple):
-    """The opening of a report: place, day without a year (``--01-09``), agency, and where it stands (end exclusive)."""
+    """The opening of a report: place, day without a year (``--01-09``), agency, and its span (end exclusive)."""
 
     place: str
     day: str | None
@@ -95,7 +100,7 @@ class Dateline(NamedTuple):
 
 
 def read(text: str) -> Document:
-    """Tokens, sentences and paragraphs of a text.
+    """Split a text into tokens, sentences and paragraphs.
 
     >>> d = read("“We won,” Dr. Ng said. She’s glad.\\n\\nThe U.S. left.")
     >>> d.words[:8]
@@ -152,7 +157,7 @@ def _blocks(text: str) -> list[tuple[int, int]]:
 
 
 def _split(words: list[str], starts: list[int], ends: list[int], first: int) -> list[tuple[int, int]]:
-    """Sentences of the paragraph that runs from token ``first`` to the last one read."""
+    """Split the paragraph from token ``first`` to the last token into sentences."""
     found = []
     begin, i, n = first, first, len(words)
     while i < n:
@@ -188,14 +193,14 @@ def _run_together(words: list[str], starts: list[int], ends: list[int], i: int) 
 
 
 def _ends_sentence(abbreviation: str, following: str) -> bool:
-    """Whether an abbreviation before a capital also closes the sentence ("in the U.S. The ..." but not "Mr. Li")."""
+    """Whether an abbreviation before a capital also ends the sentence ("in the U.S. The ..." but not "Mr. Li")."""
     if _TITLED.fullmatch(abbreviation):
         return False
     return following in _SENTENCE_OPENERS
 
 
 def dateline(text: str, start: int = 0) -> Dateline | None:
-    """The dateline that opens the paragraph at ``start``, if one does.
+    """Parse the dateline at the beginning of the paragraph at ``start``; None where it has none.
 
     >>> dateline("GENEVA, Jan 9 (NNN-AGENCIES) — The talks open.")
     Dateline(place='Geneva', day='--01-09', year=None, agency='NNN-AGENCIES', start=0, end=31)
@@ -208,7 +213,7 @@ def dateline(text: str, start: int = 0) -> Dateline | None:
     month, day = match["month"] or match["month2"], match["day"] or match["day2"]
     if not (month or match["agency"] or match["dash"].strip() != "-"):
         return None
-    when = f"--{_MONTH_NUMBER[month[:3]]:02d}-{int(day):02d}" if month and 1 <= int(day) <= 31 else None
+    when = f"--{MONTHS.index(month[:3].lower()) + 1:02d}-{int(day):02d}" if month and 1 <= int(day) <= 31 else None
     place = " ".join(w.capitalize() if w.isupper() and len(w) > 2 and "." not in w else w for w in match["place"].split(" "))
     year = int(match["year"]) if match["year"] else None
     return Dateline(place, when, year, match["agency"], match.start(), match.end())
