@@ -11,8 +11,8 @@ from __future__ import annotations
 import random
 import re
 
-from analytics.actors.train.exchange import AFTER_NAMES, Names
 from analytics.actors.train.gold import NO_ACTOR, Example
+from analytics.actors.train.names import AFTER_NAMES, Names
 from analytics.text import read
 
 WEIGHT = 0.5
