@@ -14,8 +14,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from analytics.actors.comparisons import LINKS, full_row, group_row, initials, learned, lone_rows, plain_group
 from analytics.actors.directory import Entry
-from analytics.actors.pairs import LINKS, full_row, group_row, initials, learned, lone_rows, plain_group
 from analytics.actors.people import bare, gender_of, title_gender, titles_before
 from analytics.actors.rules import applies
 from analytics.text import Document

@@ -3,7 +3,7 @@
 Bodies and countries are joined by the directory and by spelling, people by given name and surname ("Donald J. Trump",
 "Don Trump" and "Mr. Trump" are one). A surname alone goes to the person of that surname who is most clearly meant where
 it stands: in the same outlet and month where those columns are given, else in the whole library. A person's own aliases
-(a CSV of name, alias, type) override everything, edits included; see `analytics.edits`.
+(a CSV of name, alias, type) override everything, edits included; see `analytics.actors.edits`.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ from typing import NamedTuple
 import pandas as pd
 
 from analytics.actors.directory import directory
+from analytics.actors.edits import TYPES, Edit
 from analytics.actors.known import Key, Known, fold, words_of
 from analytics.actors.lexicon import given_names, nicknames, word_list
 from analytics.actors.rows import Linked
-from analytics.edits import TYPES, Edit
 
 ALIAS_COLUMNS = ("name", "alias", "type")
 JOINED_COLUMNS = ("name", "type", "count", "quotes", "head", "head_type")

@@ -1,199 +1,152 @@
-"""Pairs of names compared: rows of features, and the learned chance that both are one actor (``clusters.json``)."""
+"""What a candidate has to do with a quote: where it is named, and how its names and descriptions fit the speaker's words."""
 
 from __future__ import annotations
 
-import functools
-import json
-import math
-from collections.abc import Iterable, Sequence
-from pathlib import Path
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
+from analytics.actors.asked import BODY, HE, IT, NAMED, OTHER, ROLE, SEVERAL, SHE, WRITTEN, Asked
+from analytics.actors.candidates import Candidate
+from analytics.actors.clues import NOUN_KINDS, TYPES, Clues, bucket
+from analytics.actors.descriptions import DETERMINERS, PREPOSITIONS
 from analytics.actors.directory import directory
-from analytics.actors.lexicon import nicknames, word_list
-from analytics.actors.people import bare, gender_of, title_gender, titles_before
-from analytics.text import Document
+from analytics.actors.lexis import Lexis
+from analytics.actors.nouns import noun_gender, noun_kind
+from analytics.actors.scene import Actor
 
-if TYPE_CHECKING:
-    from analytics.actors.cluster import Cluster, Name
-
-PATH = Path(__file__).with_name("clusters.json")
-_LEGAL = frozenset("inc corp corporation ltd limited llc plc co company".split())
-LINKS = frozenset("of for and the & on in to at de del des du la".split())
-FULL = (
-    "bias", "same words", "same given", "short given", "initial", "other given", "surname inside", "inside", "holds",
-    "suffix clash", "gender clash", "shared words", "rivals",
-)  # fmt: skip
-LONE = (
-    "bias", "surname", "given", "other word", "title agrees", "title clashes", "same title", "distance", "not yet", "nearest",
-    "mentions", "most named", "rivals", "first", "titled", "titled by others",
-)  # fmt: skip
-GROUP = (
-    "bias", "same words", "same entry", "other entry", "acronym", "acronym of all", "acronym of some", "in brackets", "begins",
-    "ends", "inside", "first word", "last word", "share", "one word", "generic", "offshoot", "extra", "nation extra",
-    "telling extra", "other kind", "rivals", "later", "given here",
-)  # fmt: skip
-FEATURES = {"full": FULL, "lone": LONE, "group": GROUP}
-_OFFSHOOTS = frozenset(
-    "campaign administration camp foundation team government ministry university hotel tower family party youth women".split()
-)
+_NOMINAL = frozenset((ROLE, BODY, WRITTEN, SEVERAL, OTHER))
+# "The minister" is no deputy minister, and the deputy minister no minister.
+_RANKS = frozenset("deputy vice former shadow assistant prime first ex junior foreign finance".split())
+_LATE, _PER_GRADE, _LESS = 18, 3, 12  # parts of the value of a fitting role: given after the quote; a grade; of another rank
 
 
-@functools.cache
-def learned() -> dict[str, list[float]]:
-    """The weights of each kind of comparison, in the order of FEATURES."""
-    stored = json.loads(PATH.read_text(encoding="utf-8"))
-    return {kind: [float(stored[kind][name]) for name in names] for kind, names in FEATURES.items()}
+def pairs(clues: Clues, q: Asked, candidates: Sequence[Candidate]) -> list[list[int]]:
+    """Features of each candidate beside the quote, in the order of ``clues.Tables.pair``."""
+    scene = clues.scene
+    sentence_of, paragraph_of = scene.document.sentence_of, scene.document.paragraph_of
+    at = min(q.i, len(sentence_of) - 1)
+    sentence, paragraph = sentence_of[at], paragraph_of[at]
+    sign = 1 if q.kind == HE else -1 if q.kind == SHE else noun_gender(q.noun) if q.noun else 0
+    nominal = q.kind in _NOMINAL or (q.kind == NAMED and bool(q.noun))
+    others, lands = _other_words(clues, q) if nominal and not q.instead else (frozenset[str](), frozenset[str]())
+    wordy = 4 * NOUN_KINDS[noun_kind(q.noun) if q.noun else None]
+    inside_content = _in_content(clues, q)
+    ranks, fitting, subject = _order(clues, q, candidates, sign)
+    rows = []
+    for k, (number, m, inside) in enumerate(candidates):
+        actor = scene.actors[number]
+        first, past, _ = scene.mentions[m]
+        kind = TYPES[actor.type]
+        before = clues.lower[first - 1] if first else ""
+        two_before = clues.lower[first - 2] if first > 1 else ""
+        rows.append(
+            [
+                0 if inside else _where(q, first, past, sentence - sentence_of[first]),
+                ranks[k],
+                fitting[k],
+                k == subject,
+                0 if kind or not sign else _fit(actor.gender * sign),
+                _role_match(clues.lexis, q, actor, others) if nominal else 0,
+                _name_match(clues.lexis, q.noun, actor) if nominal and kind else 0,
+                1 + (actor.name in lands) if lands and kind else 0,
+                inside_content.get(number, 0),
+                min(abs(paragraph - paragraph_of[first]), 3),
+                4 * kind + bucket(clues.ranks[number], (0, 1, 3)),
+                min(sum(w in actor.words for w in others), 3) if others else 0,
+                wordy + kind,
+                min(clues.of_type[kind > 0], 4),
+                2 * kind + (before in _OBJECT or two_before in _OBJECT),
+            ]
+        )
+    return rows
 
 
-def full_row(words: tuple[str, ...], mentions: Sequence[Name], actor: Cluster, rivals: int) -> list[float]:
-    """Features of a full name against a person."""
-    mine, theirs = bare(words), bare(actor.words)
-    a, b = mine[0].rstrip(".").lower(), theirs[0].rstrip(".").lower()
-    surname = mine[-1].lower() == theirs[-1].lower()
-    short = nicknames().get(a, a) == nicknames().get(b, b) or (min(len(a), len(b)) > 2 and (a.startswith(b) or b.startswith(a)))
-    initial = (len(a) == 1 or len(b) == 1) and a[0] == b[0]
-    left, right = {w.lower() for w in mine}, {w.lower() for w in theirs}
-    suffixes = [{w.lower().rstrip(".") for w in x} & {"jr", "sr", "ii", "iii", "iv"} for x in (words, actor.words)]
-    return [
-        1.0,
-        float(mine == theirs),
-        float(surname and a == b),
-        float(surname and a != b and short),
-        float(surname and a != b and initial),
-        float(surname and a != b and not short and not initial),
-        float(not surname and (mine[-1].lower() in right or theirs[-1].lower() in left)),
-        float(left < right),
-        float(right < left),
-        float(bool(suffixes[0] and suffixes[1]) and suffixes[0] != suffixes[1]),
-        float(gender_of(mine[0]) * actor.gender < -0.3),
-        float(len(left & right) > 1),
-        float(rivals > 1),
-    ]
+_OBJECT = frozenset(("by", "told", "asked"))
+_NAMED = 100  # names of a quote that are read
 
 
-def lone_rows(document: Document, name: Name, rivals: Sequence[Cluster]) -> list[list[float]]:
-    """Features of a name of one word against each person that shares it."""
-    if not rivals:
-        return []
-    word = bare(name.words)[-1].lower()
-    titles = titles_before(document, name.first)
-    said = title_gender(titles)
-    away = [rival.distance(document, name.first) for rival in rivals]
-    nearest = min((d for d in away if d is not None), default=None)
-    most = max(len(rival.names) for rival in rivals)
-    first = min(rival.starts[0] for rival in rivals)
-    plain = set(titles) - {"mr", "mrs", "ms", "miss"}
-    return [
-        [
-            1.0,
-            float(word == bare(rival.words)[-1].lower()),
-            float(len(rival.words) > 1 and word == rival.words[0].lower()),
-            float(word not in (bare(rival.words)[-1].lower(), rival.words[0].lower())),
-            float(said * rival.gender > 0.3),
-            float(said * rival.gender < -0.3),
-            float(bool(plain & rival.titles)),
-            math.log1p(distance) if distance is not None else 2.0,
-            float(distance is None),
-            float(len(rivals) > 1 and distance is not None and distance == nearest),
-            math.log1p(min(len(rival.names), 20)),
-            float(len(rivals) > 1 and len(rival.names) == most),
-            float(len(rivals) > 1),
-            float(len(rivals) > 1 and rival.starts[0] == first),
-            float(bool(said)),
-            float(not said and rival.titled > 1 and len(rivals) > 1),
-        ]
-        for rival, distance in zip(rivals, away, strict=True)
-    ]
+def _other_words(clues: Clues, q: Asked) -> tuple[frozenset[str], frozenset[str]]:
+    """The words of the speaker beside its noun, and the countries whose people are among them ("the Norwegian minister")."""
+    lower = clues.lower[q.i : q.j]
+    others = frozenset(w for w in lower if len(w) > 2 and w not in PREPOSITIONS and w not in DETERMINERS and w != q.noun)
+    demonyms = directory().demonyms
+    return others, frozenset(e.name for w in clues.words[q.i : q.j] if (e := demonyms.get(w)))
 
 
-def group_row(document: Document, words: tuple[str, ...], mentions: Sequence[Name], actor: Cluster, rivals: int) -> list[float]:
-    """Features of an organisation's or a country's name against one of them; the best over the forms of the actor."""
-    mine, entry = plain_group(words), mentions[0].entry
-    rows = [_form_row(mine, words, plain_group(key), key) for key in list(actor.keys)[:8]]
-    best = max(rows, key=lambda row: (row[0], sum(row[1:4]), sum(row[4:7]), row[9]))
-    return [
-        1.0,
-        best[0],
-        float(entry is not None and entry is actor.entry),
-        float(entry is not None and actor.entry is not None and entry is not actor.entry),
-        best[1],
-        best[2],
-        best[3],
-        float(any(_in_brackets(document, name, actor) for name in mentions[:3])),
-        *best[4:16],
-        float(mentions[0].kind != actor.kind),
-        float(rivals > 1),
-        float(mentions[0].first < actor.starts[0]),
-        float(entry is not None),
-    ]
+def _in_content(clues: Clues, q: Asked) -> dict[int, int]:
+    """How often each actor is named in the quote itself, 2 at most."""
+    counts: dict[int, int] = {}
+    for a, b in q.content:
+        for m in clues.scene.between(a, b)[:_NAMED]:
+            actor = clues.scene.mentions[m].actor
+            counts[actor] = min(counts.get(actor, 0) + 1, 2)
+    return counts
 
 
-def _form_row(mine: tuple[str, ...], my_words: Sequence[str], theirs: tuple[str, ...], their_words: Sequence[str]) -> list[float]:
-    short, long = (mine, theirs) if len(mine) <= len(theirs) else (theirs, mine)
-    (short_words, long_words) = (my_words, their_words) if len(mine) <= len(theirs) else (their_words, my_words)
-    letters = "".join(c for c in "".join(short_words) if c.isalnum())
-    acronym = len(short) == 1 and 1 < len(letters) < 9 and letters[0].isupper()
-    capitals, every = initials(long_words) if acronym else ("", "")
-    left, right = set(short), set(long)
-    extra = right - left - LINKS
-    nations = sum(
-        w.capitalize() in directory().demonyms or w.capitalize() in directory().names or w in ("us", "u.s", "uk") for w in extra
-    )
-    return [
-        float(mine == theirs),
-        float(acronym and letters.upper() == capitals),
-        float(acronym and letters.upper() == every),
-        float(acronym and letters.isupper() and _is_part(letters, every)),
-        float(short != long and long[: len(short)] == short),
-        float(short != long and long[-len(short) :] == short),
-        float(short != long and left < right),
-        float(short[0] == long[0]),
-        float(short[-1] == long[-1]),
-        len(left & right) / len(left | right),
-        float(len(short) == 1),
-        float(all(w in word_list("body") or w in LINKS for w in short)),
-        float(bool(extra & _OFFSHOOTS) or bool((left - right) & _OFFSHOOTS)),
-        float(min(len(extra), 3)) * float(left <= right),
-        float(nations > 0 and nations == len(extra)),
-        float(any(w not in word_list("body") and w != "party" for w in extra)),
-    ]
+def _order(clues: Clues, q: Asked, candidates: Sequence[Candidate], sign: int) -> tuple[list[int], list[int], int]:
+    """How many are named after each candidate, how many that fit, and the number of the last subject that fits (-1: none)."""
+    scene = clues.scene
+    ranks, fitting, subject = [5] * len(candidates), [6] * len(candidates), -1
+    before = [(scene.mentions[c.mention].first, k) for k, c in enumerate(candidates) if scene.mentions[c.mention].past <= q.i]
+    fits = 0
+    for rank, (_, k) in enumerate(sorted(before, reverse=True)):
+        actor = scene.actors[candidates[k].actor]
+        ranks[k] = bucket(rank, (0, 1, 2, 4, 8))
+        if (q.kind in (IT, BODY) and actor.type == "person") or (q.kind == ROLE and actor.type != "person"):
+            continue
+        if not sign or actor.gender * sign >= -0.2:
+            fitting[k] = min(fits, 6)
+            fits += 1
+            if subject < 0 and clues.is_subject(candidates[k].mention):
+                subject = k
+    return ranks, fitting, subject
 
 
-def plain_group(words: Iterable[str]) -> tuple[str, ...]:
-    """The words of an organisation's name in lower case, without Inc. and Ltd."""
-    lower = [_singular((w.lower().rstrip(".") or w).replace("organisation", "organization")) for w in words]
-    while len(lower) > 1 and (lower[-1] in _LEGAL or not lower[-1][0].isalnum()):
-        lower.pop()
-    return tuple(lower)
+def _where(q: Asked, first: int, past: int, away: int) -> int:
+    """Where a name is from the speaker's words: beside them, in the sentence, so many sentences ``away``."""
+    if q.i < q.j:
+        if q.j <= first <= q.j + 1:
+            return 1 if first == q.j else 2
+        if q.i - 1 <= past <= q.i:
+            return 3
+    if away == 0:
+        return 4 if past <= q.i else 5
+    if away < 0:
+        return 11 if away == -1 else 12
+    return 6 + bucket(away, (1, 2, 4, 10))
 
 
-def initials(words: Iterable[str]) -> tuple[str, str]:
-    """The acronyms that a name can have: of its telling words, and of all of them.
-
-    >>> initials(["Bank", "of", "Farmers"])
-    ('BF', 'BOF')
-    """
-    kept = [part for w in words for part in w.split("-") if part[:1].isalpha() and w.lower().rstrip(".") not in _LEGAL]
-    return "".join(w[0] for w in kept if w.lower() not in LINKS).upper(), "".join(w[0] for w in kept).upper()
+def _fit(fit: float) -> int:
+    """How well the gender fits: as stated, as guessed, unknown, against a guess, against what is stated."""
+    if abs(fit) <= 0.2:
+        return 0
+    return (1 if fit > 1 else 2) if fit > 0 else (4 if fit < -1 else 3)
 
 
-def _is_part(letters: str, every: str) -> bool:
-    """Whether an acronym leaves one or two words of a name out, the last one never: PUC, NYAG."""
-    if not (2 < len(letters) < len(every) < len(letters) + 3) or letters[-1] != every[-1]:
-        return False
-    rest = iter(every)
-    return all(letter in rest for letter in letters)
+def _role_match(lexis: Lexis, q: Asked, actor: Actor, others: frozenset[str]) -> int:
+    """How well the speaker's words fit what the article calls the actor, and whether it does so only later."""
+    best, late = 0, False
+    for d in actor.descriptions:
+        if q.i <= d.first < q.j:
+            continue
+        grade = 5 if d.noun == q.noun else 4 if q.noun in d.words else lexis.grade(q.noun, d.noun)
+        if not grade:
+            continue
+        value = _PER_GRADE * grade + min(sum(w in others for w in d.words), 2) if others else _PER_GRADE * grade
+        if grade > 3 and any((w in others) != (w in d.words) for w in _RANKS):
+            value -= _LESS
+        if value > best:
+            best, late = value, d.first > q.i
+    return best + _LATE * late if best else 0
 
 
-def _singular(word: str) -> str:
-    """A word without the s of a plural ("Liberals" are the Liberal Party)."""
-    return word[:-1] if len(word) > 4 and word.endswith("s") and not word.endswith(("ss", "us", "is", "ies")) else word
-
-
-def _in_brackets(document: Document, name: Name, actor: Cluster) -> bool:
-    """Whether a name stands in brackets right after the actor's: "Farmers Union (FU)"."""
-    words = document.words
-    if name.first < 2 or words[name.first - 1] != "(" or name.past >= len(words) or words[name.past] != ")":
-        return False
-    return any(other.past == name.first - 1 for other in actor.names)
+def _name_match(lexis: Lexis, noun: str, actor: Actor) -> int:
+    """How well a noun fits the words of an organisation's name."""
+    if not noun or not actor.words:
+        return 0
+    if noun == actor.words[-1].rstrip("."):
+        return 11
+    if noun in actor.words:
+        return 10
+    initial = len(actor.words) == 1 and actor.name.isupper() and actor.name.lower().endswith(noun[0])
+    grade = max(lexis.grade(noun, w) for w in actor.words)
+    return 2 * grade + initial + 1 if grade or initial else 0

@@ -45,5 +45,6 @@ def without(name: str) -> Iterator[None]:
 def all_rules() -> tuple[Rule, ...]:
     """The rules of names and of speakers, in the order in which they are asked."""
     from analytics.actors.name_rules import NAME_RULES
+    from analytics.actors.speaker_rules import SPEAKER_RULES
 
-    return NAME_RULES
+    return NAME_RULES + SPEAKER_RULES

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from itertools import pairwise
 from typing import NamedTuple
 
 from analytics.quotes.drafts import Draft, Range
-from analytics.quotes.marks import CLOSING, OUTSIDE, Marks
+from analytics.quotes.marks import CLOSING, OUTSIDE, Marks, reports
 from analytics.text import Document
 
+_NAME = r"[^\W\d_a-z][\w.’'-]*(?:\ (?:of\ |the\ |de\ |van\ |von\ |al-|el-|bin\ )?[^\W\d_a-z][\w.’'-]*){0,4}"
 _LABEL = re.compile(
-    r"""
+    rf"""
     (?P<label>
         (?P<letter>[QA])(?:[.:]|(?=\ [A-Z“"]))
-      | (?P<name>[^\W\d_a-z][\w.’'-]*(?:\ (?:of\ |the\ |de\ |van\ |von\ )?[^\W\d_a-z][\w.’'-]*){0,4})(?:\ ?\([^()\n]{2,40}\))?:
+      | (?P<name>{_NAME})
+        (?:,\ (?P<office>[^:,\n“”"]{{2,60}}(?:,\ [^:,\n“”"]{{2,40}})?))?
+        (?:\ ?\([^()\n]{{2,60}}\)|\ ?\[[^\[\]\n]{{2,40}}\])?
+        (?:\ (?:interjecting|interrupting|continuing|responding))?:
     )[ \t]+(?=\S)
     """,
     re.X,
@@ -28,6 +34,7 @@ _HEADING = re.compile(
     re.X,
 )
 _QUESTION = "a question: the interviewer is not named"
+_ENDS = ".!?…”\"’'»)—–-"
 # Labels of facts, not of people.
 _FACTS = frozenset(
     """
@@ -39,8 +46,15 @@ _FACTS = frozenset(
     background
     """.split()
 )
+# Those whose turns are the outlet's own report: what they report is read as in any article.
+_NARRATORS = frozenset("presenter reporter narrator anchor newsreader announcer correspondent newscaster voiceover".split())
+_TITLES = frozenset("mr mrs ms mx dr prof sir lord lady dame the hon hon. rt sen sen. rep rep. gov gov. mr. mrs. ms. dr. prof. rev rev.".split())
+# What a heading names beside a person: "an interview with Gudrun Aske".
+_ABOUT = frozenset("interview profile portrait conversation review talk with about on why how what inside".split())
 # Paragraphs in a row without a label that may stand between two that have one.
 _GAP = 3
+# Paragraphs of one turn under a name, at most.
+_LONGEST_TURN = 40
 # A transcript of more turns than this keeps its speaker over paragraphs without a label.
 _LONG = 4
 # The rules read forms rather than words; on real articles about nine in ten of what they take is right.
@@ -63,7 +77,10 @@ def find_turns(document: Document, marks: Marks) -> list[Draft]:
     >>> [(d.text[slice(*d.span(*t.parts[0]))], d.words[t.speaker[0]]) for t in find_turns(d, read_marks(d))]
     [('We have the money.', 'ODE'), ('Then where is the bridge?', 'MARN'), ('It is coming.', 'ODE')]
     """
-    return _posts(document, marks) + _headings(document) + _conversation(document, marks) + _quoted_transcript(document, marks)
+    turns = _conversation(document, marks)
+    if not turns:
+        turns = _headed(document) or _unlabelled(document, marks)
+    return _posts(document, marks) + _headings(document) + turns + _quoted_transcript(document, marks)
 
 
 def _quoted_transcript(document: Document, marks: Marks) -> list[Draft]:
@@ -125,7 +142,7 @@ def _headings(document: Document) -> list[Draft]:
             continue
         start, end = document.starts[first], document.ends[past - 1]
         match = _HEADING.fullmatch(document.text, start, end)
-        if match:
+        if match and not _ABOUT.intersection(match["name"].lower().split()):
             said = _tokens(document, first, past, match.start("said"), match.end("said"))
             speaker = _tokens(document, first, past, match.start("name"), match.end("name"))
             found.append(Draft([said], speaker, None, "a heading: what is said, a colon and a name", _HEADED_SURE, whole=True))
@@ -134,6 +151,9 @@ def _headings(document: Document) -> list[Draft]:
 
 def _conversation(document: Document, marks: Marks) -> list[Draft]:
     turns = [turn for number in range(len(document.paragraphs)) if (turn := _turn(document, number))]
+    if turns and turns[0].paragraph == 0 and _core(document, turns[0]) not in {_core(document, turn) for turn in turns[1:]}:
+        if document.words[turns[0].content[1] - 1][-1] not in _ENDS:
+            turns = turns[1:]  # a headline
     found: list[Draft] = []
     for run in _runs_of(turns):
         if not _is_conversation(document, run):
@@ -142,10 +162,16 @@ def _conversation(document: Document, marks: Marks) -> list[Draft]:
     return found
 
 
+def _core(document: Document, turn: _Turn) -> str:
+    """The label without titles."""
+    words = _name(document, turn).split()
+    return " ".join(word for word in words if word.lower() not in _TITLES)
+
+
 def _drafts(document: Document, marks: Marks, run: list[_Turn]) -> list[Draft]:
     found: list[Draft] = []
     answerer = _subject(document, run) if any(turn.letter for turn in run) else None
-    names = [_name(document, turn) for turn in run]
+    names = [_core(document, turn) for turn in run]
     interview = len(set(names)) == 1 and run[0].letter is None
     transcript = len(run) > _LONG and all(name.isupper() for name in names)
     for n, turn in enumerate(run):
@@ -155,6 +181,8 @@ def _drafts(document: Document, marks: Marks, run: list[_Turn]) -> list[Draft]:
             draft = Draft([turn.content], answerer, None, "an answer: the one interviewed speaks", _ASKED_SURE, whole=True)
         else:
             draft = Draft([turn.content], None, None, _QUESTION, _ASKED_SURE, whole=True)
+        if turn.letter is None and names[n].lower() in _NARRATORS:
+            continue
         found.append(draft)
         before = run[n - 1].paragraph if n else max(turn.paragraph - 2, -1)
         # In an interview with one label, what stands between its paragraphs are the questions.
@@ -172,8 +200,10 @@ def _drafts(document: Document, marks: Marks, run: list[_Turn]) -> list[Draft]:
 def _turn(document: Document, number: int) -> _Turn | None:
     first, past = document.paragraphs[number]
     start, end = document.starts[first], document.ends[past - 1]
-    match = _LABEL.match(document.text, start, min(end, start + 120))
+    match = _LABEL.match(document.text, start, min(end, start + 160))
     if not match:
+        return None
+    if match["office"] and any(reports(word.strip(".")) for word in match["office"].lower().split()):
         return None
     if not match["letter"] and (match["name"].lower().split()[0] in _FACTS or match["name"].lower() in _FACTS):
         return None
@@ -187,6 +217,72 @@ def _turn(document: Document, number: int) -> _Turn | None:
         return None
     label = _tokens(document, first, content, start, match.end("name")) if match["name"] else None
     return _Turn(number, label, match["letter"], (content, past))
+
+
+_SPEAKER_LINE = re.compile(
+    rf"(?P<name>Operator|Unidentified\ \w+|{_NAME})(?:\ ?(?:,|—|–|-|\|)\ ?[^.?!\n]{{2,80}})?",
+)
+_LEAST_HEADED, _LEAST_ASKED = 4, 3
+_HEAD_WORDS = 16
+_FIRST_PERSON = frozenset("i my me we our us i'm i've".split())
+
+
+def _headed(document: Document) -> list[Draft]:
+    """A transcript whose speakers are named on lines of their own: "Operator", "Mara Ode — Chief Executive", each above what they say."""
+    heads: list[tuple[int, Range]] = []
+    for number, (first, past) in enumerate(document.paragraphs):
+        if past - first > _HEAD_WORDS or document.words[past - 1][-1] in _ENDS or number + 1 == len(document.paragraphs):
+            continue
+        start, end = document.starts[first], document.ends[past - 1]
+        match = _SPEAKER_LINE.fullmatch(document.text, start, end)
+        below = document.paragraphs[number + 1]
+        if match and document.words[below[1] - 1][-1] in _ENDS:
+            heads.append((number, _tokens(document, first, past, match.start("name"), match.end("name"))))
+    names = [document.text[slice(*document.span(*label))] for _, label in heads]
+    if len(heads) < _LEAST_HEADED or len(set(names)) * 3 > len(names) * 2:
+        return []
+    known = {name for name in names if names.count(name) > 1}
+    found: list[Draft] = []
+    for n, (number, label) in enumerate(heads):
+        stop = heads[n + 1][0] if n + 1 < len(heads) else len(document.paragraphs)
+        if n + 1 == len(heads) and names[n] not in known:
+            continue
+        parts = [document.paragraphs[p] for p in range(number + 1, min(stop, number + 1 + _LONGEST_TURN))]
+        found.append(Draft(parts, label, None, "a name on a line of its own above what is said", _HEADED_SURE, whole=True))
+    return found
+
+
+def _unlabelled(document: Document, marks: Marks) -> list[Draft]:
+    """An interview without labels: questions in paragraphs of their own, each with its answer below."""
+    paragraphs = document.paragraphs
+    asked = [
+        number
+        for number, (first, past) in enumerate(paragraphs[:-1])
+        if document.words[past - 1] == "?" and past - first <= 40 and not any(marks.state[first:past])
+    ]
+    if len(asked) < _LEAST_ASKED or asked[0] == 0:
+        return []
+    gaps = [b - a for a, b in pairwise(asked)]
+    answered = [n for n, gap in enumerate(gaps) if 1 < gap <= _GAP + 1]
+    if len(answered) < len(gaps) or any(marks.state[i] for number in asked for i in _answer(document, number)):
+        return []
+    # The headings of an explainer are questions too; there nobody says "I".
+    personal = sum(any(document.lower[i] in _FIRST_PERSON for i in _answer(document, number)) for number in asked)
+    if personal * 2 < len(asked):
+        return []
+    subject = _first_name(document, range(asked[0]))
+    if subject is None:
+        return []
+    rule = "an answer below a question: the one interviewed speaks"
+    stops = [*asked[1:], min(asked[-1] + 2, len(paragraphs))]
+    return [
+        Draft([paragraphs[p] for p in range(number + 1, stop)], subject, None, rule, _ASKED_SURE, whole=True)
+        for number, stop in zip(asked, stops, strict=True)
+    ]
+
+
+def _answer(document: Document, number: int) -> range:
+    return range(*document.paragraphs[number + 1])
 
 
 def _runs_of(turns: list[_Turn]) -> list[list[_Turn]]:
@@ -203,14 +299,14 @@ def _is_conversation(document: Document, run: list[_Turn]) -> bool:
     """Two turns or more that read like speech: most end as sentences do, and a label comes back or two people take turns."""
     if len(run) < 2:
         return False
-    ended = sum(document.words[turn.content[1] - 1][-1] in ".!?…”\"’'»" for turn in run)
+    ended = sum(document.words[turn.content[1] - 1][-1] in _ENDS for turn in run)
     if ended * 5 < len(run) * 4:
         return False
     if any(turn.letter == "Q" for turn in run):
         return any(turn.letter == "A" for turn in run)
     if any(turn.letter for turn in run):
         return False
-    names = [_name(document, turn) for turn in run]
+    names = [_core(document, turn) for turn in run]
     returns = len(set(names)) < len(names)
     asked = any("?" in document.words[slice(*turn.content)] for turn in run)
     shouted = all(name.isupper() for name in names)
@@ -226,9 +322,12 @@ def _name(document: Document, turn: _Turn) -> str:
 
 def _subject(document: Document, run: list[_Turn]) -> Range | None:
     """Whom an interview with Q and A is with: the first full name before it, else after it."""
-    before = range(run[0].paragraph)
-    after = range(run[-1].paragraph + 1, len(document.paragraphs))
-    for number in (*before, *after):
+    return _first_name(document, (*range(run[0].paragraph), *range(run[-1].paragraph + 1, len(document.paragraphs))))
+
+
+def _first_name(document: Document, paragraphs: Iterable[int]) -> Range | None:
+    """The first full name in some paragraphs."""
+    for number in paragraphs:
         first, past = document.paragraphs[number]
         i = first
         while i < past:

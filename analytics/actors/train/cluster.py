@@ -16,9 +16,9 @@ from pathlib import Path
 import numpy as np
 
 from analytics.actors.cluster import Cluster, Name, candidates, enter, full_forms
+from analytics.actors.comparisons import FEATURES, PATH, full_row, group_row, lone_rows
 from analytics.actors.finder import find_spans
 from analytics.actors.names import names_of
-from analytics.actors.pairs import FEATURES, PATH, full_row, group_row, lone_rows
 from analytics.actors.people import bare, gender_of, titles_before
 from analytics.actors.train.gold import occurrences, read_rows
 from analytics.text import Document, read

@@ -25,15 +25,16 @@ class Attribution(NamedTuple):
 
 
 class Article(NamedTuple):
-    """A gold article; ``row`` is its line of the file."""
+    """A gold article; ``row`` is its line of the file; ``guided``: marked by the guide whose rules the engine follows."""
 
     document: Document
     marks: Marks
     attributions: list[Attribution]
     row: dict[str, Any]
+    guided: bool
 
 
-def read_gold(path: Path) -> list[Article]:
+def read_gold(path: Path, *, guided: bool) -> list[Article]:
     """The articles of a gold file, without anchors (see `anchor`)."""
     articles = []
     with path.open(encoding="utf-8") as lines:
@@ -44,7 +45,7 @@ def read_gold(path: Path) -> list[Article]:
                 Attribution(_tokens(document, a["content"]), _tokens(document, a["source"]), _tokens(document, a["cue"]), None)
                 for a in row["attributions"]
             ]
-            articles.append(Article(document, read_marks(document), found, row))
+            articles.append(Article(document, read_marks(document), found, row, guided))
     return articles
 
 
