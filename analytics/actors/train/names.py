@@ -23,8 +23,6 @@ class Names:
     def __init__(self, words: Sequence[str], roles: Sequence[str]) -> None:
         self.words, self.roles = list(words), list(roles)
         self.common = frozenset(words)
-        self.bodies = sorted(w.capitalize() for w in word_list("body") if w.isalpha() and len(w) > 3)
-        self.capitals = sorted(directory().capitals)
         self.titles = sorted(w.capitalize() for w in word_list("title") if w.isalpha())
         self.given = {g: sorted(n for n, s in genders().items() if (s > 0) == g) for g in (True, False)}
         self.surnames = sorted(surnames())
@@ -91,34 +89,6 @@ class Names:
         if dice < 0.95:
             return [random.choice(self.words).capitalize(), random.choice(self.words).capitalize()]
         return [random.choice(self.surnames), random.choice(_LEGAL)]
-
-    def long_name(self) -> str:
-        """A name of several words that says what it is: "Institute for Water and Works", "Arnford College of Design"."""
-        body = random.choice(self.bodies)
-        topic = random.choice(self.words).capitalize()
-        if random.random() < 0.4:
-            topic += random.choice((" and ", " and ", " & ")) + random.choice(self.words).capitalize()
-        elif random.random() < 0.3:
-            topic += " " + random.choice(self.words).capitalize()
-        where = random.choice((" ".join(self.place()), random.choice(self.countries), random.choice(self.surnames)))
-        nation = random.choice((random.choice(self.demonyms), where))
-        return random.choice(
-            (
-                f"{body} for {topic}",
-                f"{body} of {topic}",
-                f"{body} of {where}",
-                f"{nation} {body} of {topic}",
-                f"{nation} {body} for {topic}",
-                f"{nation} {topic} {body}",
-                f"{where} {topic} {body}",
-                f"{topic} {body}",
-                f"{topic} {body} of {where}",
-                f"{body} of {topic} of {where}",
-                f"University of {where}, {' '.join(self.place())}",
-                f"{nation} {body}",
-                f"{where} and {' '.join(self.place())} {topic} {body}",
-            )
-        )
 
     def syllables(self) -> str:
         """A word that does not exist."""
