@@ -1,4 +1,4 @@
-"""What is wrong with a text that came whole but not well: mis-decoded characters, which are repaired, and cut ends, which are said."""
+"""Faults of a text from before it came here: mis-decoded characters are repaired, and cut ends reported."""
 
 from __future__ import annotations
 
@@ -6,10 +6,15 @@ import re
 from typing import NamedTuple
 
 _SIGN = re.compile(
-    "â€|Ã[\x80-\xbf¢£©®¼½¾¿ ¡¨ª«¬¯°±²³´µ¶·¸¹º»€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|Â[\xa0£©®°«»·§¡¿´]|[ÐÑ][\x80-\xbf°±²³´µ¶·¸¹º»¼½¾¿]{1,2}[ÐÑ]|ï»¿|ðŸ"
+    "â€|Ã[\x80-\xbf¢£©®¼½¾¿ ¡¨ª«¬¯°±²³´µ¶·¸¹º»€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"
+    "|Â[\xa0£©®°«»·§¡¿´]|[ÐÑ][\x80-\xbf°±²³´µ¶·¸¹º»¼½¾¿]{1,2}[ÐÑ]|ï»¿|ðŸ"
 )
 _LOST = re.compile("â€(?:\ufffd|\x9d| ?�)")
-_CUT = re.compile(r"(?:\[\s?\+?\s?\d[\d,.]* (?:more )?char(?:acter)?s?\s?\]|\[(?:…|\.\.\.)\]|\((?:more|continued)\)|\b(?:read more|continue reading)\W{0,6})\s*$", re.I)
+_CUT = re.compile(
+    r"(?:\[\s?\+?\s?\d[\d,.]* (?:more )?char(?:acter)?s?\s?\]|\[(?:…|\.\.\.)\]|\((?:more|continued)\)"
+    r"|\b(?:read more|continue reading)\W{0,6})\s*$",
+    re.I,
+)
 _CELL = 32_767
 _SEEN = 80  # characters at a text's end
 

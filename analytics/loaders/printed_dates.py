@@ -18,7 +18,9 @@ _PUBLISHED = re.compile(
 )
 _PARTS = re.compile(r"\s*[|·•;]\s*|\s+[–—-]\s+|\t+|\s{3,}")
 _NAMED = re.compile(rf"(?<!\w)(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?(?:{NAMED})(?!\w)")
-_BEFORE = re.compile(r"(?:(?:[Bb]y|BY) )?[\"“]?[A-ZÀ-Þ][\w.&'’-]*(?:,? (?:[A-ZÀ-Þ(][\w.&'’)-]*|of|the|and|in|for|de|van|von|der|&)){0,7}")
+_BEFORE = re.compile(
+    r"(?:(?:[Bb]y|BY) )?[\"“]?[A-ZÀ-Þ][\w.&'’-]*(?:,? (?:[A-ZÀ-Þ(][\w.&'’)-]*|of|the|and|in|for|de|van|von|der|&)){0,7}"
+)
 _LAST = re.compile(r"(?:^|\s)(?:on|of|in|since|until|by|from|for|the|and|to|at|before|after|till|around|early|late)$", re.I)
 _DATELINE = re.compile(r"[A-ZÀ-Þ][\w .,'’()/-]{1,60}?[,(\s]\s*$")
 _AFTER_DATELINE = re.compile(r"\s*\)?(?:,?\s*\(?[A-Z][\w /.&-]{1,30}\)?)?\s*(?:[—–:]|--?)\s*\S")
@@ -51,7 +53,6 @@ def printed_date(lines: Sequence[str], *, day_first: bool | None = None) -> Prin
     True
     """
     found: list[tuple[int, _Line]] = []
-    warning = None
     for n, line in enumerate(lines[:_HEAD]):
         if n and (dated := _in_dateline(line)):
             found.append((n, dated))
@@ -60,9 +61,8 @@ def printed_date(lines: Sequence[str], *, day_first: bool | None = None) -> Prin
             found.append((n, one))
         elif len(line) > 2 * _LONGEST and n > 1:
             break
-    for n in range(max(_HEAD, len(lines) - _TAIL), len(lines)):
-        if (one := _on_line(lines[n], True, day_first)) and (one.labelled or one.changed):
-            found.append((n, one))
+    below = ((n, _on_line(lines[n], True, day_first)) for n in range(max(_HEAD, len(lines) - _TAIL), len(lines)))
+    found += [(n, one) for n, one in below if one and (one.labelled or one.changed)]
     alone = frozenset(n for n, one in found if one.alone and len(lines) > 1)
     warning = next((one.warning for _, one in found if one.warning), None)
     dated_lines = [one for _, one in found if one.when]
@@ -115,7 +115,12 @@ def _in_dateline(paragraph: str) -> _Line | None:
     head = paragraph[:140]
     match = _NAMED.search(head.lower()) if len(head.lower()) == len(head) else None
     day = named_day(match) if match else None
-    if match is None or day is None or not _DATELINE.fullmatch(head[: match.start()]) or not _AFTER_DATELINE.match(head[match.end() :]):
+    if (
+        match is None
+        or day is None
+        or not _DATELINE.fullmatch(head[: match.start()])
+        or not _AFTER_DATELINE.match(head[match.end() :])
+    ):
         return None
     place = re.split(r"[,(]", head)[0].split()
     return _Line(read_date(day).when, None, labelled=True, alone=False) if all(word[0].isupper() for word in place) else None

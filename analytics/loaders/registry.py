@@ -55,10 +55,22 @@ FORMATS = (
         nexis.knows,
     ),
     Format(
-        "Factiva", (".html", ".htm", ".rtf", ".docx", ".txt", ".xml"), "many articles, with labels (HD, LP) or without", factiva.read, factiva.knows
+        "Factiva",
+        (".html", ".htm", ".rtf", ".docx", ".txt", ".xml"),
+        "many articles, with labels (HD, LP) or without",
+        factiva.read,
+        factiva.knows,
     ),
-    Format("ProQuest", (".txt", ".ris", ".xml", ".html", ".htm"), "many records with their full text", proquest.read, proquest.knows),
-    Format("Europresse", (".html", ".htm"), "many articles per file, as saved from its list of documents", europresse.read, europresse.knows),
+    Format(
+        "ProQuest", (".txt", ".ris", ".xml", ".html", ".htm"), "many records with their full text", proquest.read, proquest.knows
+    ),
+    Format(
+        "Europresse",
+        (".html", ".htm"),
+        "many articles per file, as saved from its list of documents",
+        europresse.read,
+        europresse.knows,
+    ),
     Format("NewsML-G2 or NITF", (".xml", ".nitf"), "an item an article, one a file or many", newsml.read, newsml.knows),
     Format("ninjs", (".json",), "an item an article, one a file or a list", ninjs.read, ninjs.knows),
     Format(

@@ -18,8 +18,9 @@ _PLACES = {
     "eastern": "America/New_York", "central": "America/Chicago", "mountain": "America/Denver", "pacific": "America/Los_Angeles",
     "central european": "Europe/Berlin", "eastern european": "Europe/Athens", "western european": "Europe/Lisbon",
     "british": "Europe/London", "uk": "Europe/London", "london": "Europe/London", "greenwich mean": "UTC", "irish": "Europe/Dublin",
-    "moscow": "Europe/Moscow", "india": "Asia/Kolkata", "indian": "Asia/Kolkata", "japan": "Asia/Tokyo", "hong kong": "Asia/Hong_Kong",
-    "singapore": "Asia/Singapore", "china": "Asia/Shanghai", "beijing": "Asia/Shanghai", "sydney": "Australia/Sydney",
+    "moscow": "Europe/Moscow", "india": "Asia/Kolkata", "indian": "Asia/Kolkata", "japan": "Asia/Tokyo",
+    "hong kong": "Asia/Hong_Kong", "singapore": "Asia/Singapore", "china": "Asia/Shanghai", "beijing": "Asia/Shanghai",
+    "sydney": "Australia/Sydney",
 }  # fmt: skip
 UNCLEAR = frozenset({"ist", "ast", "sst", "bdt", "amt", "wst", "gyt", "lst"})
 """Abbreviations that several countries use for different hours; IST is India's, Ireland's and Israel's."""

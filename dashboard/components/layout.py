@@ -58,6 +58,11 @@ def style() -> None:
     st.html(TO_SECTION, unsafe_allow_javascript=True)
 
 
+def brand(library: str) -> None:
+    """Show the product's name and that of the open library."""
+    st.html(f'<div class="qb"><p class="qb-brand"><b>Quoteboard</b> · {escape(library)}</p></div>')
+
+
 def headline(kicker: str, sentence: str, shown: str, lead: str = "Shown: ") -> None:
     """Show the page's finding as a sentence, and below it what is shown. Under filters it keeps the room of two lines."""
     room = " qb-room" if lead == "Shown: " else ""

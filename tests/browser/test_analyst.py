@@ -50,7 +50,9 @@ def test_analyst_selected_quote_is_in_the_address_and_survives_back(reader: Read
     assert sorted(parameters) == ["article", "quote"]
     page.go_back()
     page.wait_for_url(first)
-    expect(page.locator(".qb-passage")).to_have_text(passage, use_inner_text=True)
+    page.locator(".qb-kicker", has_text="Quotes").wait_for()
+    reader.settle()
+    assert page.locator(".qb-passage").inner_text() == passage
     page.reload()
     reader.settle()
     assert page.locator(".qb-passage").inner_text() == passage

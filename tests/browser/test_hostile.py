@@ -20,7 +20,7 @@ MARKUP = (
 )
 NAMES = ('=1+1<b class="evil">Zq</b> $x^2$', '@Zq <img class="evil" src=x onerror=alert(3)>')
 OUTLETS = ('+<i class="evil">Zq</i> $y$ ![a](http://evil.invalid/o.png)', "-Zq\t**Post**")
-PAGES = ("", "quotes", "mentions", "tone", "article", "actors", "import", "method")
+PAGES = ("", "quotes", "mentions", "tone", "compare", "actor", "article", "actors", "import", "method")
 # What an article may never become. A citation to copy stands in Streamlit's own element for code, which takes text alone.
 BECAME = """() => {
   const app = document.querySelector("[data-testid=stApp]");
@@ -65,11 +65,11 @@ def witness(browser: Browser, server: Server) -> Iterator[Witness]:
 
 @pytest.mark.parametrize("page", PAGES)
 def test_hostile_articles_are_text_on_every_page_and_run_in_no_spreadsheet(witness: Witness, page: str) -> None:
-    chosen = urlencode({"actor": list(NAMES), "role": "speaks or is named", "outlet": list(OUTLETS), "words": "Zq"}, doseq=True)
+    chosen = urlencode({"actor": list(NAMES), "role": "speaks or is named", "outlet": list(OUTLETS), "words": "Zq", "side-actors": list(NAMES)}, doseq=True)
     for query in ("", f"?{chosen}"):
         witness.go(page + query)
         assert witness.page.evaluate(BECAME) == []
-        if page != "import":
+        if page != "import" and (query or page != "compare"):
             assert '="evil"' in witness.page.evaluate(SHOWN)
     found = witness.csvs()
     for data in found.values():
@@ -82,7 +82,7 @@ def test_hostile_articles_are_text_on_every_page_and_run_in_no_spreadsheet(witne
 def test_hostile_names_are_text_in_what_can_be_chosen_and_in_what_the_pointer_shows(witness: Witness) -> None:
     witness.go("quotes")
     page = witness.page
-    page.get_by_test_id("stMultiSelect").filter(has_text="Actor").get_by_role("combobox").fill("Zq")
+    page.get_by_role("combobox", name="Actor", exact=True).fill("Zq")
     page.get_by_role("option").first.wait_for()
     assert set(page.get_by_role("option").all_inner_texts()) > set(NAMES)
     assert page.evaluate(BECAME) == []

@@ -70,14 +70,25 @@ def _jsonl(items: list[Item]) -> bytes:
 def _nexis(items: list[Item]) -> list[str]:
     lines = ["Job Number: 1", f"Documents ({len(items)})"]
     for title, story in items:
-        lines += [title, "The Quay", "May 3, 2024 Friday", "Copyright 2024 Quay", "Length: 9 words", "Body", *story, "Classification", "End of Document"]
+        lines += [
+            title,
+            "The Quay",
+            "May 3, 2024 Friday",
+            "Copyright 2024 Quay",
+            "Length: 9 words",
+            "Body",
+            *story,
+            "Classification",
+            "End of Document",
+        ]
     return lines
 
 
 def _lexis(items: list[Item]) -> bytes:
     text = ""
     for n, (title, story) in enumerate(items, 1):
-        text += f"\n{' ' * 20}{n} of {len(items)} DOCUMENTS\n\n{' ' * 20}The Quay\n\n{' ' * 20}May 3, 2024 Friday\n\n{title}\n\nLENGTH: 9 words\n\n"
+        text += f"\n{' ' * 20}{n} of {len(items)} DOCUMENTS\n\n{' ' * 20}The Quay\n\n"
+        text += f"{' ' * 20}May 3, 2024 Friday\n\n{title}\n\nLENGTH: 9 words\n\n"
         text += "\n\n".join(story) + "\n\nLOAD-DATE: May 4, 2024\n"
     return text.encode()
 
@@ -94,7 +105,9 @@ def _factiva(items: list[Item]) -> bytes:
 
 def _proquest(items: list[Item]) -> bytes:
     line = "_" * 60
-    parts = [f"{title}\n\nFull text: {chr(10).join(story)}\n\nTitle: {title}\n\nProQuest document ID: 7\n" for title, story in items]
+    parts = [
+        f"{title}\n\nFull text: {chr(10).join(story)}\n\nTitle: {title}\n\nProQuest document ID: 7\n" for title, story in items
+    ]
     return f"\n{line}\n\n".join(["", *parts, ""]).encode()
 
 
@@ -108,7 +121,9 @@ def _newsml(items: list[Item]) -> bytes:
         f"{''.join(f'<p>{escape(line)}</p>' for line in story)}</body></html></inlineXML></contentSet></newsItem>"
         for title, story in items[1:]
     )
-    return f'<newsMessage xmlns="http://iptc.org/std/nar/2006-10-01/"><itemSet><packageItem/>{body}</itemSet></newsMessage>'.encode()
+    return (
+        f'<newsMessage xmlns="http://iptc.org/std/nar/2006-10-01/"><itemSet><packageItem/>{body}</itemSet></newsMessage>'.encode()
+    )
 
 
 def _ninjs(items: list[Item]) -> bytes:
@@ -121,7 +136,9 @@ def _ninjs(items: list[Item]) -> bytes:
 
 
 def _feed(items: list[Item]) -> bytes:
-    entries = "".join(f"<item><title>{title}</title><description>{escape(' '.join(story))}</description></item>" for title, story in items)
+    entries = "".join(
+        f"<item><title>{title}</title><description>{escape(' '.join(story))}</description></item>" for title, story in items
+    )
     return f'<rss version="2.0"><channel><title>The Quay</title>{entries}</channel></rss>'.encode()
 
 

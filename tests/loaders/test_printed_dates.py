@@ -46,7 +46,9 @@ def test_printed_dates_in_cells(written: str, when: str) -> None:
     assert f"{found.when:%Y-%m-%d %H:%M}".removesuffix(" 00:00") == when
 
 
-@pytest.mark.parametrize("written", ["May 2024", "2024", "the 5th", "3/4", "1.5", "12345678901", "32 March 2025", "5 March 2025 and on", "12:30"])
+@pytest.mark.parametrize(
+    "written", ["May 2024", "2024", "the 5th", "3/4", "1.5", "12345678901", "32 March 2025", "5 March 2025 and on", "12:30"]
+)
 def test_printed_dates_that_are_none(written: str) -> None:
     assert read_date(written).when is None
 

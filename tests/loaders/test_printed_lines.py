@@ -14,8 +14,12 @@ FIRST = (
     "The lamp at the end of the mole went out on Sunday night, and two trawlers that were making for the harbour of Quillon had to "
     "wait in the lee of the island until a boy with a torch had climbed the ladder."
 )
-SECOND = "“I was only told to wave it,” said the boy, whose name the harbour office would not give; “so I waved it until they saw me.”"
-THIRD = "The council meets on Thursday to hear what became of the money for a new lamp, which it had voted in the spring of last year."
+SECOND = (
+    "“I was only told to wave it,” said the boy, whose name the harbour office would not give; “so I waved it until they saw me.”"
+)
+THIRD = (
+    "The council meets on Thursday to hear what became of the money for a new lamp, which it had voted in the spring of last year."
+)
 STORY = [FIRST, SECOND, THIRD]
 
 
@@ -31,7 +35,12 @@ def test_printed_lines_come_together(width: int, between: str, indent: str) -> N
     "lines",
     [
         ["The port is shut.", "The ships have left.", "It rained in the night, and it will rain again."],
-        ["What the council wants:", "- a lamp of a newer kind on the mole", "- a ladder to it that does not break", "- a boy to watch"],
+        [
+            "What the council wants:",
+            "- a lamp of a newer kind on the mole",
+            "- a ladder to it that does not break",
+            "- a boy to watch",
+        ],
         ["Mara Ode, harbour master", "Bram Tolle, chair of the board", "Ada Quill, union of dockers of Quillon"],
         ["MAYOR: Who put out the lamp?", "CLERK: Nobody knows, and nobody was there.", "MAYOR: Then let us ask the boy."],
         ["A paragraph that is one line of its file and far too long for any margin in use, " * 3, "Another one."],
@@ -70,7 +79,9 @@ def test_printed_headlines_over_two_lines(lines: list[str], broken: bool) -> Non
     assert is_broken_title(lines) is broken
 
 
-@pytest.mark.parametrize("unit", ["a", "word-\n", "ab-cd" * 20 + "-\n", "aaaa " * 14 + "\n", "\t", "\u00ad", "a\n", "- a\n", "ab cd\n\n"])
+@pytest.mark.parametrize(
+    "unit", ["a", "word-\n", "ab-cd" * 20 + "-\n", "aaaa " * 14 + "\n", "\t", "\u00ad", "a\n", "- a\n", "ab cd\n\n"]
+)
 def test_printed_lines_take_linear_time(unit: str) -> None:
     def seconds(size: int) -> float:
         began = time.process_time()
@@ -84,7 +95,8 @@ def test_printed_lines_take_linear_time(unit: str) -> None:
 def wire(body: str, *, kind: str = "text/plain") -> str:
     return (
         '<?xml version="1.0"?><newsItem xmlns="http://iptc.org/std/nar/2006-10-01/"><itemMeta><itemClass qcode="ninat:text"/>'
-        '<provider literal="Pressa"/><versionCreated>2024-05-03T06:30:00Z</versionCreated></itemMeta><contentMeta><headline>Lamp out'
+        '<provider literal="Pressa"/><versionCreated>2024-05-03T06:30:00Z</versionCreated></itemMeta>'
+        "<contentMeta><headline>Lamp out"
         f'</headline></contentMeta><contentSet><inlineData contenttype="{kind}">{body}</inlineData></contentSet></newsItem>'
     )
 
@@ -123,4 +135,6 @@ def test_printed_lexis_headlines_and_texts_are_whole(tmp_path: Path) -> None:
     labels = "\n\nBYLINE: Ada Quill\n\nLENGTH: 95 words\n\n"
     body = "\n\n".join(textwrap.fill(text, 78) for text in WIRE)
     data = head + textwrap.fill(title, 78) + labels + body + "\n\nLOAD-DATE: May 6, 2024\n\nLANGUAGE: ENGLISH\n"
-    assert shown(read(tmp_path, "a.txt", data), "title", "published", "outlet", "paragraphs") == [[title, "2024-05-03", "The Quay", WIRE]]
+    assert shown(read(tmp_path, "a.txt", data), "title", "published", "outlet", "paragraphs") == [
+        [title, "2024-05-03", "The Quay", WIRE]
+    ]

@@ -22,7 +22,9 @@ def test_quiet_is_of_its_block_and_thread(caplog: pytest.LogCaptureFixture) -> N
     assert caplog.messages == ["elsewhere", "after"]
 
 
-@pytest.mark.parametrize("library, name, data", [("pypdf", "a.pdf", exports.pdf(exports.STORY)), ("trafilatura", "a.html", exports.page())])
+@pytest.mark.parametrize(
+    "library, name, data", [("pypdf", "a.pdf", exports.pdf(exports.STORY)), ("trafilatura", "a.html", exports.page())]
+)
 def test_quiet_parsers_leave_a_library_s_log_level_alone(tmp_path: Path, library: str, name: str, data: bytes) -> None:
     logging.getLogger(library).setLevel(logging.INFO)
     (tmp_path / name).write_bytes(data)

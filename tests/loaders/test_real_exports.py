@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - exports and answers as services write them, one line each
 """Exports as services save them: long heads, wrong labels, other interfaces, lines in odd places."""
 
 from email.message import EmailMessage
@@ -15,7 +16,9 @@ FIRST = [TITLE, "2024-05-03", "The Quay", "Ada Quill", STORY]
 NEXT = [SECOND, "2024-05-03", "The Quay", "Ada Quill", OTHER]
 
 
-def factiva(words: str = "95 words", date: str = "3 May 2024", language: str = "English", number: str = "Document", head: str = "") -> str:
+def factiva(
+    words: str = "95 words", date: str = "3 May 2024", language: str = "English", number: str = "Document", head: str = ""
+) -> str:
     articles = ""
     for n, (title, story) in enumerate(((TITLE, STORY), (SECOND, OTHER))):
         lines = [words, date, "The Quay", "QUAYX", "12", language, "(c) 2024 Quay Papers Limited"]
@@ -50,7 +53,18 @@ def test_real_exports_factiva_pages(tmp_path: Path, data: bytes) -> None:
 def test_real_exports_factiva_in_other_files(tmp_path: Path, name: str, write: object) -> None:
     lines: list[str] = []
     for title, story in ((TITLE, STORY), (SECOND, OTHER)):
-        lines += [title, "By Ada Quill", "95 words", "3 May 2024", "The Quay", "QUAYX", "English", "(c) 2024 Quay Papers", *story, exports.NUMBER]
+        lines += [
+            title,
+            "By Ada Quill",
+            "95 words",
+            "3 May 2024",
+            "The Quay",
+            "QUAYX",
+            "English",
+            "(c) 2024 Quay Papers",
+            *story,
+            exports.NUMBER,
+        ]
     assert shown(read(tmp_path, name, write(lines)), *COLUMNS) == [FIRST, NEXT]  # type: ignore[operator]
 
 
@@ -60,17 +74,42 @@ def lexis_html(count: str = "{n} of 2 DOCUMENTS", date: str = "May 3, 2024 Frida
 
     body = ""
     for n, (title, story) in enumerate(((TITLE, STORY), (SECOND, OTHER)), 1):
-        body += f"<!-- Hide XML section from browser\n<DOC NUMBER={n}>\n<DOCFULL> -->\n" + block(count.format(n=n)) + block("The Quay") + block(date)
+        body += (
+            f"<!-- Hide XML section from browser\n<DOC NUMBER={n}>\n<DOCFULL> -->\n"
+            + block(count.format(n=n))
+            + block("The Quay")
+            + block(date)
+        )
         body += block(title) + block("BYLINE: Ada Quill") + block("LENGTH: 95 words")
         body += '<BR><DIV CLASS="c5">' + "".join(f'<P CLASS="c9"><SPAN>{escape(line)}</SPAN></P>\n' for line in story) + "</DIV>"
-        body += block("LOAD-DATE: May 6, 2024") + block("LANGUAGE: ENGLISH") + block("Copyright 2024 Quay Papers<BR>All Rights Reserved")
+        body += (
+            block("LOAD-DATE: May 6, 2024")
+            + block("LANGUAGE: ENGLISH")
+            + block("Copyright 2024 Quay Papers<BR>All Rights Reserved")
+        )
     return f"<HTML><HEAD><TITLE>Quay_2024</TITLE></HEAD><BODY>{body}</BODY></HTML>"
 
 
 LABELS = {
     "de": ("Dokument {n} von 2", "Freitag 3. Mai 2024", "AUTOR", "RUBRIK", "LÄNGE: 95 Wörter", "UPDATE: 7. Mai 2024", "SPRACHE"),
-    "fr": ("Document {n} de 2", "vendredi 3 mai 2024", "AUTEUR", "RUBRIQUE", "LONGUEUR: 95 mots", "DATE-CHARGEMENT: 7 mai 2024", "LANGUE"),
-    "es": ("Documento {n} de 2", "3 de mayo de 2024 viernes", "AUTOR", "SECCIÓN", "LONGITUD: 95 palabras", "FECHA-CARGA: 7 mayo 2024", "IDIOMA"),
+    "fr": (
+        "Document {n} de 2",
+        "vendredi 3 mai 2024",
+        "AUTEUR",
+        "RUBRIQUE",
+        "LONGUEUR: 95 mots",
+        "DATE-CHARGEMENT: 7 mai 2024",
+        "LANGUE",
+    ),
+    "es": (
+        "Documento {n} de 2",
+        "3 de mayo de 2024 viernes",
+        "AUTOR",
+        "SECCIÓN",
+        "LONGITUD: 95 palabras",
+        "FECHA-CARGA: 7 mayo 2024",
+        "IDIOMA",
+    ),
     "nl": ("Document {n} van 2", "vrijdag 3 mei 2024", "AUTEUR", "RUBRIEK", "LENGTE: 95 woorden", "LAADDATUM: 7 mei 2024", "TAAL"),
 }
 
@@ -99,7 +138,17 @@ def uni(language: str) -> list[str]:
     cover, date, section, length, byline, body, after, spoken, end = UNI[language]
     lines = [cover, f"1. {TITLE}", f"2. {SECOND}"]
     for title, story in ((TITLE, STORY), (SECOND, OTHER)):
-        lines += [title, "The Quay", date, "Copyright 2024 Quay Papers", f"{section}: NEWS; S. 4", length, f"{byline}: Ada Quill", body, *story]
+        lines += [
+            title,
+            "The Quay",
+            date,
+            "Copyright 2024 Quay Papers",
+            f"{section}: NEWS; S. 4",
+            length,
+            f"{byline}: Ada Quill",
+            body,
+            *story,
+        ]
         lines += [after, f"{spoken}: ENGLISH", end]
     return lines
 
@@ -153,7 +202,10 @@ def test_real_exports_nexis_uni_lines_in_odd_places(tmp_path: Path, change: dict
     lines = [new for line in exports.nexis() for new in change.get(line, line).split("\n")]
     loaded = read(tmp_path, "a.docx", exports.docx(exports.nexis_cover(TITLE) + lines))
     assert shown(loaded, *COLUMNS) == [FIRST]
-    assert loaded.articles["url"].tolist()[0] in {None, "https://quay.example/2024/05/03/port.html"} or loaded.articles["url"].isna().all()
+    assert (
+        loaded.articles["url"].tolist()[0] in {None, "https://quay.example/2024/05/03/port.html"}
+        or loaded.articles["url"].isna().all()
+    )
 
 
 def proquest_html(rule: str = "<hr/>") -> str:
@@ -288,9 +340,13 @@ def test_real_exports_newsletters_in_layout_tables(tmp_path: Path, form: str) ->
         cell("<a href='x'>View this email in your browser</a>"),
         cell(f"<h1>{TITLE}</h1>{TAGGED}"),
         cell(f"<h2>{SECOND}</h2>" + "".join(f"<p>{escape(line)}</p>" for line in OTHER)),
-        cell("You are receiving this because you asked for it. <a href='u'>Unsubscribe</a> | <a href='p'>Update your preferences</a>"),
+        cell(
+            "You are receiving this because you asked for it. <a href='u'>Unsubscribe</a> | <a href='p'>Update your preferences</a>"
+        ),
     ]
-    loaded = read(tmp_path, "a.eml", mail(f"<html><body>{opens}{''.join(rows)}</table></body></html>", subject="Morning on the quay"))
+    loaded = read(
+        tmp_path, "a.eml", mail(f"<html><body>{opens}{''.join(rows)}</table></body></html>", subject="Morning on the quay")
+    )
     assert shown(loaded, "paragraphs") == [[[TITLE, *STORY, SECOND, *OTHER]]]
 
 
@@ -304,6 +360,8 @@ def test_real_exports_stories_in_several_containers(tmp_path: Path, data: bool) 
     whole = [line for part in parts for line in part]
     import json
 
-    linked = {"@type": "NewsArticle", "headline": TITLE, "datePublished": "2024-05-03"} | ({"articleBody": "\n".join(whole)} if data else {})
+    linked = {"@type": "NewsArticle", "headline": TITLE, "datePublished": "2024-05-03"} | (
+        {"articleBody": "\n".join(whole)} if data else {}
+    )
     page = f"<html><head><title>{TITLE}</title><script type='application/ld+json'>{json.dumps(linked)}</script></head><body><article><h1>{TITLE}</h1>{body}</article></body></html>"
     assert shown(read(tmp_path, "a.html", page), "title", "published", "paragraphs") == [[TITLE, "2024-05-03", whole]]

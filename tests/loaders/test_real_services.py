@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - exports and answers as services write them, one line each
 """JSON of news services and agencies: their articles are found, however deep they lie and whatever else lies beside them."""
 
 import json
@@ -53,7 +54,12 @@ def test_real_services_lists_beside_the_articles(tmp_path: Path, value: Any, fou
     assert [title for (title,) in shown(read(tmp_path, "a.json", json.dumps(value)), "title")] == found
 
 
-PRESSA = {"type": "text", "pubstatus": "usable", "versioncreated": "2026-02-12T06:35:00+0000", "firstcreated": "2026-02-12T00:00:00+0000"}
+PRESSA = {
+    "type": "text",
+    "pubstatus": "usable",
+    "versioncreated": "2026-02-12T06:35:00+0000",
+    "firstcreated": "2026-02-12T00:00:00+0000",
+}
 
 
 @pytest.mark.parametrize(

@@ -15,17 +15,23 @@ DARK = "The lamp went out on Sunday, the office said."
     "name, data",
     [
         ("a.tsv", f"title\ttext\tdate\nLamp\t{SAID}\t2026-02-12\nDark\t{DARK}\t2026-02-13\n"),
-        ("b.csv", f"title,text,date\nLamp,{SAID},2026-02-12\nDark,\"{DARK}\",2026-02-13\n"),
+        ("b.csv", f'title,text,date\nLamp,{SAID},2026-02-12\nDark,"{DARK}",2026-02-13\n'),
         ("c.csv", f"title;text;date\nLamp;{SAID};2026-02-12\nDark;{DARK};2026-02-13\n"),
-        ("d.csv", "title,text,date\nLamp,\"" + SAID.replace('"', '""') + f"\",2026-02-12\nDark,\"{DARK}\",2026-02-13\n"),
+        ("d.csv", 'title,text,date\nLamp,"' + SAID.replace('"', '""') + f'",2026-02-12\nDark,"{DARK}",2026-02-13\n'),
         ("e.csv", "\ufeffsep=;\r\n" + f"title;text;date\r\nLamp;{SAID};12.02.2026\r\nDark;{DARK};13.02.2026\r\n"),
-        ("f.csv", "\"sep=|\"\n" + f"title|text|date\nLamp|{SAID}|2026-02-12\nDark|{DARK}|2026-02-13\n"),
+        ("f.csv", '"sep=|"\n' + f"title|text|date\nLamp|{SAID}|2026-02-12\nDark|{DARK}|2026-02-13\n"),
         ("g.csv", "sep=\t\n" + f"title\ttext\tdate\nLamp\t{SAID}\t2026-02-12\nDark\t{DARK}\t2026-02-13\n"),
-        ("h.csv", f"Lamps of Quillon\n\n\"2 results, of 3\"\n;;\ntitle;text;date\nLamp;{SAID};2026-02-12\nDark;{DARK};2026-02-13\n"),
+        ("h.csv", f'Lamps of Quillon\n\n"2 results, of 3"\n;;\ntitle;text;date\nLamp;{SAID};2026-02-12\nDark;{DARK};2026-02-13\n'),
         ("i.tsv", f"Lamps\ntitle\ttext\tdate\nLamp\t{SAID}\t2026-02-12\nDark\t{DARK}\t2026-02-13\n"),
         ("j.csv", f"title;text;date\nLamp;{SAID};2026-02-12\ntitle;text;date\nDark;{DARK};2026-02-13\n"),
-        ("k.xlsx", workbook([["Lamps of Quillon"], [], ["title", "text", "date"], ["Lamp", SAID, "2026-02-12"], ["Dark", DARK, 46066]])),
-        ("l.xlsx", workbook([["title", "text", "date"], ["Lamp", SAID, 46065], ["title", "text", "date"], ["Dark", DARK, "13.2.2026"]])),
+        (
+            "k.xlsx",
+            workbook([["Lamps of Quillon"], [], ["title", "text", "date"], ["Lamp", SAID, "2026-02-12"], ["Dark", DARK, 46066]]),
+        ),
+        (
+            "l.xlsx",
+            workbook([["title", "text", "date"], ["Lamp", SAID, 46065], ["title", "text", "date"], ["Dark", DARK, "13.2.2026"]]),
+        ),
     ],
 )
 def test_real_tables_lose_no_row_and_no_mark(tmp_path: Path, name: str, data: bytes | str) -> None:
@@ -79,13 +85,20 @@ def test_real_tables_words_for_nothing_are_no_articles(tmp_path: Path, word: str
 def test_real_tables_mend_characters_and_say_what_is_cut(tmp_path: Path, text: str, wanted: str | None, reason: str | None) -> None:
     loaded = read(tmp_path, "a.csv", f'title,text\nA,"{text}"\n')
     assert loaded.articles["text"].tolist() == [wanted or text]
-    assert [reason in found for found in loaded.skipped["reason"]] == ([True] if reason else []) if reason else len(loaded.skipped) == 0
+    assert (
+        [reason in found for found in loaded.skipped["reason"]] == ([True] if reason else [])
+        if reason
+        else len(loaded.skipped) == 0
+    )
 
 
 def test_real_tables_sheets_that_are_left_out_are_listed(tmp_path: Path) -> None:
     from tests.loaders.test_sheets import workbook_of
 
-    data = workbook_of({"News": [["title", "text"], ["A", DARK]], "Codes": [["code", "meaning"], ["1", "lamp"]]}, hidden={"Old": [["text"], ["Gone."]]})
+    data = workbook_of(
+        {"News": [["title", "text"], ["A", DARK]], "Codes": [["code", "meaning"], ["1", "lamp"]]},
+        hidden={"Old": [["text"], ["Gone."]]},
+    )
     loaded = read(tmp_path, "a.xlsx", data)
     assert shown(loaded, "title") == [["A"]]
     assert reasons(loaded) == ["hidden sheet 'Old' of 1 rows left out", "sheet 'Codes' of 1 rows left out: no text column"]

@@ -71,7 +71,10 @@ def test_sheets_with_a_text_column_are_read(tmp_path: Path) -> None:
     [
         (b"", "a broken workbook ("),
         (b"PK\x03\x04 and no more", "a broken workbook ("),
-        (workbook([["about", "this"], ["nothing", "here"]]), "no text column among 'about', 'this'. Expected a column named text, "),
+        (
+            workbook([["about", "this"], ["nothing", "here"]]),
+            "no text column among 'about', 'this'. Expected a column named text, ",
+        ),
         (workbook([]), "a workbook without rows. Expected a workbook with a header row and a text column"),
         (workbook([["id", "text"]]), "a workbook without rows. Expected a workbook with a header row and a text column"),
     ],

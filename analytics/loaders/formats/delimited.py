@@ -90,7 +90,9 @@ def records(source: Source) -> Iterator[Record | Skipped]:
             elif len(cells) != len(header):
                 filled = True
                 found = f"{len(cells)} cells under {len(header)} columns"
-                yield Skipped(source.label, number, f"{found}. Expected one cell per column, text that holds the separator in quotes")
+                yield Skipped(
+                    source.label, number, f"{found}. Expected one cell per column, text that holds the separator in quotes"
+                )
             elif cells[0] != header[0].strip() or [cell.strip("\ufeff ") for cell in cells] != [name.strip() for name in header]:
                 filled = True
                 yield Record(number, {name: cell or None for name, cell in zip(header, cells, strict=True)})

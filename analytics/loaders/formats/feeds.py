@@ -20,7 +20,9 @@ _MOST_BYTES = 50_000_000
 _FEWEST_WORDS = 60
 _MOST_ENTRIES = 5_000
 _EXPECTED = "Expected RSS or Atom with the text of its entries"
-_TEASER = re.compile(r"(?i)(?:…|\.\.\.|\[…\]|\[\.\.\.\]|read more\W{0,4}|continue reading\W{0,40}|the post .{1,60} appeared first on .{1,40})\s*$")
+_TEASER = re.compile(
+    r"(?i)(?:…|\.\.\.|\[…\]|\[\.\.\.\]|read more\W{0,4}|continue reading\W{0,40}|the post .{1,60} appeared first on .{1,40})\s*$"
+)
 _DOCTYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)[^>\[]*(?:\[.*?\]\s*)?>", re.S | re.I)
 _BLOCK = re.compile(r"(?i)<(?:/?(?:p|div|h[1-6]|li|ul|ol|blockquote|tr|table|figure|figcaption)\b[^>]*|br\s*/?)>")
 _TAG = re.compile(r"(?s)<!--.*?-->|<(?:script|style)\b.*?</(?:script|style)\s*>|<[^>]*>", re.I)
@@ -87,9 +89,9 @@ def _entry(
         found = f"an entry of {words} words" if words else "an entry without text"
         yield Skipped(label, number, f"{found}, a summary only. {_EXPECTED}, at least {_FEWEST_WORDS} words")
         return
-    for warning in (dated_warning(warning, published) if warning else None, cut_end(story.paragraphs[-1])):
-        if warning:
-            yield Skipped(label, number, warning)
+    for problem in (dated_warning(warning, published) if warning else None, cut_end(story.paragraphs[-1])):
+        if problem:
+            yield Skipped(label, number, problem)
     source = entry.get("source", {})
     yield make_article(
         "\n\n".join([story.title, *story.paragraphs] if story.title else story.paragraphs),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import email
 import email.policy
 import functools
-import re
 from collections.abc import Iterator
 from email.message import EmailMessage
 from email.utils import parseaddr, parsedate_to_datetime
@@ -16,6 +15,7 @@ from analytics.loaders.dates import dated_warning, read_date
 from analytics.loaders.decoding import NotText
 from analytics.loaders.formats.plain import paragraphs_of
 from analytics.loaders.formats.xml import read_whole
+from analytics.loaders.html.boilerplate import around_mail
 from analytics.loaders.html.page import read_page
 from analytics.loaders.html.parts import without_layout_tables
 from analytics.loaders.inputs import Source
@@ -30,15 +30,6 @@ _LONGEST_HEADER = 1_000  # what reads headers takes the square of their length
 _MOST_PARTS = 1_000
 _FEWEST_WORDS = 20
 _EXPECTED = "Expected an e-mail with a text in it"
-_AROUND = re.compile(
-    r"(?i)(?:having trouble|trouble|problems?|can'?t|not) (?:viewing|reading|see(?:ing)?|displaying) this.{0,120}|(?:view|read|open|see) (?:this |the |it )?"
-    r"(?:e-?mail|newsletter|message|page|version|online|issue)?\s*(?:in|on|online|as)\b.{0,40}(?:browser|web ?site|web|page|online)\.?|view online\.?"
-    r"|.{0,80}\b(?:unsubscribe|update (?:your )?(?:e-?mail )?preferences|manage (?:your )?(?:subscriptions?|preferences|newsletters))\b.{0,160}"
-    r"|you(?:'re|’re| are) (?:receiving|getting|subscribed).{0,240}|(?:was )?this (?:e-?mail|newsletter) (?:was )?(?:forwarded|sent) to.{0,160}"
-    r"|forward (?:this|to a friend).{0,60}|(?:our mailing address|privacy (?:policy|notice)|terms (?:of|and) .{2,20}|advertis(?:ement|e with us))\b.{0,60}"
-    r"|(?:read|see) (?:more|the full story|on)\W{0,4}|(?:share|tweet|forward|print)(?:\W+(?:share|tweet|forward|print|e-?mail|facebook|twitter|linkedin))*\W*"
-    r"|(?:copyright )?(?:©|\(c\)).{0,160}|add us to your address book\.?|(?:sign up|subscribe)\b.{0,60}(?:newsletter|here)\W{0,2}"
-)
 
 
 def read(source: Source) -> Iterator[Article | Skipped]:
@@ -50,7 +41,11 @@ def read(source: Source) -> Iterator[Article | Skipped]:
         yield Skipped(source.label, None, str(error))
         return
     if inner:
-        yield Skipped(source.label, None, f"{inner} e-mail{'s' if inner > 1 else ''} within the e-mail left out. Expected each in a file of its own")
+        yield Skipped(
+            source.label,
+            None,
+            f"{inner} e-mail{'s' if inner > 1 else ''} within the e-mail left out. Expected each in a file of its own",
+        )
     if marked and proquest.is_page(marked):
         yield from proquest.read_page(marked.encode("utf-8", "replace"), source.label)
         return
@@ -88,7 +83,7 @@ def _newsletter(marked: str) -> list[str]:
 
 def _without_around(paragraphs: list[str]) -> list[str]:
     """The paragraphs without what e-mail programs and mailing lists put around a text."""
-    return [line for line in paragraphs if len(line) > 400 or _AROUND.fullmatch(line) is None]
+    return [line for line in paragraphs if len(line) > 400 or around_mail().fullmatch(line) is None]
 
 
 def _paragraphs(plain: str) -> list[str]:

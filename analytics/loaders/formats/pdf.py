@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -153,7 +154,7 @@ def _with_gaps(lines: list[_Line], usual: float) -> list[str]:
     """The lines of a page, an empty one wherever the gap to the next is wide, or letters change their size."""
     gaps = [
         round(a.height - b.height, 1) if a.height is not None and b.height is not None else None
-        for a, b in zip(lines, lines[1:], strict=False)
+        for a, b in itertools.pairwise(lines)
     ]
     steps = Counter(gap for gap in gaps if gap is not None and gap > 0)
     step = min((gap for gap, count in steps.items() if count >= max(steps.values()) / 2), default=0.0) if steps else 0.0

@@ -40,14 +40,18 @@ def records(source: Source) -> Iterator[Record | Skipped]:
         return
     for name, sheet in named:
         if name in hidden and len(sheet) > 1:
-            yield Skipped(source.label, None, f"hidden sheet {name[:40]!r} of {len(sheet) - 1:,} rows left out. {_EXPECTED}, not hidden")
+            yield Skipped(
+                source.label, None, f"hidden sheet {name[:40]!r} of {len(sheet) - 1:,} rows left out. {_EXPECTED}, not hidden"
+            )
     filled = [sheet for name, sheet in named if sheet and name not in hidden]
     headers = [_header(sheet, source) for sheet in filled]
     texts = [n for n, sheet in enumerate(filled) if "text" in columns_of(_names(sheet[headers[n]]), source)]
     shown = [name for name, sheet in named if sheet and name not in hidden]
     for n, sheet in enumerate(filled if texts else []):
         if n not in texts and len(sheet) > 1:
-            yield Skipped(source.label, None, f"sheet {shown[n][:40]!r} of {len(sheet) - 1:,} rows left out: no text column. {_EXPECTED}")
+            yield Skipped(
+                source.label, None, f"sheet {shown[n][:40]!r} of {len(sheet) - 1:,} rows left out: no text column. {_EXPECTED}"
+            )
     rows = 0
     for n in texts or list(range(len(filled)))[:1]:
         sheet, at = filled[n], headers[n]

@@ -18,7 +18,9 @@ from analytics.tables import Article, Skipped
 _EXPECTED = "Expected articles with their texts, as Factiva exports them"
 _CODES = "SE HD CR BY WC PD ET SN SC ED PG VOL LA CY LP TD CT RF CO IN NS RE IPC IPD PUB AN ART CLM DL".split()
 _CODE = re.compile(rf"({'|'.join(_CODES)})(?:\t+| {{2,}}|$)\s*(.*)")
-_NUMBER = r"(?i:document|dokument|documento|документ|文件|文檔|ドキュメント|문서)\s+[A-Z][A-Z0-9]{2,12}(?:19|20)\d{6}[a-z0-9]{6,12}\b"
+_NUMBER = (
+    r"(?i:document|dokument|documento|документ|文件|文檔|ドキュメント|문서)\s+[A-Z][A-Z0-9]{2,12}(?:19|20)\d{6}[a-z0-9]{6,12}\b"
+)
 _END = re.compile(rf"(?:AN\s+)?{_NUMBER}.*")
 _LENGTH = re.compile(r"(?i)[\d.,]+ (?:words?|wörter|mots|palabras|parole|woorden|palavras|слов[ао]?|字|語|단어|ord|słów|slov)")
 _LANGUAGE = "(?:en|de|fr|es|it|nl|pt|ru|ja|zh|ko|ar|sv|da|no|fi|pl|cs|hu|tr|ca|bg|sk|id|ms)"

@@ -14,7 +14,8 @@ _LABELS = {
     "headline": "headline titel titre titular titolo kop",
     "language": "language sprache langue idioma lingua taal",
     "graphic": "graphic grafik graphique gráfico grafiek",
-    "load-date": "load-date update ladedatum date-chargement fecha-carga fecha-de-carga laaddatum laad-datum data-caricamento data-carga",
+    "load-date": "load-date update ladedatum date-chargement fecha-carga fecha-de-carga laaddatum"
+    " laad-datum data-caricamento data-carga",
     "publication-type": "publication-type publikationstyp publikations-typ type-publication tipo-publicación tipo-de-publicación"
     " publicatietype publicatie-type tipo-pubblicazione",
     "series": "series serie série",
@@ -29,7 +30,9 @@ LENGTH = re.compile(
     r"(?i)\s*(?:length|länge|laenge|longueur|longitud|lunghezza|lengte|comprimento)\s*:\s*[\d.,]+\s*"
     r"(?:words?|wörter|woerter|worte|mots|palabras|parole|woorden|palavras)?\s*"
 )
-BODY = re.compile(r"(?i)\s*(?:body|text|haupttext|volltext|corps|corps de l'article|cuerpo|testo|corpo|hoofdtekst|tekst|texte|texto)\s*:?\s*")
+BODY = re.compile(
+    r"(?i)\s*(?:body|text|haupttext|volltext|corps|corps de l'article|cuerpo|testo|corpo|hoofdtekst|tekst|texte|texto)\s*:?\s*"
+)
 
 
 class _End(NamedTuple):
@@ -45,7 +48,8 @@ _ENDS = (
 )  # fmt: skip
 END = _End(_ENDS, re.compile(rf"(?i)\s*(?:{'|'.join(_ENDS)})\s*"))
 _OLD_COUNT = (
-    r"(?:\d+ of \d+ documents?|dokument \d+ von \d+|\d+ von \d+ dokumenten?|document \d+ (?:de|sur|van) \d+|\d+ (?:de|sur) \d+ documents?"
+    r"(?:\d+ of \d+ documents?|dokument \d+ von \d+|\d+ von \d+ dokumenten?|document \d+ (?:de|sur|van) \d+"
+    r"|\d+ (?:de|sur) \d+ documents?"
     r"|documento \d+ (?:de|di) \d+|\d+ (?:de|di) \d+ document[oi]s?|\d+ van \d+ documenten)"
 )
 OLD_START = re.compile(rf"(?i)\s*{_OLD_COUNT}\s*")
@@ -59,14 +63,15 @@ _AFTER_LABELS = "|".join(
     for name in _LABELS[field].split()
 )
 AFTER = re.compile(rf"(?i)\s*(?:{_AFTER_WORDS}|(?:correction-date|journal code|subject|document-type|{_AFTER_LABELS}) ?:.*)\s*")
-OLD_AFTER = re.compile(
-    rf"\s*(?:SUBJECT|CORRECTION|NOTES|TYPE|DOC-TYPE|THEMEN|SUJET|TEMA|ONDERWERP|{_AFTER_LABELS.upper()})\s*:.*"
-)
+OLD_AFTER = re.compile(rf"\s*(?:SUBJECT|CORRECTION|NOTES|TYPE|DOC-TYPE|THEMEN|SUJET|TEMA|ONDERWERP|{_AFTER_LABELS.upper()})\s*:.*")
 OTHER_LINES = re.compile(
     r"(?i)\s*(?:link to (?:the original|image|story|pdf).*|link zum (?:pdf|bild).*|page \d+ of \d+|return to list"
     r"|seite \d+ von \d+|page \d+ (?:de|sur|van) \d+|página \d+ de \d+)\s*"
 )
-COPYRIGHT = re.compile(r"(?i)\s*(?:copyright|©|\(c\)) ?.*|\s*(?:all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados|alle rechten voorbehouden)\.?\s*")
+COPYRIGHT = re.compile(
+    r"(?i)\s*(?:copyright|©|\(c\)) ?.*|\s*(?:all rights reserved|alle rechte vorbehalten|tous droits réservés"
+    r"|todos los derechos reservados|alle rechten voorbehouden)\.?\s*"
+)
 SIGN = re.compile(
     rf"(?m)^[ \t]*(?:{_OLD_COUNT}|documents? \(\d+\)|dokumente? \(\d+\)|documentos? \(\d+\)|documenten \(\d+\)|document[io] \(\d+\)"
     rf"|{'|'.join(_ENDS)}|load-date:.*)[ \t\r]*$"

@@ -8,7 +8,15 @@ from typing import Any
 
 from analytics.loaders.decoding import NotText, in_one_line
 from analytics.loaders.formats.xml import (
-    all_named, first_named, name_of, outermost, paragraphs_of, parse, printed_paragraphs, read_whole, words_of,
+    all_named,
+    first_named,
+    name_of,
+    outermost,
+    paragraphs_of,
+    parse,
+    printed_paragraphs,
+    read_whole,
+    words_of,
 )  # fmt: skip
 from analytics.loaders.inputs import Source
 from analytics.loaders.printed_lines import join_lines
@@ -20,7 +28,21 @@ _EXPECTED = "Expected NewsML-G2, NewsML 1 or NITF with the text of its items"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _OUT = frozenset({"canceled", "cancelled", "withheld", "embargoed"})
 _OTHER_ITEMS = ("packageItem", "conceptItem", "knowledgeItem", "planningItem", "catalogItem")
-_NOT_STORY = ("media", "script", "style", "title", "head", "header", "footer", "nav", "aside", "table", "figure", "hedline", "byline")
+_NOT_STORY = (
+    "media",
+    "script",
+    "style",
+    "title",
+    "head",
+    "header",
+    "footer",
+    "nav",
+    "aside",
+    "table",
+    "figure",
+    "hedline",
+    "byline",
+)
 _BLOCKS = ("p", "block", "hl2", "li", "para", "div", "pre", "br")
 _TAGS = re.compile(r"(?i)<(?:p|div|br|h[1-6]|li|span|strong|em|a|ul|blockquote)\b[^<>]*>")
 
@@ -116,7 +138,12 @@ def _of_newsml_1(item: Any) -> Told:
 def _of_nitf(item: Any) -> Told:
     publication, by = first_named(item, "pubdata"), first_named(item, "byline")
     issue, story, released = (first_named(item, name) for name in ("date.issue", "story.date", "date.release"))
-    dates = [_attribute(issue, "norm"), _attribute(publication, "date.publication"), _attribute(story, "norm"), _attribute(released, "norm")]
+    dates = [
+        _attribute(issue, "norm"),
+        _attribute(publication, "date.publication"),
+        _attribute(story, "norm"),
+        _attribute(released, "norm"),
+    ]
     holder = first_named(item, "doc.copyright")
     sender = first_named(item, "del-list", "from-src")
     outlets = [

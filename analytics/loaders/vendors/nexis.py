@@ -18,7 +18,17 @@ from analytics.loaders.inputs import Source
 from analytics.loaders.printed_lines import Margin, join_lines
 from analytics.loaders.stories import Told, tell
 from analytics.loaders.vendors.labels import (
-    AFTER, BODY, COPYRIGHT, END, FIELDS, LABELLED, LENGTH, OLD_AFTER, OLD_START, OTHER_LINES, SIGN,
+    AFTER,
+    BODY,
+    COPYRIGHT,
+    END,
+    FIELDS,
+    LABELLED,
+    LENGTH,
+    OLD_AFTER,
+    OLD_START,
+    OTHER_LINES,
+    SIGN,
 )  # fmt: skip
 from analytics.loaders.vendors.localised import find_date
 from analytics.loaders.vendors.pages import lines_of, page_of

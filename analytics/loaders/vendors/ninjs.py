@@ -19,7 +19,9 @@ _DATES = ("firstcreated", "firstCreated", "contentcreated", "contentCreated", "v
 _WRITERS = {"author", "creator", "byline", "writer"}
 _BLOCK = re.compile(r"(?i)</?(?:p|div|br|h[1-6]|li|ul|ol|blockquote|tr)\b[^<>]*>")
 _MARKUP = re.compile(r"<[^<>]*>")
-_SIGNS = re.compile(r'"(?:body_(?:text|xhtml|html|nitf)|bodies|versioncreated|versionCreated|pubstatus)"\s*:|/ninjs|"name"\s*:\s*"ninjs"')
+_SIGNS = re.compile(
+    r'"(?:body_(?:text|xhtml|html|nitf)|bodies|versioncreated|versionCreated|pubstatus)"\s*:|/ninjs|"name"\s*:\s*"ninjs"'
+)
 _OWN = ("body_text", "body_xhtml", "body_html", "body_nitf", "bodies", "versioncreated", "versionCreated", "pubstatus")
 _HELD = ("associations", "subject", "subjects", "genres", "place", "places", "people", "infosources", "headlines", "bodies")
 
@@ -68,7 +70,9 @@ def read(source: Source) -> Iterator[Article | Skipped]:
 
 
 def _told(item: Mapping[str, Any]) -> Told:
-    provider = next((item[name] for name in ("provider", "infosources", "infosource", "source", "copyrightholder") if item.get(name)), None)
+    provider = next(
+        (item[name] for name in ("provider", "infosources", "infosource", "source", "copyrightholder") if item.get(name)), None
+    )
     return Told(
         title=_plain(_text(item.get("headline")) or _main(item.get("headlines")) or _text(item.get("title"))),
         date=next((_text(item[name]) for name in _DATES if item.get(name)), None),

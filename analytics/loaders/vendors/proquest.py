@@ -62,7 +62,9 @@ def is_page(text: str) -> bool:
     (True, False)
     """
     plain = re.sub(r"<[^<>]{0,500}>", "", text)
-    return "ProQuest" in plain and any(f"{label}:" in plain for label in ("ProQuest document ID", "Publication info", "Publication title"))
+    return "ProQuest" in plain and any(
+        f"{label}:" in plain for label in ("ProQuest document ID", "Publication info", "Publication title")
+    )
 
 
 def read_page(data: bytes, label: str) -> Iterator[Article | Skipped]:
