@@ -1,4 +1,4 @@
-"""What benchmarks in a browser share: a server of one's own, a Chromium that asks nobody anything, and clocks inside the page."""
+"""What benchmarks in a browser share: a server of their own, a Chromium without network, and clocks inside the page."""
 
 from __future__ import annotations
 
