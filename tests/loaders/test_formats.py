@@ -17,6 +17,6 @@ def test_formats_are_as_the_readme_says() -> None:
 def test_formats_each_ending_is_of_one_unless_its_opening_tells() -> None:
     general = [(suffix, form.name) for form in FORMATS for suffix in form.suffixes if not form.knows]
     assert len(general) == len(dict(general))
-    alone = {".ris": "ProQuest", ".nitf": "NewsML-G2 or NITF"}
+    alone = {".ris": "ProQuest", ".nitf": "NewsML or NITF"}
     assert {s: format_of(s).name for form in FORMATS for s in form.suffixes} == dict(general) | alone
     assert format_of(".unknown").name == "text"

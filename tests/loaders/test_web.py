@@ -117,7 +117,7 @@ def test_web_page_whose_story_is_not_where_stories_stand(tmp_path: Path, body: s
     assert [article["title"], article["text"].split("\n\n")] == [TITLE, [TITLE, *STORY]]
 
 
-def test_web_page_keeps_a_story_that_looks_like_furniture(tmp_path: Path) -> None:
+def test_web_page_keeps_a_story_that_looks_like_boilerplate(tmp_path: Path) -> None:
     lines = [
         one
         for n in range(6)

@@ -1,4 +1,4 @@
-"""RSS and Atom: an entry an article, where the feed holds the whole text, or where the page behind it may be fetched."""
+"""RSS and Atom: one article per entry, where the feed holds the whole text, or its page may be fetched."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _TAG = re.compile(r"(?s)<!--.*?-->|<(?:script|style)\b.*?</(?:script|style)\s*>|
 
 
 def read(source: Source) -> Iterator[Article | Skipped]:
-    """The entries of a feed; those with a summary only are remarked on by their number."""
+    """Read the entries of a feed; those with a summary only are reported by their number."""
     with source.open() as stream:
         data = stream.read(_MOST_BYTES + 1)
     if len(data) > _MOST_BYTES:
@@ -43,15 +43,15 @@ def read(source: Source) -> Iterator[Article | Skipped]:
 def read_feed(
     data: bytes, label: str, page_of: Callable[[str], Iterator[Article | Skipped | None]] | None = None
 ) -> Iterator[Article | Skipped | None]:
-    """The entries of a feed. Where ``page_of`` is given, it tells what stands at the address of an entry with a summary only;
-    None from it is an article that was fetched before."""
+    """Read the entries of a feed. ``page_of``, where given, fetches the page of an entry that has a summary only; it yields None
+    for an article that was fetched before."""
     import feedparser
 
     # Entities can make a short feed into a huge one, or name files of this machine; a feed needs none of its own.
     try:
         feed = feedparser.parse(io.BytesIO(_DOCTYPE.sub(b"", data)), sanitize_html=False, resolve_relative_uris=False)
     except (ValueError, TypeError, LookupError, AttributeError, RecursionError, AssertionError) as error:
-        # a feed is anybody's: what its reader trips over costs that feed, not the run
+        # what feedparser fails on costs that feed, not the run
         yield Skipped(label, None, f"a feed that cannot be read ({type(error).__name__}: {str(error)[:80]}). {_EXPECTED}")
         return
     if not feed.entries:
