@@ -63,7 +63,7 @@ def test_tables_of_each_format_give_the_same_articles(tmp_path: Path, kind: str,
 
 
 EXPECTED_TEXT = "Expected a column named text, body, content, article, full_text (or use --column text=NAME)"
-EXPECTED_JSON = "Expected a list of objects, or an object a line, each with a text"
+EXPECTED_JSON = "Expected a list of objects, or one object per line, each with a text"
 
 
 @pytest.mark.parametrize(
@@ -133,7 +133,7 @@ def test_tables_one_id_for_two_texts_keeps_both(tmp_path: Path) -> None:
     assert [i.split("-")[0] for i in loaded.articles["article_id"]] == ["1", "1"]
     assert loaded.articles["article_id"].is_unique
     assert list(zip(loaded.skipped["row"], loaded.skipped["reason"], strict=True)) == [
-        (3, "id '1' is that of another text. Expected one text an id; kept under an id of its own"),
+        (3, "id '1' belongs to another text: kept under an id of its own. Expected one text per id"),
         (4, "the same article came before in this input"),
     ]
 

@@ -153,8 +153,8 @@ def test_web_feed_gives_entries_with_their_text_and_remarks_on_the_others(tmp_pa
     ]  # fmt: skip
     wanted = "Expected RSS or Atom with the text of its entries, at least 60 words"
     assert list(zip(loaded.skipped["row"], loaded.skipped["reason"], strict=True)) == [
-        (2, f"an entry of 3 words, a summary only; {wanted}"),
-        (3, f"an entry without text, a summary only; {wanted}"),
+        (2, f"an entry of 3 words, a summary only. {wanted}"),
+        (3, f"an entry without text, a summary only. {wanted}"),
     ]
 
 

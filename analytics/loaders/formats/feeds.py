@@ -17,7 +17,8 @@ from analytics.loaders.mended import cut_end
 from analytics.tables import Article, Skipped
 
 _MOST_BYTES = 50_000_000
-_FEWEST_WORDS = 60
+_FEWEST_WORDS = 60  # of a summary that is taken for the whole
+_FEWEST_OF_CONTENT = 8
 _MOST_ENTRIES = 5_000
 _EXPECTED = "Expected RSS or Atom with the text of its entries"
 _TEASER = re.compile(
@@ -76,7 +77,7 @@ def _entry(
     if published is None and moment:
         published, warning = read_date(datetime.fromtimestamp(calendar.timegm(moment), UTC))
     # what a feed calls its content is whole, however short; a summary may be cut anywhere
-    is_whole = words > 0 and any(_plain(content).strip() for content in held) and not _TEASER.search(story.paragraphs[-1][-80:])
+    is_whole = bool(story.paragraphs) and any(map(str.strip, held)) and _is_whole(story.paragraphs[-1], words)
     is_short = words < _FEWEST_WORDS and not is_whole
     if is_short and page_of and entry.get("link"):
         for item in page_of(entry["link"]):
@@ -103,6 +104,11 @@ def _entry(
         language=(feed.get("language") or "").lower() or None,
         loaded_from=f"{label}#{number}",
     )
+
+
+def _is_whole(last: str, words: int) -> bool:
+    """Whether a short text is whole by its last paragraph: it ends a sentence, or has some words, and is no teaser."""
+    return (words >= _FEWEST_OF_CONTENT or last.endswith((".", "!", "?", "”", '"'))) and not _TEASER.search(last[-80:])
 
 
 def _plain(markup: str) -> str:
