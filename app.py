@@ -18,8 +18,10 @@ chosen = st.navigation(
         st.Page("dashboard/pages/quotes.py", title="Quotes", url_path="quotes"),
         st.Page("dashboard/pages/mentions.py", title="Mentions", url_path="mentions"),
         st.Page("dashboard/pages/tone.py", title="Tone", url_path="tone"),
+        st.Page("dashboard/pages/compare.py", title="Compare", url_path="compare"),
         st.Page("dashboard/pages/article.py", title="Article", url_path="article"),
         st.Page("dashboard/pages/actors.py", title="Actors", url_path="actors"),
+        st.Page("dashboard/pages/actor.py", title="Actor", url_path="actor", visibility="hidden"),
         st.Page("dashboard/pages/import_articles.py", title="Import", url_path="import"),
         st.Page("dashboard/pages/method.py", title="Method", url_path="method"),
     ],
@@ -27,7 +29,7 @@ chosen = st.navigation(
 )
 found = library.find()
 open_library.masthead(found)
-filter_bar.bar(found, hidden=chosen.url_path in ("import", "method"))
+filter_bar.bar(found, hidden=chosen.url_path in ("import", "method"), quotes=chosen.url_path == "quotes")
 chosen.run()
 if chosen.url_path != "method":
     with st.container(horizontal=True, vertical_alignment="center", gap="medium"):

@@ -59,7 +59,7 @@ def test_limit_threads_leaves_the_users_numbers_alone() -> None:
 
 def test_background_import_runs_with_one_thread(show: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(background, "python_command", lambda _: python_command(show.__name__))
-    last = background.Import(background.Job("library", ("a.txt",))).wait(60)
+    last = background.Import(background.Job("library", ("a.txt",))).wait(600)
     assert json.loads(last.problem) == ONE
     assert not set(THREADS) & set(os.environ)
 

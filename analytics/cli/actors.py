@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 TYPES = ("person", "organisation", "country")  # those of `actors.edits`, which would load numpy for every command
 _ACTOR = "an actor by name, form or id"
+_DRY_RUN = "say what the edit would change, and change nothing"
+_OTHERS = ("undo", "redo", "list", "export", "import")  # commands that are not edits
 _NUMBER = {"nargs": "*", "type": int}
 _COMMANDS: dict[str, tuple[str, tuple[tuple[str, dict[str, Any]], ...]]] = {
     "rename": ("show an actor under another name", (("ACTOR", {"help": _ACTOR}), ("NAME", {"help": "the new name"}))),
@@ -62,12 +64,14 @@ def add_to(commands: Any) -> None:
         description="Correct who is who. No article is analysed again; every edit can be undone.",
     )
     add_library(parser)
-    parser.add_argument("--dry-run", action="store_true", help="say what an edit would change, and change nothing")
+    parser.add_argument("--dry-run", action="store_true", help=_DRY_RUN)
     doing = parser.add_subparsers(required=True, dest="doing", metavar="EDIT")
     for name, (what, arguments) in _COMMANDS.items():
         one = doing.add_parser(name, help=what, description=f"{what[0].upper()}{what[1:]}.")
         for flag, options in arguments:
             one.add_argument(flag, **options)
+        if name not in _OTHERS:
+            one.add_argument("--dry-run", action="store_true", default=argparse.SUPPRESS, help=_DRY_RUN)
     parser.set_defaults(run=run)
 
 

@@ -34,6 +34,7 @@ def add_to(commands: Any) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Start the dashboard; on POSIX it takes the place of this process, so that whatever stops the command stops the dashboard."""
+    port = _free_port(arguments.port)
     path = arguments.library or _own_library()
     if path:
         open_library(path).close()
@@ -41,7 +42,7 @@ def run(arguments: argparse.Namespace) -> int:
         _make_sample()
     command = [
         *python_command("dashboard.serve"),
-        f"--server.port={_free_port(arguments.port)}",
+        f"--server.port={port}",
         *(["--server.headless=true"] if arguments.no_browser else []),
         *(["--", "--library", path] if path else []),
     ]

@@ -30,7 +30,8 @@ _MOST_KEPT, _MOST_ROWS = 256, 3_000_000  # answers that are kept as tables, and 
 _LINGERING = 60  # seconds that a dropped answer stays, for a query that was about to use it
 _Params = Sequence[Any] | dict[str, Any] | None
 _Answer = TypeVar("_Answer")
-_WRONG_SQL = (duckdb.ParserException, duckdb.BinderException, duckdb.CatalogException)  # the query is wrong, not the files
+_OF_FILES = (duckdb.IOException, duckdb.InvalidInputException, duckdb.FatalException, duckdb.InternalException)
+"""What DuckDB raises for damaged files; beside these a plain duckdb.Error, and each of them for other reasons too."""
 
 
 class _Kept(NamedTuple):
@@ -102,9 +103,9 @@ class Database:
         """Ask; once more where another process has just replaced the files; then without the batches that cannot be read."""
         try:
             return ask()
-        except _WRONG_SQL:
-            raise
         except duckdb.Error as error:
+            if not isinstance(error, _OF_FILES) and type(error) is not duckdb.Error:
+                raise
             if isinstance(error, duckdb.IOException):
                 self._state_of_views = None
                 try:

@@ -95,7 +95,7 @@ def speakers(library: Library, filters: Filters, limit: int = 300) -> pd.DataFra
 
 def said(library: Library, filters: Filters) -> tuple[int, int]:
     """Count quoted words and quotes under the filters without their actors: the whole of a share of voice."""
-    row = single(library, "quotes", filters._replace(actors=()), "coalesce(sum(words), 0), count(*)")
+    row = single(library, "quotes", filters.whole(), "coalesce(sum(words), 0), count(*)")
     return int(row[0]), int(row[1])
 
 
@@ -144,7 +144,7 @@ def in_headlines(library: Library, filters: Filters, limit: int = 10) -> pd.Data
 
 def read(library: Library, filters: Filters) -> tuple[int, int]:
     """Count articles and their words under the filters without their actors: the whole of a share of mentions."""
-    row = single(library, "articles", filters._replace(actors=()), "count(*), coalesce(sum(words), 0)")
+    row = single(library, "articles", filters.whole(), "count(*), coalesce(sum(words), 0)")
     return int(row[0]), int(row[1])
 
 
@@ -156,7 +156,7 @@ def named_over_time(library: Library, filters: Filters, actors: Sequence[str], p
     """
     what = "actor, count(*) AS mentions, count(DISTINCT article) AS articles"
     counts = over_time(library, "mentions", filters, period, what, among=actors)
-    everything = filters._replace(actors=())
+    everything = filters.whole()
     whole = over_time(library, "articles", everything, period, "sum(words)::BIGINT AS words, count(*) AS all_articles")
     table = _fill_periods(counts, whole, actors, periods(*reach(library, filters), period))
     table["per_1000"] = (table["mentions"] * 1000 / table["words"]).where(table["words"] > 0)
@@ -172,7 +172,7 @@ def said_over_time(library: Library, filters: Filters, actors: Sequence[str], pe
     """
     counts = over_time(library, "quotes", filters, period, "actor, count(*) AS quotes, sum(words)::BIGINT AS words", among=actors)
     what = "sum(words)::BIGINT AS all_words, count(*) AS all_quotes"
-    whole = over_time(library, "quotes", filters._replace(actors=()), period, what)
+    whole = over_time(library, "quotes", filters.whole(), period, what)
     table = _fill_periods(counts, whole, actors, periods(*reach(library, filters), period))
     for of in ("words", "quotes"):
         table[f"share_{of}"] = (table[of] / table[f"all_{of}"]).where(table[f"all_{of}"] > 0)
@@ -193,7 +193,7 @@ def named_by_outlet(library: Library, filters: Filters, actors: Sequence[str]) -
         actors,
     )
     whole = "SELECT outlet, sum(words)::BIGINT AS words, count(*) AS all_articles FROM {rows} GROUP BY outlet ORDER BY outlet"
-    words = ask(library, "articles", filters._replace(actors=()), whole)
+    words = ask(library, "articles", filters.whole(), whole)
     table = counts.merge(words, on="outlet", how="left")
     table["per_1000"] = table["mentions"] * 1000 / table["words"].clip(lower=1)
     table["share_articles"] = table["articles"] / table["all_articles"].clip(lower=1)
@@ -249,7 +249,11 @@ def together(library: Library, filters: Filters, limit: int = 12) -> pd.DataFram
     most = "SELECT actor, any_value(actor_name) AS name FROM {rows} WHERE actor IS NOT NULL GROUP BY actor"
     top = ask(library, "mentions", filters, f"{most} ORDER BY count(*) DESC, name, actor LIMIT {int(limit)}")
     names = dict(zip(top["actor"], top["name"], strict=True))
-    rows, params = rows_of(library, "mentions", filters._replace(actors=()))
+    return count_pairs(library, names, *rows_of(library, "mentions", filters.whole()))
+
+
+def count_pairs(library: Library, names: dict[str, str], rows: str, params: Sequence[Any]) -> pd.DataFrame:
+    """Count the articles and sentences that name two of some actors (names by id, at most 60); ``rows`` are mentions in SQL."""
     found = library.count(  # the actors of an article or sentence are a set of bits, one per actor; few different sets occur
         f"WITH top AS (SELECT actor, 1 << (list_position(?::VARCHAR[], actor::VARCHAR) - 1) AS bit FROM counted_actors"
         f"  WHERE list_contains(?::VARCHAR[], actor::VARCHAR)), near AS (SELECT article, sentence, bit_or(bit)::BIGINT AS who"

@@ -24,6 +24,7 @@ class Filters(NamedTuple):
     - ``words``: a query of `search` on the quote, the sentence, or the article of a mention; an invalid one matches no row.
     - ``kinds`` and ``min_confidence``: of quotes.
     - ``wire``: ``once`` keeps of a wire story only the article that came first, ``outlet`` the first one of each outlet.
+    - ``types``: types of actors; keeps quotes by, and mentions of, actors of these types. Articles and sentences are not limited.
     """
 
     actors: tuple[str, ...] = ()
@@ -37,6 +38,11 @@ class Filters(NamedTuple):
     wire: str = "all"
     about: tuple[str, ...] = ()
     together: bool = False
+    types: tuple[str, ...] = ()
+
+    def whole(self) -> Filters:
+        """Return the filters without actors and types: what a share is a part of."""
+        return self._replace(actors=(), types=())
 
 
 ACTOR, ARTICLE = ("actor", "actor_name", "actor_type"), ("title", "outlet", "published", "url", "duplicate_of")
@@ -83,6 +89,9 @@ def describe(filters: Filters, names: dict[str, str] | None = None) -> str:
         parts.append(f"since {_day(filters.since)}" if filters.since else f"until {_day(filters.until)}")  # type: ignore[arg-type]
     if filters.outlets:
         parts.append(f"in {_either(filters.outlets)}")
+    if filters.types:
+        names_of_types = {"person": "people", "organisation": "organisations", "country": "countries"}
+        parts.append(f"only {_either([names_of_types.get(kind, kind) for kind in filters.types])}")
     if filters.kinds:
         parts.append(f"{_either(filters.kinds)} quotes")
     if filters.words.strip():

@@ -88,7 +88,7 @@ def said_by_and_about(library: Library, filters: Filters, actors: Sequence[str])
     Columns: actor, said (mean tone of the actor's own quotes), said_n, about (mean tone of the quotes of other named speakers that
     name the actor), about_n (each quote once). The second measures the wording of the quote, not an opinion about the actor.
     """
-    quotes, params = rows_of(library, "quotes", filters._replace(actors=()))
+    quotes, params = rows_of(library, "quotes", filters.whole())
     some = f"SELECT article, quote, actor FROM counted_mentions WHERE quote IS NOT NULL AND actor IN ({marks(actors)})"
     return library.count(
         f"WITH q AS (SELECT article, quote, actor, tone FROM ({quotes})), m AS ({some}),"

@@ -80,12 +80,14 @@ class Import:
             stderr=self._errors,
             env=environment,
         )
+        self._sent = threading.Event()  # set once the process has its job
         self._thread = threading.Thread(target=self._watch, name="import", daemon=True)
         self._thread.start()
 
     def stop(self) -> None:
         """Stop after the current batch. All batches so far are kept, and names are linked before the process ends."""
         self.stopping = True
+        self._sent.wait()
         with contextlib.suppress(OSError, ValueError):
             self._input.close()
 
@@ -106,6 +108,7 @@ class Import:
             with contextlib.suppress(OSError, ValueError):
                 self._input.write((json.dumps(_absolute(self.job)._asdict()) + "\n").encode())
                 self._input.flush()
+            self._sent.set()
             for line in self._process.stdout:
                 latest = Progress(**json.loads(line))
                 if latest.ended:

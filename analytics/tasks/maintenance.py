@@ -18,7 +18,7 @@ from analytics.library import Library
 from analytics.library.batches import engine_of, place_of
 from analytics.library.damage import faults
 from analytics.library.runs import Run, read
-from analytics.tables import Tables, to_pandas
+from analytics.tables import Tables, conform, to_pandas
 from analytics.tasks.ingest import BATCH, analyse_english, take_in
 from analytics.tasks.settings import options_of
 from analytics.versions import engine, program_version
@@ -93,9 +93,10 @@ def reanalyse(library: Library, *, everything: bool = False) -> Iterator[int]:
     """
     run = Run("reanalyse", program_version())
     done: set[tuple[int, int]] = set()
+    library.damaged(closely=True)
     try:
         while batch := next((b for b in library.batches() if _is_due(b, done, everything)), None):
-            articles = to_pandas(pq.read_table(batch / "articles.parquet", partitioning=None))
+            articles = _articles(batch)
             tables = _analysed(articles)
             if library.replace(batch, tables):  # else it was merged, or rows were removed: its turn comes again
                 done.add(_span(batch))
@@ -114,16 +115,12 @@ def repair(library: Library) -> Repaired:
     again, where they are still there and unchanged. What is lost stays in the folder ``batches``, and `quoteboard
     check` names it, until the same input is analysed again.
     """
-    damaged = library.damaged(closely=True)
-    if not damaged:
-        relink_if_needed(library)
-        return Repaired(0, 0, 0, ())
     run = Run("repair", program_version())
     analysed = reread = 0
-    for one in damaged:
+    for one in library.damaged(closely=True):
         bad = {fault.table for fault in faults(one.batch)}
         if "articles" not in bad:
-            articles = to_pandas(pq.read_table(one.batch / "articles.parquet", partitioning=None))
+            articles = _articles(one.batch)
             skipped = None if "skipped" in bad else to_pandas(pq.read_table(one.batch / "skipped.parquet", partitioning=None))
             analysed += library.add(_analysed(articles), skipped).articles
         if bad & {"articles", "skipped"}:
@@ -186,6 +183,10 @@ def _is_unchanged(name: str, about: Any) -> bool:
             return isinstance(about, dict) and hashlib.file_digest(stream, "sha256").hexdigest() == about.get("sha256")
     except OSError:
         return False
+
+
+def _articles(batch: Path) -> pd.DataFrame:
+    return to_pandas(conform(pq.read_table(batch / "articles.parquet", partitioning=None), "articles"))
 
 
 def _analysed(articles: pd.DataFrame) -> Tables:

@@ -64,4 +64,5 @@ def not_drawn(articles: int, undated: int) -> str:
     only, others = articles - undated, "other is" if undated == 1 else f"other {formats.count(undated)} are"
     if only == 0:
         return f" None of {formats.plural(articles, 'article')} is dated."
-    return f" Only {formats.count(only)} of {formats.plural(articles, 'article')} are dated; the {others} not drawn."
+    verb = "is" if only == 1 else "are"
+    return f" Only {formats.count(only)} of {formats.plural(articles, 'article')} {verb} dated; the {others} not drawn."

@@ -13,7 +13,7 @@ from dashboard.charts.coverage import when
 from dashboard.charts.quotes import Examples, capped, lines_by_actor
 from dashboard.charts.shapes import bars, grids
 from dashboard.charts.shapes.bars import Bar
-from dashboard.charts.shapes.base import GREY, hover
+from dashboard.charts.shapes.base import GREY, OTHERS, hover
 from dashboard.charts.shapes.lines import Line
 from dashboard.text import formats
 
@@ -79,7 +79,7 @@ def naming(
     if rest <= 0 or measure.percent:
         return bars.ranking(found, None)
     value = rest if measure.column == "mentions" else rest * 1000 / max(read, 1)
-    text = hover("All others", f"{formats.plural(rest, 'mention')} in {formats.count(read)} words")
+    text = hover(OTHERS, f"{formats.plural(rest, 'mention')} in {formats.count(read)} words")
     last = Bar(formats.plural(max(total.actors - 10, 0), "other"), value, measure.text(value), text)
     return bars.ranking(found, capped(found, last))
 

@@ -12,7 +12,7 @@ from analytics.queries.counts import Totals
 from dashboard.charts.coverage import when
 from dashboard.charts.shapes import bars, grids
 from dashboard.charts.shapes.bars import Bar
-from dashboard.charts.shapes.base import GREY, hover
+from dashboard.charts.shapes.base import GREY, OTHERS, hover
 from dashboard.charts.shapes.lines import Line
 from dashboard.text import formats
 
@@ -48,7 +48,7 @@ def speaking(
     rest = all_of - int(table[of].head(10).sum())
     others = max(total.speakers - 10, 0)
     text = hover(
-        "All others",
+        OTHERS,
         f"{formats.count(rest)} of {formats.count(everything)} {SHARES[of]}",
         f"among them {formats.plural(total.unnamed, 'quote')} with an unidentified speaker",
     )

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from analytics.library import Library
 from analytics.queries.export import write_csv, write_zip
@@ -17,10 +18,10 @@ from analytics.queries.rows import export_rows
 RAW = "qb-raw"  # session key of the switch that leaves formulas as they are
 
 
-def table(library: Library, name: str, filters: Filters, label: str = "All columns as CSV") -> None:
+def table(library: Library, name: str, filters: Filters, label: str = "All columns as CSV", key: str = "") -> None:
     """Offer all rows of a table under the filters, byte for byte what `quoteboard export` writes."""
     hint = "All rows under the current filters, with offsets, rules and addresses. The same file as `quoteboard export`."
-    _csv(label, lambda: write_csv(export_rows(library, name, filters)), name, hint=hint)
+    _csv(label, lambda: write_csv(export_rows(library, name, filters)), key or name, hint=hint)
 
 
 def everything(library: Library, filters: Filters, names: dict[str, str]) -> None:
@@ -53,9 +54,10 @@ def rows(rows: pd.DataFrame, name: str, label: str) -> None:
     _csv(label, lambda: write_csv(rows), name)
 
 
-def numbers(rows: pd.DataFrame, name: str) -> None:
-    """Offer the numbers behind a chart, with a small button."""
-    _csv("Numbers as CSV", lambda: write_csv(rows), name, look="tertiary")
+def numbers(rows: pd.DataFrame, name: str, place: DeltaGenerator | None = None) -> None:
+    """Offer the numbers behind a chart or list, with a small button; ``place`` is the line below the chart."""
+    with place or st.container():
+        _csv("Numbers as CSV", lambda: write_csv(rows), name, look="tertiary")
 
 
 def _csv(

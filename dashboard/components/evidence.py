@@ -45,7 +45,7 @@ def quote(library: Library, article_id: str, number: int) -> None:
 
 def _reasons(row: Any) -> list[tuple[str, object]]:
     return [
-        ("Speaker", row.actor_name if not _none(row.actor_name) else UNIDENTIFIED),
+        ("Speaker", name_link(row.actor, row.actor_name)),
         ("In the text", row.speaker_text if not _none(row.speaker_text) else "the text names no speaker"),
         ("How the name was resolved", row.why_name if not _none(row.why_name) else "not recorded"),
         ("Reporting verb", row.cue if not _none(row.cue) else "none"),
@@ -77,7 +77,7 @@ def mention(library: Library, article_id: str, start: int, end: int) -> None:
         layout.details(
             [
                 ("In the text", row.text),
-                ("Actor", row.actor_name if not _none(row.actor_name) else UNIDENTIFIED),
+                ("Actor", name_link(row.actor, row.actor_name)),
                 ("Name in the article", row.name if not _none(row.name) else UNIDENTIFIED),
                 ("Type", row.type),
                 ("Estimated tone toward", f"{formats.tone(row.tone)} {_SIDED}" if not _none(row.tone) else "no estimate"),
@@ -87,6 +87,14 @@ def mention(library: Library, article_id: str, start: int, end: int) -> None:
                 ("Article", article_line(row)),
             ]
         )
+
+
+def name_link(actor: object, name: object) -> object:
+    """Return an actor's name as a link to its page, or as text if there is no such page."""
+    if _none(name):
+        return UNIDENTIFIED
+    address = filters.actor_address(actor)
+    return layout.Link(str(name), address) if address else name
 
 
 def quote_marks(row: Any, classes: str, after: str = "") -> list[Mark]:

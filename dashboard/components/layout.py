@@ -5,17 +5,31 @@ Whatever may come from an article goes through ``escape`` here or is shown by an
 
 from __future__ import annotations
 
+import html
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.charts.shapes import base
+from dashboard.charts.shapes.base import OTHERS
 from dashboard.components.marked_text import escape
 
 PICTURE = "qb-picture"  # session key of the file format of saved charts
+TO_SECTION = """<script>
+if (location.hash && !window.qbSection) {
+  window.qbSection = true;
+  const look = new MutationObserver(() => {
+    const section = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const app = document.querySelector("[data-testid=stApp]");
+    if (section && app && app.dataset.testScriptState === "notRunning") { look.disconnect(); section.scrollIntoView(); }
+  });
+  look.observe(document.body, {subtree: true, childList: true, attributes: true});
+}
+</script>"""  # Streamlit draws sections after the browser has looked for them
 NO_DATES = ("No article here has a date", "A chart over time needs dates.")
 
 
@@ -39,8 +53,14 @@ def fetch_plotly() -> None:
 
 
 def style() -> None:
-    """Add the style rules that the theme cannot express."""
+    """Add the style rules that the theme cannot express, and a script that goes to the section that the address names."""
     st.html(Path(__file__).with_name("style.css"))
+    st.html(TO_SECTION, unsafe_allow_javascript=True)
+
+
+def brand(library: str) -> None:
+    """Show the product's name and that of the open library."""
+    st.html(f'<div class="qb"><p class="qb-brand"><b>Quoteboard</b> · {escape(library)}</p></div>')
 
 
 def headline(kicker: str, sentence: str, shown: str, lead: str = "Shown: ") -> None:
@@ -81,22 +101,30 @@ def _trend(values: Sequence[float]) -> str:
 
 
 @contextmanager
-def card(title: str, sub: str = "") -> Iterator[None]:
-    """A bordered card whose title is the chart's question or finding."""
+def card(title: str, sub: str = "", link: str = "") -> Iterator[None]:
+    """A bordered card whose title is the chart's question or finding; ``link`` names the section in addresses."""
+    own = f' id="{link}"' if link else ""
+    to = f' <a class="qb-link" href="#{link}" target="_self" aria-label="Link to this section">#</a>' if link else ""
     with st.container(border=True, height="stretch"):
-        st.html(f'<div class="qb"><h2 class="qb-title">{escape(title)}</h2><p class="qb-sub">{escape(sub) or "&nbsp;"}</p></div>')
+        st.html(
+            f'<div class="qb"><h2 class="qb-title"{own}>{escape(title)}{to}</h2>'
+            f'<p class="qb-sub">{escape(sub) or "&nbsp;"}</p></div>'
+        )
         yield
 
 
-def chart(figure: dict[str, Any], key: str, alt: str, pick: Callable[[int], None] | None = None, by: str = "point") -> None:
-    """Show a figure in the theme's colours, with one button that saves it as a picture.
+def chart(
+    figure: dict[str, Any], key: str, alt: str, pick: Callable[[int], None] | None = None, by: str = "point"
+) -> DeltaGenerator:
+    """Show a figure in the theme's colours, with one button that saves it as a picture; return the line below it.
 
-    A click calls ``pick`` before the page is redrawn, with the index of the bar or point or, if ``by`` is "curve", of its line.
+    A click calls ``pick`` before the page is redrawn, with the index of the bar or point or, if ``by`` is "curve", of its line. A
+    list below the chart does the same for the keyboard, which cannot reach bars.
     """
     config = base.config(st.session_state.get(PICTURE) or base.PICTURES[0], f"quoteboard-{key}")
     if pick is None:
         st.plotly_chart(figure, key=key, config=config, alt=alt)
-        return
+        return st.container(horizontal=True, key=f"qb-below-{key}")
 
     def clicked() -> None:
         points = st.session_state[key].selection.points
@@ -104,6 +132,42 @@ def chart(figure: dict[str, Any], key: str, alt: str, pick: Callable[[int], None
             pick(int(points[0]["curve_number" if by == "curve" else "point_index"]))
 
     st.plotly_chart(figure, key=key, config=config, alt=alt, on_select=clicked, selection_mode="points")
+    below = st.container(horizontal=True, key=f"qb-below-{key}")
+    with below:
+        _pick_list(figure, key, pick, by)
+    return below
+
+
+def _pick_list(figure: dict[str, Any], key: str, pick: Callable[[int], None], by: str) -> None:
+    """Show a menu of what a click can pick; its list is drawn only while it is open."""
+    names = pickable(figure, by)
+
+    def taken() -> None:
+        name = st.session_state.get(f"qb-pick-{key}")
+        if name in names:
+            pick(names[name])
+
+    menu = st.popover("Filter from a list", type="tertiary", key=f"qb-list-{key}", on_change="rerun")
+    if menu.open:
+        menu.selectbox("Filter to", list(names), index=None, key=f"qb-pick-{key}", on_change=taken)
+
+
+def pickable(figure: dict[str, Any], by: str) -> dict[str, int]:
+    """Return what a click on a chart can pick, by name: lines, or the bars and points that have a hover text.
+
+    >>> pickable({"data": [{"hovertext": ["<b>A &amp; B</b><br>3 quotes", "<b>C</b>"]}]}, "point")
+    {'A & B': 0, 'C': 1}
+    """
+    if by == "curve":
+        names = [line["name"] for line in figure["data"]]
+    else:
+        texts: list[str] = next((part["hovertext"] for part in figure["data"] if part.get("hovertext")), [])
+        names = [text.split("</b>", 1)[0].removeprefix("<b>") for text in texts]
+    found: dict[str, int] = {}
+    for number, name in enumerate(names):
+        found.setdefault(html.unescape(name), number)
+    found.pop(OTHERS, None)
+    return found
 
 
 def notice(text: str, kind: str = "notice") -> None:
@@ -124,9 +188,21 @@ def nothing(title: str, why: str) -> None:
     )
 
 
+class Link(NamedTuple):
+    """A name that leads to another page of the dashboard."""
+
+    text: str
+    address: str
+
+    def html(self) -> str:
+        """Return the link as HTML, its text escaped."""
+        return f'<a class="qb-name" href="{escape(self.address)}" target="_self">{escape(self.text)}</a>'
+
+
 def details(pairs: Sequence[tuple[str, object]]) -> None:
-    """Show a short list of names and values as text."""
-    rows = "".join(f"<dt>{escape(name)}</dt><dd>{escape(value)}</dd>" for name, value in pairs)
+    """Show a short list of names and values as text; a value may be a Link."""
+    shown = [(name, value.html() if isinstance(value, Link) else escape(value)) for name, value in pairs]
+    rows = "".join(f"<dt>{escape(name)}</dt><dd>{value}</dd>" for name, value in shown)
     st.html(f'<div class="qb"><dl>{rows}</dl></div>')
 
 

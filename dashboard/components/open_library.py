@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from pathlib import Path
+
 import streamlit as st
 
 from analytics.library import Library
 from dashboard.components import layout
-from dashboard.state import library
+from dashboard.state import filters, library
 from dashboard.state.library import Opened
 
 INVENTED = (
@@ -35,9 +38,28 @@ def opened() -> Library:
 
 
 def masthead(found: Opened | str) -> None:
-    """Say on every page that the sample is invented."""
+    """Show the product's name and the open library on every page, with a menu of others; say that the sample is invented."""
+    choices = library.libraries(found)
+    path = None if isinstance(found, str) or found.sample else found.library.path.absolute()
+    current = next((name for name, one in choices.items() if one == path), library.SAMPLE)
+    with st.container(key="qb-masthead", horizontal=True, vertical_alignment="center", gap="small"):
+        layout.brand("No library" if isinstance(found, str) else current)
+        if len(choices) > 1:
+            menu = st.popover("Switch library", type="tertiary", key="qb-libraries", on_change="rerun")
+            if menu.open:
+                menu.selectbox(
+                    "Library of this window", list(choices), index=list(choices).index(current), key="qb-switch",
+                    on_change=_switch, args=(choices,),
+                )  # fmt: skip
     if isinstance(found, Opened) and found.sample:
         layout.notice(INVENTED, "invented")
+
+
+def _switch(choices: Mapping[str, Path | None]) -> None:
+    name = st.session_state["qb-switch"]
+    if name in choices:
+        library.open_here(choices[name])
+        filters.clear()
 
 
 def _import_button(primary: bool = False) -> None:

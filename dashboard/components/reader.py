@@ -13,7 +13,8 @@ from analytics.library import Library
 from analytics.queries import base
 from analytics.queries.filters import Filters
 from dashboard.charts.shapes.base import SERIES
-from dashboard.components.evidence import found_marks, quote_marks
+from dashboard.components.evidence import found_marks, name_link, quote_marks
+from dashboard.components.layout import Link
 from dashboard.components.marked_text import Mark, escape, marked, paragraphs
 from dashboard.text import formats
 
@@ -91,12 +92,17 @@ def show(article: Any, quotes: pd.DataFrame, mentions: pd.DataFrame, classes: Ma
     st.html(f'<div class="qb"><div class="qb-passage">{body}</div></div>')
 
 
+def _name(actor: str, name: str) -> str:
+    found = name_link(actor, name)
+    return found.html() if isinstance(found, Link) else escape(found)
+
+
 def legend(quotes: pd.DataFrame, classes: Mapping[str, str]) -> None:
     """Explain the colours of quotes and the lines below text."""
     identified = quotes[quotes["actor"].notna()]
     said = Counter(zip(identified["actor"], identified["actor_name"], strict=True))
     entries = [
-        f'<span class="qb-q {classes.get(actor, "")}">{escape(name)}</span> {formats.plural(n, "quote")}'
+        f'<span class="qb-q {classes.get(actor, "")}">{_name(actor, name)}</span> {formats.plural(n, "quote")}'
         for (actor, name), n in said.items()
     ]
     unnamed = len(quotes) - len(identified)

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
 
+from analytics.library import Library
+from analytics.queries.base import ask
+from analytics.queries.filters import Filters
 from dashboard.components import layout
+from dashboard.state.filters import QUOTE
 from dashboard.text import formats
 from dashboard.text.terms import TERMS
 
+STRONGEST = "strongest first"
+ORDERS: dict[str, tuple[str, ...] | None] = {STRONGEST: ("-confidence",), "newest first": None, "longest first": ("-words",)}
 _HEAD, _ROW, _TALLEST = 38, 35, 420  # pixels
 
 
@@ -47,15 +54,24 @@ def articles(rows: pd.DataFrame, total: int) -> None:
     cut(len(rows), total)
 
 
-def quotes(rows: pd.DataFrame, total: int, key: str = "quotes-table") -> int:
-    """Show quotes and return the index of the selected row, 0 if none is selected."""
+def quotes(rows: pd.DataFrame, total: int, key: str = "quotes-table") -> None:
+    """Show quotes; a selected row is written into the address, where `chosen_quote` finds it."""
     unidentified = rows["speaker_text"].map("[{}]".format, na_action="ignore")
     shown = rows.assign(actor_name=rows["actor_name"].where(rows["actor_name"].notna(), unidentified))
-    event = st.dataframe(
+
+    def selected() -> None:
+        picked = st.session_state[key].selection.rows
+        if picked and picked[0] < len(rows):
+            row = rows.iloc[picked[0]]
+            st.query_params[QUOTE] = f"{row['quote']}:{row['article_id']}"
+        else:
+            st.query_params.pop(QUOTE, None)
+
+    st.dataframe(
         shown,
         hide_index=True,
         height=height(len(shown)),
-        on_select="rerun",
+        on_select=selected,
         selection_mode="single-row",
         key=key,
         column_order=["actor_name", "text", "cue", "stance", "kind", "published", "outlet", "tone", "confidence"],
@@ -76,7 +92,39 @@ def quotes(rows: pd.DataFrame, total: int, key: str = "quotes-table") -> int:
         alt="Quotes under the current filters",
     )
     cut(len(rows), total)
-    return _selected(event, len(rows))
+
+
+def selected_quote(library: Library, filters: Filters) -> tuple[str, int] | None:
+    """Return article id and number of the quote that the address names, if the filters match it."""
+    number, _, article_id = st.query_params.get(QUOTE, "").partition(":")
+    if re.fullmatch("[0-9]{1,8}", number):
+        same = "article IN (SELECT article FROM counted_articles WHERE article_id = ?) AND quote = ?"
+        if len(ask(library, "quotes", filters, f"SELECT 1 FROM {{rows}} WHERE {same}", [article_id, int(number)])):
+            return article_id, int(number)
+    return None
+
+
+def chosen_quote(library: Library, filters: Filters, rows: pd.DataFrame) -> tuple[str, int]:
+    """Return article id and number of the selected quote, else of the first row."""
+    first = rows.iloc[0]
+    return selected_quote(library, filters) or (str(first["article_id"]), int(first["quote"]))
+
+
+def forms(rows: pd.DataFrame) -> None:
+    """Show the forms of an actor's name, each with a sentence of the newest article."""
+    st.dataframe(
+        rows,
+        hide_index=True,
+        height=height(len(rows)),
+        column_order=["text", "mentions", "articles", "example"],
+        column_config={
+            "text": st.column_config.TextColumn("In the text", width=190),
+            "mentions": st.column_config.NumberColumn("Mentions", format="localized", width=80),
+            "articles": st.column_config.NumberColumn("Articles", format="localized", width=80),
+            "example": st.column_config.TextColumn("Example", width=720),
+        },
+        alt="Forms of the actor",
+    )
 
 
 def mentions(rows: pd.DataFrame, total: int) -> int:

@@ -2,7 +2,6 @@
 
 from typing import NamedTuple
 
-import pandas as pd
 import streamlit as st
 
 from analytics.queries import counts
@@ -55,12 +54,14 @@ layout.figures(
     ]
 )
 
-with layout.card(charts.finding(known.head(10)), "The ten most named: quotes by them beside mentions of them, on one scale."):
+with layout.card(
+    charts.finding(known.head(10)), "The ten most named: quotes by them beside mentions of them, on one scale.", link="quoted"
+):
     figure = charts.quoted_and_named(known.head(10), colours(library, [row.actor for row in most]))
-    layout.chart(figure, "heard", "Actors by quotes and mentions")
-    downloads.numbers(known.drop(columns="forms"), "actors-heard")
+    below = layout.chart(figure, "heard", "Actors by quotes and mentions")
+    downloads.numbers(known.drop(columns="forms"), "actors-heard", below)
 
-with layout.card("All actors", "Select a row: its names, its forms and its edits appear below."):
+with layout.card("All actors", "Select a row: its names, its forms and its edits appear below.", link="all"):
     asked = st.text_input("Find an actor", key="actors-find", placeholder="Part of a name or form", max_chars=200).strip()
     found = ask(counts.actors, library, view, MOST_ROWS, asked) if asked else known
     if not len(found):
@@ -119,26 +120,16 @@ with (
         ]
     )
     downloads.numbers(names, "names")
-with right, layout.card("Edit this actor", "Every page, CSV and export follows at once. No article is read again."):
+with right, layout.card("Edit this actor", "Every page, CSV and export follows at once. No article is read again.", link="edit"):
     others = {row.actor: row.name for row in rows.read_rows(known, rows.KnownActor)} | chosen.names
     edit_actor.controls(library, one, others, names, forms)
 
-with layout.card("Forms in the texts", "Each form with its number of mentions, and a sentence of the newest article."):
+with layout.card(
+    "Forms in the texts", "Each form with its number of mentions, and a sentence of the newest article.", link="forms"
+):
     if len(forms):
-        st.dataframe(
-            forms,
-            hide_index=True,
-            height=tables.height(len(forms)),
-            column_order=["text", "mentions", "articles", "example"],
-            column_config={
-                "text": st.column_config.TextColumn("In the text", width=190),
-                "mentions": st.column_config.NumberColumn("Mentions", format="localized", width=80),
-                "articles": st.column_config.NumberColumn("Articles", format="localized", width=80),
-                "example": st.column_config.TextColumn("Example", width=720),
-            },
-            alt="Forms of the selected actor",
-        )
-        downloads.numbers(pd.DataFrame(forms), "forms")
+        tables.forms(forms)
+        downloads.numbers(forms, "forms")
     else:
         layout.nothing("Not mentioned by name", "Under these filters the actor is only quoted, under other words than its name.")
 

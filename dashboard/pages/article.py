@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics.queries import counts, search
+from analytics.queries.filters import Filters
 from analytics.queries.rows import rows_of_article
 from dashboard.components import downloads, evidence, filter_bar, layout, open_library, reader, tables
 from dashboard.components.layout import Figure
@@ -93,10 +94,11 @@ with layout.card("As it was published" if reader.opens_with_title(article) else 
 
 if len(quotes):
     with layout.card("Quotes of this article", "Select a row: the reasons appear below."):
-        at = tables.quotes(quotes, len(quotes), key="article-quotes")
+        tables.quotes(quotes, len(quotes), key="article-quotes")
         downloads.numbers(quotes, "quotes-of-article")
     with layout.card("Evidence", "The passage of the selected row; of the first if none is selected."):
-        evidence.quote(library, article_id, int(quotes["quote"].iloc[at]))
+        shown, number = tables.chosen_quote(library, Filters(), quotes)
+        evidence.quote(library, article_id, number if shown == article_id else int(quotes["quote"].iloc[0]))
 
 with layout.card("All articles under the filters", "Newest first."):
     total = ask(counts.totals, library, view)

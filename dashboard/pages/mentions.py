@@ -3,6 +3,7 @@
 import streamlit as st
 
 from analytics.queries import base, counts
+from analytics.queries.near import named_with
 from dashboard.charts import coverage, mentions
 from dashboard.charts.shapes import lines
 from dashboard.charts.shapes.base import GREY
@@ -80,81 +81,101 @@ shades = colours(library, most, lead)
 with layout.card(
     "Who enters the news, and who leaves it?",
     f"{measure.meaning} per {period}. Click a point to filter.{coverage.not_drawn(total.articles, total.undated)}",
+    link="course",
 ):
     course_of = ask(counts.named_over_time, library, view, lead, period)
     if len(course_of):
         drawn = mentions.over_time(course_of, period, measure, lead, names, shades)
         partial = base.is_partial(last, period)
-        layout.chart(
+        below = layout.chart(
             lines.lines(sorted(set(course_of["period"])), drawn, percent=measure.percent, partial=partial),
             "named-over-time",
             f"{measure.meaning} over time",
             filters.pick([actor for actor in lead for _ in range(2 if partial else 1)]),
             by="curve",
         )
-        downloads.numbers(course_of, "mentions-over-time")
+        downloads.numbers(course_of, "mentions-over-time", below)
     else:
         layout.nothing(*layout.NO_DATES)
 
 left, right = layout.pair()
-with left, layout.card("Who is named most?", f"{measure.meaning}. Click a bar to filter."):
+with left, layout.card("Who is named most?", f"{measure.meaning}. Click a bar to filter.", link="named"):
     examples = ask(counts.examples, library, view, "mentions", "actor", tuple(most))
     figure = mentions.naming(order, whole, total, examples, shades, measure)
-    layout.chart(figure, "naming", f"Actors by {measure.meaning.lower()}", filters.pick(most))
-    downloads.numbers(order, "named")
-with right, layout.card(f"Which outlet names {formats.shorten(top.name, 40)} most?", f"{measure.meaning}. Click a bar to filter."):
+    below = layout.chart(figure, "naming", f"Actors by {measure.meaning.lower()}", filters.pick(most))
+    downloads.numbers(order, "named", below)
+with (
+    right,
+    layout.card(
+        f"Which outlet names {formats.shorten(top.name, 40)} most?", f"{measure.meaning}. Click a bar to filter.", link="outlets"
+    ),
+):
     by_outlet = ask(counts.named_by_outlet, library, view, (top.actor,))
     if len(by_outlet):
         figure, outlets = mentions.by_outlet(by_outlet, shades.get(top.actor, GREY), measure)
-        layout.chart(figure, "by-outlet", f"Mentions of {formats.shorten(top.name, 40)} by outlet", filters.pick_outlet(outlets))
-        downloads.numbers(by_outlet, "mentions-by-outlet")
+        below = layout.chart(
+            figure, "by-outlet", f"Mentions of {formats.shorten(top.name, 40)} by outlet", filters.pick_outlet(outlets)
+        )
+        downloads.numbers(by_outlet, "mentions-by-outlet", below)
     else:
         layout.nothing("No article here has an outlet", "Articles without an outlet count in every total, but under no outlet.")
 
 headlined = ask(counts.in_headlines, library, view)
-with layout.card("Who makes the headlines?", "Mentions in the headlines that texts begin with. Click a bar to filter."):
+with layout.card(
+    "Who makes the headlines?", "Mentions in the headlines that texts begin with. Click a bar to filter.", link="headlines"
+):
     if len(headlined):
         actors = headlined["actor"].tolist()
         figure = mentions.in_headlines(headlined, colours(library, actors, lead))
-        layout.chart(figure, "headlines", "Actors by mentions in headlines", filters.pick(actors))
-        downloads.numbers(headlined, "named-in-headlines")
+        below = layout.chart(figure, "headlines", "Actors by mentions in headlines", filters.pick(actors))
+        downloads.numbers(headlined, "named-in-headlines", below)
     else:
         layout.nothing("No headline here names an actor", "Headlines count if the text begins with them.")
 
-# With one actor chosen, its own mentions alone would be together with no other: the articles that name it are asked instead.
-near = view._replace(role="mentioned") if len(view.actors) == 1 and view.role == "own" else view
-pairs = ask(counts.together, library, near)
+one = view.actors[0] if len(view.actors) == 1 else None  # its own mentions alone would be together with no other
+pairs = ask(named_with, library, view, one) if one else ask(counts.together, library, view)
+who = formats.shorten(chosen.names.get(one, one), 40) if one else ""
 column = mentions.TOGETHER[within]
 found = len(pairs) > 0 and pairs[column].max() > 0
 left, right = layout.pair()
 with (
     left,
-    layout.card("Who is named together?", f"{column.capitalize()} that name both, among the most named. Click a cell to filter."),
-):
-    if found:
-        figure, cells = mentions.together(pairs, within)
-        layout.chart(figure, "together", f"Actors named in the same {within}", filters.pick_pair(cells))
-        downloads.numbers(pairs, "named-together")
-    else:
-        layout.nothing(f"No two actors are named in one {within} here", "Try fewer filters.")
-with (
-    right,
     layout.card(
-        "And as a network?", f"Wider lines: more {column} with both. Larger points: more mentions. Click a point to filter."
+        f"With whom is {who} named?" if one else "Who is named together?",
+        f"{column.capitalize()} that name both, among the most named{f' with {who}' if one else ''}. Click a cell to filter.",
+        link="together",
     ),
 ):
     if found:
-        sizes = dict(zip(named["actor"], named["mentions"], strict=True))
+        figure, cells = mentions.together(pairs, within)
+        below = layout.chart(figure, "together", f"Actors named in the same {within}", filters.pick_pair(cells))
+        downloads.numbers(pairs, "named-together", below)
+    else:
+        layout.nothing(
+            f"No {within} here names another actor with {who}" if one else f"No {within} here names two actors",
+            "Try fewer filters.",
+        )
+with (
+    right,
+    layout.card(
+        "And as a network?",
+        f"Wider lines: more {column} with both. Larger points: more mentions. Click a point to filter.",
+        link="network",
+    ),
+):
+    if found:
+        sized = ask(counts.named, library, view.whole()) if one else named
+        sizes = dict(zip(sized["actor"], sized["mentions"], strict=True))
         figure, actors = mentions.network(pairs, within, sizes, shades)
-        layout.chart(figure, "together-network", f"Network of actors named in the same {within}", filters.pick(actors))
-        downloads.numbers(named[named["actor"].isin(actors)], "network")
+        below = layout.chart(figure, "together-network", f"Network of actors named in the same {within}", filters.pick(actors))
+        downloads.numbers(sized[sized["actor"].isin(actors)], "network", below)
     else:
         layout.nothing("No pairs to show", "Try fewer filters.")
 
-with layout.card("All mentions", "Select a row: its passage appears below."):
+with layout.card("All mentions", "Select a row: its passage appears below.", link="mentions"):
     table = ask(first_rows, library, view, "mentions")
     at = tables.mentions(table, total.mentions)
     downloads.table(library, "mentions", view)
-with layout.card("Evidence", "The passage of the selected row; of the first if none is selected."):
+with layout.card("Evidence", "The passage of the selected row; of the first if none is selected.", link="evidence"):
     row = table.iloc[at]
     evidence.mention(library, str(row["article_id"]), int(row["start"]), int(row["end"]))

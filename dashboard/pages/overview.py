@@ -71,46 +71,47 @@ layout.figures(
 )
 
 title = coverage.finding(course, period)
-with layout.card(title, f"Articles per {period}.{undrawn}"):
+with layout.card(title, f"Articles per {period}.{undrawn}", link="coverage"):
     if len(course):
         figure = coverage.articles(course, period, last)
-        layout.chart(figure, "coverage", title, filters.pick_period(course["period"].tolist(), period))
-        downloads.numbers(course, "coverage")
+        below = layout.chart(figure, "coverage", title, filters.pick_period(course["period"].tolist(), period))
+        downloads.numbers(course, "coverage", below)
     else:
         layout.nothing("No article here has a date", "Add dates in a column called published, or in the first lines of a text.")
 
 left, right = layout.pair()
-with left, layout.card("Who speaks most?", "Share of all quoted words. Click a bar to filter."):
+with left, layout.card("Who speaks most?", "Share of all quoted words. Click a bar to filter.", link="speakers"):
     most = speakers["actor"].head(10).tolist()
     figure = quotes.speaking(
         speakers, ask(counts.said, library, view), total, ask(quoted[0], library, view, *quoted[1:]), colours(library, most)
     )
-    layout.chart(figure, "speaking", "Speakers by share of quoted words", filters.pick(most))
-    downloads.numbers(speakers, "speakers")
-with right, layout.card("Who is named most?", "Mentions per 1,000 words. Click a bar to filter."):
+    below = layout.chart(figure, "speaking", "Speakers by share of quoted words", filters.pick(most))
+    downloads.numbers(speakers, "speakers", below)
+with right, layout.card("Who is named most?", "Mentions per 1,000 words. Click a bar to filter.", link="named"):
     most = named["actor"].head(10).tolist()
     figure = mentions.naming(
         named, ask(counts.read, library, view), total, ask(called[0], library, view, *called[1:]), colours(library, most)
     )
-    layout.chart(figure, "naming", "Actors by mentions per 1,000 words", filters.pick(most))
-    downloads.numbers(named, "named")
+    below = layout.chart(figure, "naming", "Actors by mentions per 1,000 words", filters.pick(most))
+    downloads.numbers(named, "named", below)
 
 with layout.card(
     "Does the wording grow warmer or harsher?",
     f"Mean tone of unquoted sentences and, separately, of quotes per {period}; zero is neutral.{undrawn}",
+    link="wording",
 ):
     toned = ask(tone.tone_over_time, library, view, period)
     if len(toned):
-        layout.chart(tone_charts.over_time(toned, period, last), "tone-over-time", "Tone over time")
-        downloads.numbers(toned, "tone-over-time")
+        below = layout.chart(tone_charts.over_time(toned, period, last), "tone-over-time", "Tone over time")
+        downloads.numbers(toned, "tone-over-time", below)
     else:
         layout.nothing(*layout.NO_DATES)
 
-with layout.card("The newest articles", "Open one to read it with its quotes and names marked."):
+with layout.card("The newest articles", "Open one to read it with its quotes and names marked.", link="articles"):
     tables.articles(ask(first_rows, library, view, "articles"), total.articles)
     downloads.table(library, "articles", view)
 
-with layout.card("What is missing", "What the numbers above leave out, so that nobody takes them for more than they are."):
+with layout.card("What is missing", "What the numbers above leave out.", link="missing"):
     gaps = ask(missing, library, view)
     layout.details(
         [

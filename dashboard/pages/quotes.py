@@ -66,53 +66,55 @@ st.segmented_control(
 with layout.card(
     "Whose share of voice rises and falls?",
     f"Share of all {quotes.SHARES[of]} per {period}. Click a point to filter.{coverage.not_drawn(total.articles, total.undated)}",
+    link="voice",
 ):
     said = ask(counts.said_over_time, library, view, lead, period)
     if len(said):
         names = dict(zip(speakers["actor"], speakers["name"], strict=True))
         partial = base.is_partial(last, period)
         drawn = quotes.over_time(said, period, of, lead, names, shades)
-        layout.chart(
+        below = layout.chart(
             lines.lines(sorted(set(said["period"])), drawn, percent=True, partial=partial),
             "voice",
             f"Share of {quotes.SHARES[of]} over time",
             filters.pick([actor for actor in lead for _ in range(2 if partial else 1)]),
             by="curve",
         )
-        downloads.numbers(said, "share-of-voice")
+        downloads.numbers(said, "share-of-voice", below)
     else:
         layout.nothing("No identified speaker in a dated article", "A share over time needs both.")
 
 left, right = layout.pair()
-with left, layout.card("Who speaks most?", f"Share of all {quotes.SHARES[of]}. Click a bar to filter."):
+with left, layout.card("Who speaks most?", f"Share of all {quotes.SHARES[of]}. Click a bar to filter.", link="speakers"):
     figure = quotes.speaking(order, whole, total, ask(counts.examples, library, view, "quotes", "actor", tuple(most)), shades, of)
-    layout.chart(figure, "speaking", f"Speakers by share of {quotes.SHARES[of]}", filters.pick(most))
-    downloads.numbers(order, "speakers")
-with right, layout.card("How do outlets report claims?", TERMS["stance"]):
+    below = layout.chart(figure, "speaking", f"Speakers by share of {quotes.SHARES[of]}", filters.pick(most))
+    downloads.numbers(order, "speakers", below)
+with right, layout.card("How do outlets report claims?", TERMS["stance"], link="stances"):
     stances = ask(counts.stances, library, view)
     if len(stances):
         figure, outlets = quotes.stances(stances)
-        layout.chart(figure, "stances", "Stances of reporting verbs by outlet", filters.pick_outlet(outlets))
-        downloads.numbers(stances, "stances")
+        below = layout.chart(figure, "stances", "Stances of reporting verbs by outlet", filters.pick_outlet(outlets))
+        downloads.numbers(stances, "stances", below)
     else:
         layout.nothing("No reporting verb here has a stance", "Quotes without a reporting verb show no stance.")
 
 with layout.card(
     "Who speaks about whom?",
     "Quotes in which a speaker names another actor; the ten most frequent of each. Click a cell to filter.",
+    link="about",
 ):
     about = ask(counts.about, library, view)
     if len(about):
         figure, pairs = quotes.about(about)
-        layout.chart(figure, "who-about-whom", "Speakers by the actors they name", filters.pick_about(pairs))
-        downloads.numbers(about, "who-about-whom")
+        below = layout.chart(figure, "who-about-whom", "Speakers by the actors they name", filters.pick_about(pairs))
+        downloads.numbers(about, "who-about-whom", below)
     else:
         layout.nothing("No quote here names another actor", "Try fewer filters.")
 
-with layout.card("All quotes, with their evidence", "Select a row: its passage and the reasons appear below."):
-    table = ask(first_rows, library, view, "quotes")
-    at = tables.quotes(table, total.quotes)
+with layout.card("All quotes, with their evidence", "Select a row: its passage and the reasons appear below.", link="quotes"):
+    sorting = st.segmented_control("Sort by", list(tables.ORDERS), key="order", default=tables.STRONGEST, bind="query-params")
+    table = ask(first_rows, library, view, "quotes", tables.ORDERS[sorting or tables.STRONGEST])
+    tables.quotes(table, total.quotes, key=f"quotes-{sorting}")
     downloads.table(library, "quotes", view)
-with layout.card("Evidence", "The passage of the selected row; of the first if none is selected."):
-    row = table.iloc[at]
-    evidence.quote(library, str(row["article_id"]), int(row["quote"]))
+with layout.card("Evidence", "The passage of the selected row; of the first if none is selected.", link="evidence"):
+    evidence.quote(library, *tables.chosen_quote(library, view, table))

@@ -74,69 +74,90 @@ layout.figures(
 with layout.card(
     "Does the wording grow warmer or harsher?",
     f"Mean tone of unquoted sentences and, separately, of quotes per {period}; zero is neutral.{undrawn}",
+    link="wording",
 ):
     if len(course):
-        layout.chart(charts.over_time(course, period, last), "tone-over-time", "Tone over time")
-        downloads.numbers(course, "tone-over-time")
+        below = layout.chart(charts.over_time(course, period, last), "tone-over-time", "Tone over time")
+        downloads.numbers(course, "tone-over-time", below)
     else:
         layout.nothing(*layout.NO_DATES)
 
 left, right = layout.pair()
-with left, layout.card("Which outlets write warmest?", "Mean tone of all sentences, with its 95% interval. Click to filter."):
+with (
+    left,
+    layout.card(
+        "Which outlets write warmest?", "Mean tone of all sentences, with its 95% interval. Click to filter.", link="outlets"
+    ),
+):
     figure, keys = charts.means(outlets, "sentence")
     if keys:
-        layout.chart(figure, "tone-outlets", "Tone by outlet", filters.pick_outlet(keys))
-        downloads.numbers(outlets, "tone-by-outlet")
+        below = layout.chart(figure, "tone-outlets", "Tone by outlet", filters.pick_outlet(keys))
+        downloads.numbers(outlets, "tone-by-outlet", below)
     else:
         layout.nothing("No article here has an outlet", "Articles without an outlet count in every total, but under no outlet.")
-with right, layout.card("Who speaks warmest, who harshest?", "Mean tone of quotes, of the most quoted. Click to filter."):
+with (
+    right,
+    layout.card("Who speaks warmest, who harshest?", "Mean tone of quotes, of the most quoted. Click to filter.", link="speakers"),
+):
     if len(speakers):
         figure, keys = charts.means(speakers, "quote")
-        layout.chart(figure, "tone-speakers", "Tone by speaker", filters.pick(keys))
-        downloads.numbers(speakers, "tone-by-speaker")
+        below = layout.chart(figure, "tone-speakers", "Tone by speaker", filters.pick(keys))
+        downloads.numbers(speakers, "tone-by-speaker", below)
     else:
         layout.nothing("No quote here has an identified speaker", "Try fewer filters.")
 
 with layout.card(
     "Said by, said about",
     "Filled: tone of the actor's own quotes. Hollow: tone of quotes by others that name the actor. It is wording, not opinion.",
+    link="said",
 ):
     pairs = ask(tone.said_by_and_about, library, view, most)
     if len(pairs):
-        layout.chart(charts.by_and_about(pairs, names), "by-and-about", "Tone of quotes by actors and of quotes that name them")
-        downloads.numbers(pairs, "said-by-and-about")
+        below = layout.chart(
+            charts.by_and_about(pairs, names), "by-and-about", "Tone of quotes by actors and of quotes that name them"
+        )
+        downloads.numbers(pairs, "said-by-and-about", below)
     else:
         layout.nothing("No quote here is by or about a named actor", "Try fewer filters.")
 
 if top:
     short = formats.shorten(top.name, 40)
     left, right = layout.pair()
-    with left, layout.card("How do sentences treat the actors they name? An estimate", f"The most named. {charts.HOLLOW}"):
+    with (
+        left,
+        layout.card("How do sentences treat the actors they name? An estimate", f"The most named. {charts.HOLLOW}", link="toward"),
+    ):
         toward = ask(tone.toward_actors, library, view, most)
         figure, keys = charts.estimates(toward)
-        layout.chart(figure, "toward-actors", "Estimated tone toward actors", filters.pick(keys))
-        downloads.numbers(toward, "estimate-toward-actors")
-    with right, layout.card(f"And {short}, by outlet? An estimate", f"95% intervals over articles. {charts.HOLLOW}"):
+        below = layout.chart(figure, "toward-actors", "Estimated tone toward actors", filters.pick(keys))
+        downloads.numbers(toward, "estimate-toward-actors", below)
+    with (
+        right,
+        layout.card(f"And {short}, by outlet? An estimate", f"95% intervals over articles. {charts.HOLLOW}", link="toward-outlets"),
+    ):
         by_outlet = ask(tone.toward_by_outlet, library, view, lead)
         figure, keys = charts.estimates(by_outlet)
-        layout.chart(figure, "toward-outlets", f"Estimated tone toward {short} by outlet", filters.pick_outlet(keys))
-        downloads.numbers(by_outlet, "estimate-by-outlet")
+        below = layout.chart(figure, "toward-outlets", f"Estimated tone toward {short} by outlet", filters.pick_outlet(keys))
+        downloads.numbers(by_outlet, "estimate-by-outlet", below)
     own = ask(tone.coverage, library, view, lead)
-    with layout.card(f"How does the estimate for {short} change?", f"{charts.coverage(own)} {charts.HOLLOW}{undrawn}"):
+    with layout.card(
+        f"How does the estimate for {short} change?", f"{charts.coverage(own)} {charts.HOLLOW}{undrawn}", link="toward-time"
+    ):
         moves = ask(tone.toward_over_time, library, view, lead, period)
         if len(moves):
             colour = colours(library, most, lead)[top.actor]
             figure = charts.estimate_over_time(moves, top.name, period, last, colour)
-            layout.chart(figure, "toward-time", f"Estimated tone toward {short} over time")
-            downloads.numbers(moves, "estimate-over-time")
+            below = layout.chart(figure, "toward-time", f"Estimated tone toward {short} over time")
+            downloads.numbers(moves, "estimate-over-time", below)
         else:
             layout.nothing(*layout.NO_DATES)
 
 if total.quotes:
-    with layout.card("All quotes, harshest first", "Select a row: its passage, its words of tone and the reasons appear below."):
+    with layout.card(
+        "All quotes, harshest first", "Select a row: its passage, its words of tone and the reasons appear below.", link="quotes"
+    ):
         table = ask(first_rows, library, view, "quotes", ("tone",))
-        at = tables.quotes(table, total.quotes)
+        tables.quotes(table, total.quotes)
         downloads.table(library, "quotes", view)
     with layout.card("Evidence", "The passage of the selected row; of the first if none is selected."):
-        row = table.iloc[at]
-        evidence.quote(library, str(row["article_id"]), int(row["quote"]))
+        evidence.quote(library, *tables.chosen_quote(library, view, table))

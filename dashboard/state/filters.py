@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
+from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
@@ -25,13 +26,16 @@ ROLES = {"quotes and mentions": "own", "speaks": "speaker", "is named": "mention
 SEVERAL = {"any of them": False, "all in one article": True}
 WIRES = {"each print counts": "all", "once an outlet": "outlet", "once": "once"}
 KINDS = ("direct", "mixed", "indirect")
+TYPES = {"people": "person", "organisations": "organisation", "countries": "country"}
 FIRST_DAY, LAST_DAY = date(1600, 1, 1), date(2300, 1, 1)
 DEFAULTS: dict[str, object] = {
     "actor": [], "role": "quotes and mentions", "since": None, "until": None, "outlet": [],
     "kind": [], "words": "", "sure": 0.0, "wire": "each print counts", "about": [], "several": "any of them",
+    "type": [],
 }  # fmt: skip
 """The keys of the filters, as addresses have them, and the values that are no limit."""
 
+QUOTE = "quote"  # the selected quote in the address: its number in its article, a colon, the article's id
 PRESET = "qb-preset"
 NOTE, CHOSEN = "qb-unknown", "qb-chosen"
 
@@ -79,6 +83,22 @@ def pick(actors: Sequence[str]) -> Callable[[int], None]:
     return _pick("actor", [chosen().names.get(actor) for actor in actors])
 
 
+def choose(actor: str) -> None:
+    """Filter to one actor."""
+    st.session_state["actor"] = [chosen().names[actor]] if actor in chosen().names else []
+    changed()
+
+
+def actor_address(actor: object) -> str | None:
+    """Return the address of the page about an actor under the current filters; None if the actor filter does not list it."""
+    label = chosen().names.get(str(actor))
+    if label is None:
+        return None
+    dropped = ("actor", "role", "type", "article", QUOTE)
+    kept = {key: st.query_params.get_all(key) for key in st.query_params if key not in dropped}
+    return "actor?" + urlencode({"actor": label, **kept}, doseq=True)
+
+
 def pick_outlet(outlets: Sequence[str]) -> Callable[[int], None]:
     """Return what a click on an outlet's bar does: filter to it."""
     return _pick("outlet", list(outlets))
@@ -92,7 +112,7 @@ def pick_pair(pairs: Sequence[tuple[str, str]]) -> Callable[[int], None]:
         if number < len(pairs) and all(actor in names for actor in pairs[number]):
             st.session_state["actor"] = [names[actor] for actor in dict.fromkeys(pairs[number])]
             st.session_state["role"], st.session_state["several"] = "is named", "all in one article"
-            forget_note()
+            changed()
 
     return to
 
@@ -106,7 +126,7 @@ def pick_about(pairs: Sequence[tuple[str, str]]) -> Callable[[int], None]:
             speaker, actor = pairs[number]
             st.session_state["actor"], st.session_state["about"] = [names[speaker]], [names[actor]]
             st.session_state["role"] = DEFAULTS["role"]
-            forget_note()
+            changed()
 
     return to
 
@@ -117,7 +137,7 @@ def pick_period(days: Sequence[date], period: str) -> Callable[[int], None]:
     def to(number: int) -> None:
         if number < len(days):
             st.session_state["since"], st.session_state["until"] = days[number], base.last_day(days[number], period)
-            forget_note()
+            changed()
 
     return to
 
@@ -126,7 +146,7 @@ def _pick(key: str, labels: Sequence[str | None]) -> Callable[[int], None]:
     def to(number: int) -> None:
         if number < len(labels) and labels[number]:
             st.session_state[key] = [labels[number]]
-            forget_note()
+            changed()
 
     return to
 
@@ -135,12 +155,13 @@ def clear() -> None:
     """Clear all filters."""
     for key, value in DEFAULTS.items():
         st.session_state[key] = value
-    forget_note()
+    changed()
 
 
-def forget_note() -> None:
-    """Drop the note about unknown values in the address: the filters have changed since."""
+def changed() -> None:
+    """Drop what belonged to the filters before: the note about unknown values, and the selected quote."""
     st.session_state.pop(NOTE, None)
+    st.query_params.pop(QUOTE, None)
 
 
 def presets(reach: tuple[date | None, date | None]) -> dict[str, tuple[date | None, date | None]]:
@@ -165,7 +186,7 @@ def take_preset(reach: tuple[date | None, date | None]) -> None:
     """Set the dates to the range that was picked."""
     name = st.session_state[PRESET]
     st.session_state["since"], st.session_state["until"] = presets(reach).get(name or "", (None, None))
-    forget_note()
+    changed()
 
 
 def note_unknown(choices: Choices) -> None:
@@ -176,6 +197,7 @@ def note_unknown(choices: Choices) -> None:
         "since": (_is_date, "“{}” is not a date (write 2026-03-09)"),
         "until": (_is_date, "“{}” is not a date (write 2026-03-09)"),
         "outlet": (choices.outlets.__contains__, "no outlet called “{}”"),
+        "type": (TYPES.__contains__, "no type of actor “{}”"),
         "kind": (KINDS.__contains__, "no kind of quote “{}”"),
         "sure": (_is_part, "“{}” is not a confidence (a number from 0 to 1)"),
         "wire": (WIRES.__contains__, "no way to count wire copies “{}”"),

@@ -49,6 +49,7 @@ def start(job: Job, inbox: Inbox) -> None:
     """Start or resume an import, unless one is running; its library is opened for all windows when it ends."""
     held = current()
     if held is None or held.running.progress.ended:
+        library.follow()
         _place()["held"] = Held(Import(job, functools.partial(_ended, library.opener(Path(job.library)))), inbox)
 
 

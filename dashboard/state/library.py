@@ -1,13 +1,14 @@
 """The library that is open, and cached queries to it.
 
-A library opened from the Import page is opened for the whole server: Quoteboard runs on its user's own machine, and all windows
-should show the same articles. Nothing big is kept per session: answers are small tables that all sessions share, keyed by the
-library's fingerprint and the filters, so that an import by another process shows at once.
+A library opened from the Import page is opened in all windows of the server that have not chosen one of their own: Quoteboard
+runs on its user's own machine, and they should show the same articles. Nothing big is kept per session: answers are small tables
+that all sessions share, keyed by the library's fingerprint and the filters, so that an import by another process shows at once.
 """
 
 from __future__ import annotations
 
 import functools
+import itertools
 import sys
 from collections.abc import Callable, Hashable
 from pathlib import Path
@@ -22,6 +23,10 @@ from analytics.queries.filters import Filters
 from analytics.queries.rows import select
 from dashboard.state.answers import Answers
 
+SAMPLE = "Invented sample"
+MARKER = "quoteboard.json"  # the file that makes a folder a library
+HERE = "qb-library"  # session key of the library of this window, a tuple of one path
+MOST_BESIDE = 200
 MOST_ROWS = 500  # rows of a table in the browser; a CSV always holds all
 LISTED = {
     "articles": ("published", "outlet", "title", "words", "article_id"),
@@ -65,8 +70,44 @@ def target(found: Opened | str) -> Path:
     return asked if asked is not None and (not asked.exists() or (asked.is_dir() and not any(asked.iterdir()))) else own_folder()
 
 
+def libraries(found: Opened | str) -> dict[str, Path | None]:
+    """Return the libraries that can be opened, by name: those beside the known ones, and the sample (None).
+
+    A folder's name is preceded by that of its parent if two are the same.
+    """
+    known = [path for path in (named(), own_folder(), _choice()["path"]) if path is not None]
+    known += [found.library.path] if isinstance(found, Opened) and not found.sample else []
+    paths: dict[Path, None] = {}
+    for path in known:
+        for one in [path, *_beside(path)]:
+            if (one / MARKER).is_file():
+                paths.setdefault(one.absolute())
+    names = [path.name for path in paths]
+    labels = {path.name if names.count(path.name) == 1 else f"{path.parent.name}/{path.name}": path for path in paths}
+    return {**dict(sorted(labels.items(), key=lambda one: one[0].casefold())), SAMPLE: None}
+
+
+def _beside(path: Path) -> list[Path]:
+    """Return the folders beside a library; none where they cannot be listed, and not the whole of a crowded folder."""
+    try:
+        return sorted(one for one in itertools.islice(path.absolute().parent.iterdir(), MOST_BESIDE) if one.is_dir())
+    except OSError:
+        return []
+
+
+def open_here(path: Path | None) -> None:
+    """Show another library in this window only; None is the sample."""
+    st.session_state[HERE] = (path,)
+
+
+def follow() -> None:
+    """Show again in this window what all windows show."""
+    st.session_state.pop(HERE, None)
+
+
 def open_for_all(path: Path | None) -> None:
-    """Show another library from now on, in every window of this server; None is the sample."""
+    """Show another library from now on, in this window and in all that have not chosen one of their own; None is the sample."""
+    follow()
     _choice().update(path=path, made=True)
 
 
@@ -79,6 +120,8 @@ def find() -> Opened | str:
     """Return the open library, or a sentence that says why there is none."""
     choice = _choice()
     path = choice["path"] if choice["made"] else named()
+    if HERE in st.session_state:
+        (path,) = st.session_state[HERE]
     try:
         return Opened(_library(str(path or _sample())), path is None)
     except (LibraryError, OSError) as error:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from datetime import date, datetime
+
+from analytics.queries.compare import PERCENT, TONES
 
 
 def count(number: float) -> str:
@@ -52,6 +55,23 @@ def tone(score: float | None) -> str:
         return "–"
     text = f"{score:+.2f}"
     return "0.00" if text in ("+0.00", "-0.00") else text
+
+
+def value_text(measure: str, value: float, *, signed: bool = False) -> str:
+    """Write the value of a measure, or a difference of two, which is ``signed``.
+
+    >>> value_text("Share of voice", 0.048), value_text("Share of voice", 0.017, signed=True), value_text("Words per quote", 12.34)
+    ('4.8%', '+1.7 points', '12.3')
+    >>> value_text("Tone of quotes", -0.2), value_text("Words per quote", float("nan"))
+    ('-0.20', '–')
+    """
+    if math.isnan(value):
+        return "–"
+    if measure in PERCENT:
+        return f"{100 * value:+.1f} points" if signed else share(value)
+    if measure in TONES:
+        return tone(value)
+    return f"{value:+.1f}" if signed else f"{value:.1f}"
 
 
 def day(when: date | datetime | None) -> str:
@@ -118,6 +138,15 @@ def listed(items: Sequence[str]) -> str:
     ('a', 'a, b and c')
     """
     return " and ".join(filter(None, [", ".join(items[:-1]), *items[-1:]]))
+
+
+def plain(text: str) -> str:
+    r"""Escape text for a label that reads Markdown, so that it shows as it is.
+
+    >>> plain("*Ada* [x](y) $1 :red[z]")
+    '\\*Ada\\* \\[x\\]\\(y\\) \\$1 \\:red\\[z\\]'
+    """
+    return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", text)
 
 
 def shorten(text: str, limit: int = 90) -> str:

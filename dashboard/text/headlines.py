@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
+
+from analytics.queries.compare import Measured
 from analytics.queries.counts import Totals
-from dashboard.text.formats import count, listed, plural, share, span, tone, type_name
+from dashboard.text.formats import count, listed, plural, share, span, tone, type_name, value_text
 
 
 def overview(t: Totals, speaker: str | None = None, part: float = 0.0, most: bool = True) -> str:
@@ -74,6 +78,45 @@ def actors(kinds: dict[str, int], name: str, times: int) -> str:
     each = listed([f"{count(n)} {type_name(kind, n).lower()}" for kind, n in kinds.items()])
     most = f" {name} is named most: {plural(times, 'time')}." if total > 1 and times else ""
     return f"{plural(total, 'actor')}: {each}.{most}"
+
+
+def one_actor(name: str, t: Totals, voice: float, naming: int, articles: int, outlet: str | None) -> str:
+    """Say how much one actor speaks and is named, and which outlet quotes it more than others do.
+
+    >>> t = Totals(6, 2, None, None, 0, 0, 900, 12, 80, 1, 0, 30, 1)
+    >>> one_actor("Ada Quill", t, 0.18, 4, 9, "The Quay")
+    'Ada Quill speaks 18% of all quoted words, in 12 quotes, and is named in 4 of 9 articles. The Quay quotes Ada Quill most.'
+    >>> one_actor("Ada Quill", t._replace(quotes=0), 0.0, 4, 9, None)
+    'Ada Quill is never quoted, and is named in 4 of 9 articles.'
+    """
+    said = f"speaks {share(voice)} of all quoted words, in {plural(t.quotes, 'quote')}" if t.quotes else "is never quoted"
+    named = f"is named in {count(naming)} of {plural(articles, 'article')}" if naming else "is never named"
+    most = f" {outlet} quotes {name} most." if outlet else ""
+    return f"{name} {said}, and {named}.{most}"
+
+
+def compare(rows: Sequence[Measured]) -> str:
+    """Say how the sides of a comparison differ in their first measure.
+
+    >>> none = float("nan")
+    >>> rows = [Measured("Share of voice", "Ada", 0.05, 0.04, 0.06, 9, 9, none, none, none),
+    ...         Measured("Share of voice", "Bram", 0.08, 0.07, 0.09, 9, 9, 0.03, 0.01, 0.05)]
+    >>> compare(rows)
+    'Share of voice: Bram 8.0%, Ada 5.0%. The difference is larger than chance explains.'
+    >>> compare([rows[0], rows[1]._replace(difference_low=-0.01)])
+    'Share of voice: Bram 8.0%, Ada 5.0%. The difference may be chance.'
+    """
+    known = sorted((row for row in rows if not math.isnan(row.value)), key=lambda row: -row.value)
+    if len(known) < 2:
+        return "There is too little to compare under these filters."
+    each = ", ".join(f"{row.selection} {value_text(row.measure, row.value)}" for row in known)
+    gaps = [row for row in rows[1:] if not math.isnan(row.difference_low)]
+    if not gaps:
+        return f"{rows[0].measure}: {each}. There are too few articles to say whether that is chance."
+    if len(rows) > 2:
+        return f"{rows[0].measure}: {each}."
+    chance = gaps[0].difference_low <= 0 <= gaps[0].difference_high
+    return f"{rows[0].measure}: {each}. The difference {'may be chance' if chance else 'is larger than chance explains'}."
 
 
 def _dated(t: Totals) -> str:

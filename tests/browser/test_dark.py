@@ -12,7 +12,7 @@ from tests.browser.test_journeys import PAGES
 
 pytestmark = pytest.mark.browser
 WRITTEN = {"words", "controls"}
-FLOORS = {"words": 7.0, "controls": 4.5, "labels": 3.0, "marks": 3.0}
+FLOORS = {"words": 7.0, "controls": 4.5, "labels": 4.5, "marks": 3.0}
 FAINT = "rgb(95, 107, 125)"  # the grey of others and of context
 MEASURE = """async FAINT => {
   const pen = Object.assign(document.createElement("canvas"), {width: 1, height: 1}).getContext("2d", {willReadFrequently: true});
@@ -79,8 +79,14 @@ def dark(browser: Browser, server: Server) -> Iterator[Measure]:
 def test_dark_pages_are_read_easily(dark: Measure, page: str) -> None:
     ground, found = dark(page)
     assert ground < 0.02  # luminance: the page is dark indeed
-    assert {what for what, _, _ in found} >= (WRITTEN if page in ("article", "import", "method") else set(FLOORS))
+    assert {what for what, _, _ in found} >= (WRITTEN if page in ("compare", "actor", "article", "import", "method") else set(FLOORS))
     assert [one for one in found if one[2] < FLOORS.get(one[0], 0)] == []
+
+
+@pytest.mark.parametrize("page", ["", "quotes", "mentions", "tone", "actors"])
+def test_light_pages_chart_labels_are_read_easily(reader: Reader, page: str) -> None:
+    _, found = _measured(reader, page)
+    assert [one for one in found if one[0] == "labels" and one[2] < FLOORS["labels"]] == []
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser
 from tests.browser.conftest import ROOT, Reader, Server
 
 pytestmark = pytest.mark.browser
-PAGES = ("", "quotes", "mentions", "tone", "article", "actors", "import", "method")
+PAGES = ("", "quotes", "mentions", "tone", "compare", "actor", "article", "actors", "import", "method")
 
 
 def test_journeys_filter_reload_download(reader: Reader, tmp_path: Path) -> None:
@@ -18,7 +18,7 @@ def test_journeys_filter_reload_download(reader: Reader, tmp_path: Path) -> None
     everything = reader.headline()
     name = _most_quoted(reader.server)
 
-    actor = reader.page.get_by_test_id("stMultiSelect").filter(has_text="Actor").get_by_role("combobox")
+    actor = reader.page.get_by_role("combobox", name="Actor", exact=True)
     actor.fill(name)
     reader.page.get_by_role("option", name=name, exact=True).click()
     reader.page.wait_for_function("before => document.querySelector('h1.qb-headline').innerText !== before", arg=everything)
@@ -96,7 +96,7 @@ def test_journeys_every_page_stands_in_both_themes(browser: Browser, server: Ser
     context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme="dark" if theme == "dark" else "light")
     reader = Reader(context, server)
     name = _most_quoted(server).replace(" ", "+")
-    views = [("", "", PAGES, (width, then)), (f"?actor={name}", "-actor", PAGES[:6], (width,))]
+    views = [("", "", PAGES, (width, then)), (f"?actor={name}", "-actor", PAGES[:8], (width,))]
     views.append(("?words=no+text+holds+this", "-empty", PAGES[:2], (width,)))
     for query, what, pages, widths in views:
         for page in pages:

@@ -195,11 +195,14 @@ def europresse_html() -> bytes:
         text = "".join(f"<p>{escape(line)}</p>" for line in story)
         return (
             "<article><header><span class='DocPublicationName'>The Quay</span><span class='DocHeader'>vendredi 3 mai 2024</span>"
-            f"<div class='titreArticle'><p class='titreArticleVisu'>{title}</p></div><div class='docAuthors'>Ada Quill</div></header>"
+            f"<div class='titreArticle'><p class='titreArticleVisu'>{title}</p></div>"
+            "<div class='docAuthors'>Ada Quill</div></header>"
             f"<div class='docOcurrContainer'>{text}</div></article>"
         )
 
-    return f"<html><head><title>Europresse</title></head><body>{article(TITLE, STORY)}{article(SECOND, OTHER)}</body></html>".encode()
+    return (
+        f"<html><head><title>Europresse</title></head><body>{article(TITLE, STORY)}{article(SECOND, OTHER)}</body></html>".encode()
+    )
 
 
 def lexis_html() -> bytes:
@@ -219,8 +222,8 @@ def newsml_1() -> bytes:
     """An item of NewsML 1.2 with NITF in it."""
     body = "".join(f"<p>{escape(line)}</p>" for line in STORY)
     return (
-        '<NewsML Version="1.2"><NewsItem><NewsManagement><FirstCreated>20240503T000000Z</FirstCreated></NewsManagement><NewsComponent>'
-        f"<NewsLines><HeadLine>{TITLE}</HeadLine></NewsLines><ContentItem><MediaType FormalName='Text'/><DataContent><nitf><body>"
+        '<NewsML Version="1.2"><NewsItem><NewsManagement><FirstCreated>20240503T000000Z</FirstCreated></NewsManagement>'
+        f"<NewsComponent><NewsLines><HeadLine>{TITLE}</HeadLine></NewsLines><ContentItem><MediaType FormalName='Text'/><DataContent><nitf><body>"
         f"<body.content>{body}</body.content></body></nitf></DataContent></ContentItem></NewsComponent></NewsItem></NewsML>"
     ).encode()
 
@@ -228,7 +231,9 @@ def newsml_1() -> bytes:
 def guardian() -> bytes:
     """The answer of a service whose articles lie two levels down."""
     fields = {"bodyText": "\n\n".join(STORY), "byline": "Ada Quill"}
-    return json.dumps({"response": {"results": [{"webTitle": TITLE, "webPublicationDate": "2024-05-03", "fields": fields}]}}).encode()
+    return json.dumps(
+        {"response": {"results": [{"webTitle": TITLE, "webPublicationDate": "2024-05-03", "fields": fields}]}}
+    ).encode()
 
 
 def proquest_txt() -> bytes:

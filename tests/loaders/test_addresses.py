@@ -115,7 +115,9 @@ def test_addresses_that_nobody_asked_for_are_not_fetched(host: Host, tmp_path: P
     (tmp_path / "page.html").write_text(page(f"<link rel='canonical' href='{port}'>"))
     loaded = load(tmp_path, options=Options(limits=LOCAL))
     assert len(loaded.articles) == 1
-    assert "2 addresses, not fetched. Expected a file of addresses given by name, not in a folder" in loaded.skipped["reason"].tolist()
+    assert (
+        "2 addresses, not fetched. Expected a file of addresses given by name, not in a folder" in loaded.skipped["reason"].tolist()
+    )
     assert host.asked == []
 
 

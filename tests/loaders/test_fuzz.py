@@ -71,7 +71,7 @@ VALID = {
     "lexis.html": exports.lexis_html(),
     "newsml1.xml": exports.newsml_1(),
     "guardian.json": exports.guardian(),
-    "lines.tsv": "title\ttext\nA\t\"It rained,\" she said.\nB\t\"It rained.\n".encode(),
+    "lines.tsv": b'title\ttext\nA\t"It rained," she said.\nB\t"It rained.\n',
     "newsml.xml": exports.newsml(),
     "nitf.xml": exports.nitf(),
     "ninjs.json": exports.ninjs(),

@@ -118,14 +118,14 @@ PORT_SHORT = "Dockers shut port"
 HEADINGS = {
     "searches are told another": ([Wording("window", "Quillon port strike: what we know | The Quay", 1)], [Heading((PORT,))], PORT),
     "all others are told another, and it is marked": (
-        [Wording("window", "Quillon strike", 1), Wording("social", "A night on the quay", 1), Wording("linked", "A night on the quay", 1)],
+        [Wording("window", "Quillon strike", 1), *(Wording(of, "A night on the quay", 1) for of in ("social", "linked"))],
         [Heading((PORT,), marked=True, inside=True)], PORT),
     "all others agree, and it has none of their words": (
         [Wording("social", PORT, 1), Wording("linked", PORT, 1)], [Heading(("Speeches and warnings of note",))], PORT),
     "all others agree, and it has the place that the paper is named after": (
         [Wording("social", PORT, 1), Wording("linked", PORT, 1)], [Heading(("News from Quillon",))], PORT),
     "a kicker without a mark of its own": (
-        [Wording("social", PORT_SHORT, 1)], [Heading((f"NIGHT SHIFT {PORT}", PORT)), Heading(("Ferry fares to rise",), rank=2)], PORT),
+        [Wording("social", PORT_SHORT, 1)], [Heading((f"NIGHT SHIFT {PORT}", PORT)), Heading(("Ferry fares rise",), rank=2)], PORT),
     "a kicker that a colon binds": ([Wording("social", PORT, 1)], [Heading((f"Exclusive: {PORT}",))], f"Exclusive: {PORT}"),
     "a word before it": ([Wording("social", PORT, 1)], [Heading((f"Business {PORT}",))], PORT),
     "the site's own above it": (
@@ -149,9 +149,9 @@ def test_page_titles_are_those_printed(case: str) -> None:
 def test_page_titles_are_looked_for_in_lines_only_where_no_heading_is_sure() -> None:
     wordings = [Wording("window", f"{PORT} - Tolbeck Tribune", 1)]
     lines = [Heading(("Tolbeck Tribune of the coast",), rank=0), Heading((PORT,), rank=0)]
-    assert headline(told, [], [], iter(lines)) == PORT
+    assert headline(wordings, [], [], iter(lines)) == PORT
     asked = iter(lines)
-    assert headline(told, [], [Heading((PORT,))], asked) == PORT
+    assert headline(wordings, [], [Heading((PORT,))], asked) == PORT
     assert next(asked) == lines[0]
 
 

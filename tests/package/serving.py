@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-WAIT = 120.0  # seconds for the server to say that it is ready; a limit for a server that never will
+WAIT = 600.0  # seconds for the server to say that it is ready; a limit for a server that never will
 
 
 class Server(NamedTuple):

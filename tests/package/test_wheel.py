@@ -47,7 +47,7 @@ import quoteboard
 from streamlit.testing.v1 import AppTest
 folder = Path(quoteboard.__file__).parent / "_app"
 sys.argv = ["app.py", "--library", "lib"]
-at = AppTest.from_file(folder / "app.py", default_timeout=120).run()
+at = AppTest.from_file(folder / "app.py", default_timeout=600).run()
 for page in [None, *sorted((folder / "dashboard" / "pages").glob("[a-z]*.py"))]:
     if page is not None:
         at = at.switch_page(str(page.relative_to(folder))).run()

@@ -10,6 +10,8 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from dashboard.components.layout import TO_SECTION
+
 APP = Path(__file__).parents[2] / "app.py"
 PAGES = {
     "overview": "dashboard/pages/overview.py",
@@ -18,10 +20,12 @@ PAGES = {
     "tone": "dashboard/pages/tone.py",
     "article": "dashboard/pages/article.py",
     "actors": "dashboard/pages/actors.py",
+    "actor": "dashboard/pages/actor.py",
+    "compare": "dashboard/pages/compare.py",
     "import": "dashboard/pages/import_articles.py",
     "method": "dashboard/pages/method.py",
 }
-UNDER_FILTERS = ["overview", "quotes", "mentions", "tone", "article", "actors"]
+UNDER_FILTERS = ["overview", "quotes", "mentions", "tone", "article", "actors"]  # and actor, which asks for one actor first
 
 
 def opened(monkeypatch: pytest.MonkeyPatch, library: Path | None, page: str = "overview", **query: str | list[str]) -> AppTest:
@@ -29,6 +33,8 @@ def opened(monkeypatch: pytest.MonkeyPatch, library: Path | None, page: str = "o
     monkeypatch.setattr(sys, "argv", ["app.py", *(["--library", str(library)] if library else [])])
     st.cache_resource.clear()
     at = AppTest.from_file(APP, default_timeout=600)
+    if page == "import":
+        at.run()  # AppTest finds a page whose file has another name than its address only after a run
     if page != "overview":
         at.switch_page(PAGES[page])
     for key, value in query.items():
@@ -39,8 +45,10 @@ def opened(monkeypatch: pytest.MonkeyPatch, library: Path | None, page: str = "o
 
 
 def texts(at: AppTest) -> str:
-    """All HTML of a page, without the style sheet."""
-    return "\n".join(block.proto.body for block in at.get("html") if not block.proto.body.startswith("<style>"))
+    """All HTML of a page, without the style sheet and the one script that is our own."""
+    blocks = [block.proto for block in at.get("html") if not block.proto.body.startswith("<style>")]
+    assert {block.body for block in blocks if block.unsafe_allow_javascript} <= {TO_SECTION}
+    return "\n".join(block.body for block in blocks if not block.unsafe_allow_javascript)
 
 
 def headline(at: AppTest) -> str:

@@ -107,7 +107,7 @@ def test_pages_charts_hold_what_mentions_counts(monkeypatch: pytest.MonkeyPatch,
 
 def test_pages_tables_hold_the_rows_of_the_export(monkeypatch: pytest.MonkeyPatch, small: Path) -> None:
     expected = export_rows(Library(small), "quotes", ADA)
-    shown = opened(monkeypatch, small, "quotes", actor="Ada Quill").dataframe[0].value
+    shown = opened(monkeypatch, small, "quotes", actor="Ada Quill", order="newest first").dataframe[0].value
     assert shown["text"].tolist() == expected["text"].tolist()
     assert write_csv(expected).decode("utf-8-sig").count("\r\n") == len(shown) + 1
 

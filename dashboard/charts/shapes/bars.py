@@ -11,6 +11,9 @@ from dashboard.charts.shapes.base import EXTRA, FAINT, FONT, GREY, INK, PAPER, S
 from dashboard.charts.shapes.lines import date_axis
 from dashboard.text import formats
 
+# The text inside a bar: on the lighter colours it is black in both themes, else its contrast would be below 4.5:1.
+_ON = {FAINT: INK, **dict.fromkeys((*SERIES[1:], *EXTRA), "#1C1A17")}
+
 
 class Bar(NamedTuple):
     """A bar: its label, its value, the text at its end, its hover text and a colour of the theme."""
@@ -43,7 +46,7 @@ def bars(rows: Sequence[Bar]) -> dict[str, Any]:
     layout = base(height=row_height(len(rows)))
     room = 1.1 + 0.03 * max((len(row.text) for row in rows if row.value > longest * 0.6), default=0)
     layout["xaxis"] |= {"visible": False, "range": [0, longest * room]}
-    layout["yaxis"] |= {"range": [max(len(rows), 3) - 0.5, -0.5], "showgrid": False, "zeroline": False}
+    layout["yaxis"] |= {"range": [max(len(rows), 2) - 0.5, -0.5], "showgrid": False, "zeroline": False}
     layout["yaxis"] |= ticks(places, [row.label for row in rows])
     return {"data": [bar], "layout": layout}
 
@@ -67,7 +70,7 @@ def stacks(labels: Sequence[str], parts: dict[str, Sequence[float]], hovers: dic
             "text": [formats.share(v) if v >= 0.08 else "" for v in values],
             "textposition": "inside",
             "insidetextanchor": "middle",
-            "insidetextfont": {"size": 12, "color": INK if colours.get(name, FAINT) == FAINT else PAPER},
+            "insidetextfont": {"size": 12, "color": _ON.get(colours.get(name, FAINT), PAPER)},
             "textangle": 0,
             "hovertext": list(hovers[name]),
             "hoverinfo": "text",
@@ -84,7 +87,7 @@ def stacks(labels: Sequence[str], parts: dict[str, Sequence[float]], hovers: dic
     }
     layout["margin"] |= {"t": 44}
     layout["xaxis"] |= {"visible": False, "range": [0, 1]}
-    layout["yaxis"] |= {"range": [max(len(labels), 3) - 0.5, -0.5], "showgrid": False, "zeroline": False}
+    layout["yaxis"] |= {"range": [max(len(labels), 2) - 0.5, -0.5], "showgrid": False, "zeroline": False}
     layout["yaxis"] |= ticks(places, labels)
     return {"data": data, "layout": layout}
 

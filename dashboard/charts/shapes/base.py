@@ -18,6 +18,7 @@ LOW, HIGH = "#000023", "#000028"
 
 PICTURES = ("SVG", "PNG")
 FONT = 14
+OTHERS = "All others"  # title of the hover text of everything beyond the bars that are drawn
 ROW, FRAME = 29, 70  # pixels of a horizontal bar with its gap, and of what surrounds all bars
 
 
@@ -67,6 +68,6 @@ def ticks(places: Sequence[int], labels: Sequence[str], limit: int = 30) -> dict
     return {"tickmode": "array", "tickvals": list(places), "ticktext": [label(text, limit) + " " for text in labels]}
 
 
-def row_height(rows: int, fewest: int = 3) -> int:
+def row_height(rows: int, fewest: int = 2) -> int:
     """Return the height of a chart with one row per bar or point, so that two bars do not float in the room of eleven."""
     return FRAME + ROW * max(rows, fewest)

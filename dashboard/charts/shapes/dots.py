@@ -65,7 +65,7 @@ def dots(rows: Sequence[Dot]) -> dict[str, Any]:
         "zerolinewidth": 1.5,
         "side": "bottom",
     } | tone_ticks(-reach, reach)
-    layout["yaxis"] |= {"range": [max(len(rows), 3) - 0.5, -0.5], "zeroline": False, "showgrid": False} | ticks(
+    layout["yaxis"] |= {"range": [max(len(rows), 2) - 0.5, -0.5], "zeroline": False, "showgrid": False} | ticks(
         places, [row.label for row in rows]
     )
     layout["xaxis"]["automargin"] = False

@@ -52,7 +52,7 @@ def matrix(
         | {"side": "top", "tickangle": -55, "range": [-0.5, max(len(across), 3) - 0.5]}
         | base.ticks(cells["x"], across, limit=18)
     )
-    layout["yaxis"] |= plain | {"range": [max(len(rows), 3) - 0.5, -0.5]} | base.ticks(cells["y"], rows, limit=24)
+    layout["yaxis"] |= plain | {"range": [max(len(rows), 2) - 0.5, -0.5]} | base.ticks(cells["y"], rows, limit=24)
     layout["margin"] |= {"t": 120, "r": 90}  # room for the last slanting label
     return {"data": [cells, squares], "layout": layout}
 
