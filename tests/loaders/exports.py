@@ -223,7 +223,8 @@ def newsml_1() -> bytes:
     body = "".join(f"<p>{escape(line)}</p>" for line in STORY)
     return (
         '<NewsML Version="1.2"><NewsItem><NewsManagement><FirstCreated>20240503T000000Z</FirstCreated></NewsManagement>'
-        f"<NewsComponent><NewsLines><HeadLine>{TITLE}</HeadLine></NewsLines><ContentItem><MediaType FormalName='Text'/><DataContent><nitf><body>"
+        f"<NewsComponent><NewsLines><HeadLine>{TITLE}</HeadLine></NewsLines><ContentItem><MediaType FormalName='Text'/>"
+        f"<DataContent><nitf><body>"
         f"<body.content>{body}</body.content></body></nitf></DataContent></ContentItem></NewsComponent></NewsItem></NewsML>"
     ).encode()
 
