@@ -191,6 +191,23 @@ def to_arrow(rows: pd.DataFrame, table: str) -> pa.Table:
     return pa.Table.from_arrays(arrays, schema=schema(table))
 
 
+def fits(found: pa.Schema, table: str) -> bool:
+    """Whether a file of a schema can be read as a table: it has the table's columns, in order, but for some that may be missing.
+
+    Columns are only ever added, and those that an earlier version did not write are missing in its files.
+    """
+    expected = schema(table)
+    lacking = set(expected.names) - set(found.names)
+    kept = [field for field in expected if field.name not in lacking]
+    return kept == list(found) and all(expected.field(name).nullable for name in lacking)
+
+
+def conform(rows: pa.Table, table: str) -> pa.Table:
+    """Add the columns that an earlier version did not write, as missing values."""
+    columns = [rows[f.name] if f.name in rows.column_names else pa.nulls(len(rows), f.type) for f in schema(table)]
+    return pa.Table.from_arrays(columns, schema=schema(table).with_metadata(rows.schema.metadata))
+
+
 def to_pandas(found: pa.Table) -> pd.DataFrame:
     """Convert an Arrow table to a DataFrame with this project's dtypes: lists stay lists, whole numbers with gaps are Int64."""
     made = {}

@@ -36,7 +36,7 @@ _TOKEN = re.compile(
     """,
     re.X,
 )
-_LINE = re.compile(r"[^\n]+")
+_PARAGRAPH = re.compile(r"[^\n]+")
 _STOPS = {".", "!", "?", "…"}
 _CLOSERS = set("\"”’'»)]")
 _OPENERS = set("\"“‘'«„([")
@@ -108,9 +108,7 @@ def read(text: str) -> Document:
     ends: list[int] = []
     paragraphs: list[tuple[int, int]] = []
     sentences: list[tuple[int, int]] = []
-    for paragraph in _LINE.finditer(text):
-        if paragraph[0].isspace():
-            continue
+    for paragraph in _PARAGRAPH.finditer(text):
         first = len(words)
         for match in _TOKEN.finditer(text, *paragraph.span()):
             words.append(match.group())

@@ -7,6 +7,8 @@ under a lock, so that later sessions wait here until the first one has finished.
 
 import importlib
 
+from analytics.processes import limit_threads
+
 USED = (
     "duckdb",
     "numpy",
@@ -22,5 +24,6 @@ USED = (
     "plotly.io",  # st.plotly_chart imports it, which takes as long as the rest
 )
 
+limit_threads()
 for name in USED:
     importlib.import_module(name)

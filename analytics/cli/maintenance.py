@@ -1,4 +1,4 @@
-"""The commands that keep a library in order: ``quoteboard remove | reanalyse | compact``."""
+"""The commands that keep a library in order: ``quoteboard remove | reanalyse | compact | repair``."""
 
 from __future__ import annotations
 
@@ -6,88 +6,113 @@ import argparse
 import sys
 from typing import Any
 
+from analytics.cli.libraries import Failure, library_path, open_library
+from analytics.cli.parsing import add_library
+from analytics.cli.wording import counted
 
-def add_to(commands: Any) -> list[argparse.ArgumentParser]:
-    """Add the commands to those of `cli`; `run` does what was asked."""
+
+def add_to(commands: Any) -> None:
+    """Add the commands to the others."""
     remove = commands.add_parser(
-        "remove", help="take articles out of a library", description="Take articles out, with their quotes and mentions."
+        "remove",
+        help="remove articles from a library",
+        description="Remove articles with their quotes and mentions. The files that they came from are left alone.",
     )
-    remove.add_argument("--library", required=True, metavar="DIR")
+    add_library(remove)
     remove.add_argument(
         "--from", dest="files", action="append", default=[], metavar="FILE",
-        help="what was loaded from this file, folder, pattern or address, as the column loaded_from names it; may be repeated",
+        help="what was loaded from this file, folder, pattern or address, as in the column loaded_from; may be repeated",
     )  # fmt: skip
     remove.add_argument("--outlet", action="append", default=[], metavar="NAME", help="the articles of an outlet; may be repeated")
     remove.add_argument("--id", action="extend", nargs="+", default=[], metavar="ID", help="articles by their article_id")
-    remove.add_argument("--dry-run", action="store_true", help="say what would go, and leave it")
-    remove.set_defaults(upkeep=_remove)
+    remove.add_argument("--dry-run", action="store_true", help="say what would be removed, and remove nothing")
+    remove.set_defaults(run=_remove)
 
     reanalyse = commands.add_parser(
         "reanalyse",
-        help="analyse articles anew",
-        description="Analyse anew what another engine has analysed: after an update of Quoteboard, or of its word lists.",
+        help="analyse articles again after an update",
+        description="Analyse again what another version of Quoteboard's rules, word lists or weights has analysed.",
     )
-    reanalyse.add_argument("--library", required=True, metavar="DIR")
-    reanalyse.add_argument("--all", action="store_true", help="what this engine has analysed too")
-    reanalyse.set_defaults(upkeep=_reanalyse)
+    add_library(reanalyse)
+    reanalyse.add_argument("--all", action="store_true", help="also what this version has analysed")
+    reanalyse.set_defaults(run=_reanalyse)
 
     compact = commands.add_parser(
-        "compact", help="merge small files", description="Merge a library's small files: the rows stay, questions become faster."
+        "compact",
+        help="merge a library's small files",
+        description="Merge a library's small files. The rows stay the same, and queries become faster.",
     )
-    compact.add_argument("--library", required=True, metavar="DIR")
-    compact.set_defaults(upkeep=_compact)
-    return [remove, reanalyse, compact]
+    add_library(compact)
+    compact.set_defaults(run=_compact)
 
-
-def run(arguments: argparse.Namespace) -> int:
-    """Do it; gives the exit code. Raises ValueError or OSError with what the user is to be told."""
-    return int(arguments.upkeep(arguments))
+    repair = commands.add_parser(
+        "repair",
+        help="repair a library with damaged files",
+        description="Bring back the rows of damaged files: analyse their articles again, or read their input again, "
+        "where that is there and unchanged. Exit code 1 where articles stay lost.",
+    )
+    add_library(repair)
+    repair.set_defaults(run=_repair)
 
 
 def _remove(arguments: argparse.Namespace) -> int:
-    from analytics.library import Library
     from analytics.tasks.maintenance import choose, relink_if_needed, remove
 
     if not (arguments.files or arguments.outlet or arguments.id):
-        raise ValueError("nothing to remove was named; accepted: --from FILE, --outlet NAME or --id ID")
-    with Library(arguments.library) as library:
-        relink_if_needed(library)  # a removal that was cut short when all rows had gone finds nothing to choose, and so ends here
-        chosen = choose(library, files=arguments.files, outlets=arguments.outlet, ids=arguments.id)
-        count = len(chosen.articles) if arguments.dry_run else remove(library, chosen)
-    say(f"{arguments.library}: {articles(count)} {'would be removed' if arguments.dry_run else 'removed'}")
+        raise Failure("nothing to remove was named. Expected --from FILE, --outlet NAME or --id ID")
+    path = library_path(arguments)
+    with open_library(path) as library:
+        try:
+            relink_if_needed(library)  # a removal that was interrupted after its last row has nothing left to choose, and ends here
+            chosen = choose(library, files=arguments.files, outlets=arguments.outlet, ids=arguments.id)
+            count = len(chosen.articles) if arguments.dry_run else remove(library, chosen)
+        except (ValueError, OSError) as error:
+            raise Failure(str(error)) from error
+    print(f"{path}: {counted(count, 'article')} {'would be removed' if arguments.dry_run else 'removed'}")
     return 0
 
 
 def _reanalyse(arguments: argparse.Namespace) -> int:
-    from analytics.library import Library
     from analytics.tasks.maintenance import reanalyse
 
+    path = library_path(arguments)
     done = 0
-    with Library(arguments.library) as library:
-        for number in reanalyse(library, everything=arguments.all):
-            done += number
-            sys.stderr.write(f"{articles(done)} analysed anew\n")
-    say(f"{arguments.library}: {articles(done)} analysed anew")
+    with open_library(path) as library:
+        try:
+            for number in reanalyse(library, everything=arguments.all):
+                done += number
+                print(f"{counted(done, 'article')} analysed again", file=sys.stderr)
+        except (ValueError, OSError) as error:
+            raise Failure(str(error)) from error
+    print(f"{path}: {counted(done, 'article')} analysed again")
     return 0
 
 
 def _compact(arguments: argparse.Namespace) -> int:
-    from analytics.library import Library
     from analytics.tasks.maintenance import relink_if_needed
 
-    with Library(arguments.library) as library:
-        before = len(library.batches())
-        library.compact(2, whole=True)
-        relink_if_needed(library)
-        say(f"{arguments.library}: {before:,} batches before, {len(library.batches()):,} now")
+    path = library_path(arguments)
+    with open_library(path) as library:
+        try:
+            before = len(library.batches())
+            library.compact(2, whole=True)
+            relink_if_needed(library)
+            print(f"{path}: {before:,} batches before, {len(library.batches()):,} now")
+        except OSError as error:
+            raise Failure(str(error)) from error
     return 0
 
 
-def say(line: str) -> None:
-    """The answer of a command."""
-    sys.stdout.write(line + "\n")
+def _repair(arguments: argparse.Namespace) -> int:
+    from analytics.tasks.maintenance import repair
 
-
-def articles(number: int) -> str:
-    """A number of articles in words."""
-    return f"{number:,} article{'' if number == 1 else 's'}"
+    path = library_path(arguments)
+    with open_library(path) as library:
+        try:
+            done = repair(library)
+        except (ValueError, OSError) as error:
+            raise Failure(str(error)) from error
+    print(f"{path}: {counted(done.analysed, 'article')} analysed again, {done.reread:,} read again, {done.lost:,} lost")
+    if done.lost:
+        print(f"To bring the lost articles back, run quoteboard analyse --library {path} on:", *done.inputs, sep="\n  ")
+    return 1 if done.lost else 0

@@ -14,7 +14,8 @@ import pyarrow.parquet as pq
 from analytics.library import Library
 from analytics.library.damage import BATCH_TABLES, Damaged, Fault, difference, faults
 from analytics.library.database import LINK_TABLES
-from analytics.tables import schema
+from analytics.library.marker import MARKER, is_lost
+from analytics.tables import conform, fits, schema
 
 _RULES = Path(__file__).with_name("invariants.sql")
 _RULE = re.compile(r"^-- (\w+): (.+)\n([^;]+);", re.M)
@@ -49,6 +50,10 @@ def rules() -> list[Rule]:
 
 def find_problems(library: Library) -> Iterator[Problem]:
     """Find all problems of a library: first those of its files, then, where the files are sound, every row that breaks a rule."""
+    if is_lost(library.path):
+        yield Problem(
+            "library", f"{MARKER} is missing or cannot be read", 1, "the next change of the library writes it, without settings"
+        )
     broken = list(_file_problems(library))
     yield from broken
     if broken:
@@ -98,11 +103,11 @@ def _fault_of_links(name: str, path: Path) -> Fault | None:
         found = pq.read_table(path, partitioning=None).schema.remove_metadata()
     except (pa.ArrowException, OSError) as error:
         return Fault(name, "a file cannot be read", " ".join(str(error).split())[:120])
-    return None if found == schema(name) else Fault(name, "a file has another schema", difference(found, schema(name)))
+    return None if fits(found, name) else Fault(name, "a file has another schema", difference(found, schema(name)))
 
 
 def _gaps(library: Library, name: str, path: Path) -> Iterator[Problem]:
-    table = pq.read_table(path, partitioning=None)
+    table = conform(pq.read_table(path, partitioning=None), name)
     for field in schema(name):
         missing = table.column(field.name).null_count
         if missing and not field.nullable:

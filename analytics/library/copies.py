@@ -32,11 +32,17 @@ def write_copies(
     without: Collection[str] = (),
 ) -> None:
     """Find the copies among all articles, ``without`` some ids, and write the file; ``ask`` runs SQL on the library."""
-    files = [batch / f"{PRINTS}.parquet" for batch in batches]
-    tables = [pq.read_table(file, partitioning=None) for file in files if file.exists()]
-    prints = pa.concat_tables([PRINTS_SCHEMA.empty_table(), *tables])
+    prints = pa.concat_tables([PRINTS_SCHEMA.empty_table(), *map(read_prints, batches)])
     held = pd.DataFrame({"article_id": prints["article_id"].to_pandas(), "prints": prints["prints"].to_pandas()})
     held = held[~held["article_id"].isin(without)]
     copies = find_copies(ask("SELECT article_id, published FROM articles").merge(held, on="article_id"))
     table = pa.Table.from_pandas(copies, schema=_COPIES, preserve_index=False)
     write_table(folder / FILE, table.replace_schema_metadata(metadata))
+
+
+def read_prints(batch: Path) -> pa.Table:
+    """Read the fingerprints of a batch, or compute them where their file is missing or damaged."""
+    try:
+        return pq.read_table(batch / f"{PRINTS}.parquet", schema=PRINTS_SCHEMA, partitioning=None)
+    except (pa.ArrowException, OSError):
+        return prints_of(pq.read_table(batch / "articles.parquet", columns=["article_id", "text"], partitioning=None))

@@ -18,7 +18,7 @@ import pyarrow.parquet as pq
 from analytics.files import SUMS
 from analytics.library.batches import all_batches, current_batches, is_replaced, place_of
 from analytics.library.copies import PRINTS, PRINTS_SCHEMA
-from analytics.tables import schema
+from analytics.tables import fits, schema
 
 BATCH_TABLES = ("articles", "sentences", "quotes", "mentions", "skipped")
 FILES = (*BATCH_TABLES, PRINTS)
@@ -52,7 +52,7 @@ class Health:
         for batch in all_batches(self._folder):
             if batch.name not in self._faults:
                 self._faults[batch.name] = next(quick_faults(batch), None)
-        return current_batches(self._folder, {name for name, fault in self._faults.items() if fault})
+        return current_batches(self._folder, {name for name, fault in tuple(self._faults.items()) if fault})
 
     def damaged(self) -> list[Damaged]:
         """List the damaged batches that no sound batch replaces, in their order."""
@@ -92,7 +92,7 @@ def quick_faults(batch: Path) -> Iterator[Fault]:
             yield Fault(name, "a file cannot be read", " ".join(str(error).split())[:120])
             continue
         expected = PRINTS_SCHEMA if name == PRINTS else schema(name)
-        if found != expected:
+        if not (found == expected if name == PRINTS else fits(found, name)):
             yield Fault(name, "a file has another schema", difference(found, expected))
 
 
@@ -140,6 +140,13 @@ def ids_in(batch: Path) -> set[str] | None:
             path = batch / f"{name}.parquet"
             return set(pq.read_table(path, columns=["article_id"], partitioning=None)["article_id"].to_pylist())
     return None
+
+
+def set_aside(batch: Path, folder: Path) -> None:
+    """Move a damaged batch into a folder where nothing reads it."""
+    folder.mkdir(exist_ok=True)
+    if batch.exists():
+        batch.rename(folder / batch.name)
 
 
 def difference(found: pa.Schema, expected: pa.Schema) -> str:

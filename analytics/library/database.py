@@ -30,7 +30,8 @@ _MOST_KEPT, _MOST_ROWS = 256, 3_000_000  # answers that are kept as tables, and 
 _LINGERING = 60  # seconds that a dropped answer stays, for a query that was about to use it
 _Params = Sequence[Any] | dict[str, Any] | None
 _Answer = TypeVar("_Answer")
-_WRONG_SQL = (duckdb.ParserException, duckdb.BinderException, duckdb.CatalogException)  # the query is wrong, not the files
+_OF_FILES = (duckdb.IOException, duckdb.InvalidInputException, duckdb.FatalException, duckdb.InternalException)
+"""What DuckDB raises for damaged files; beside these a plain duckdb.Error, and each of them for other reasons too."""
 
 
 class _Kept(NamedTuple):
@@ -47,7 +48,7 @@ class Database:
         self.path = path
         self._connection = _connect()
         self._health = Health(path / "batches")
-        self._bad_links: dict[str, int] = {}  # damaged files of links and copies, and when they were written
+        self._bad_links: dict[str, int | None] = {}  # damaged files of links and copies, and when they were written
         self._state_of_views: str | None = None
         self._changing = threading.RLock()
         self._state_of_counted: str | None = None
@@ -75,7 +76,7 @@ class Database:
         """Return the metadata of one of the files of links or copies; None where it is missing or damaged."""
         path = self.path / f"{name}.parquet"
         found = metadata(path)
-        return None if found is None or self._bad_links.get(name) == path.stat().st_mtime_ns else found
+        return None if found is None or (name in self._bad_links and self._bad_links[name] == _written(path)) else found
 
     def close(self) -> None:
         """Close the database; the files need no closing."""
@@ -102,9 +103,9 @@ class Database:
         """Ask; once more where another process has just replaced the files; then without the batches that cannot be read."""
         try:
             return ask()
-        except _WRONG_SQL:
-            raise
         except duckdb.Error as error:
+            if not isinstance(error, _OF_FILES) and type(error) is not duckdb.Error:
+                raise
             if isinstance(error, duckdb.IOException):
                 self._state_of_views = None
                 try:
@@ -131,7 +132,7 @@ class Database:
         for name in _LINK_FILES:
             path = self.path / f"{name}.parquet"
             if self.link_metadata(name) is not None and not is_readable(path):
-                self._bad_links[name] = path.stat().st_mtime_ns
+                self._bad_links[name] = _written(path)
                 found = True
         return found
 
@@ -229,6 +230,14 @@ class Database:
         self._kept.clear()  # their tables go with their schema, one change later
         self._dropped = deque((when, name) for when, name in self._dropped if name.split(".")[0] in self._schemas)
         self._state_of_counted = state
+
+
+def _written(path: Path) -> int | None:
+    """Return when a file was written, in nanoseconds; None where it is gone."""
+    try:
+        return path.stat().st_mtime_ns
+    except FileNotFoundError:
+        return None
 
 
 def _connect() -> duckdb.DuckDBPyConnection:

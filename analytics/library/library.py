@@ -34,10 +34,11 @@ from analytics.actors.edits import Edit, write_lines
 from analytics.files import write_bytes
 from analytics.library import marker
 from analytics.library.copies import write_copies
-from analytics.library.damage import BATCH_TABLES, Damaged, ids_in
+from analytics.library.damage import BATCH_TABLES, Damaged, ids_in, set_aside
 from analytics.library.database import Database
 from analytics.library.links import EDITS, LINKS, MADE_FROM, edits_of, is_up_to_date, join, joined_of, link
 from analytics.library.marker import FORMAT, LibraryError
+from analytics.library.new_rows import new_skipped, rows_of
 from analytics.library.writing import (
     SMALL,
     find_small,
@@ -53,8 +54,6 @@ from analytics.tables import Tables, frame, to_arrow
 from analytics.versions import engine, program_version
 
 __all__ = ["FORMAT", "SMALL", "Added", "Library", "LibraryError"]
-
-_KEYS = {"articles": 1, "sentences": 2, "quotes": 2, "mentions": 4}  # how many leading columns are a row's key
 
 
 class Added(NamedTuple):
@@ -176,9 +175,10 @@ class Library:
             self._read_ids()
             ids = tables.articles["article_id"]
             new = set(ids) - self._ids
-            parts = {name: _rows_of(getattr(tables, name), new, name) for name in Tables._fields}
-            parts["articles"] = parts["articles"].drop_duplicates("article_id")
-            parts["skipped"] = self._only_new_skipped(frame("skipped") if skipped is None else skipped)
+            parts = {name: rows_of(getattr(tables, name), name, new) for name in Tables._fields}
+            parts["skipped"] = frame("skipped")
+            if skipped is not None and len(skipped):
+                parts["skipped"] = new_skipped(skipped, self.query("SELECT file, row, reason FROM skipped"))
             added = Added(len(parts["articles"]), len(parts["skipped"]), len(ids) - len(parts["articles"]))
             if added.articles or added.skipped:
                 self._write(parts)
@@ -204,6 +204,7 @@ class Library:
         """
         ids, labels = pa.array(sorted(articles), pa.string()), pa.array(sorted(files), pa.string())
         with self._locked():
+            self.damaged(closely=True)
             self._write_copies(articles)  # first, so that no article is ever the copy of one that is gone
             return sum(remove_rows(batch, ids, labels) for batch in self.batches())
 
@@ -216,7 +217,11 @@ class Library:
         """
         with self._locked():
             while not self.damaged() and (small := find_small(self.batches(), max(fewest, 2), whole, SMALL)):
-                merge(small)
+                try:
+                    merge(small)
+                except (pa.ArrowException, OSError):
+                    if not self.damaged(closely=True):
+                        raise
 
     def relink(self) -> None:
         """Link the names of all quotes and mentions to actors; the user's aliases and edits decide before all else."""
@@ -261,10 +266,8 @@ class Library:
             self._read_ids()
             for one in self.damaged():
                 ids = ids_in(one.batch)
-                if ids is not None and ids <= self._ids and one.batch.exists():
-                    folder = self.path / "damaged"
-                    folder.mkdir(exist_ok=True)
-                    one.batch.rename(folder / one.batch.name)
+                if ids is not None and ids <= self._ids:
+                    set_aside(one.batch, self.path / "damaged")
 
     @contextlib.contextmanager
     def _locked(self) -> Iterator[None]:
@@ -295,6 +298,13 @@ class Library:
 
     def _read_ids(self) -> None:
         """Read the ids of the batches that were added since; of all where batches have been merged or removed."""
+        try:
+            self._read_new_ids()
+        except (pa.ArrowException, OSError):  # a file is damaged: without its batch
+            self._database.look_again()
+            self._read_new_ids()
+
+    def _read_new_ids(self) -> None:
         batches = {batch.name: batch for batch in self.batches()}
         if not self._batches_of_ids <= set(batches):
             self._ids, self._batches_of_ids = set(), set()
@@ -302,20 +312,3 @@ class Library:
             held = pq.read_table(batches[name] / "articles.parquet", columns=["article_id"], partitioning=None)
             self._ids.update(held["article_id"].to_pylist())
             self._batches_of_ids.add(name)
-
-    def _only_new_skipped(self, skipped: pd.DataFrame) -> pd.DataFrame:
-        skipped = skipped.drop_duplicates()
-        if skipped.empty:
-            return skipped
-        known = set(_with_none(self.query("SELECT file, row, reason FROM skipped")))
-        return frame("skipped", [row for row in _with_none(skipped) if row not in known])
-
-
-def _with_none(rows: pd.DataFrame) -> Iterator[tuple[Any, ...]]:
-    """Iterate over rows as tuples, with None for missing values, so that they compare."""
-    return (tuple(None if pd.isna(v) else v for v in row) for row in rows.itertuples(index=False, name=None))
-
-
-def _rows_of(rows: pd.DataFrame, ids: set[str], table: str) -> pd.DataFrame:
-    kept = rows[rows["article_id"].isin(ids)]
-    return kept.drop_duplicates(kept.columns[: _KEYS[table]].tolist()).reset_index(drop=True)

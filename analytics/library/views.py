@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from pathlib import Path
 
 import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
 
 from analytics.tables import schema
 
@@ -14,14 +17,9 @@ def make_view(cursor: duckdb.DuckDBPyConnection, table: str, files: list[Path], 
     """Create a view of a table over its files, typed and empty where there are none, under the table's name or another."""
     view = view or table
     if files:
-        cursor.execute(f"CREATE OR REPLACE VIEW {view} AS SELECT * FROM {_read(files)}")
+        cursor.execute(f"CREATE OR REPLACE VIEW {view} AS SELECT * FROM {_rows(table, files)}")
         return
-    types = {"string": "VARCHAR", "int64": "BIGINT", "double": "DOUBLE", "timestamp[us, tz=UTC]": "TIMESTAMPTZ"}
-    lists = {"list<item: string>": "VARCHAR[]", "list<item: list<item: int64>>": "BIGINT[][]"}
-    empty = []
-    for field in schema(table):
-        kind = types.get(str(field.type)) or lists[str(field.type).replace("element", "item")]
-        empty.append(f'CAST(NULL AS {kind}) AS "{field.name}"')
+    empty = [_missing(field) for field in schema(table)]
     cursor.execute(f"CREATE OR REPLACE VIEW {view} AS SELECT {', '.join(empty)} WHERE false")
 
 
@@ -31,7 +29,7 @@ def mark_copies(cursor: duckdb.DuckDBPyConnection, articles: list[Path], copies:
         f"""
         CREATE OR REPLACE VIEW articles AS
         SELECT a.* REPLACE (coalesce(c.duplicate_of, a.duplicate_of) AS duplicate_of)
-        FROM {_read(articles)} AS a LEFT JOIN {_read([copies])} AS c USING (article_id)
+        FROM {_rows("articles", articles)} AS a LEFT JOIN {_read([copies])} AS c USING (article_id)
         """
     )
 
@@ -75,6 +73,35 @@ def move_rows(cursor: duckdb.DuckDBPyConnection, table: str, moved: Path, kinds:
     )
 
 
-def _read(files: list[Path]) -> str:
+def _rows(table: str, files: list[Path]) -> str:
+    """Return the SQL of a table's rows in some files, with missing values in columns that an earlier version did not write."""
+    try:
+        found = [_columns(path, path.stat().st_mtime_ns) for path in files]
+    except (OSError, pa.ArrowException) as error:  # merged away or damaged just now: as DuckDB would say it
+        raise duckdb.IOException(str(error)) from error
+    lacking = {name for name in schema(table).names for columns in found if name not in columns}
+    if not lacking:
+        return _read(files)
+    anywhere = frozenset().union(*found)
+    listed = (f'"{field.name}"' if field.name in anywhere else _missing(field) for field in schema(table))
+    return f"(SELECT {', '.join(listed)} FROM {_read(files, by_name=True)})"
+
+
+def _missing(field: pa.Field) -> str:
+    """Return the SQL of a missing value as a column."""
+    types = {"string": "VARCHAR", "int64": "BIGINT", "double": "DOUBLE", "timestamp[us, tz=UTC]": "TIMESTAMPTZ"}
+    lists = {"list<item: string>": "VARCHAR[]", "list<item: list<item: int64>>": "BIGINT[][]"}
+    kind = types.get(str(field.type)) or lists[str(field.type).replace("element", "item")]
+    return f'CAST(NULL AS {kind}) AS "{field.name}"'
+
+
+@functools.lru_cache(maxsize=100_000)
+def _columns(path: Path, written: int) -> frozenset[str]:
+    """Return the columns of a file as written at a time in nanoseconds."""
+    return frozenset(pq.read_schema(path).names)
+
+
+def _read(files: list[Path], *, by_name: bool = False) -> str:
     """Return the SQL that reads some files. A view takes no parameters, so the paths are written into it, quoted."""
-    return "read_parquet([" + ", ".join("'" + str(path).replace("'", "''") + "'" for path in files) + "])"
+    listed = ", ".join("'" + str(path).replace("'", "''") + "'" for path in files)
+    return f"read_parquet([{listed}], union_by_name = true)" if by_name else f"read_parquet([{listed}])"

@@ -16,8 +16,9 @@ import pyarrow.parquet as pq
 
 from analytics.files import write_folder
 from analytics.library.batches import ENGINE, Place, all_batches, engine_of, is_replaced, name_of, place_of
-from analytics.library.copies import PRINTS, prints_of
+from analytics.library.copies import PRINTS, prints_of, read_prints
 from analytics.library.damage import FILES
+from analytics.tables import conform
 
 SMALL = 24_000_000  # bytes of articles, about 10,000 of them: a smaller batch is merged with others
 
@@ -59,7 +60,9 @@ def next_place(folder: Path) -> Place:
 
 def read_tables(batch: Path) -> dict[str, pa.Table]:
     """Read all tables of a batch, fingerprints too."""
-    return {name: pq.read_table(batch / f"{name}.parquet", partitioning=None) for name in FILES}
+    tables = {name: pq.read_table(batch / f"{name}.parquet", partitioning=None) for name in FILES if name != PRINTS}
+    prints = read_prints(batch)
+    return {name: conform(rows, name) for name, rows in tables.items()} | {PRINTS: prints}
 
 
 def replace_batch(batch: Path, tables: dict[str, pa.Table], engine: str) -> None:

@@ -11,12 +11,13 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from analytics.loaders import unclaimed
 from analytics.loaders.dates import in_zone
 from analytics.loaders.inputs import Source, find_sources, shown
 from analytics.loaders.languages import is_english, measure
 from analytics.loaders.openings import opening_of
 from analytics.loaders.options import Options
-from analytics.loaders.registry import FORMATS, format_of
+from analytics.loaders.registry import SUFFIXES, format_of
 from analytics.loaders.web.addresses import addresses_in, is_address, read
 from analytics.loaders.web.fetching import Fetcher
 from analytics.tables import Article, Skipped, frame
@@ -24,7 +25,7 @@ from analytics.tables import Article, Skipped, frame
 Known = Mapping[int, int | None]
 """The articles that a library has: `number` of the id -> that of the text, or None where the id tells the text."""
 
-_OTHER_LANGUAGE = "in another language ({}); accepted: English; article kept, left out of the analysis"
+_OTHER_LANGUAGE = "in another language ({}). Expected English; article kept, left out of the analysis"
 
 
 class Loaded(NamedTuple):
@@ -54,7 +55,7 @@ def load(*inputs: str | Path, options: Options | None = None) -> Loaded:
 
     >>> loaded = load("no-such-folder")
     >>> len(loaded.articles), loaded.skipped["reason"][0]
-    (0, 'no such file or folder; accepted: a file, a folder, or a pattern such as news/*.txt')
+    (0, 'no such file or folder. Expected a file, a folder, or a pattern such as news/*.txt')
     """
     batches = list(load_batches(inputs, size=sys.maxsize, options=options))
     return batches[0] if batches else Loaded(frame("articles"), frame("skipped"), {})
@@ -94,13 +95,15 @@ def load_batches(
                 if item.published is not None:
                     moment = in_zone(item.published, options.zone_of(item.outlet))
                     item = item if moment is item.published else item._replace(published=moment)
-                article, remark = _settle(item, known or {}, seen)
-                if remark:
-                    skipped.append(remark)
+                article, warning = _placed(item, known or {}, seen)
+                if warning:
+                    skipped.append(warning)
                 if article:
                     articles.append(article)
                     places.append(len(skipped))
-                there += article is None and remark is None
+                    if part.form in unclaimed.FORMS and (many := unclaimed.looks_like_many(article.text)):
+                        skipped.append(_warning(article, many))
+                there += article is None and warning is None
             if len(articles) >= part.size or len(skipped) + there >= 10 * size:
                 yield _batch(articles, places, skipped, formats, there)
                 articles, places, skipped, formats, there = [], [], [], {}, 0
@@ -119,7 +122,7 @@ def _batch(articles: list[Article], places: list[int], skipped: list[Skipped], f
         rows.append(article)
         if not is_english(article.language):
             remarks += skipped[at:place]
-            remarks.append(_remark(article, _OTHER_LANGUAGE.format(article.language)))
+            remarks.append(_warning(article, _OTHER_LANGUAGE.format(article.language)))
             at = place
     return Loaded(frame("articles", rows), frame("skipped", remarks + skipped[at:]), formats, there)
 
@@ -127,7 +130,6 @@ def _batch(articles: list[Article], places: list[int], skipped: list[Skipped], f
 def _parts(inputs: Iterable[str | Path], options: Options, size: int, saw: Callable[[Source], None] | None) -> Iterator[_Part]:
     """The inputs part by part: each address, each file, and of a file of addresses each line."""
     fetcher = Fetcher(options.limits)
-    suffixes = frozenset(s for f in FORMATS for s in f.suffixes)
 
     def asked(address: str) -> _Part:
         """Batches of addresses are small: to ask for a page takes longer than to read it."""
@@ -137,7 +139,7 @@ def _parts(inputs: Iterable[str | Path], options: Options, size: int, saw: Calla
         if is_address(given):
             yield asked(shown(str(given)))
             continue
-        for source in find_sources([given], suffixes):
+        for source in find_sources([given], SUFFIXES):
             if isinstance(source, Skipped):
                 yield _Part(source.file, "", iter([source]), size)
                 continue
@@ -151,7 +153,7 @@ def _parts(inputs: Iterable[str | Path], options: Options, size: int, saw: Calla
             elif source.named:
                 yield from map(asked, addresses)
             else:
-                reason = f"{len(addresses):,} addresses, which nobody asked for; accepted: such a file given by name"
+                reason = f"{len(addresses):,} addresses, which nobody asked for. Expected such a file given by name"
                 yield _Part(source.label, "", iter([Skipped(source.label, None, reason)]), size)
 
 
@@ -160,12 +162,12 @@ def _guarded(items: Iterator[Article | Skipped], label: str) -> Iterator[Article
     try:
         yield from items
     except OSError as error:
-        yield Skipped(label, None, f"cannot be read ({error.strerror or error}); accepted: a file that you may read")
+        yield Skipped(label, None, f"cannot be read ({error.strerror or error}). Expected a file that you may read")
     except RecursionError:
-        yield Skipped(label, None, "cannot be read further: nested too deeply; accepted: files as news is kept in")
+        yield Skipped(label, None, "cannot be read further: nested too deeply. Expected files as news is kept in")
 
 
-def _settle(article: Article, known: Known, seen: dict[int, int]) -> tuple[Article | None, Skipped | None]:
+def _placed(article: Article, known: Known, seen: dict[int, int]) -> tuple[Article | None, Skipped | None]:
     """What becomes of an article: itself, itself under another id with a remark, a remark alone, or neither where it is known."""
     content = number(article.text)
     remark = None
@@ -174,17 +176,17 @@ def _settle(article: Article, known: Known, seen: dict[int, int]) -> tuple[Artic
         if key in known and known[key] in {None, content}:
             return None, None
         if seen.get(key) == content:
-            return None, remark or _remark(article, "the same article came before in this input")
+            return None, remark or _warning(article, "the same article came before in this input")
         if key not in known and key not in seen:
             seen[key] = content
             return (article if attempt is article.article_id else article._replace(article_id=attempt)), remark
-        remark = _remark(
-            article, f"id {attempt[:60]!r} is that of another text; accepted: one text an id; kept under an id of its own"
+        remark = _warning(
+            article, f"id {attempt[:60]!r} is that of another text. Expected one text an id; kept under an id of its own"
         )
-    return None, _remark(article, f"id {article.article_id[:60]!r} is that of several texts; accepted: one text an id")
+    return None, _warning(article, f"id {article.article_id[:60]!r} is that of several texts. Expected one text an id")
 
 
-def _remark(article: Article, reason: str) -> Skipped:
+def _warning(article: Article, reason: str) -> Skipped:
     file, _, row = article.loaded_from.rpartition("#")
     return Skipped(file, int(row), reason) if file and row.isdecimal() else Skipped(article.loaded_from, None, reason)
 

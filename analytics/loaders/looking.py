@@ -9,7 +9,7 @@ from collections.abc import Callable, Generator, Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from analytics.loaders import FORMATS, format_of
+from analytics.loaders import SUFFIXES, format_of
 from analytics.loaders.columns import Mapped, is_unclear, map_columns
 from analytics.loaders.formats import delimited, json, parquet, sheets
 from analytics.loaders.inputs import Source, find_sources
@@ -53,10 +53,9 @@ def look(inputs: Iterable[str | Path]) -> list[Table]:
 
     Addresses are not asked for.
     """
-    suffixes = frozenset(s for form in FORMATS for s in form.suffixes)
     found: dict[tuple[str, ...], Table] = {}
     paths = [given for given in inputs if not is_address(given)]
-    tables = (s for s in find_sources(paths, suffixes) if isinstance(s, Source) and _form(s) in _RECORDS)
+    tables = (s for s in find_sources(paths, SUFFIXES) if isinstance(s, Source) and _form(s) in _RECORDS)
     for source in itertools.islice(tables, _MOST_TABLES):
         records = _first(source)
         names = tuple(dict.fromkeys(name for record in records for name in record.cells))

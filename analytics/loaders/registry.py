@@ -9,7 +9,7 @@ from typing import NamedTuple
 from analytics.loaders.formats import delimited, feeds, json, mail, parquet, pdf, plain, sheets, warc, word
 from analytics.loaders.html import page
 from analytics.loaders.inputs import Source
-from analytics.loaders.vendors import factiva, listings, newsml, nexis, ninjs, proquest
+from analytics.loaders.vendors import europresse, factiva, listings, newsml, nexis, ninjs, proquest
 from analytics.tables import Article, Skipped
 
 Reader = Callable[[Source], Iterator[Article | Skipped]]
@@ -49,15 +49,28 @@ FORMATS = (
     Format("WARC", (".warc",), "the pages of a crawl: responses of status 200 in HTML, one at a time", warc.read),
     Format(
         "Nexis Uni or LexisNexis",
-        (".docx", ".rtf", ".txt"),
+        (".docx", ".rtf", ".txt", ".html", ".htm"),
         "one document or many, with or without a cover page; labels and dates in English and six more languages",
         nexis.read,
         nexis.knows,
     ),
     Format(
-        "Factiva", (".html", ".htm", ".rtf", ".xml"), "many articles, with labels (HD, LP) or without", factiva.read, factiva.knows
+        "Factiva",
+        (".html", ".htm", ".rtf", ".docx", ".txt", ".xml"),
+        "many articles, with labels (HD, LP) or without",
+        factiva.read,
+        factiva.knows,
     ),
-    Format("ProQuest", (".txt", ".ris", ".xml"), "many records with their full text", proquest.read, proquest.knows),
+    Format(
+        "ProQuest", (".txt", ".ris", ".xml", ".html", ".htm"), "many records with their full text", proquest.read, proquest.knows
+    ),
+    Format(
+        "Europresse",
+        (".html", ".htm"),
+        "many articles per file, as saved from its list of documents",
+        europresse.read,
+        europresse.knows,
+    ),
     Format("NewsML-G2 or NITF", (".xml", ".nitf"), "an item an article, one a file or many", newsml.read, newsml.knows),
     Format("ninjs", (".json",), "an item an article, one a file or a list", ninjs.read, ninjs.knows),
     Format(
@@ -69,6 +82,10 @@ FORMATS = (
     ),
 )
 """Every family. What is known by its opening goes before what goes by its ending alone."""
+
+
+SUFFIXES = frozenset(suffix for form in FORMATS for suffix in form.suffixes)
+"""Every suffix that a file in a folder or archive is read by."""
 
 
 def format_of(suffix: str, opening: Callable[[], str] = str) -> Format:

@@ -201,7 +201,7 @@ def named_by_outlet(library: Library, filters: Filters, actors: Sequence[str]) -
 
 
 def about(library: Library, filters: Filters, most: int = 10) -> pd.DataFrame:
-    """Count who speaks about whom: quotes of one actor that name another.
+    """Count the quotes of one actor that name another.
 
     Columns: speaker and actor (ids), speaker_name, actor_name, quotes, articles. One row per pair of the ``most`` speakers with the
     most such quotes and the ``most`` actors that these name most often; in the order of the speakers, then by number of quotes.

@@ -18,7 +18,7 @@ class Filters(NamedTuple):
     - ``actors``: actor ids. ``role`` is what they do: speak (``speaker``), are named (``mentioned``), ``either``, or what the row
       is about (``own``: quotes that they said, mentions of them, articles and sentences in which they do either).
       ``together`` keeps only articles in which each of several actors does so.
-    - ``about``: actor ids. Keeps rows with a quote about one of them that somebody else said: the quote itself, or the article or
+    - ``about``: actor ids. Keeps rows with a quote about one of them by another speaker: the quote itself, or the article or
       sentence that contains one.
     - ``since`` and ``until``: days, both included.
     - ``words``: a query of `search` on the quote, the sentence, or the article of a mention; an invalid one matches no row.

@@ -14,16 +14,11 @@ import sys
 import tempfile
 import threading
 import time
-from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import IO, Any, NamedTuple
+from typing import IO, NamedTuple
 
-_ROOT = Path(__file__).resolve().parents[2]
-_SECONDS = 15.0  # over which the articles per second are averaged, for the time left
-_CHARACTERS = 2_500  # of an average article, where the library has none yet
-_PACKED = 4  # roughly how many times larger texts are than their compressed files
-_RECENT = 100  # batches remembered for the articles per second
+from analytics.processes import limit_threads, python_command
 
 
 class Job(NamedTuple):
@@ -76,22 +71,23 @@ class Import:
         self.stopping = False
         self._ended = ended
         self._errors: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed when the process has ended
-        paths = os.pathsep.join(filter(None, (str(_ROOT), os.environ.get("PYTHONPATH"))))
-        threads = {name: os.environ.get(name, "1") for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS")}
+        environment = dict(os.environ)
+        limit_threads(environment)
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "analytics.tasks.background"],
+            python_command("analytics.tasks.background"),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._errors,
-            cwd=_ROOT,  # the user's folder may contain modules of the same names
-            env={**os.environ, **threads, "PYTHONPATH": paths},
+            env=environment,
         )
+        self._sent = threading.Event()  # set once the process has its job
         self._thread = threading.Thread(target=self._watch, name="import", daemon=True)
         self._thread.start()
 
     def stop(self) -> None:
         """Stop after the current batch. All batches so far are kept, and names are linked before the process ends."""
         self.stopping = True
+        self._sent.wait()
         with contextlib.suppress(OSError, ValueError):
             self._input.close()
 
@@ -112,6 +108,7 @@ class Import:
             with contextlib.suppress(OSError, ValueError):
                 self._input.write((json.dumps(_absolute(self.job)._asdict()) + "\n").encode())
                 self._input.flush()
+            self._sent.set()
             for line in self._process.stdout:
                 latest = Progress(**json.loads(line))
                 if latest.ended:
@@ -163,6 +160,7 @@ def steps(job: Job, stop: threading.Event) -> Iterator[Progress]:
     from analytics.library import Library
     from analytics.loaders.web.addresses import is_address
     from analytics.tasks.ingest import take_in
+    from analytics.tasks.pace import Pace, expected_articles
     from analytics.tasks.settings import options_of
 
     began = time.monotonic()
@@ -171,31 +169,25 @@ def steps(job: Job, stop: threading.Event) -> Iterator[Progress]:
     try:
         with Library(job.library, create=True) as library:
             options = options_of(library, zone=job.zone, day_first=job.day_first)._replace(columns=job.columns)
-            expected = _expected(job.inputs, library)
+            expected = expected_articles(job.inputs, library)
             progress = Progress("reading", expected=expected)
             yield progress
             size = 5 if all(map(is_address, job.inputs)) else min(max(expected // 20, 25), 200)
-            recent: deque[tuple[float, int]] = deque([(time.monotonic(), 0)], maxlen=_RECENT)
+            pace = Pace()
             running = take_in(library, inputs, size=size, options=options)
             for step in running:
                 if not progress.added and step.added:
-                    expected = _expected(job.inputs, library)  # now the length of its articles is known
-                    while len(recent) > 1:  # known articles are far faster than new ones
-                        recent.popleft()
-                now = time.monotonic()
+                    expected = expected_articles(job.inputs, library)  # now the length of its articles is known
+                    pace.restart()
                 read = progress.read + step.added + step.known
-                while len(recent) > 1 and now - recent[0][0] > _SECONDS:
-                    recent.popleft()
-                rate = (read - recent[0][1]) / max(now - recent[0][0], 1e-3)
-                recent.append((now, read))
                 progress = Progress(
                     "linking" if stop.is_set() or inputs.at_end else "reading",
                     progress.added + step.added,
                     progress.known + step.known,
                     progress.warnings + len(step.warnings),
                     max(expected, read),
-                    rate,
-                    now - began,
+                    pace.rate(read),
+                    time.monotonic() - began,
                 )
                 yield progress
                 if stop.is_set() and not inputs.at_end:
@@ -219,30 +211,6 @@ class _Inputs:
                 return
             yield one
         self.at_end = True
-
-
-def _expected(inputs: tuple[str, ...], library: Any) -> int:
-    """Estimate how many articles the inputs contain: one per address and per file of one text, else by the size of the file."""
-    from analytics.loaders import FORMATS
-    from analytics.loaders.inputs import PACKED, Source, find_sources
-    from analytics.loaders.web.addresses import is_address
-
-    rows = {"CSV", "TSV", "JSON", "JSONL", "Parquet", "spreadsheet", "WARC"}
-    many = {suffix for form in FORMATS if form.name in rows for suffix in form.suffixes}
-    sample = "SELECT coalesce(avg(strlen(text)), ?) AS mean FROM (SELECT text FROM articles LIMIT 500)"
-    mean = float(library.query(sample, [_CHARACTERS])["mean"][0])
-    addresses = sum(map(is_address, inputs))
-    files = size = 0
-    for source in find_sources([one for one in inputs if not is_address(one)], frozenset(s for f in FORMATS for s in f.suffixes)):
-        if not isinstance(source, Source):
-            continue
-        if source.suffix not in many:
-            files += 1
-            continue
-        with contextlib.suppress(OSError):
-            held = source.archive.getinfo(source.path.as_posix()).file_size if source.archive else source.path.stat().st_size
-            size += held * (_PACKED if source.label.lower().endswith(PACKED) else 1)
-    return addresses + files + int(size / max(mean * 1.1, 1))
 
 
 if __name__ == "__main__":

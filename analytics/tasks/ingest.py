@@ -17,6 +17,7 @@ from analytics.loaders import Loaded, load_batches
 from analytics.loaders.languages import is_english
 from analytics.loaders.options import Options
 from analytics.pipeline import analyse
+from analytics.processes import limit_threads
 from analytics.tables import Tables
 from analytics.versions import program_version
 
@@ -70,7 +71,7 @@ def _analysed(batches: Iterator[Loaded], workers: int) -> Iterator[tuple[Loaded,
             yield loaded, analyse_english(loaded.articles)
         return
     # Spawned processes, since forked ones would inherit locks held by threads of this one.
-    with ProcessPoolExecutor(workers, multiprocessing.get_context("spawn")) as pool:
+    with ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), initializer=limit_threads) as pool:
         waiting: deque[tuple[Loaded, Future[Tables]]] = deque()
         for loaded in batches:
             waiting.append((loaded, pool.submit(analyse_english, loaded.articles)))

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import fnmatch
 import hashlib
+import os
+import shutil
+import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -15,7 +18,7 @@ from analytics.library import Library
 from analytics.library.batches import engine_of, place_of
 from analytics.library.damage import faults
 from analytics.library.runs import Run, read
-from analytics.tables import Tables, to_pandas
+from analytics.tables import Tables, conform, to_pandas
 from analytics.tasks.ingest import BATCH, analyse_english, take_in
 from analytics.tasks.settings import options_of
 from analytics.versions import engine, program_version
@@ -90,9 +93,10 @@ def reanalyse(library: Library, *, everything: bool = False) -> Iterator[int]:
     """
     run = Run("reanalyse", program_version())
     done: set[tuple[int, int]] = set()
+    library.damaged(closely=True)
     try:
         while batch := next((b for b in library.batches() if _is_due(b, done, everything)), None):
-            articles = to_pandas(pq.read_table(batch / "articles.parquet", partitioning=None))
+            articles = _articles(batch)
             tables = _analysed(articles)
             if library.replace(batch, tables):  # else it was merged, or rows were removed: its turn comes again
                 done.add(_span(batch))
@@ -107,20 +111,16 @@ def reanalyse(library: Library, *, everything: bool = False) -> Iterator[int]:
 def repair(library: Library) -> Repaired:
     """Bring back the rows of damaged batches, find copies and link names again.
 
-    Where a batch's articles can be read, they are analysed again. Otherwise the files named in the library's record of runs are
-    read again, where they are still there and unchanged. What is lost stays in the folder ``batches``, and `quoteboard check` names
-    it, until the same input is analysed again.
+    Where a batch's articles can be read, they are analysed again. Otherwise the inputs in the library's record of runs are read
+    again, where they are still there and unchanged. What is lost stays in the folder ``batches``, and `quoteboard
+    check` names it, until the same input is analysed again.
     """
-    damaged = library.damaged(closely=True)
-    if not damaged:
-        relink_if_needed(library)
-        return Repaired(0, 0, 0, ())
     run = Run("repair", program_version())
     analysed = reread = 0
-    for one in damaged:
+    for one in library.damaged(closely=True):
         bad = {fault.table for fault in faults(one.batch)}
         if "articles" not in bad:
-            articles = to_pandas(pq.read_table(one.batch / "articles.parquet", partitioning=None))
+            articles = _articles(one.batch)
             skipped = None if "skipped" in bad else to_pandas(pq.read_table(one.batch / "skipped.parquet", partitioning=None))
             analysed += library.add(_analysed(articles), skipped).articles
         if bad & {"articles", "skipped"}:
@@ -135,16 +135,30 @@ def repair(library: Library) -> Repaired:
 
 
 def _read_inputs_again(library: Library) -> int:
-    """Import the recorded inputs that are still there and unchanged, with the settings of their run; return how many were added."""
+    """Import the recorded inputs that are still there and unchanged, with the settings of their run; return how many were added.
+
+    They are found where the program runs, by their names in reports, and read through links in a folder of their own, so that
+    articles get the same `loaded_from`.
+    """
     added = 0
     for record in read(library.path):
         settings = record.get("settings")
-        there = [name for name, about in _listed(record).items() if _is_unchanged(Path(name), about)]
-        if there and isinstance(settings, dict):
-            columns = settings.get("columns")
-            options = options_of(library, zone=settings.get("zone"), day_first=settings.get("day_first"))
-            options = options._replace(columns=columns if isinstance(columns, dict) else {})
-            added += sum(step.added for step in take_in(library, there, options=options))
+        names = [name for name, about in _listed(record).items() if _is_unchanged(name, about)]
+        if not names or not isinstance(settings, dict):
+            continue
+        columns = settings.get("columns")
+        options = options_of(library, zone=settings.get("zone"), day_first=settings.get("day_first"))
+        options = options._replace(columns=columns if isinstance(columns, dict) else {})
+        with tempfile.TemporaryDirectory(prefix="quoteboard-") as folder:
+            for name in names:
+                link = Path(folder, name)
+                link.parent.mkdir(parents=True, exist_ok=True)
+                try:
+                    os.link(Path(name).resolve(), link)
+                except OSError:  # on another disk, or one without links
+                    shutil.copyfile(name, link)
+            inputs = sorted({Path(folder, Path(name).parts[0]) for name in names})
+            added += sum(step.added for step in take_in(library, inputs, options=options))
     return added
 
 
@@ -159,12 +173,20 @@ def _listed(record: Mapping[str, Any]) -> dict[str, Any]:
     return listed if isinstance(listed, dict) else {}
 
 
-def _is_unchanged(path: Path, about: Any) -> bool:
+def _is_unchanged(name: str, about: Any) -> bool:
+    """Whether a recorded input is a file below the working folder with the recorded hash."""
+    path = Path(name)
+    if path.is_absolute() or ".." in path.parts or not path.is_file():
+        return False
     try:
         with path.open("rb") as stream:
             return isinstance(about, dict) and hashlib.file_digest(stream, "sha256").hexdigest() == about.get("sha256")
     except OSError:
         return False
+
+
+def _articles(batch: Path) -> pd.DataFrame:
+    return to_pandas(conform(pq.read_table(batch / "articles.parquet", partitioning=None), "articles"))
 
 
 def _analysed(articles: pd.DataFrame) -> Tables:

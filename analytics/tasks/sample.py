@@ -26,9 +26,9 @@ def sample_library() -> Path:
     """
     if not FOLDER.is_dir():
         raise FileNotFoundError(f"{FOLDER}: no sample articles. Expected the folder data/sample beside the package.")
-    cache = Path(platformdirs.user_cache_dir("quoteboard", appauthor=False))
-    ready = cache / f"sample-{_stamp()}"
-    if (ready / "quoteboard.json").exists():
+    ready = _ready()
+    cache = ready.parent
+    if is_ready():
         return ready
     cache.mkdir(parents=True, exist_ok=True)
     part = cache / f".sample-{uuid.uuid4().hex}"
@@ -38,16 +38,26 @@ def sample_library() -> Path:
         library.regroup()
         shutil.copyfile(ALIASES, part / "aliases.csv")  # the directory of countries has no invented one
         library.relink()
-    if ready.exists() and not (ready / "quoteboard.json").exists():  # the cache was cleaned in part
+    if ready.exists() and not is_ready():  # the cache was cleaned in part
         ready.rename(cache / f".gone-{uuid.uuid4().hex}")
     try:
         part.rename(ready)
     except OSError:  # another process was first
-        if not (ready / "quoteboard.json").exists():
+        if not is_ready():
             raise
     for leftover in (part, *cache.glob(".gone-*")):
         shutil.rmtree(leftover, ignore_errors=True)
     return ready
+
+
+def is_ready() -> bool:
+    """Return whether the sample is analysed already, by this version."""
+    return (_ready() / "quoteboard.json").exists()
+
+
+def _ready() -> Path:
+    """The folder of the analysed sample, also before it is made."""
+    return Path(platformdirs.user_cache_dir("quoteboard", appauthor=False)) / f"sample-{_stamp()}"
 
 
 def _stamp() -> str:

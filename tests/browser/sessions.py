@@ -13,7 +13,7 @@ from websockets.sync.client import connect
 from websockets.typing import Subprotocol
 
 
-def open_session(url: str, host: str | None = None, timeout: float = 120) -> list[str]:
+def open_session(url: str, host: str | None = None, timeout: float = 600) -> list[str]:
     """Run the first page once and return the exceptions that it shows.
 
     ``host`` replaces the Host header. Raises `websockets.exceptions.InvalidStatus` where the server refuses the connection.

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser
 from analytics.library import Library
 from analytics.queries import counts
 from analytics.queries.filters import Filters
-from tests.browser.conftest import Reader, Server, free_port, start
+from tests.browser.conftest import Reader, Server, free_port, start, stop
 
 pytestmark = pytest.mark.browser
 
@@ -27,8 +27,7 @@ def own(browser: Browser, tmp_path: Path) -> Iterator[Reader]:
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     yield Reader(context, Server(f"http://127.0.0.1:{port}", library, tmp_path / "log.txt"))
     context.close()
-    process.terminate()
-    process.wait(timeout=20)
+    stop(process)
 
 
 def test_actors_merged_are_followed_by_every_page_until_undone(own: Reader) -> None:

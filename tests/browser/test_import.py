@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from analytics.library import Library
-from tests.browser.conftest import Reader, Server, cells, free_port, start
+from tests.browser.conftest import Reader, Server, cells, free_port, start, stop
 
 pytestmark = pytest.mark.browser
 
@@ -20,8 +20,7 @@ def newcomer(browser: Browser, tmp_path: Path) -> Iterator[Reader]:
     context = browser.new_context(viewport={"width": 1280, "height": 900}, accept_downloads=True)
     yield Reader(context, Server(f"http://127.0.0.1:{port}", tmp_path / "library", tmp_path / "log.txt"))
     context.close()
-    process.terminate()
-    process.wait(timeout=20)
+    stop(process)
 
 
 def test_import_of_a_folder_with_bad_files_reads_the_rest_and_reports_them(newcomer: Reader, tmp_path: Path) -> None:
@@ -44,7 +43,7 @@ def test_import_of_a_folder_with_bad_files_reads_the_rest_and_reports_them(newco
         page.get_by_role("option", name=theirs, exact=True).click()
         newcomer.settle()
     page.get_by_role("button", name="Import with these columns").click()
-    expect(page.locator("h1.qb-headline")).to_contain_text("4 articles added in ", timeout=60_000)
+    expect(page.locator("h1.qb-headline")).to_contain_text("4 articles added in ")
     newcomer.settle()
     assert newcomer.headline().endswith("2 warnings, listed below.")
     with page.expect_download() as download:

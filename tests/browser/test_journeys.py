@@ -86,28 +86,28 @@ def test_journeys_read_an_article_and_the_one_before(reader: Reader) -> None:
     assert (reader.strangers(), reader.failed) == ([], [])
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 800])
-def test_journeys_every_page_stands_in_both_themes(browser: Browser, server: Server, theme: str, width: int) -> None:
-    """Pictures for a person to look at, under screenshots/; nothing is wider than the window, no request leaves the machine."""
+@pytest.mark.parametrize(("theme", "width", "then"), [("light", 1280, 800), ("dark", 800, 1280)])
+def test_journeys_every_page_stands_in_both_themes(browser: Browser, server: Server, theme: str, width: int, then: int) -> None:
+    """Pictures for a person to look at, under screenshots/; nothing is wider than the window, no request leaves the machine.
+
+    Pages are opened at one width, and the window is then made wider or narrower."""
     folder = ROOT / "screenshots"
     folder.mkdir(exist_ok=True)
     context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme="dark" if theme == "dark" else "light")
     reader = Reader(context, server)
     name = _most_quoted(server).replace(" ", "+")
-    views = [("", "", PAGES)]
-    if (theme, width) in (("light", 1280), ("dark", 800)):  # the other two differ from these in colour or width alone
-        views += [(f"?actor={name}", "-actor", PAGES[:8]), ("?words=no+text+holds+this", "-empty", PAGES[:2])]
-    for query, what, pages in views:
+    views = [("", "", PAGES, (width, then)), (f"?actor={name}", "-actor", PAGES[:8], (width,))]
+    views.append(("?words=no+text+holds+this", "-empty", PAGES[:2], (width,)))
+    for query, what, pages, widths in views:
         for page in pages:
             reader.page.set_viewport_size({"width": width, "height": 900})
             reader.go(page + query)
-            height = reader.page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")
-            reader.page.set_viewport_size({"width": width, "height": min(height + 60, 5000)})
-            reader.settle()
-            reader.page.wait_for_timeout(400)
-            reader.page.screenshot(path=folder / f"{page or 'overview'}{what}-{theme}-{width}.png")
-            assert reader.page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= width, page
+            for across in widths:
+                reader.resize(across, 900)
+                height = reader.page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")
+                reader.resize(across, min(height + 60, 5000))
+                reader.page.screenshot(path=folder / f"{page or 'overview'}{what}-{theme}-{across}.png")
+                assert reader.page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= across, page
     context.close()
     assert (reader.strangers(), reader.failed) == ([], [])
 

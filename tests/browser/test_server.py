@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from websockets.exceptions import InvalidStatus
 
-from tests.browser.conftest import free_port, serving, start
+from tests.browser.conftest import free_port, serving, start, stop
 from tests.browser.sessions import open_session, open_together
 
 STARTS, TOGETHER = 2, 5  # benchmarks.cold_start makes ten starts
@@ -26,8 +26,7 @@ def test_server_sessions_that_open_together_on_a_cold_start_show_no_exception(li
         try:
             assert open_together(f"http://127.0.0.1:{port}", TOGETHER) == [], log.read_text()
         finally:
-            process.terminate()
-            process.wait(timeout=20)
+            stop(process)
 
 
 def test_server_refuses_a_host_header_of_another_machine(library: Path, tmp_path: Path) -> None:

@@ -2,22 +2,44 @@
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
-import time
+import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from analytics.cli.main import main
 from analytics.library import Library
+from analytics.library.checks import Problem
 from analytics.queries.export import write_csv
 from analytics.queries.filters import Filters
 from analytics.queries.rows import export_rows
 from tests import press
 
 STORY = "Port shut\n\nQUILLON, Mar 3 (Pressa) — The port shut.\n\n“We will not sail,” Mara Ode said.\n"
+
+
+# The command, in a process that says when its first batch is in the library and then waits for the interrupt.
+WAITING = """
+import sys, time
+from analytics.cli.main import main
+from analytics.library import Library
+
+add = Library.add
+
+def add_and_wait(*given):
+    added = add(*given)
+    print("a batch is in", flush=True)
+    time.sleep(600)
+    return added
+
+Library.add = add_and_wait
+sys.exit(main(sys.argv[1:]))
+"""
 
 
 @pytest.fixture
@@ -36,19 +58,20 @@ def test_cli_analyse_adds_once_and_says_what_was_left_out(
     monkeypatch.chdir(pile.parent)
     assert main(["analyse", "pile", "--library", "lib"]) == 0
     out, err = capsys.readouterr()
-    assert out == "lib: 2 articles added, 0 there already, 2 remarks\n"
-    assert err.splitlines()[:2] == [
-        "pile/b.csv, row 3: column 'text' is empty; accepted: the text of an article",
-        "pile/c.txt: an empty file; accepted: the text of an article",
+    assert out == "lib: 2 articles added, 0 already there, 2 warnings\n"
+    assert [re.split("[;.] ", line)[0] for line in err.splitlines()[:2]] == [
+        "pile/b.csv, row 3: column 'text' is empty",
+        "pile/c.txt: an empty file",
     ]
+    assert re.fullmatch(r"2 articles, [\d,]+/s, 2 warnings", err.splitlines()[2])
     kept = [path for path in Path("lib").rglob("*") if path.is_file() and path.name != "runs.jsonl"]
     before = {path: path.read_bytes() for path in kept}
     assert main(["analyse", "pile", "--library", "lib"]) == 0
-    assert capsys.readouterr().out == "lib: 0 articles added, 2 there already, 2 remarks\n"
+    assert capsys.readouterr().out == "lib: 0 articles added, 2 already there, 2 warnings\n"
     kept = [path for path in Path("lib").rglob("*") if path.is_file() and path.name != "runs.jsonl"]
     assert {path: path.read_bytes() for path in kept} == before
     assert main(["check", "--library", "lib"]) == 0
-    assert capsys.readouterr().out.startswith("all is well: 2 articles, ")
+    assert capsys.readouterr().out.startswith("No problem found in 2 articles, ")
 
 
 def test_cli_analyse_exports_that_number_their_rows_alike(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -60,11 +83,11 @@ def test_cli_analyse_exports_that_number_their_rows_alike(tmp_path: Path, capsys
         assert main(["analyse", *inputs, "--library", str(tmp_path / "lib")]) == 0
         said.append(capsys.readouterr().out.split(": ")[-1].strip())
     assert said == [
-        "1 article added, 0 there already, 0 remarks",
-        "1 article added, 0 there already, 1 remark",
-        "0 articles added, 1 there already, 0 remarks",
-        "0 articles added, 2 there already, 0 remarks",
-        "0 articles added, 2 there already, 0 remarks",
+        "1 article added, 0 already there, 0 warnings",
+        "1 article added, 0 already there, 1 warning",
+        "0 articles added, 1 already there, 0 warnings",
+        "0 articles added, 2 already there, 0 warnings",
+        "0 articles added, 2 already there, 0 warnings",
     ]
 
 
@@ -98,25 +121,30 @@ def test_cli_export_is_what_a_page_offers(tmp_path: Path, capsysbinary: pytest.C
 @pytest.mark.parametrize(
     "command, said",
     [
-        ("analyse nope --library LIB2", "nope: no such file or folder; accepted: a file, a folder, or a pattern "),
-        ("analyse empty.txt --library LIB2", "empty.txt: an empty file; accepted: the text of an article"),
-        ("analyse a.csv --library LIB2", "a.csv: no text column among 'a', 'b'; accepted: text, body, "),
-        ("analyse empty.txt --library a.csv", "quoteboard: a.csv: a file; accepted: a folder that is new, empty, or a library"),
-        ("analyse empty.txt --library other", "quoteboard: other: a library of format 99, made by quoteboard 9; accepted: "),
-        ("check --library nope", "quoteboard: nope: no such folder; accepted: a folder made by quoteboard analyse"),
-        ("serve --library nope", "quoteboard: nope: no such folder; accepted: a folder made by quoteboard analyse"),
-        ("export quots --library LIB", "quoteboard: table 'quots'; accepted: articles, sentences, quotes, "),
-        ("export quotes --library nope", "quoteboard: nope: no such folder; accepted: a folder made by quoteboard analyse"),
+        ("analyse nope --library LIB2", "nope: no such file or folder"),
+        ("analyse empty.txt --library LIB2", "empty.txt: an empty file"),
+        ("analyse a.csv --library LIB2", "a.csv: no text column among 'a', 'b'"),
+        ("analyse empty.txt --library a.csv", "quoteboard: a.csv: this is a file. Expected a new folder"),
+        ("analyse empty.txt --library other", "quoteboard: other: this is a library of format 99, made by quoteboard 9"),
+        ("check --library nope", "quoteboard: nope: there is no such folder"),
+        ("check", "quoteboard: {home}/Quoteboard: there is no such folder"),
+        ("serve --library nope", "quoteboard: nope: there is no such folder"),
+        ("--library nope", "quoteboard: nope: there is no such folder"),
+        ("serve --port 65536", "quoteboard: port 65536 cannot be used"),
+        ("export quots --library LIB", "quoteboard: table 'quots'"),
+        ("export quotes --library nope", "quoteboard: nope: there is no such folder"),
         ("export quotes --library LIB --actor Zed", "quoteboard: no actor 'Zed' in "),
-        ("export quotes --library LIB --format xls", "quoteboard: format 'xls'; accepted: csv, jsonl, parquet"),
-        ("export quotes --library LIB --role boss", "quoteboard: role 'boss'; accepted: own, speaker, mentioned, either"),
-        ("export quotes --library LIB -o nope/q.csv", "quoteboard: nope/q.csv: No such file or directory; accepted: a file "),
+        ("export quotes --library LIB --format xls", "quoteboard: format 'xls'"),
+        ("export quotes --library LIB --role boss", "quoteboard: role 'boss'"),
+        ("export quotes --library LIB -o nope/q.csv", "quoteboard: nope/q.csv: No such file or directory. Expected a file "),
+        ("remove --library LIB", "quoteboard: nothing to remove was named. Expected --from FILE, --outlet NAME or --id ID"),
     ],
 )  # fmt: skip
 def test_cli_each_failure_is_one_clear_line(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, command: str, said: str
 ) -> None:
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(Path, "home", lambda: tmp_path / "home")
     library = press.made(tmp_path)
     Path("empty.txt").write_text("")
     Path("a.csv").write_text("a,b\n1,2\n")
@@ -125,18 +153,19 @@ def test_cli_each_failure_is_one_clear_line(
     words = [str(library.path) if word == "LIB" else word for word in command.split()]
     assert main(words) == 1
     lines = capsys.readouterr().err.splitlines()
-    assert lines[0].startswith(said)
+    assert lines[0].startswith(said.format(home=tmp_path / "home"))
     assert not any("Traceback" in line for line in lines)
 
 
 @pytest.mark.parametrize(
     "command, said",
     [
-        ("", "the following arguments are required"),
         ("frob", "invalid choice: 'frob'"),
         ("analyse --library x", "the following arguments are required: INPUT"),
-        ("analyse a --library x --workers 0", "argument --workers: '0'; accepted: a whole number from 1"),
-        ("export quotes --library x --since soon", "argument --since: 'soon'; accepted: a day as 2026-01-31"),
+        ("analyse a --library x --workers 0", "argument --workers: '0' is not a number. Expected a whole number from 1"),
+        ("analyse a --work 2", "unrecognized arguments: --work"),
+        ("export quotes --library x --since soon", "argument --since: 'soon' is not a day. Expected a day such as 2026-01-31"),
+        ("check --library", "argument --library: expected one argument"),
     ],
 )
 def test_cli_wrong_words_are_one_line(capsys: pytest.CaptureFixture[str], command: str, said: str) -> None:
@@ -147,7 +176,7 @@ def test_cli_wrong_words_are_one_line(capsys: pytest.CaptureFixture[str], comman
     assert said in line
 
 
-def test_cli_check_tells_what_is_wrong(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_cli_check_lists_what_is_wrong(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     library = press.made(tmp_path)
     (library.path / "names.parquet").unlink()
     assert main(["check", "--library", str(library.path)]) == 1
@@ -158,30 +187,46 @@ def test_cli_check_tells_what_is_wrong(tmp_path: Path, capsys: pytest.CaptureFix
 
 
 @pytest.mark.skipif(os.name != "posix", reason="sends an interrupt as a terminal on POSIX does")
-def test_cli_interrupted_keeps_whole_batches_and_goes_on(tmp_path: Path) -> None:
-    rows = "".join(f"a{n},“We will sail {n} times” is what Mara Ode said. The port of Quillon is open.\n" for n in range(2000))
+def test_cli_interrupted_keeps_whole_batches_and_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = "".join(f"a{n},“We will sail {n} times” is what Mara Ode said. The port of Quillon is open.\n" for n in range(300))
     (tmp_path / "a.csv").write_text("id,text\n" + rows, encoding="utf-8")
-    command = [sys.executable, "-m", "analytics.cli.main", "analyse", "a.csv", "--library", "lib"]
+    words = ["analyse", "a.csv", "--library", "lib"]
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
-    run = subprocess.Popen(command, cwd=tmp_path, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    until = time.monotonic() + 60
-    while not list(tmp_path.glob("lib/batches/0*")) and time.monotonic() < until:
-        time.sleep(0.02)
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+    run = subprocess.Popen([sys.executable, "-c", WAITING, *words], cwd=tmp_path, env=environment, **pipes)
+    assert run.stdout is not None
+    assert "a batch is in\n" in iter(run.stdout.readline, "")
     run.send_signal(signal.SIGINT)
-    _, err = run.communicate(timeout=60)
-    assert run.returncode == 130
-    assert err.splitlines()[-1].startswith("quoteboard: interrupted; every whole batch is kept")
+    _, err = run.communicate(timeout=600)
+    assert run.returncode == 130, err
+    assert err.splitlines()[-1].startswith("quoteboard: interrupted. Complete batches are kept")
     with Library(tmp_path / "lib") as library:
         kept = len(library.known_ids())
-    assert 0 < kept < 2000
-    assert kept % 200 == 0
-    assert subprocess.run(command, cwd=tmp_path, env=environment, check=False, capture_output=True).returncode == 0
-    assert main(["check", "--library", str(tmp_path / "lib")]) == 0
+    assert kept == 200
+    monkeypatch.chdir(tmp_path)
+    assert main(words) == 0
+    assert main(["check", "--library", "lib"]) == 0
     with Library(tmp_path / "lib") as library:
-        assert len(library.known_ids()) == 2000
+        assert len(library.known_ids()) == 300
 
 
-def test_cli_tells_its_version(capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.skipif(os.name != "posix", reason="sends an interrupt as a terminal on POSIX does")
+def test_cli_interrupted_within_a_query(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupted(library: Library) -> Iterator[Problem]:
+        threading.Timer(0.05, os.kill, (os.getpid(), signal.SIGINT)).start()
+        library.query("SELECT sum(md5_number_lower(range::VARCHAR) % 7) AS n FROM range(500000)")
+        threading.Event().wait(60)  # where the query was over before the signal came
+        yield from ()
+
+    press.made(tmp_path)
+    monkeypatch.setattr("analytics.library.checks.find_problems", interrupted)
+    assert main(["check", "--library", str(tmp_path / "library")]) == 130
+    assert capsys.readouterr().err.startswith("quoteboard: interrupted.")
+
+
+def test_cli_prints_its_version(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         main(["--version"])
     assert ended.value.code == 0

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.kills import WHAT, survive
+from evaluation.kills import WHAT, survive
 
 
 @pytest.mark.skipif(os.name != "posix", reason="needs a forkserver")

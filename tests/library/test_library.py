@@ -6,8 +6,10 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pandas as pd
+import pyarrow.parquet as pq
 import pytest
 
+from analytics.files import SUMS
 from analytics.library import Library
 from analytics.library.checks import find_problems, lost
 from analytics.library.database import BATCH_TABLES, LibraryError
@@ -343,6 +345,7 @@ def test_library_without_its_marker_is_opened_by_its_batches(library: Library, h
         marker.write_text("" if how == "empty" else how)
     with Library(library.path) as reader:
         assert (count(reader, "articles"), reader.settings) == (1, {})
+        assert next(problem.what for problem in find_problems(reader)) == "quoteboard.json is missing or cannot be read"
     with Library(library.path, create=True) as writer:
         writer.relink()
     assert json.loads(marker.read_text())["format"] == 1
@@ -387,3 +390,28 @@ def test_library_makes_a_broken_link_anew(library: Library, name: str) -> None:
         reader.relink()
         reader.regroup()
         assert (count(reader, "actors"), count(reader, "names"), reader.is_linked()) == (1, 1, True)
+
+
+def test_library_reads_batches_of_an_earlier_version_that_lack_columns(library: Library) -> None:
+    for number in (1, 2):
+        library.add(tables(number))
+    before = library.batches()
+    for batch, names in zip(before, (["tone"], ["tone", "quote"]), strict=True):  # such as were added since
+        path = batch / "mentions.parquet"
+        pq.write_table(pq.read_table(path, partitioning=None).drop_columns(names), path)
+        (batch / SUMS).unlink()
+    with Library(library.path) as reader:
+        assert reader.damaged(closely=True) == []
+        found = reader.query("SELECT * FROM mentions")
+        assert list(found.columns) == list(columns("mentions"))
+        assert found[["tone", "quote"]].isna().all(axis=None)
+        assert count(reader, "mentions") == 2
+        reader.regroup()
+        reader.relink()
+        assert list(find_problems(reader)) == []
+        reader.add(tables(3))
+        reader.compact(2)
+        assert len(reader.batches()) < 3
+        assert count(reader, "mentions") == 3
+        assert reader.remove(["a1"]) == 1
+        assert count(reader, "mentions") == 2

@@ -37,14 +37,14 @@ def choose(at: AppTest, actor: str) -> AppTest:
         ("rename", {"New name": "Ada Lund"}, "1 quote and 4 mentions will be shown under the name Ada Lund.",
          "2 actors: 2 people."),
         ("merge", {"Merge into": "Bram Ode"}, "1 quote and 4 mentions move to Bram Ode.", "1 actor: 1 person."),
-        ("hide", {}, "4 mentions will not count any more, and 1 quote will have no named speaker.", "1 actor: 1 person."),
-        ("type", {"New type": "country"}, "1 quote and 4 mentions will count as those of a country.",
+        ("hide", {}, "4 mentions will no longer count, and 1 quote will have no named speaker.", "1 actor: 1 person."),
+        ("type", {"New type": "country"}, "1 quote and 4 mentions will count as of a country.",
          "2 actors: 1 country and 1 person."),
         ("alias", {"Name, as articles write it": "Bram Ode"}, "4 quotes and 5 mentions move to Ada Quill.", "1 actor: 1 person."),
         ("split", {"Part": "written", "Spelling": "Quill", "That part is": "Bram Ode"},
          "1 quote and 3 mentions move to Bram Ode.", "2 actors: 2 people."),
         ("split", {"Part": "outlet", "Outlet": "The Quay", "That part is": "no actor"},
-         "3 mentions will not count any more, and 1 quote will have no named speaker.", "2 actors: 2 people."),
+         "3 mentions will no longer count, and 1 quote will have no named speaker.", "2 actors: 2 people."),
         ("split", {"Part": "article", ARTICLE: "b1", "That part is": "Bram Ode"},
          "0 quotes and 1 mention move to Bram Ode.", "2 actors: 2 people."),
     ],
@@ -143,7 +143,7 @@ def test_actors_page_says_where_a_file_of_the_users_is_wrong(
 def test_actors_page_policy_says_what_it_would_change(monkeypatch: pytest.MonkeyPatch, own: Path) -> None:
     at = opened(monkeypatch, own, "actors")
     at = box(at, "Words").set_value("Moscow").run()
-    assert "no such word stands for a country here" in texts(at)
+    assert "Nothing would change: no country" in texts(at)
     at = at.button(key="policy-make").click().run()
     assert "Edit 1 is saved. Nothing changes as it is now" in texts(at)
     policies = next(one.value for one in at.dataframe if "policy" in one.value.columns)

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import filelock
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -24,7 +25,7 @@ def read(at: AppTest, button: str = "read") -> None:
         at.button(key="read-columns").click().run()
     held = imports.current()
     assert held is not None
-    assert held.running.wait(60).ended
+    assert held.running.wait(600).ended
     at.run()
     assert not at.exception
 
@@ -171,14 +172,15 @@ def test_import_that_was_stopped_is_found_by_any_window_and_goes_on(monkeypatch:
     (tmp_path / "a.txt").write_text(STORY, encoding="utf-8")
     at = opened(monkeypatch, library.path, "import")
     at.text_area[0].input(str(tmp_path / "a.txt"))
-    at.button(key="read").click().run()
-    another = AppTest.from_file(APP, default_timeout=60).run()
-    another.switch_page(PAGES["import"]).run()
-    assert "Every page can be used meanwhile" in headline(another)
-    another.button(key="stop-import").click().run()
+    with filelock.FileLock(library.path / ".lock"):  # the import waits for it, however long the windows take
+        at.button(key="read").click().run()
+        another = AppTest.from_file(APP, default_timeout=600).run()
+        another.switch_page(PAGES["import"]).run()
+        assert "Every page can be used meanwhile" in headline(another)
+        another.button(key="stop-import").click().run()
     held = imports.current()
     assert held is not None
-    assert held.running.wait(60).stage == "stopped"
+    assert held.running.wait(600).stage == "stopped"
     for window in (at, another):
         window.run()
         assert "The import was stopped" in texts(window)

@@ -4,7 +4,6 @@ import random
 import re
 import subprocess
 import sys
-import time
 from datetime import date
 from pathlib import Path
 
@@ -20,6 +19,7 @@ from analytics.queries.filters import TABLES, Filters
 from analytics.queries.rows import export_rows, select
 from analytics.queries.search import All, Either, Near, Node, Not, Problem, Term, condition, problem, read, terms
 from tests import press
+from tests.growth import assert_linear
 
 A, B, C = (Term((word,), False) for word in "abc")
 TEXTS = (
@@ -217,17 +217,12 @@ def test_search_reads_anything_without_an_error(query: str) -> None:
     assert duckdb.execute(f"SELECT {sql}", params).fetchall()[0][0] in (True, False)
 
 
-@pytest.mark.usefixtures("off_the_collectors_clock")
 def test_search_is_linear_in_the_text(asked: duckdb.DuckDBPyConnection) -> None:
-    def spent(words: int) -> float:
+    def question(words: int) -> tuple[str, list[object]]:
         text = "the port lay open and nobody went " * (words // 7)
-        sql, params = condition("port NEAR/20 shut OR “the port shut” OR nob*", (f"'{text}'",))
-        began = time.perf_counter()
-        asked.execute(f"SELECT {sql}", params).fetchall()
-        return time.perf_counter() - began
+        return condition("port NEAR/20 shut OR “the port shut” OR nob*", (f"'{text}'",))
 
-    spent(1000)
-    assert min(spent(400_000) for _ in range(2)) < 40 * max(min(spent(40_000) for _ in range(2)), 0.01)
+    assert_linear(question, lambda given: asked.execute(f"SELECT {given[0]}", given[1]).fetchall(), 40_000)
 
 
 @pytest.fixture(scope="module")

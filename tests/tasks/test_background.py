@@ -33,7 +33,7 @@ def rows(folder: Path) -> dict[str, str]:
 def test_background_import_gives_the_rows_of_one_here(pile: Path, tmp_path: Path) -> None:
     told: list[Progress] = []
     running = Import(Job(str(tmp_path / "there"), (str(pile),)), told.append)
-    last = running.wait(60)
+    last = running.wait(600)
     assert (last.stage, last.added, last.known, last.warnings, last.problem) == ("done", 60, 0, 1, "")
     assert told == [last]
     here = list(steps(Job(str(tmp_path / "here"), (str(pile),)), threading.Event()))
@@ -61,7 +61,7 @@ def test_background_import_of_relative_paths_beside_modules_of_the_same_names(
     (tmp_path / "json.py").write_text("raise SystemExit(3)", encoding="utf-8")
     (tmp_path / "analytics").mkdir()
     monkeypatch.chdir(tmp_path)
-    last = Import(Job("library", ("pile/0*.txt",))).wait(60)
+    last = Import(Job("library", ("pile/0*.txt",))).wait(600)
     assert (last.stage, last.added, last.problem) == ("done", 10, "")
     assert (tmp_path / "library" / "quoteboard.json").exists()
 
@@ -69,7 +69,7 @@ def test_background_import_of_relative_paths_beside_modules_of_the_same_names(
 def test_background_import_that_is_stopped_at_once_reads_nothing(pile: Path, tmp_path: Path) -> None:
     running = Import(Job(str(tmp_path / "library"), (str(pile),)))
     running.stop()
-    assert (running.wait(60).stage, running.progress.read) == ("stopped", 0)
+    assert (running.wait(600).stage, running.progress.read) == ("stopped", 0)
 
 
 @pytest.mark.parametrize(
@@ -80,7 +80,7 @@ def test_background_import_that_is_stopped_at_once_reads_nothing(pile: Path, tmp
     ],
 )
 def test_background_import_that_cannot_be_says_why(pile: Path, job: Job, problem: str) -> None:
-    last = Import(job._replace(library=job.library.format(folder=pile.parent))).wait(60)
+    last = Import(job._replace(library=job.library.format(folder=pile.parent))).wait(600)
     assert last.stage == "failed"
     assert problem in last.problem
 
@@ -88,6 +88,6 @@ def test_background_import_that_cannot_be_says_why(pile: Path, job: Job, problem
 def test_background_import_whose_process_dies_says_so(pile: Path, tmp_path: Path) -> None:
     running = Import(Job(str(tmp_path / "library"), (str(pile),)))
     running._process.kill()
-    last = running.wait(60)
+    last = running.wait(600)
     assert last.stage == "failed"
     assert last.problem.startswith("The import ended unexpectedly")

@@ -1,6 +1,7 @@
 """Sources taken away, articles analysed anew, small files merged, settings of a load, and the record of it all."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pandas as pd
@@ -73,7 +74,8 @@ def test_upkeep_remove_takes_away_what_was_named_and_all_that_is_its(pile: Path,
 def test_upkeep_remove_says_what_there_is_nothing_of(pile: Path, asked: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["analyse", "one.csv", "--library", "lib"]) == 0
     assert main(["remove", "--library", "lib", *asked]) == 1
-    assert any(word in capsys.readouterr().err for word in ("accepted", "Expected", "To list"))
+    said = capsys.readouterr().err
+    assert any(word in said for word in ("accepted", "Expected", "To list"))
     assert ids("lib") == ["a1", "a2"]
 
 
@@ -214,22 +216,34 @@ def test_settings_of_a_library_do_not_switch_the_address_guard_off(tmp_path: Pat
         assert options_of(library).limits.allow_private is True
 
 
-def damaged(folder: Path, name: str, how: str) -> dict[str, list[tuple[object, ...]]]:
-    """A library of three batches, its tables, and then a damaged file in the second."""
-    with Library(folder, create=True) as library:
-        for _ in take_in(library, ["one.csv", "two.csv", "bad.csv"], size=1):
+@pytest.fixture(scope="module")
+def analysed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with three inputs and a library of four batches, made once: a1, a2, a3, a skipped row."""
+    folder = tmp_path_factory.mktemp("analysed")
+    for name, rows in (("one.csv", ROWS[:2]), ("two.csv", ROWS[2:]), ("bad.csv", ["a8,,,"])):
+        (folder / name).write_text("id,text,outlet,published\n" + "\n".join(rows) + "\n", encoding="utf-8")
+    with Library(folder / "lib", create=True) as library:
+        for _ in take_in(library, [folder / name for name in ("one.csv", "two.csv", "bad.csv")], size=1):
             pass
-        before = rows_of(library)
-        assert len(library.batches()) == 3
-        path = library.batches()[1] / f"{name}.parquet"
+        assert len(library.batches()) == 4
+    return folder
+
+
+@pytest.fixture
+def sound(analysed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of it, as the working folder."""
+    shutil.copytree(analysed, tmp_path / "copy")
+    monkeypatch.chdir(tmp_path / "copy")
+    return tmp_path / "copy" / "lib"
+
+
+def damage(path: Path, how: str) -> None:
     data = path.read_bytes()
     if how == "missing":
         path.unlink()
     else:
-        path.write_bytes(
-            {"empty": b"", "cut": data[:-20], "spoilt": data[:8] + bytes(255 - b for b in data[8:60]) + data[60:]}[how]
-        )
-    return before
+        middle = data[:8] + bytes(255 - byte for byte in data[8:60]) + data[60:]
+        path.write_bytes({"empty": b"", "cut": data[:-20], "spoilt": middle}[how])
 
 
 def rows_of(library: Library) -> dict[str, list[tuple[object, ...]]]:
@@ -241,27 +255,30 @@ def rows_of(library: Library) -> dict[str, list[tuple[object, ...]]]:
 
 @pytest.mark.parametrize("how", ["missing", "empty", "cut", "spoilt"])
 @pytest.mark.parametrize("name", [*BATCH_TABLES, "prints"])
-def test_repair_brings_back_what_a_damaged_file_held(pile: Path, name: str, how: str) -> None:
-    Path("bad.csv").write_text("id,text\na8,\n", encoding="utf-8")
-    before = damaged(pile / "lib", name, how)
-    with Library(pile / "lib") as library:
+def test_repair_brings_back_what_a_damaged_file_held(sound: Path, name: str, how: str) -> None:
+    with Library(sound) as library:
+        before = rows_of(library)
+        batch = library.batches()[3 if name == "skipped" else 1]
+    damage(batch / f"{name}.parquet", how)
+    with Library(sound) as library:
         if (name, how) != ("prints", "missing"):
             assert [problem.table for problem in find_problems(library)] == [name]
-            assert len(library.query("SELECT * FROM articles")) == 2
+            assert len(library.query("SELECT * FROM articles")) == (3 if name == "skipped" else 2)
         done = repair(library)
         assert (done.lost, done.inputs) == (0, ())
-        assert done.analysed + done.reread == (0 if (name, how) == ("prints", "missing") else 1)
+        assert done.analysed + done.reread == (0 if (name, how) == ("prints", "missing") or name == "skipped" else 1)
         assert list(find_problems(library)) == []
         assert rows_of(library) == before
 
 
 @pytest.mark.parametrize("how", ["empty", "cut"])
-def test_repair_names_what_is_lost_until_the_input_is_analysed_again(pile: Path, how: str) -> None:
-    Path("bad.csv").write_text("id,text\na8,\n", encoding="utf-8")
-    before = damaged(pile / "lib", "articles", how)
+def test_repair_names_what_is_lost_until_the_input_is_analysed_again(sound: Path, how: str) -> None:
+    with Library(sound) as library:
+        before = rows_of(library)
+        damage(library.batches()[1] / "articles.parquet", how)
     for name in ("one.csv", "two.csv"):
         Path(name).rename(f"moved-{name}")
-    with Library(pile / "lib") as library:
+    with Library(sound) as library:
         done = repair(library)
         assert (done.analysed, done.reread, done.lost) == (0, 0, 1)
         assert done.inputs == ("bad.csv", "one.csv", "two.csv")
@@ -278,18 +295,11 @@ def test_repair_names_what_is_lost_until_the_input_is_analysed_again(pile: Path,
 
 @pytest.mark.parametrize("name", ["actors", "names", "moved", "copies", "joined"])
 @pytest.mark.parametrize("how", ["missing", "empty", "cut", "spoilt"])
-def test_repair_makes_damaged_links_again(pile: Path, name: str, how: str) -> None:
-    with Library(pile / "lib", create=True) as library:
-        for _ in take_in(library, ["one.csv", "two.csv"]):
-            pass
+def test_repair_makes_damaged_links_again(sound: Path, name: str, how: str) -> None:
+    with Library(sound) as library:
         before = rows_of(library)
-    path = pile / "lib" / f"{name}.parquet"
-    data = path.read_bytes()
-    if how == "missing":
-        path.unlink()
-    else:
-        path.write_bytes({"empty": b"", "cut": data[:-20], "spoilt": bytes(255 - b for b in data)}[how])
-    with Library(pile / "lib") as library:
+    damage(sound / f"{name}.parquet", how)
+    with Library(sound) as library:
         assert len(library.query("SELECT * FROM articles")) == 3
         repair(library)
         assert rows_of(library) == before

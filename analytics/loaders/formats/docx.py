@@ -12,7 +12,7 @@ from analytics.loaders.decoding import NotText
 
 _MOST_UNPACKED = 200_000_000
 _MOST_PARAGRAPHS = 500_000
-_ACCEPTED = "accepted: a DOCX as word processors write it"
+_EXPECTED = "Expected a DOCX as word processors write it"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
 _MARKS = {"t": "", "tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
@@ -32,7 +32,7 @@ def paragraphs_of(data: bytes) -> Iterator[str]:
             )
             for number, (_, paragraph) in enumerate(events):
                 if number > _MOST_PARAGRAPHS:
-                    raise NotText(f"a DOCX of more than {_MOST_PARAGRAPHS:,} paragraphs; {_ACCEPTED}")
+                    raise NotText(f"a DOCX of more than {_MOST_PARAGRAPHS:,} paragraphs. {_EXPECTED}")
                 # within another paragraph: a text box, there twice, once for old readers
                 if next(paragraph.iterancestors(f"{_W}p", f"{_STRICT}p"), None) is not None:
                     paragraph.clear()
@@ -44,7 +44,7 @@ def paragraphs_of(data: bytes) -> Iterator[str]:
     except (zipfile.BadZipFile, zlib.error, KeyError, RuntimeError, EOFError, OSError, ValueError, etree.LxmlError) as error:
         if isinstance(error, NotText):
             raise
-        raise NotText(f"a broken DOCX ({' '.join(str(error).split())[:100]}); {_ACCEPTED}") from error
+        raise NotText(f"a broken DOCX ({' '.join(str(error).split())[:100]}). {_EXPECTED}") from error
 
 
 def _text(paragraph: Any) -> Iterator[str]:
@@ -62,5 +62,5 @@ class _Bounded:
         data = self._part.read(min(size, 1_000_000) if size > 0 else 1_000_000)
         self._left -= len(data)
         if self._left < 0:
-            raise NotText(f"a DOCX of more than {_MOST_UNPACKED:,} bytes unpacked; {_ACCEPTED}")
+            raise NotText(f"a DOCX of more than {_MOST_UNPACKED:,} bytes unpacked. {_EXPECTED}")
         return data

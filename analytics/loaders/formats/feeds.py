@@ -10,15 +10,19 @@ from datetime import UTC, datetime
 from typing import Any
 
 from analytics.loaders.columns import make_article
-from analytics.loaders.dates import read_date
+from analytics.loaders.dates import dated_warning, read_date
 from analytics.loaders.html.boilerplate import clean
 from analytics.loaders.inputs import Source
+from analytics.loaders.mended import cut_end
 from analytics.tables import Article, Skipped
 
 _MOST_BYTES = 50_000_000
 _FEWEST_WORDS = 60
 _MOST_ENTRIES = 5_000
-_ACCEPTED = "accepted: RSS or Atom with the text of its entries"
+_EXPECTED = "Expected RSS or Atom with the text of its entries"
+_TEASER = re.compile(
+    r"(?i)(?:…|\.\.\.|\[…\]|\[\.\.\.\]|read more\W{0,4}|continue reading\W{0,40}|the post .{1,60} appeared first on .{1,40})\s*$"
+)
 _DOCTYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)[^>\[]*(?:\[.*?\]\s*)?>", re.S | re.I)
 _BLOCK = re.compile(r"(?i)<(?:/?(?:p|div|h[1-6]|li|ul|ol|blockquote|tr|table|figure|figcaption)\b[^>]*|br\s*/?)>")
 _TAG = re.compile(r"(?s)<!--.*?-->|<(?:script|style)\b.*?</(?:script|style)\s*>|<[^>]*>", re.I)
@@ -29,7 +33,7 @@ def read(source: Source) -> Iterator[Article | Skipped]:
     with source.open() as stream:
         data = stream.read(_MOST_BYTES + 1)
     if len(data) > _MOST_BYTES:
-        yield Skipped(source.label, None, f"more than {_MOST_BYTES:,} bytes in one feed; accepted: up to {_MOST_BYTES:,}")
+        yield Skipped(source.label, None, f"more than {_MOST_BYTES:,} bytes in one feed. Expected up to {_MOST_BYTES:,}")
         return
     for item in read_feed(data, source.label):
         assert item is not None  # without pages, nothing is known from before
@@ -48,15 +52,15 @@ def read_feed(
         feed = feedparser.parse(io.BytesIO(_DOCTYPE.sub(b"", data)), sanitize_html=False, resolve_relative_uris=False)
     except (ValueError, TypeError, LookupError, AttributeError, RecursionError, AssertionError) as error:
         # a feed is anybody's: what its reader trips over costs that feed, not the run
-        yield Skipped(label, None, f"a feed that cannot be read ({type(error).__name__}: {str(error)[:80]}); {_ACCEPTED}")
+        yield Skipped(label, None, f"a feed that cannot be read ({type(error).__name__}: {str(error)[:80]}). {_EXPECTED}")
         return
     if not feed.entries:
-        yield Skipped(label, None, f"{'no feed' if feed.bozo else 'a feed without entries'}; {_ACCEPTED}")
+        yield Skipped(label, None, f"{'no feed' if feed.bozo else 'a feed without entries'}. {_EXPECTED}")
         return
     for number, entry in enumerate(feed.entries[:_MOST_ENTRIES], 1):
         yield from _entry(entry, feed.feed, label, number, page_of)
     if len(feed.entries) > _MOST_ENTRIES:
-        yield Skipped(label, _MOST_ENTRIES + 1, f"{len(feed.entries):,} entries in one feed; accepted: up to {_MOST_ENTRIES:,}")
+        yield Skipped(label, _MOST_ENTRIES + 1, f"{len(feed.entries):,} entries in one feed. Expected up to {_MOST_ENTRIES:,}")
 
 
 def _entry(
@@ -68,20 +72,26 @@ def _entry(
     story = clean([line for line in (" ".join(p.split()) for p in _plain(text).split("\n")) if line], title=title)
     words = sum(len(paragraph.split()) for paragraph in story.paragraphs)
     moment = next((dict.get(entry, name) for name in ("published_parsed", "updated_parsed") if dict.get(entry, name)), None)
-    published, doubt = read_date(datetime.fromtimestamp(calendar.timegm(moment), UTC) if moment else entry.get("published"))
-    if words < _FEWEST_WORDS and page_of and entry.get("link"):
+    published, warning = read_date(entry.get("published") or entry.get("updated"))
+    if published is None and moment:
+        published, warning = read_date(datetime.fromtimestamp(calendar.timegm(moment), UTC))
+    # what a feed calls its content is whole, however short; a summary may be cut anywhere
+    is_whole = words > 0 and any(_plain(content).strip() for content in held) and not _TEASER.search(story.paragraphs[-1][-80:])
+    is_short = words < _FEWEST_WORDS and not is_whole
+    if is_short and page_of and entry.get("link"):
         for item in page_of(entry["link"]):
             if isinstance(item, Article):  # the page first, the feed where it is silent
                 outlet = item.outlet or feed.get("title") or None
                 item = item._replace(published=item.published or published, outlet=outlet, title=item.title or title)
             yield item
         return
-    if words < _FEWEST_WORDS:
+    if is_short:
         found = f"an entry of {words} words" if words else "an entry without text"
-        yield Skipped(label, number, f"{found}, a summary only; {_ACCEPTED}, at least {_FEWEST_WORDS} words")
+        yield Skipped(label, number, f"{found}, a summary only. {_EXPECTED}, at least {_FEWEST_WORDS} words")
         return
-    if doubt:
-        yield Skipped(label, number, f"{doubt}; article kept, date unknown")
+    for problem in (dated_warning(warning, published) if warning else None, cut_end(story.paragraphs[-1])):
+        if problem:
+            yield Skipped(label, number, problem)
     source = entry.get("source", {})
     yield make_article(
         "\n\n".join([story.title, *story.paragraphs] if story.title else story.paragraphs),

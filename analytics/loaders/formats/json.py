@@ -12,12 +12,13 @@ from analytics.loaders.columns import map_columns
 from analytics.loaders.decoding import MOST_CHARACTERS, SEEN, encoding_of, lines
 from analytics.loaders.inputs import Source
 from analytics.loaders.rows import Record, read_rows
+from analytics.loaders.vendors.services import articles_in, flattened
 from analytics.tables import Article, Skipped
 
 _CHUNK = 1_000_000
 _MOST_WRAPPED = 200_000_000  # characters of an object that has the list of articles in it, which has to be read whole
 _LONGEST_WORD = 10  # of JSON, which may be read in part: true, false, null, -Infinity
-_ACCEPTED = "accepted: a list of objects, or an object a line, each with a text"
+_EXPECTED = "Expected a list of objects, or an object a line, each with a text"
 _SPACE = re.compile(r"[\s\ufeff]*")
 
 
@@ -46,11 +47,11 @@ def line_records(source: Source) -> Iterator[Record | Skipped]:
             try:
                 value = json.loads(line.text.strip("\ufeff"))
             except (ValueError, RecursionError) as error:
-                yield Skipped(source.label, line.number, f"no JSON: {_said(error)}; {_ACCEPTED}")
+                yield Skipped(source.label, line.number, f"no JSON: {_said(error)}. {_EXPECTED}")
                 continue
             yield _record(value, source.label, line.number)
     if empty:
-        yield Skipped(source.label, None, f"an empty file; {_ACCEPTED}")
+        yield Skipped(source.label, None, f"an empty file. {_EXPECTED}")
 
 
 def list_records(source: Source) -> Iterator[Record | Skipped]:
@@ -63,22 +64,22 @@ def list_records(source: Source) -> Iterator[Record | Skipped]:
                 yield _record(value, source.label, row)
         except (ValueError, RecursionError) as error:
             said = error.msg if isinstance(error, json.JSONDecodeError) else _said(error)  # its place is one in a part of the file
-            yield Skipped(source.label, row + 1, f"no JSON: {said}; {_ACCEPTED}")
+            yield Skipped(source.label, row + 1, f"no JSON: {said}. {_EXPECTED}")
             return
     if reader.remark:
         yield Skipped(source.label, None, reader.remark)
     if row == 0:
-        yield Skipped(source.label, None, f"{'a list without objects' if reader.read else 'an empty file'}; {_ACCEPTED}")
+        yield Skipped(source.label, None, f"{'a list without objects' if reader.read else 'an empty file'}. {_EXPECTED}")
 
 
 def _record(value: Any, label: str, row: int) -> Record | Skipped:
     if isinstance(value, dict):
-        return Record(row, value)
+        return Record(row, flattened(value) if _is_nested(value) else value)
     try:
         told = str(value)[:40]
     except RecursionError:
         told = "[[["
-    return Skipped(label, row, f"{type(value).__name__} {told!r}, no object; {_ACCEPTED}")
+    return Skipped(label, row, f"{type(value).__name__} {told!r}, no object. {_EXPECTED}")
 
 
 class _Reader:
@@ -98,7 +99,12 @@ class _Reader:
         if opens == "[":
             self._at += 1
             while (mark := self._next()) and mark != "]":
-                yield self._value(MOST_CHARACTERS)
+                value = self._value(MOST_CHARACTERS)
+                pages = articles_in(value) if isinstance(value, dict) and not _has_text(value) else None
+                if pages is None:
+                    yield value
+                else:  # a list of a service's answers
+                    yield from pages
                 mark = self._next()
                 if mark == ",":
                     self._at += 1
@@ -110,11 +116,13 @@ class _Reader:
         while opens:
             value = self._value(_MOST_WRAPPED)
             opens = self._next()
-            inner = [] if opens or not isinstance(value, dict) else [v for v in value.values() if _holds_objects(v)]
-            if inner and "text" not in map_columns(list(value)):
-                yield from max(inner, key=len)
-            else:
+            found = None if opens or not isinstance(value, dict) else articles_in(value)
+            if found is None and not opens and isinstance(value, dict) and not _has_text(value):
+                found = max((v for v in value.values() if _holds_objects(v)), key=len, default=None)
+            if found is None:
                 yield value
+            else:
+                yield from found
 
     def _next(self) -> str:
         """The next character that is no space; none at the end."""
@@ -164,6 +172,15 @@ _DECODER = json.JSONDecoder()
 
 def _holds_objects(value: Any) -> bool:
     return isinstance(value, list) and bool(value) and isinstance(value[0], dict)
+
+
+def _has_text(value: dict[str, Any]) -> bool:
+    return "text" in map_columns(list(value))
+
+
+def _is_nested(value: dict[str, Any]) -> bool:
+    """Whether an object may hold its text deeper, or beside an empty field of the same meaning."""
+    return any(isinstance(held, dict) or held is None or held == "" for held in value.values())
 
 
 def _said(error: Exception) -> str:

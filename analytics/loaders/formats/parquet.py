@@ -16,7 +16,7 @@ from analytics.tables import Article, Skipped
 _MOST_PACKED = 500_000_000  # bytes of a Parquet file inside an archive, which has to be unpacked whole
 _FREE_BYTES, _MOST_TIMES = 100_000_000, 200  # as `inputs` has it of files that are packed otherwise
 _BATCH, _FEW, _AT_ONCE = 500, 20, 1_000_000_000  # rows; and bytes that they may have where each is as long as it can be
-_ACCEPTED = "accepted: Parquet with a text column"
+_EXPECTED = "Expected Parquet with a text column"
 
 
 def read(source: Source) -> Iterator[Article | Skipped]:
@@ -52,10 +52,10 @@ def records(source: Source, every: bool = False) -> Iterator[Record | Skipped]:
                     yield Record(row, cells)
     except (pa.ArrowException, OSError, ValueError) as error:
         reason = " ".join(str(error).split())[:160]
-        yield Skipped(source.label, row + 1 if row else None, f"a broken Parquet file ({reason}); {_ACCEPTED}")
+        yield Skipped(source.label, row + 1 if row else None, f"a broken Parquet file ({reason}). {_EXPECTED}")
         return
     if row == 0:
-        yield Skipped(source.label, None, f"a Parquet file without rows; {_ACCEPTED}, a row an article")
+        yield Skipped(source.label, None, f"a Parquet file without rows. {_EXPECTED}, a row an article")
 
 
 def _sizes(file: pq.ParquetFile, columns: list[str] | None) -> tuple[int, int]:

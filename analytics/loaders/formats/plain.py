@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import itertools
 import posixpath
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from analytics.loaders.columns import find_dateline, make_article, map_columns
-from analytics.loaders.dates import read_date
-from analytics.loaders.decoding import MOST_CHARACTERS, NotText, decode, in_one_line
+from analytics.loaders.dates import dated_warning, read_date
+from analytics.loaders.decoding import MOST_CHARACTERS, NotText, decode
 from analytics.loaders.file_names import date_in_name
 from analytics.loaders.formats.markdown import plain_text
 from analytics.loaders.html.boilerplate import clean
 from analytics.loaders.inputs import MARKDOWN, Source
+from analytics.loaders.printed_dates import printed_date
+from analytics.loaders.printed_lines import is_broken_title, join_lines, join_title
 from analytics.tables import Article, Skipped
 
 _MOST_BYTES = 4 * MOST_CHARACTERS
-_NARROWEST, _WIDEST = 40, 120  # margins in use
-_FEWEST_BREAKS = 3
 _MARK = "---"
 _MOST_FIELDS = 40
 _FIELD = re.compile(r"([A-Za-z][\w \-]{0,30}):[ \t]*(.*)")
@@ -37,7 +36,7 @@ def read(source: Source) -> Iterator[Article | Skipped]:
     with source.open() as stream:
         data = stream.read(_MOST_BYTES + 1)
     if len(data) > _MOST_BYTES:
-        yield Skipped(source.label, None, f"more than {_MOST_BYTES:,} bytes in one article; accepted: up to {_MOST_BYTES:,}")
+        yield Skipped(source.label, None, f"more than {_MOST_BYTES:,} bytes in one article. Expected up to {_MOST_BYTES:,}")
         return
     try:
         text, remark = decode(data)
@@ -45,29 +44,35 @@ def read(source: Source) -> Iterator[Article | Skipped]:
         yield Skipped(source.label, None, str(error))
         return
     if len(text) > MOST_CHARACTERS:
-        yield Skipped(source.label, None, f"{len(text):,} characters in one article; accepted: up to {MOST_CHARACTERS:,}")
+        yield Skipped(source.label, None, f"{len(text):,} characters in one article. Expected up to {MOST_CHARACTERS:,}")
         return
     if not text.strip("\ufeff \t\r\n"):
-        yield Skipped(source.label, None, "an empty file; accepted: the text of an article")
+        yield Skipped(source.label, None, "an empty file. Expected the text of an article")
         return
     if remark:
         yield Skipped(source.label, None, f"{remark}; article kept")
     fields, body = front_matter(text)
     if source.suffix in MARKDOWN:
         body = plain_text(body)
-    published, doubt = read_date(fields.get("published"))
-    if doubt:
-        yield Skipped(source.label, None, f"field 'published': {doubt}; article kept, date unknown")
-    title, paragraphs, author = clean(paragraphs_of(body), title=fields.get("title"))
+    lines = paragraphs_of(body)
+    published, warning = read_date(fields.get("published"), day_first=source.options.day_first)
+    printed = printed_date(lines, day_first=source.options.day_first)
+    lines = [line for n, line in enumerate(lines) if n not in printed.lines]
+    title, paragraphs, author = clean(lines, title=fields.get("title"))
     if not paragraphs:
-        yield Skipped(source.label, None, "no text below the headline or front matter; accepted: the text of an article")
+        yield Skipped(source.label, None, "no text below the headline or front matter. Expected the text of an article")
         return
     text = "\n\n".join([title, *paragraphs] if title else paragraphs)
-    named = date_in_name(posixpath.basename(source.label)) if published is None and not doubt else None
+    if warning:
+        warning = f"field 'published': {warning}"
+    elif published is None:
+        published, warning = printed.when, printed.warning
+    named = date_in_name(posixpath.basename(source.label)) if published is None and not fields.get("published") else None
     if named and not ((opening := find_dateline(text)) and opening.year):
-        published, doubt = read_date(named)
-        if doubt:
-            yield Skipped(source.label, None, f"the file's name: {doubt}; article kept, date unknown")
+        published, warning = read_date(named)
+        warning = f"the file's name: {warning}" if warning else None
+    if warning:
+        yield Skipped(source.label, None, dated_warning(warning, published))
     yield make_article(
         text,
         title=title,
@@ -108,29 +113,15 @@ def _unquoted(value: str) -> str:
 
 
 def paragraphs_of(text: str) -> list[str]:
-    """The paragraphs of a text: its lines, joined where it was wrapped at a margin.
+    """The paragraphs of a text: its lines, joined where a margin broke them, and its headline whole.
 
     >>> paragraphs_of("Port shut\\n\\nThe port of Quillon was shut.\\nIt rained.")
     ['Port shut', 'The port of Quillon was shut.', 'It rained.']
     """
-    lines = list(map(in_one_line, text.splitlines()))
-    margin = max(map(len, lines), default=0)
-    if not _NARROWEST <= margin <= _WIDEST:
-        return [line for line in lines if line]
-
-    def crosses(line: str, following: str) -> bool:
-        """Whether the next word would have crossed the margin: where a margin breaks a line, and no writer would."""
-        return len(line) + 1 + len(following.split(" ")[0]) > margin
-
-    pairs = [(line, following) for line, following in itertools.pairwise(lines) if line and following]
-    crossing = sum(crosses(line, following) for line, following in pairs)
-    wrapped = crossing >= max(_FEWEST_BREAKS, len(pairs) / 2)
-    paragraphs: list[str] = []
-    previous = ""
-    for line in lines:
-        if wrapped and previous and line and crosses(previous, line):
-            paragraphs[-1] += " " + line
-        elif line:
-            paragraphs.append(line)
-        previous = line
-    return paragraphs
+    lines = text.replace("\f", "\n\n").splitlines()
+    first = next((n for n, line in enumerate(lines) if line.strip()), 0)
+    end = next((n for n in range(first, min(first + 5, len(lines))) if not lines[n].strip()), first)
+    head = lines[first:end]
+    if 1 < len(head) <= 4 and is_broken_title(head):
+        lines[first:end] = [join_title(head) or ""]
+    return join_lines(lines)

@@ -20,7 +20,7 @@ _MOST_HEAD, _MOST_FIELDS = 64_000, 500
 _MOST_REMARKS = 1_000  # on single pages; what comes after is counted
 _CHUNK = 1_000_000
 _CODECS = {"br": "brotli", "zstd": "zstd"}
-_ACCEPTED = "accepted: responses of status 200 with a page of HTML"
+_EXPECTED = "Expected responses of status 200 with a page of HTML"
 _STATUS = re.compile(rb"HTTP/\d(?:\.\d)?\s+(\d{3})")
 
 
@@ -70,14 +70,14 @@ def read(source: Source) -> Iterator[Article | Skipped]:
                     remarks += 1
                     yield Skipped(source.label, number, f"{(url or 'no address')[:200]}: {item.reason}")
                 else:
-                    passed[f"pages, {item.reason.split(';')[0][:60]}"] += 1
+                    passed[f"pages, {item.reason.split('. Expected')[0][:60]}"] += 1
     if broken is not None:
-        yield Skipped(source.label, number + 1, f"no WARC from here on: {broken[:120]}; {_ACCEPTED}")
+        yield Skipped(source.label, number + 1, f"no WARC from here on: {broken[:120]}. {_EXPECTED}")
     if passed:
         counts = ", ".join(f"{count:,} {what}" for what, count in passed.most_common(12))
-        yield Skipped(source.label, None, f"{sum(passed.values()):,} records passed over ({counts}); {_ACCEPTED}")
+        yield Skipped(source.label, None, f"{sum(passed.values()):,} records passed over ({counts}). {_EXPECTED}")
     if not number and broken is None:
-        yield Skipped(source.label, None, f"an empty file; {_ACCEPTED}")
+        yield Skipped(source.label, None, f"an empty file. {_EXPECTED}")
 
 
 def _records(stream: IO[bytes]) -> Iterator[Record]:

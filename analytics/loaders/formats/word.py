@@ -21,4 +21,4 @@ def read(source: Source) -> Iterator[Article | Skipped]:
         yield Skipped(source.label, None, str(error))
         return
     paragraphs = [line for paragraph in found for line in paragraph.split("\n") if line.strip()]
-    yield from tell(source.label, None, paragraphs, Told())
+    yield from tell(source.label, None, paragraphs, Told(), printed=True, day_first=source.options.day_first)

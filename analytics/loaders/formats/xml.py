@@ -8,6 +8,7 @@ from typing import Any
 
 from analytics.loaders.decoding import NotText, in_one_line
 from analytics.loaders.inputs import Source
+from analytics.loaders.printed_lines import join_lines
 
 MOST_BYTES = 50_000_000
 _MOST_MARKS = 1_000_000
@@ -25,14 +26,14 @@ def parse(data: bytes) -> Any:
     try:
         root = etree.fromstring(data, parser)
     except (etree.LxmlError, ValueError) as error:
-        raise NotText(f"broken XML ({' '.join(str(error).split())[:100]}); accepted: well-formed XML") from error
+        raise NotText(f"broken XML ({' '.join(str(error).split())[:100]}). Expected well-formed XML") from error
     return root
 
 
 def check_marks(data: bytes) -> None:
     """Raises NotText where XML or HTML has so many elements that to walk through them takes longer than any news is worth."""
     if (marks := data.count(b"<")) > _MOST_MARKS:
-        raise NotText(f"{marks:,} tags in one file; accepted: up to {_MOST_MARKS:,}")
+        raise NotText(f"{marks:,} tags in one file. Expected up to {_MOST_MARKS:,}")
 
 
 def read_whole(source: Source, most: int = MOST_BYTES) -> bytes:
@@ -40,9 +41,9 @@ def read_whole(source: Source, most: int = MOST_BYTES) -> bytes:
     with source.open() as stream:
         data = stream.read(most + 1)
     if len(data) > most:
-        raise NotText(f"more than {most:,} bytes in one file; accepted: up to {most:,}")
+        raise NotText(f"more than {most:,} bytes in one file. Expected up to {most:,}")
     if not data.strip():
-        raise NotText("an empty file; accepted: one with articles in it")
+        raise NotText("an empty file. Expected one with articles in it")
     return data
 
 
@@ -80,11 +81,18 @@ def words_of(element: Any) -> str | None:
 
 
 def paragraphs_of(element: Any) -> list[str]:
-    """The text of an element, a line a block of it."""
+    """The text of an element, one line per block of it."""
     return [line for text in "".join(_text(element)).split("\f") if (line := in_one_line(text))]
 
 
-def _text(element: Any) -> Iterator[str]:
+def printed_paragraphs(element: Any) -> list[str]:
+    """The text of an element whose <br/> may be a margin's: a wire breaks its lines with them inside one paragraph."""
+    blocks = ["\n".join(in_one_line(line) for line in block.split("\v")) for block in "".join(_text(element, "\v")).split("\f")]
+    lines = [line for block in blocks for line in (*block.split("\n"), "")]
+    return join_lines(lines)
+
+
+def _text(element: Any, at_break: str = "\f") -> Iterator[str]:
     """The text of an element, form feeds where blocks begin and end. Entities that HTML knows are what they are there."""
     from lxml import etree
 
@@ -97,6 +105,7 @@ def _text(element: Any) -> Iterator[str]:
             named = html.unescape(item.text)
             yield named if named != item.text else ""
         elif isinstance(item.tag, str):
-            edge = "\f" if name_of(item) in _BLOCKS else ""
+            name = name_of(item)
+            edge = at_break if name == "br" else "\f" if name in _BLOCKS else ""
             inside = [part for child in item for part in (child, child.tail or "")]
-            waiting += [edge, *reversed(inside), item.text or "", edge]
+            waiting += [edge, *reversed(inside), item.text or "", edge if name != "br" else ""]

@@ -1,7 +1,7 @@
-"""Page furniture: what a saved page or a feed leaves around an article, and how to take it away.
+"""Boilerplate: what a saved page, a feed or an e-mail has around an article, and how to remove it.
 
-What furniture looks like stands in furniture.tsv: captions, lines and headings as regular expressions (case aside, the whole
-paragraph), and the words of share bars.
+boilerplate.tsv lists what it looks like: captions, lines and headings as regular expressions (case aside, the whole paragraph),
+and the words of share bars.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from typing import NamedTuple
 
 from analytics.text import dateline
 
-_OPENING = 8  # paragraphs from the top in which a repeated headline, a byline or a share bar may stand
-_LONGEST = 300  # characters of a paragraph that may be furniture
+_OPENING = 8  # paragraphs from the top among which a repeated headline, a byline or a share bar may be
+_LONGEST = 300  # characters of a paragraph that may be boilerplate
 _PAUSES = (".", "!", "?", "…", ".”", '."', ".’", ".'", "?”", "!”", '?"', '!"', ".)")
 
 _NAME = r"[A-ZÀ-Þ][\w.'’-]*(?: (?:(?:de|da|del|di|du|la|le|van|von|der|den|al|bin|ibn|el) )*[A-ZÀ-Þ][\w.'’-]*){0,4}"
@@ -27,30 +27,31 @@ _SIGNED_OFF = re.compile(r"(?:[—–-]{1,2} ?(?P<dashed>[A-ZÀ-Þ][\w./&\- ]{1,
 
 
 class Cleaned(NamedTuple):
-    """The headline, the paragraphs of the story, and who wrote it; what the page does not tell is None."""
+    """The headline, the paragraphs of the story, and its author; None for what the page does not contain."""
 
     title: str | None
     paragraphs: list[str]
     author: str | None
 
 
-class Furniture(NamedTuple):
-    """furniture.tsv: patterns of whole paragraphs (a line or heading has no full stop at its end, a notice may), agencies, the
-    words of share bars, and those that may stand beside them."""
+class _Known(NamedTuple):
+    """The contents of boilerplate.tsv: patterns of whole paragraphs (a line or heading has no full stop at its end, a notice may
+    have one), agencies, the words of share bars, and the words that may occur beside those."""
 
     caption: re.Pattern[str]
     line: re.Pattern[str]
     notice: re.Pattern[str]
     heading: re.Pattern[str]
+    mail: re.Pattern[str]
     agency: frozenset[str]
     share: frozenset[str]
     beside: frozenset[str]
 
 
 def clean(paragraphs: list[str], *, title: str | None = None) -> Cleaned:
-    """The story of a page, its furniture gone: captions, repeated headline, byline, share bars, what trails the last word.
+    """Remove boilerplate from the paragraphs of a page: captions, repeated headline, byline, share bars, what follows the end.
 
-    ``title`` is the headline where something else told it; without it the first paragraph is the headline if it reads as one.
+    ``title`` is the headline where it is known; without it the first paragraph is the headline if it reads as one.
 
     >>> clean(["Port shut", "PORT SHUT", "By Ada Quill", "Image: Port", "Cranes", "It shut.", "admin", "Related Articles"])
     Cleaned(title='Port shut', paragraphs=['It shut.'], author='Ada Quill')
@@ -79,7 +80,7 @@ def clean(paragraphs: list[str], *, title: str | None = None) -> Cleaned:
         if top and (names := _byline(paragraph)):
             author = author or names
             continue
-        if _is_share_bar(paragraph) or (top and not opens and _is_furniture(paragraph)):
+        if _is_share_bar(paragraph) or (top and not opens and _is_boilerplate(paragraph)):
             continue
         kept.append(paragraph)
     return Cleaned(title, kept, author)
@@ -92,13 +93,13 @@ def _captions(paragraph: str, following: list[str], running: bool) -> bool:
 
 
 def _without_tail(paragraphs: list[str]) -> list[str]:
-    """The paragraphs up to the last of the story: furniture at the end goes, and a list of other headlines under its heading."""
+    """The paragraphs up to the last of the story: boilerplate at the end goes, and a list of other headlines under its heading."""
     end = len(paragraphs)
     for n in range(max(end // 2, 1), end):
-        if _is_heading(paragraphs[n]) and all(_is_furniture(p) or _is_headline(p) for p in paragraphs[n:]):
+        if _is_heading(paragraphs[n]) and all(_is_boilerplate(p) or _is_headline(p) for p in paragraphs[n:]):
             end = n
             break
-    while end > 1 and (_is_furniture(paragraphs[end - 1]) or _is_sign_off(paragraphs[end - 1], paragraphs[:4])):
+    while end > 1 and (_is_boilerplate(paragraphs[end - 1]) or _is_sign_off(paragraphs[end - 1], paragraphs[:4])):
         end -= 1
     return paragraphs[:end]
 
@@ -119,20 +120,20 @@ def _is_headline(paragraph: str) -> bool:
 
 def _is_caption(paragraph: str) -> bool:
     """Whether a paragraph is a caption; "Video: it is the word of the year." is the story, a sentence behind a colon."""
-    if len(paragraph) > _LONGEST or _furniture().caption.fullmatch(paragraph) is None:
+    if len(paragraph) > _LONGEST or _known().caption.fullmatch(paragraph) is None:
         return False
     behind = paragraph.partition(":")[2].lstrip()
     return not (behind[:1].islower() and paragraph.endswith(_PAUSES))
 
 
 def _is_heading(paragraph: str) -> bool:
-    return len(paragraph) <= _LONGEST and not paragraph.endswith(_PAUSES) and _furniture().heading.fullmatch(paragraph) is not None
+    return len(paragraph) <= _LONGEST and not paragraph.endswith(_PAUSES) and _known().heading.fullmatch(paragraph) is not None
 
 
-def _is_furniture(paragraph: str) -> bool:
+def _is_boilerplate(paragraph: str) -> bool:
     if len(paragraph) > _LONGEST:
         return False
-    known = _furniture()
+    known = _known()
     line = not paragraph.endswith(_PAUSES) and known.line.fullmatch(paragraph)
     return bool(line or known.notice.fullmatch(paragraph) or _is_heading(paragraph) or _is_share_bar(paragraph))
 
@@ -144,7 +145,7 @@ def _is_sign_off(paragraph: str, opening: list[str]) -> bool:
         return False
     name = match["dashed"] or match["bracketed"]
     known = {found.agency for text in opening if (found := dateline(text)) is not None}
-    return name in known or name.isupper() or name.casefold() in _furniture().agency
+    return name in known or name.isupper() or name.casefold() in _known().agency
 
 
 def _is_share_bar(paragraph: str) -> bool:
@@ -152,7 +153,7 @@ def _is_share_bar(paragraph: str) -> bool:
     if len(paragraph) > 120 or paragraph.endswith("."):
         return False
     words = set(re.findall(r"[^\W_]+(?:-[^\W_]+)*", paragraph.lower()))
-    known = _furniture()
+    known = _known()
     return bool(words & known.share) and words <= known.share | known.beside
 
 
@@ -166,12 +167,18 @@ def _plain(text: str) -> str:
     return re.sub(r"[\W_]+", " ", text.casefold()).strip()
 
 
+def around_mail() -> re.Pattern[str]:
+    """What e-mail programs and mailing lists put around a text, as a pattern of whole paragraphs."""
+    return _known().mail
+
+
 @functools.cache
-def _furniture() -> Furniture:
+def _known() -> _Known:
     patterns: dict[str, list[str]] = {}
     with Path(__file__).with_name("boilerplate.tsv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
             patterns.setdefault(row["kind"], []).append(row["pattern"])
-    caption, line, notice, heading = (re.compile("|".join(patterns[k]), re.I) for k in ("caption", "line", "notice", "heading"))
+    kinds = ("caption", "line", "notice", "heading", "mail")
+    caption, line, notice, heading, mail = (re.compile("|".join(patterns[kind]), re.I) for kind in kinds)
     agency, share, beside = (frozenset(patterns[kind]) for kind in ("agency", "share", "beside"))
-    return Furniture(caption, line, notice, heading, agency, share, beside)
+    return _Known(caption, line, notice, heading, mail, agency, share, beside)

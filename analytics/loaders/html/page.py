@@ -4,23 +4,24 @@ from __future__ import annotations
 
 import functools
 import html
-import logging
 import re
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
 from analytics.loaders.columns import make_article
-from analytics.loaders.dates import read_date
+from analytics.loaders.dates import dated_warning, read_date
 from analytics.loaders.html.boilerplate import Cleaned, clean
 from analytics.loaders.html.dates import published as find_published
 from analytics.loaders.html.metadata import Facts, paragraphs_in_article, read_facts
+from analytics.loaders.html.parts import whole_story, without_layout_tables
 from analytics.loaders.html.titles import headline
 from analytics.loaders.inputs import Source
+from analytics.loaders.quiet import quiet
 from analytics.tables import Article, Skipped
 
 _MOST_BYTES = 20_000_000
-_ACCEPTED = "accepted: a saved page with an article on it"
+_EXPECTED = "Expected a saved page with an article on it"
 _FEWEST_WORDS = 20
 _NOTHING = 40  # words that are no story but what was left of one
 _SHORT = 150  # words of a story below which the page is asked whether it has another
@@ -34,21 +35,26 @@ def read(source: Source) -> Iterator[Article | Skipped]:
     with source.open() as stream:
         data = stream.read(_MOST_BYTES + 1)
     if len(data) > _MOST_BYTES:
-        yield Skipped(source.label, None, f"more than {_MOST_BYTES:,} bytes in one page; accepted: up to {_MOST_BYTES:,}")
+        yield Skipped(source.label, None, f"more than {_MOST_BYTES:,} bytes in one page. Expected up to {_MOST_BYTES:,}")
         return
     yield from read_page(data, source.label)
 
 
 def read_page(page: bytes | str, label: str, *, url: str | None = None) -> Iterator[Article | Skipped]:
     """The article of a page, or why there is none."""
+    import trafilatura  # noqa: F401 - before its loggers are looked for
+
+    with quiet("trafilatura", "htmldate"):
+        found = list(_read(page, label, url))
+    yield from found
+
+
+def _read(page: bytes | str, label: str, url: str | None) -> Iterator[Article | Skipped]:
     import trafilatura
     from lxml.etree import LxmlError
 
-    asides = logging.getLogger("trafilatura")
-    if asides.level != logging.CRITICAL:  # what it tells a terminal of a page stands in the reports
-        asides.setLevel(logging.CRITICAL)
     if not page.strip():
-        yield Skipped(label, None, f"an empty file; {_ACCEPTED}")
+        yield Skipped(label, None, f"an empty file. {_EXPECTED}")
         return
     try:
         tree = trafilatura.load_html(page)
@@ -56,25 +62,25 @@ def read_page(page: bytes | str, label: str, *, url: str | None = None) -> Itera
         text = _story(tree, facts) if facts is not None else ""
     except (LxmlError, ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
         # a page is anybody's: what its reader trips over costs that page, not the run
-        yield Skipped(label, None, f"a page that cannot be read ({type(error).__name__}: {str(error)[:80]}); {_ACCEPTED}")
+        yield Skipped(label, None, f"a page that cannot be read ({type(error).__name__}: {str(error)[:80]}). {_EXPECTED}")
         return
     if facts is None or _is_shorter(text, _FEWEST_WORDS):
-        yield Skipped(label, None, f"a page without a story; {_ACCEPTED}")
+        yield Skipped(label, None, f"a page without a story. {_EXPECTED}")
         return
     address = facts.address or url or _saved_from(page)
     host = _host(address)
     title = headline(facts.told, [facts.outlet, host, *facts.names], facts.headings, facts.lines)
     lines = [" ".join(line.split()) for line in text.split("\n") if line.strip()]
     told = find_published(facts, tree, page, address=address, title=title, story=lines)
-    published, doubt = read_date(told)
-    if doubt:
-        yield Skipped(label, None, f"{doubt}; article kept, date unknown")
+    published, warning = read_date(told)
+    if warning:
+        yield Skipped(label, None, dated_warning(warning, published))
     story = clean(lines, title=title)
     if sum(map(len, story.paragraphs)) < _LEAST_KEPT * sum(map(len, lines)):
         # no page has so much furniture left: what looks like it is the story
         story = Cleaned(title, [line for line in lines if line != title], story.author)
     if not story.paragraphs:
-        yield Skipped(label, None, f"a page without a story; {_ACCEPTED}")
+        yield Skipped(label, None, f"a page without a story. {_EXPECTED}")
         return
     yield make_article(
         "\n\n".join([story.title, *story.paragraphs] if story.title else story.paragraphs),
@@ -99,8 +105,11 @@ def _story(tree: Any, facts: Facts) -> str:
     data = _plain_text(facts.story) if facts.story else ""
     if "\n" not in text and "\n" in data and abs(len(data) - len(text)) <= len(text) / 10:
         return data  # the same, which trafilatura gives as one paragraph
+    if "|" in text and any(line.startswith("|") for line in text.split("\n")) and without_layout_tables(tree):
+        apart = _extracted(tree)
+        text = apart if len(apart) >= len(text) / 2 else text
     if not _is_shorter(text, _SHORT):
-        return text
+        return whole_story(tree, text, data)
     others = [data, "\n".join(paragraphs_in_article(tree))]
     if _is_shorter(text, _NOTHING):  # a column called Comment may have been taken for readers' comments
         others += [_extracted(tree, comments=True), _extracted(tree, recall=True)]

@@ -3,27 +3,35 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from analytics.loaders.decoding import NotText
-from analytics.loaders.formats import rtf
-from analytics.loaders.formats.xml import all_named, check_marks, first_named, outermost, paragraphs_of, parse, read_whole, words_of
+from analytics.loaders.decoding import NotText, decode
+from analytics.loaders.formats import docx, rtf
+from analytics.loaders.formats.xml import all_named, first_named, outermost, paragraphs_of, parse, read_whole, words_of
 from analytics.loaders.inputs import Source
 from analytics.loaders.stories import LANGUAGES, Told, tell
 from analytics.loaders.vendors.localised import find_date
+from analytics.loaders.vendors.pages import page_of
 from analytics.tables import Article, Skipped
 
-_ACCEPTED = "accepted: articles with their texts, as Factiva exports them"
+_EXPECTED = "Expected articles with their texts, as Factiva exports them"
 _CODES = "SE HD CR BY WC PD ET SN SC ED PG VOL LA CY LP TD CT RF CO IN NS RE IPC IPD PUB AN ART CLM DL".split()
 _CODE = re.compile(rf"({'|'.join(_CODES)})(?:\t+| {{2,}}|$)\s*(.*)")
-_NUMBER = r"(?i:document|dokument|documento)\s+[A-Z][A-Z0-9]{2,12}(?:19|20)\d{6}[a-z0-9]{6,12}\b"
+_NUMBER = (
+    r"(?i:document|dokument|documento|документ|文件|文檔|ドキュメント|문서)\s+[A-Z][A-Z0-9]{2,12}(?:19|20)\d{6}[a-z0-9]{6,12}\b"
+)
 _END = re.compile(rf"(?:AN\s+)?{_NUMBER}.*")
-_LENGTH = re.compile(r"(?i)[\d.,]+ (?:words?|wörter|mots|palabras|parole|woorden|palavras)")
+_LENGTH = re.compile(r"(?i)[\d.,]+ (?:words?|wörter|mots|palabras|parole|woorden|palavras|слов[ао]?|字|語|단어|ord|słów|slov)")
 _LANGUAGE = "(?:en|de|fr|es|it|nl|pt|ru|ja|zh|ko|ar|sv|da|no|fi|pl|cs|hu|tr|ca|bg|sk|id|ms)"
 _SIGNS = re.compile(rf"class=[\"'][^\"']{{0,60}}\b{_LANGUAGE}Article\b|{_NUMBER}|<ppsarticle")
 _ARTICLE = re.compile(rf"\b{_LANGUAGE}Article\b")
 _MOST_HEADER = 16
+_OF_LINES = frozenset({".rtf", ".docx", ".txt"})
+_COMPANY = re.compile(
+    r"(?i)\b(?:limited|ltd|inc|llc|llp|gmbh|ag|kg|se|s\.?a|s\.?l|s\.?p\.?a|b\.?v|n\.?v|a/s|ab|oy|corp(?:oration)?|company|co|plc|pty|media|group"
+    r"|news(?:papers?)?|press|publishing|publications?|verlag|éditions|editions|holdings?|broadcasting|communications)\.?$"
+)
 
 
 def knows(opening: str) -> bool:
@@ -43,22 +51,29 @@ def read(source: Source) -> Iterator[Article | Skipped]:
         if source.suffix == ".xml":
             documents = _of_xml(parse(data))
         else:
-            found = _documents(rtf.paragraphs_of(data)) if source.suffix == ".rtf" else _of_html(data)
+            found = _documents(_lines(data, source.suffix)) if source.suffix in _OF_LINES else _of_html(data)
             documents = (_read(document) for document in found)
         for told, paragraphs in documents:
             number += 1
             if paragraphs:
                 yield from tell(source.label, number, paragraphs, told)
             else:
-                yield Skipped(source.label, number, f"an article without text; {_ACCEPTED}")
+                yield Skipped(source.label, number, f"an article without text. {_EXPECTED}")
     except NotText as error:
         yield Skipped(source.label, None, str(error))
         return
     if not number:
-        yield Skipped(source.label, None, f"no articles; {_ACCEPTED}")
+        yield Skipped(source.label, None, f"no articles. {_EXPECTED}")
 
 
-def _documents(lines: list[str]) -> Iterator[list[str]]:
+def _lines(data: bytes, suffix: str) -> Iterable[str]:
+    """The lines of an export without markup of its own. Raises NotText."""
+    if suffix == ".txt":
+        return decode(data).text.lstrip("\ufeff").splitlines()
+    return rtf.paragraphs_of(data) if suffix == ".rtf" else (line for text in docx.paragraphs_of(data) for line in text.split("\n"))
+
+
+def _documents(lines: Iterable[str]) -> Iterator[list[str]]:
     """The lines of each article: each ends with the number of its document."""
     document: list[str] = []
     for line in lines:
@@ -129,7 +144,15 @@ def _without_codes(lines: list[str]) -> tuple[Told, list[str]]:
         author=author,
         language=header[spoken].strip() if spoken is not None else None,
     )
-    return told, lines[at + 2 + last :]
+    return told, _without_publisher(lines[at + 2 + last :])
+
+
+def _without_publisher(story: list[str]) -> list[str]:
+    """The text without its last line, where that is the publisher's name, as Factiva prints it above the document's number."""
+    last = story[-1].strip() if len(story) > 1 else ""
+    if last and len(last.split()) <= 7 and last[0].isupper() and _COMPANY.search(last):
+        return story[:-1]
+    return story
 
 
 def _author(told: str | None) -> str | None:
@@ -144,13 +167,7 @@ def _is_byline(line: str) -> bool:
 
 def _of_html(data: bytes) -> Iterator[list[str]]:
     """The lines of each article in HTML: a block a line, a code and its value apart by a tab, as in RTF."""
-    from lxml import etree, html
-
-    check_marks(data)
-    try:
-        root = html.document_fromstring(data, parser=html.HTMLParser(huge_tree=False, remove_comments=True, remove_pis=True))
-    except (etree.LxmlError, ValueError) as error:
-        raise NotText(f"a page that cannot be read ({str(error)[:80]}); {_ACCEPTED}") from error
+    root = page_of(data, _EXPECTED)
     for article in root.iter("div", "table"):
         if not _is_article(article) or any(map(_is_article, article.iterancestors("div", "table"))):
             continue

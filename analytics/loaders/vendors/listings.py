@@ -19,7 +19,7 @@ from analytics.loaders.formats.xml import read_whole
 from analytics.loaders.inputs import Source
 from analytics.tables import Article, Skipped
 
-_ACCEPTED = f"accepted: the pages themselves, or a column with their texts ({', '.join(COLUMNS['text'][:4])}, ...)"
+_EXPECTED = f"Expected the pages themselves, or a column with their texts ({', '.join(COLUMNS['text'][:4])}, ...)"
 _MEDIA_CLOUD = {"url", "media_name", "publish_date"}
 _GDELT_LIST = {"url", "mobileurl", "title"}
 _GDELT_COLUMNS = {27: 4, 58: 57, 61: 60, 16: 5}  # files without a header line, by their columns -> the one with the address
@@ -64,9 +64,9 @@ def read(source: Source) -> Iterator[Article | Skipped]:
     if sites:
         most = ", ".join(f"{site} {count:,}" for site, count in sites.most_common(5)) + (", ..." if len(sites) > 5 else "")
         rows = f"rows {first:,} to {last:,} have only an address and no text ({sites.total():,} addresses: {most})"
-        yield Skipped(source.label, None, f"a {service} list: {rows}; nothing was fetched; {_ACCEPTED}")
+        yield Skipped(source.label, None, f"a {service} list: {rows}; nothing was fetched. {_EXPECTED}")
     if without or not sites:
-        yield Skipped(source.label, None, f"a {service} list: rows without an address or a text: {without:,}; {_ACCEPTED}")
+        yield Skipped(source.label, None, f"a {service} list: rows without an address or a text: {without:,}. {_EXPECTED}")
 
 
 def _service(opening: str) -> str | None:
@@ -121,7 +121,7 @@ def _objects(data: bytes) -> Iterator[Row]:
     try:
         value = json.loads(decode(data).text.lstrip("\ufeff"))
     except (ValueError, RecursionError) as error:
-        raise NotText(f"no JSON: {str(error)[:100]}; {_ACCEPTED}") from error
+        raise NotText(f"no JSON: {str(error)[:100]}. {_EXPECTED}") from error
     articles = value.get("articles") if isinstance(value, dict) else None
     for number, item in enumerate(articles if isinstance(articles, list) else [], 1):
         yield Row(number, _address(item.get("url")) if isinstance(item, dict) else None)

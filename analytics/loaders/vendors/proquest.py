@@ -11,9 +11,10 @@ from analytics.loaders.formats.xml import all_named, first_named, outermost, par
 from analytics.loaders.inputs import Source
 from analytics.loaders.stories import Told, tell
 from analytics.loaders.vendors.localised import find_date
+from analytics.loaders.vendors.pages import lines_of, page_of
 from analytics.tables import Article, Skipped
 
-_ACCEPTED = "accepted: a record with its full text"
+_EXPECTED = "Expected a record with its full text"
 _FEWEST_WORDS = 60  # of an abstract that is as long as an article
 _LINE = re.compile(r"\s*_{40,}\s*")
 _LABELS = (
@@ -34,22 +35,71 @@ _MARKUP = re.compile(r"(?s)<(?:/?(?:p|div|br|h[1-6]|li)\b[^<>]*)>")
 _OTHER_MARKUP = re.compile(r"<[^<>]*>")
 
 
+_LINKS = re.compile(r"(?i)\s*(?:proquest document link|link to (?:proquest|full text).*|enlarge this image\.?|view image.*)\s*")
+_CAPTION = re.compile(r"(?i)\s*(?:caption|photo|photo caption|illustration caption)\s*:.*")
+_CREDIT = re.compile(r"\s*(?:CREDIT|Credit|BYLINE|Byline|AUTHOR)\s*:\s*(?P<names>.{2,200})")
+_CREDIT_LINES = 6  # at the end of a text
+
+_Record = tuple[Told, list[str], str | None]
+"""What a record says of itself, its text, and what it lacks."""
+
+
 def knows(opening: str) -> bool:
     """Whether a file that begins like this is an export of ProQuest, or RIS.
 
     >>> knows("____\\n\\nDocument 1 of 2\\n\\nPort shut"), knows("Port shut\\n\\nIt rained.")
     (True, False)
     """
-    if any(sign in opening for sign in _SIGNS):
+    if any(sign in opening for sign in _SIGNS) or ("<" in opening and "ProQuest" in opening and is_page(opening)):
         return True
     return ("Document " in opening or "TY  - " in opening) and _SIGN.search(opening) is not None
 
 
+def is_page(text: str) -> bool:
+    """Whether a page or the HTML of an e-mail is an export of ProQuest.
+
+    >>> is_page("<p><strong>Full text: </strong></p><p>It rained.</p><p>ProQuest document ID: 7</p>"), is_page("<p>It rained.</p>")
+    (True, False)
+    """
+    plain = re.sub(r"<[^<>]{0,500}>", "", text)
+    return "ProQuest" in plain and any(
+        f"{label}:" in plain for label in ("ProQuest document ID", "Publication info", "Publication title")
+    )
+
+
+def read_page(data: bytes, label: str) -> Iterator[Article | Skipped]:
+    """The records of an export in HTML, saved or sent by e-mail."""
+    try:
+        lines = lines_of(page_of(data, _EXPECTED))
+    except NotText as error:
+        yield Skipped(label, None, str(error))
+        return
+    yield from _records(_of_text([line for line in lines if not _LINKS.fullmatch(line)]), label)
+
+
+def read_text(text: str, label: str) -> Iterator[Article | Skipped]:
+    """The records of an export in plain text, as an e-mail may hold it."""
+    yield from _records(_of_text(text.lstrip("\ufeff").splitlines()), label)
+
+
+def _records(records: Iterable[_Record], label: str) -> Iterator[Article | Skipped]:
+    number = 0
+    for number, (told, paragraphs, lacks) in enumerate(records, 1):
+        if paragraphs:
+            yield from tell(label, number, paragraphs, told)
+        if lacks:
+            yield Skipped(label, number, f"{lacks}. {_EXPECTED}")
+    if not number:
+        yield Skipped(label, None, f"no records. {_EXPECTED}")
+
+
 def read(source: Source) -> Iterator[Article | Skipped]:
     """The records of an export, by their number in it."""
-    number = 0
     try:
         data = read_whole(source)
+        if source.suffix in {".html", ".htm"}:
+            yield from read_page(data, source.label)
+            return
         if source.suffix == ".xml":
             records = _of_xml(parse(data))
         else:
@@ -58,20 +108,9 @@ def read(source: Source) -> Iterator[Article | Skipped]:
                 yield Skipped(source.label, None, f"{remark}; kept")
             lines = text.lstrip("\ufeff").splitlines()
             records = _of_ris(lines) if source.suffix == ".ris" or text.startswith("TY  - ") else _of_text(lines)
-        for number, (told, paragraphs, lacks) in enumerate(records, 1):
-            if paragraphs:
-                yield from tell(source.label, number, paragraphs, told)
-            if lacks:
-                yield Skipped(source.label, number, f"{lacks}; {_ACCEPTED}")
+        yield from _records(records, source.label)
     except NotText as error:
         yield Skipped(source.label, None, str(error))
-        return
-    if not number:
-        yield Skipped(source.label, None, f"no records; {_ACCEPTED}")
-
-
-_Record = tuple[Told, list[str], str | None]
-"""What a record tells, its text, and what it lacks."""
 
 
 def _of_text(lines: list[str]) -> Iterator[_Record]:
@@ -105,7 +144,7 @@ def _labelled(lines: list[str]) -> _Record:
         title=said("Title") or next(iter(fields[""]), None),
         date=said("Publication date") or find_date(info),
         outlet=_outlet(said("Publication title") or info),
-        author=_names([said("Author") or ""]),
+        author=_names([said("Author") or ""]) or said("Credit"),
         url=address[0] if address else None,
         language=said("Language of publication", "Language"),
     )
@@ -176,13 +215,28 @@ def _plain(element: Any) -> list[str]:
 
 def _with_text(told: Told, full: list[str], abstract: list[str]) -> _Record:
     full = [line for line in full if line.strip() and not _NONE.fullmatch(line.strip())]
+    full, credit = _without_credit(full)
     if full:
-        return told, full, None
+        return told._replace(author=told.author or credit), full, None
     abstract = [line for line in abstract if line.strip()]
     words = sum(len(line.split()) for line in abstract)
     if words >= _FEWEST_WORDS:
         return told, abstract, f"no full text; its abstract of {words} words is taken, which may be cut or another's"
     return told, [], f"an abstract of {words} words, no full text" if words else "no full text"
+
+
+def _without_credit(lines: list[str]) -> tuple[list[str], str | None]:
+    """A text without the captions and the credit that newspapers' records have at its end, and whom the credit names."""
+    credit = None
+    end = len(lines)
+    for n in range(len(lines) - 1, max(len(lines) - 1 - _CREDIT_LINES, -1), -1):
+        if match := _CREDIT.fullmatch(lines[n]):
+            credit, end = credit or match["names"].strip(), n
+        elif _CAPTION.fullmatch(lines[n]):
+            end = n
+        elif _LABELLED.fullmatch(lines[n]) is None:
+            break
+    return lines[:end], credit
 
 
 def _outlet(told: str) -> str | None:

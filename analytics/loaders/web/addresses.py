@@ -75,7 +75,7 @@ def read(address: str, fetcher: Fetcher, options: Options, *, feeds: bool = True
     elif _is_page(fetched) and not _is_feed(fetched):
         yield from read_page(_text_of(fetched), address, url=fetched.address)
     else:
-        yield Skipped(address, None, f"{fetched.kind[:60]}: neither a page nor a feed; accepted: HTML, RSS, Atom; save other files")
+        yield Skipped(address, None, f"{fetched.kind[:60]}: neither a page nor a feed. Expected HTML, RSS, Atom; save other files")
 
 
 def _is_told(line: str) -> bool:

@@ -12,11 +12,12 @@ import socket
 import ssl
 import threading
 import time
-import urllib.robotparser
 import zlib
 from collections.abc import Iterator
 from typing import NamedTuple
 from urllib.parse import urljoin
+
+from protego import Protego
 
 from analytics.loaders.web.hosts import Address, NotFetched, addresses_of, read_address
 from analytics.versions import program_version
@@ -80,7 +81,7 @@ class _Clock:
     def check(self) -> None:
         """Raises NotFetched where no time is left."""
         if self.left <= 0:
-            raise NotFetched(f"no whole answer in {self.seconds:g} seconds; accepted: a host that answers in that time")
+            raise NotFetched(f"no whole answer in {self.seconds:g} seconds. Expected a host that answers in that time")
 
 
 class Fetcher:
@@ -89,7 +90,7 @@ class Fetcher:
     def __init__(self, limits: Limits | None = None) -> None:
         self.limits = limits or Limits()
         self._asked: dict[str, float] = {}
-        self._robots: dict[str, urllib.robotparser.RobotFileParser | None] = {}
+        self._robots: dict[str, Protego | None] = {}
         self._tls: ssl.SSLContext | None = None
 
     def fetch(self, text: str) -> Fetched:
@@ -100,9 +101,9 @@ class Fetcher:
             self._ask_robots(address, clock)
         answer, last = self._follow(address, clock, self.limits.most_bytes, robots=self.limits.robots)
         if answer.status != 200:
-            raise NotFetched(f"the host answers {answer.status} {answer.reason[:40]}".rstrip() + "; accepted: 200 OK")
+            raise NotFetched(f"the host answers {answer.status} {answer.reason[:40]}".rstrip() + ". Expected 200 OK")
         if not answer.data:
-            raise NotFetched("an empty answer; accepted: a page or a feed")
+            raise NotFetched("an empty answer. Expected a page or a feed")
         return Fetched(last.text, answer.data, answer.kind, answer.charset)
 
     def _follow(self, address: Address, clock: _Clock, most: int, *, robots: bool) -> tuple[_Answer, Address]:
@@ -117,27 +118,23 @@ class Fetcher:
             except (NotFetched, ValueError) as error:
                 raise NotFetched(f"redirected to {answer.location[:80]!r}: {error}") from error
             if address.text in seen:
-                raise NotFetched("redirected in a circle; accepted: an address that leads somewhere")
+                raise NotFetched("redirected in a circle. Expected an address that leads somewhere")
             seen.add(address.text)
             if robots:
                 self._ask_robots(address, clock)
-        raise NotFetched(f"more than {self.limits.redirects} redirects; accepted: up to {self.limits.redirects}")
+        raise NotFetched(f"more than {self.limits.redirects} redirects. Expected up to {self.limits.redirects}")
 
     def _ask_robots(self, address: Address, clock: _Clock) -> None:
         """Raises NotFetched where the host's robots.txt forbids the address, or cannot be had (RFC 9309: then nothing is asked)."""
         if address.origin not in self._robots:
-            rules = urllib.robotparser.RobotFileParser()
             answer, _ = self._follow(read_address(f"{address.origin}/robots.txt"), clock, _ROBOTS_BYTES, robots=False)
-            if answer.status >= 500:
-                self._robots[address.origin] = None
-            else:
-                rules.parse(answer.data.decode("utf-8", "replace").splitlines() if answer.status == 200 else [])
-                self._robots[address.origin] = rules
+            text = answer.data.decode("utf-8", "replace") if answer.status == 200 else ""
+            self._robots[address.origin] = None if answer.status >= 500 else Protego.parse(text.removeprefix("\ufeff"))
         known = self._robots[address.origin]
         if known is None:
-            raise NotFetched(f"host {address.host} cannot give its robots.txt; accepted: a host that does, or has none")
-        if not known.can_fetch(AGENT, f"{address.origin}{address.target}"):
-            raise NotFetched(f"robots.txt of {address.host} forbids it; accepted: what a host allows to programs")
+            raise NotFetched(f"host {address.host} cannot give its robots.txt. Expected a host that does, or has none")
+        if not known.can_fetch(f"{address.origin}{address.target}", AGENT):
+            raise NotFetched(f"robots.txt of {address.host} forbids it. Expected what a host allows to programs")
 
     def _get(self, address: Address, clock: _Clock, most: int) -> _Answer:
         """One question to one host."""
@@ -153,7 +150,7 @@ class Fetcher:
                 raise
             clock.check()  # what a cut connection looks like depends on where it was cut
             said = " ".join(str(error).split())[:120] or type(error).__name__
-            raise NotFetched(f"host {address.host} gave no whole answer ({said}); accepted: one in HTTP") from error
+            raise NotFetched(f"host {address.host} gave no whole answer ({said}). Expected one in HTTP") from error
         finally:
             self._asked[address.host] = time.monotonic()
 
@@ -234,12 +231,12 @@ class _Connection(http.client.HTTPConnection):
 
 def _body(response: http.client.HTTPResponse, most: int) -> bytes:
     """The whole body, unpacked, with bounds on both. Raises NotFetched beyond them."""
-    too_many = NotFetched(f"more than {most:,} bytes; accepted: up to {most:,}")
+    too_many = NotFetched(f"more than {most:,} bytes. Expected up to {most:,}")
     if response.length is not None and response.length > most:
         raise too_many
     packing = (response.headers.get("Content-Encoding") or "identity").strip().lower()
     if packing not in ("identity", "gzip", "x-gzip", "deflate"):
-        raise NotFetched(f"an answer packed as {packing[:20]!r}; accepted: gzip, deflate, or not packed")
+        raise NotFetched(f"an answer packed as {packing[:20]!r}. Expected gzip, deflate, or not packed")
     unpack = None if packing == "identity" else zlib.decompressobj(47)
     got, held, size = 0, [], 0
     while data := response.read(_CHUNK):

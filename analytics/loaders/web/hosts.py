@@ -10,7 +10,7 @@ import threading
 from typing import NamedTuple
 from urllib.parse import quote, urlsplit
 
-ACCEPTED = "accepted: an address such as https://news.example/story, on a public host"
+EXPECTED = "Expected an address such as https://news.example/story, on a public host"
 _MOST_CHARACTERS = 2_000
 _UNFIT = re.compile(r"[\x00-\x20\x7f-\x9f\\<>\"{}^`]")
 _SAFE = "/%:=&?~+!$,;'@()*[]|-._"
@@ -51,9 +51,9 @@ def read_address(text: str) -> Address:
     """
     text = text.strip()
     if len(text) > _MOST_CHARACTERS:
-        raise NotFetched(f"an address of {len(text):,} characters; accepted: up to {_MOST_CHARACTERS:,}")
+        raise NotFetched(f"an address of {len(text):,} characters. Expected up to {_MOST_CHARACTERS:,}")
     if unfit := _UNFIT.search(text):
-        raise NotFetched(f"no address: {unfit[0]!r} in it; {ACCEPTED}")
+        raise NotFetched(f"no address: {unfit[0]!r} in it. {EXPECTED}")
     try:
         parts = urlsplit(text)
         host = (parts.hostname or "").rstrip(".")
@@ -61,13 +61,13 @@ def read_address(text: str) -> Address:
         port = parts.port or (443 if tls else 80)
         host = host if host.isascii() else host.encode("idna").decode("ascii")
     except (ValueError, UnicodeError) as error:
-        raise NotFetched(f"no address ({' '.join(str(error).split())[:80]}); {ACCEPTED}") from error
+        raise NotFetched(f"no address ({' '.join(str(error).split())[:80]}). {EXPECTED}") from error
     if parts.scheme not in ("http", "https"):
-        raise NotFetched(f"an address of {parts.scheme!r}; accepted: http and https only")
+        raise NotFetched(f"an address of {parts.scheme!r}. Expected http and https only")
     if parts.username is not None or parts.password is not None:
-        raise NotFetched("an address with a user's name or password in it; accepted: one without")
+        raise NotFetched("an address with a user's name or password in it. Expected one without")
     if not host or len(host) > 253:
-        raise NotFetched(f"an address without a host; {ACCEPTED}")
+        raise NotFetched(f"an address without a host. {EXPECTED}")
     target = quote(parts.path or "/", safe=_SAFE) + ("?" + quote(parts.query, safe=_SAFE) if parts.query else "")
     return Address(tls, host.lower(), port, target, text.partition("#")[0])
 
@@ -82,7 +82,7 @@ def addresses_of(host: str, port: int, *, allow_private: bool, seconds: float) -
     if not allow_private:
         for one in found:
             if kind := refused(ipaddress.ip_address(one)):
-                raise NotFetched(f"host {host} is {one}, {kind}; accepted: public hosts, others only where a setting allows them")
+                raise NotFetched(f"host {host} is {one}, {kind}. Expected public hosts, others only where a setting allows them")
     return found
 
 
@@ -129,7 +129,7 @@ def _resolved(host: str, port: int, seconds: float) -> list[str]:
     try:
         told = answer.get(timeout=max(seconds, 0.001))
     except queue.Empty:
-        raise NotFetched(f"host {host}: its name was not resolved in time; {ACCEPTED}") from None
+        raise NotFetched(f"host {host}: its name was not resolved in time. {EXPECTED}") from None
     if isinstance(told, Exception) or not told:
-        raise NotFetched(f"host {host} is not known; {ACCEPTED}")
+        raise NotFetched(f"host {host} is not known. {EXPECTED}")
     return told

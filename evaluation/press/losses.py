@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from benchmarks.press.parts import e, short_day, story
+from evaluation.press.parts import e, short_day, story
 
 _NEXT = story(333, 6)
 _DATA = r'<script type="application/ld\+json">.*?</script>'

@@ -1,4 +1,4 @@
-"""Strings that provoke VADER's rules: for the tests and for the benchmark."""
+"""Make random strings that provoke VADER's rules."""
 
 import random
 from collections.abc import Iterator

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 
-from benchmarks.press.parts import (
+from evaluation.press.parts import (
     Story,
     british_day,
     cookies,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from benchmarks.press.parts import Story, e, footer, later, linked, long_day, nav, news, og, others, p, page, short_day, story
+from evaluation.press.parts import Story, e, footer, later, linked, long_day, nav, news, og, others, p, page, short_day, story
 
 Made = tuple[str, Story]
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from benchmarks.press.parts import (
+from evaluation.press.parts import (
     Story,
     british_day,
     comments,
