@@ -38,7 +38,7 @@ MEASURE = """async FAINT => {
   const note = (what, text, ratio) => found.push({what, text, ratio});
   for (const e of document.querySelectorAll("[data-testid=stApp] *:not(svg *, style, script)")) {
     const own = [...e.childNodes].filter(n => n.nodeType === 3).map(n => n.data).join("").trim();
-    if (!own || !shown(e) || !opacity(e) || e.closest(":disabled, [data-testid=stDataFrame]")) continue;
+    if (!own || !shown(e) || !opacity(e) || e.closest(":disabled, [data-testid=stDataFrame], [data-testid=stSliderThumbValue]")) continue;
     const what = e.closest(".qb") ? "words" : e.closest("button[kind^=primary], button[aria-checked=true]") ? "chosen" : "controls";
     note(what, own, stands(e, getComputedStyle(e).color, 1, ground(e)));
   }
@@ -46,7 +46,7 @@ MEASURE = """async FAINT => {
     if (!e.textContent.trim() || !shown(e)) continue;
     let under = ground(e.closest("[data-testid=stPlotlyChart]"));
     if (e.matches(".bartext-inside")) under = over(rgba(getComputedStyle(e.parentElement.querySelector("path")).fill), under);
-    const image = e.closest(".hm")?.querySelector("image");
+    const image = e.matches(".textpoint *") && e.closest(".plot-container").querySelector(".heatmaplayer image");
     if (image) under = over(await cell(image, e), under);
     note("labels", e.textContent, stands(e, getComputedStyle(e).fill, getComputedStyle(e).fillOpacity, under));
   }
