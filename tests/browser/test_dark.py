@@ -34,11 +34,12 @@ MEASURE = """async FAINT => {
     const x = (at.x + at.width / 2 - box.x) / box.width * picture.width;
     const y = (at.y + at.height / 2 - box.y) / box.height * picture.height;
     pen.clearRect(0, 0, 1, 1); pen.drawImage(picture, Math.floor(x), Math.floor(y), 1, 1, 0, 0, 1, 1); return pixel(); };
+  const LEFT_OUT = ":disabled, [data-testid=stDataFrame], [data-testid=stSliderThumbValue]";
   const found = [];
   const note = (what, text, ratio) => found.push({what, text, ratio});
   for (const e of document.querySelectorAll("[data-testid=stApp] *:not(svg *, style, script)")) {
     const own = [...e.childNodes].filter(n => n.nodeType === 3).map(n => n.data).join("").trim();
-    if (!own || !shown(e) || !opacity(e) || e.closest(":disabled, [data-testid=stDataFrame], [data-testid=stSliderThumbValue]")) continue;
+    if (!own || !shown(e) || !opacity(e) || e.closest(LEFT_OUT)) continue;
     const what = e.closest(".qb") ? "words" : e.closest("button[kind^=primary], button[aria-checked=true]") ? "chosen" : "controls";
     note(what, own, stands(e, getComputedStyle(e).color, 1, ground(e)));
   }
