@@ -64,7 +64,10 @@ def witness(window: BrowserContext, server: Server) -> Iterator[Witness]:
 
 @pytest.mark.parametrize("page", PAGES)
 def test_hostile_articles_are_text_on_every_page_and_run_in_no_spreadsheet(witness: Witness, page: str) -> None:
-    chosen = urlencode({"actor": list(NAMES), "role": "speaks or is named", "outlet": list(OUTLETS), "words": "Zq", "side-actors": list(NAMES)}, doseq=True)
+    chosen = urlencode(
+        {"actor": list(NAMES), "role": "speaks or is named", "outlet": list(OUTLETS), "words": "Zq", "side-actors": list(NAMES)},
+        doseq=True,
+    )
     for query in ("", f"?{chosen}"):
         witness.go(page + query)
         assert witness.page.evaluate(BECAME) == []
