@@ -123,6 +123,8 @@ def _passive(document: Document, marks: Marks, draft: Draft) -> bool:
     if speaker is not None and group is not None and speaker[0] > cue and agent is None:
         return False
     if agent is not None:
+        if any(a > cue and lower[a] in ("that", "to", "whether") for a, _ in draft.parts):
+            draft.parts = [part for part in draft.parts if part[0] > cue]  # the passive's subject is not said
         draft.speaker, draft.rule = agent, "a passive verb with “by”: who acts is the speaker"
         return True
     if speaker is not None and group is not None and speaker[1] <= group and not _broken(document, speaker[1], group):
