@@ -30,6 +30,10 @@ _WHEN = frozenset(
     "on late early monday tuesday wednesday thursday friday saturday sunday yesterday today morning afternoon evening night in a "
     "statement".split()
 )
+_CHANNELS = frozenset(
+    "statement email e-mail interview letter media twitter facebook post tweet release conference memo message telephone phone "
+    "note filing radio television broadcast".split()
+)
 _TELLING = frozenset("tell warn remind assure inform advise promise".split())
 _CLAUSES = frozenset("that it he she they we i there his her its their".split())
 _BESIDE = frozenset("only again yesterday today monday tuesday wednesday thursday friday saturday sunday may".split())
@@ -182,11 +186,19 @@ def trim(document: Document, marks: Marks, first: int, past: int) -> Range:
 
 
 def _said_from(document: Document, marks: Marks, cue: int, first: int, past: int) -> int:
-    """Where the first part of a quote begins: behind who is told ("told Newsbox it was fine"), behind a clause about the speaker
-    ("According to Ode, who wrote it, the beams are sound"), behind a word about the telling ("said only that")."""
+    """Where the first part of a quote begins: after the person addressed ("told Newsbox it was fine"), the day ("said late on Monday
+    the boats were gone"), the channel ("said in a statement prices would rise"), a clause about the speaker ("According to Ode,
+    who wrote it, the beams are sound"), or a word about the report ("said only that")."""
     words, lower = document.words, document.lower
     if past - first < 4 or marks.state[first] != OUTSIDE:
         return first
+    if cue < first and lower[cue + 1] in ("in", "on", "via", "by"):
+        channel = next((i for i in range(min(cue + 5, past - 3), cue + 1, -1) if lower[i] in _CHANNELS), cue)
+        if channel >= first and all(lower[i] not in _CLAUSES for i in range(first, channel)):
+            return channel + 1
+    if first == cue + 1 and lower[first] in ("on", "late", "early"):
+        day = next((i for i in range(first + 1, min(first + 3, past - 3)) if lower[i].endswith("day")), 0)
+        return day + 1 if day else first
     if lower[first] in ("who", "which") and "," in words[first + 1 : first + _LONGEST_ASIDE]:
         return words.index(",", first) + 1
     if lower[first] in _BESIDE and lower[first + 1] in ("that", "to"):
