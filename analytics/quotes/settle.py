@@ -186,9 +186,9 @@ def trim(document: Document, marks: Marks, first: int, past: int) -> Range:
 
 
 def _said_from(document: Document, marks: Marks, cue: int, first: int, past: int) -> int:
-    """Where the first part of a quote begins: after the person addressed ("told Newsbox it was fine"), the day ("said late on Monday
-    the boats were gone"), the channel ("said in a statement prices would rise"), a clause about the speaker ("According to Ode,
-    who wrote it, the beams are sound"), or a word about the report ("said only that")."""
+    """Where the first part of a quote begins: after the person addressed ("told Newsbox it was fine"), the day ("said late on
+    Monday the boats were gone"), the channel ("said in a statement prices would rise"), a clause about the speaker ("According to
+    Ode, who wrote it, the beams are sound"), or a word about the report ("said only that")."""
     words, lower = document.words, document.lower
     if past - first < 4 or marks.state[first] != OUTSIDE:
         return first
