@@ -115,13 +115,15 @@ def join_lines(lines: Iterable[str], margin: Margin | None = None, *, measured: 
     ['The port of Quillon was shut by its harbour master, and two ships left it at dusk.', 'It rained.']
     """
     lines = [line.expandtabs(4).rstrip() for line in lines]
+    whole = [in_one_line(line) for line in lines]
+    if not any(a and b for a, b in itertools.pairwise(whole)):  # a blank line between any two
+        return [line.replace("\u00ad", "") for line in whole if line]
     if not measured and margin is None:
-        margin = Margin.of([in_one_line(line) for line in lines])
+        margin = Margin.of(whole)
     words: frozenset[str] | None = None
     paragraphs: list[list[str]] = []  # pieces, joined at the end: a paragraph may have any number of lines
     previous, deep = "", 0
-    for raw in lines:
-        line = in_one_line(raw)
+    for raw, line in zip(lines, whole, strict=True):
         indent = len(raw) - len(raw.lstrip())
         if margin and previous and line and not (indent > deep + 1) and margin.continues(previous, line):
             if words is None and _BROKEN.search(previous[-_LONGEST_WORD:]):
@@ -181,12 +183,7 @@ def _joined(text: str, line: str, words: frozenset[str]) -> tuple[str, str]:
 
 
 def _pairs(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
-    previous = ""
-    for raw in lines:
-        line = in_one_line(raw)
-        if previous and line:
-            yield previous, line
-        previous = line
+    return ((a, b) for a, b in itertools.pairwise(lines) if a and b)
 
 
 def _width(text: str, proportional: bool) -> float:
