@@ -6,6 +6,7 @@ other break belongs to the margin or to the writer; `Margin.of` decides which by
 
 from __future__ import annotations
 
+import functools
 import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -50,7 +51,8 @@ _GOES_ON = re.compile(r"(?:[,;&–—-]|(?<!\w)(?:of|the|and|to|in|for|as|on|wit
 _HEADLINE = 30  # characters of a headline's line that its margin may have broken
 _ITEM = re.compile(r"(?:[•◦▪*–—-]|\d{1,2}[.)])\s")
 _COMPOUND = frozenset("self ex co non anti pre post mid vice semi multi pro pan neo well all half cross so".split())
-_NARROW, _WIDE = frozenset("iljtfrI.,;:'’‘!|()[]-/ "), frozenset("mwMW@—%")
+_WITHOUT = tuple(str.maketrans("", "", kind) for kind in ("iljtfrI.,;:'’‘!|()[]-/ ", "mwMW@—%", "ABCDEFGHJKLNOPQRSTUVXYZ"))
+"""What takes letters out of a text that are narrow, wide, and capitals of neither kind."""
 
 
 class Margin(NamedTuple):
@@ -186,8 +188,10 @@ def _pairs(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
     return ((a, b) for a, b in itertools.pairwise(lines) if a and b)
 
 
+@functools.lru_cache(maxsize=4_000)
 def _width(text: str, proportional: bool) -> float:
     """The width of a text: its characters, or about how wide they are in the type of books and papers."""
     if not proportional:
         return len(text)
-    return sum(0.55 if c in _NARROW else 1.55 if c in _WIDE else 1.2 if c.isupper() else 1 for c in text)
+    narrow, wide, capital = (len(text) - len(text.translate(without)) for without in _WITHOUT)
+    return len(text) - 0.45 * narrow + 0.55 * wide + 0.2 * capital
