@@ -116,10 +116,11 @@ def join_lines(lines: Iterable[str], margin: Margin | None = None, *, measured: 
     >>> join_lines(["  The port of Quillon was shut by its har-", "bour master, and two ships left it at", "dusk.", "  It rained."])
     ['The port of Quillon was shut by its harbour master, and two ships left it at dusk.', 'It rained.']
     """
+    lines = list(lines)
+    if not any(a and b for a, b in itertools.pairwise(lines)):  # a blank line between any two
+        return [line.replace("\u00ad", "") for line in map(in_one_line, lines) if line]
     lines = [line.expandtabs(4).rstrip() for line in lines]
     whole = [in_one_line(line) for line in lines]
-    if not any(a and b for a, b in itertools.pairwise(whole)):  # a blank line between any two
-        return [line.replace("\u00ad", "") for line in whole if line]
     if not measured and margin is None:
         margin = Margin.of(whole)
     words: frozenset[str] | None = None
