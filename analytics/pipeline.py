@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from analytics.actors import FoundMention, Speaker, find_mentions, name_speakers
+from analytics.actors import FoundMention, Profile, Speaker, find_mentions, read_cast
 from analytics.quotes import FoundQuote, find_quotes
 from analytics.sentiment import score, toward_many
 from analytics.tables import Mention, Quote, Sentence, Tables, frame
@@ -52,12 +52,12 @@ def analyse(articles: pd.DataFrame) -> Tables:
 def _assemble(article_id: str, document: Document, quotes: Sequence[FoundQuote]) -> Analysis:
     """Return the rows of one article: find the names, name the speakers, measure the tone of everything."""
     mentions = find_mentions(document, quotes)
-    speakers = name_speakers(document, quotes, mentions)
+    cast = read_cast(document, quotes, mentions)
     sentences = _sentences(article_id, document)
     return Analysis(
         sentences,
-        [_quote(article_id, n, document, *pair) for n, pair in enumerate(zip(quotes, speakers, strict=True))],
-        _with_tone(document.text, sentences, _mentions(article_id, sentences, quotes, mentions)),
+        [_quote(article_id, n, document, *pair) for n, pair in enumerate(zip(quotes, cast.speakers, strict=True))],
+        _with_tone(document.text, sentences, _mentions(article_id, sentences, quotes, mentions, cast.profiles)),
     )
 
 
@@ -71,6 +71,7 @@ def _quote(article_id: str, number: int, document: Document, quote: FoundQuote, 
     text = " … ".join(document.text[a:b] for a, b in quote.parts)
     who = quote.speaker or (None, None)
     cue = quote.cue or (None, None)
+    role, gender = speaker.role_span or (None, None), speaker.gender_span or (None, None)
     return Quote(
         article_id=article_id,
         quote=number,
@@ -91,22 +92,37 @@ def _quote(article_id: str, number: int, document: Document, quote: FoundQuote, 
         why_name=speaker.why,
         tone=score(text).compound,
         words=sum(len(WORD.findall(document.text[a:b])) for a, b in quote.parts),
+        strength=quote.strength,
+        role=speaker.role,
+        role_start=role[0],
+        role_end=role[1],
+        gender=speaker.gender,
+        gender_from=speaker.gender_from,
+        gender_start=gender[0],
+        gender_end=gender[1],
+        described_as=speaker.described_as,
+        spoken_for=speaker.spoken_for,
     )
 
 
 def _mentions(
-    article_id: str, sentences: list[Sentence], quotes: Sequence[FoundQuote], mentions: list[FoundMention]
+    article_id: str,
+    sentences: list[Sentence],
+    quotes: Sequence[FoundQuote],
+    mentions: Sequence[FoundMention],
+    profiles: Sequence[Profile],
 ) -> list[Mention]:
     """Return the mentions with the sentence and the quote that contain each (of nested quotes the one that begins last)."""
     starts = [s.start for s in sentences]
     parts = sorted((a, b, n) for n, quote in enumerate(quotes) for a, b in quote.parts)
     part_starts = [a for a, _, _ in parts]
     rows = []
-    for m in mentions:
+    for m, stated in zip(mentions, profiles, strict=True):
         sentence = max(bisect.bisect_right(starts, m.start) - 1, 0)
         at = bisect.bisect_right(part_starts, m.start)
         around = [n for a, b, n in parts[max(at - 4, 0) : at] if a <= m.start and m.end <= b]
-        rows.append(Mention(article_id, sentence, m.start, m.end, m.text, m.name, m.type, around[-1] if around else None, None))
+        inside = around[-1] if around else None
+        rows.append(Mention(article_id, sentence, *m, inside, None, stated.role, stated.gender))
     return rows
 
 

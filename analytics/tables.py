@@ -46,7 +46,13 @@ class Sentence(NamedTuple):
 
 
 class Quote(NamedTuple):
-    """A quote: anything attributed to a speaker; ``parts`` are its [start, end] spans in reading order."""
+    """A quote: anything attributed to a speaker.
+
+    ``parts`` are its [start, end] spans in reading order; ``strength`` is direct, mixed, indirect, attitude or fragment
+    (`analytics.quotes.strength`). ``role`` and ``gender`` (f or m) are the speaker's, each with the characters that show it;
+    ``gender_from`` is "article" or "name", where only the given name shows it. Of a speaker without a name, ``described_as`` has
+    the words of the article, and ``spoken_for`` the organisation or country that the speaker speaks for.
+    """
 
     article_id: str
     quote: int
@@ -67,10 +73,23 @@ class Quote(NamedTuple):
     why_name: str | None
     tone: float
     words: int
+    strength: str | None = None
+    role: str | None = None
+    role_start: int | None = None
+    role_end: int | None = None
+    gender: str | None = None
+    gender_from: str | None = None
+    gender_start: int | None = None
+    gender_end: int | None = None
+    described_as: str | None = None
+    spoken_for: str | None = None
 
 
 class Mention(NamedTuple):
-    """An actor named in the text; ``quote`` is the number of the quote that contains it, if any."""
+    """An actor named in the text; ``quote`` is the number of the quote that contains it, if any.
+
+    ``role`` and ``gender`` are as stated beside this mention ("Ms Quill, the mayor"), else missing.
+    """
 
     article_id: str
     sentence: int
@@ -81,6 +100,8 @@ class Mention(NamedTuple):
     type: str
     quote: int | None
     tone: float | None
+    role: str | None = None
+    gender: str | None = None
 
 
 class Actor(NamedTuple):

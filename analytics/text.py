@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
@@ -18,7 +19,8 @@ ABBREVIATIONS = (
     "Mr Mrs Ms Mx Dr Prof Sen Sens Rep Reps Gov Govs Gen Lt Col Sgt Capt Maj Adm Cmdr Cpl Pvt Brig Pres Jr Sr St Hon Rev Fr "
     "Messrs Mme Mlle vs Inc Corp Co Ltd Bros No Nos Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec Ala Ariz Ark Calif Colo "
     "Conn Del Fla Ga Ill Ind Kan Ky La Md Mass Mich Minn Miss Mo Mont Neb Nev Okla Ore Pa Tenn Tex Va Vt Wash Wis Wyo Mt Ft "
-    "Atty Asst Dist Supt Det Insp Const etc al Vol pp Ph.D a.m p.m e.g i.e"
+    "Atty Asst Dist Supt Det Insp Const etc al Vol pp Ph.D a.m p.m e.g i.e "
+    "Rd Ave Blvd Sq Hwy Dept Smt Shri Cllr Ald Adv Amb Rt Pte Sgts Gens Drs Profs approx est Bp Abp Dn Eng Esq Ste Pvt Intl Natl"
 ).split()
 
 _ABBREVIATED = "|".join(re.escape(a) for a in ABBREVIATIONS)
@@ -37,6 +39,8 @@ _TOKEN = re.compile(
     re.X,
 )
 _PARAGRAPH = re.compile(r"[^\n]+")
+# Lines of a text that is broken at a fixed width: how many at least, and their usual length.
+_FEWEST_BROKEN, _NARROWEST, _WIDEST = 3, 30, 110
 _STOPS = {".", "!", "?", "…"}
 _CLOSERS = set("\"”’'»)]")
 _OPENERS = set("\"“‘'«„([")
@@ -46,7 +50,8 @@ _SENTENCE_OPENERS = _OPENERS | set(
     "Why How You".split()
 )
 _TITLED = re.compile(
-    r"(?:Mr|Mrs|Ms|Mx|Dr|Prof|Sens?|Reps?|Govs?|Gen|Lt|Col|Sgt|Capt|Maj|Adm|Cmdr|St|Hon|Rev|Fr|Messrs|Mme|No|vs|Brig|Cpl|[A-Z])\."
+    r"(?:Mr|Mrs|Ms|Mx|Dr|Prof|Sens?|Reps?|Govs?|Gen|Lt|Col|Sgt|Capt|Maj|Adm|Cmdr|St|Hon|Rev|Fr|Messrs|Mme|No|vs|Brig|Cpl|Smt|Shri|"
+    r"Cllr|Ald|Adv|Amb|Rt|Pte|Supt|Insp|Det|Drs|Profs|Gens|Bp|Abp|Eng|approx|est|[A-Z])\."
 )
 
 _MONTH_NAMES = "Jan(?:uary|\\.)? Feb(?:ruary|\\.)? Mar(?:ch|\\.)? Apr(?:il|\\.)? May June?\\.? July?\\.? Aug(?:ust|\\.)?".split()
@@ -108,15 +113,15 @@ def read(text: str) -> Document:
     ends: list[int] = []
     paragraphs: list[tuple[int, int]] = []
     sentences: list[tuple[int, int]] = []
-    for paragraph in _PARAGRAPH.finditer(text):
+    for start, end in _blocks(text):
         first = len(words)
-        for match in _TOKEN.finditer(text, *paragraph.span()):
+        for match in _TOKEN.finditer(text, start, end):
             words.append(match.group())
             starts.append(match.start())
             ends.append(match.end())
         if len(words) > first:
             paragraphs.append((first, len(words)))
-            opening = dateline(text, paragraph.start()) if len(paragraphs) <= 4 else None
+            opening = dateline(text, start) if len(paragraphs) <= 4 else None
             body = first
             while opening and body < len(words) and starts[body] < opening.end:
                 body += 1
@@ -128,6 +133,27 @@ def read(text: str) -> Document:
     paragraph_of = [n for n, (a, b) in enumerate(paragraphs) for _ in range(a, b)]
     lower = [w.lower().replace("’", "'") for w in words]
     return Document(text, words, lower, starts, ends, sentences, paragraphs, sentence_of, paragraph_of)
+
+
+def _blocks(text: str) -> list[tuple[int, int]]:
+    """The paragraphs: one per line, or the lines between blank or indented ones where the text is broken at a fixed width, as mail
+    and text from PDF files are."""
+    lines = [match.span() for match in _PARAGRAPH.finditer(text) if not match.group().isspace()]
+    follows = [text.count("\n", a[1], b[0]) == 1 and text[b[0]] not in " \t" for a, b in pairwise(lines)]
+    sizes = sorted(end - start for (start, end), next_one in zip(lines, follows, strict=False) if next_one)
+    if len(sizes) < _FEWEST_BROKEN or not _NARROWEST <= sizes[len(sizes) * 3 // 4] <= _WIDEST:
+        return lines
+    broken = sum(next_one and text[b[0]].islower() for (_, b), next_one in zip(pairwise(lines), follows, strict=True))
+    if broken * 5 < len(sizes) * 2:
+        return lines
+    width = sizes[len(sizes) * 3 // 4]
+    blocks = [lines[0]]
+    for (before, line), next_one in zip(pairwise(lines), follows, strict=True):
+        if next_one and (text[line[0]].islower() or (before[1] - before[0]) * 3 >= width * 2):
+            blocks[-1] = blocks[-1][0], line[1]
+        else:
+            blocks.append(line)
+    return blocks
 
 
 def _split(words: list[str], starts: list[int], ends: list[int], first: int) -> list[tuple[int, int]]:
@@ -145,7 +171,7 @@ def _split(words: list[str], starts: list[int], ends: list[int], first: int) -> 
         if i == n:
             break
         following = words[i]
-        if starts[i] == ends[i - 1] or not (
+        if (starts[i] == ends[i - 1] and not _run_together(words, starts, ends, i)) or not (
             following[0].isupper() or following[0].isdigit() or following[0] in _OPENERS or following == "``"
         ):
             continue
@@ -156,6 +182,14 @@ def _split(words: list[str], starts: list[int], ends: list[int], first: int) -> 
     if begin < n:
         found.append((begin, n))
     return found
+
+
+def _run_together(words: list[str], starts: list[int], ends: list[int], i: int) -> bool:
+    """Whether the space between two sentences is missing before token i: "on Monday night.The party won"."""
+    if words[i - 1] != "." or i < 2 or i + 1 >= len(words) or starts[i + 1] == ends[i]:
+        return False
+    before, following = words[i - 2], words[i]
+    return before.isalpha() and before.islower() and len(before) > 2 and following.istitle() and following.isalpha()
 
 
 def _ends_sentence(abbreviation: str, following: str) -> bool:

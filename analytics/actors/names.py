@@ -1,36 +1,178 @@
-"""Names in an article: token spans with a kind, and the keys by which they are compared."""
+"""From the finder's spans to the names of an article: one kind for one string, titles off, directory entries looked up."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import Sequence
+from operator import add
 
-from analytics.actors.directory import Entry
-from analytics.actors.lexicon import word_list
+from analytics.actors.cluster import MARKS, Name, plain_words
+from analytics.actors.directory import Entry, directory
+from analytics.actors.finder import KIND_ORDER, Span, shares
+from analytics.actors.lexicon import given_names, places, surnames, word_list
+from analytics.actors.rules import applies
 from analytics.text import Document
 
-OFFSHOOTS = frozenset({"administration", "campaign", "camp"})
+ACTORS = ("person", "organisation", "country")
+_COMMON = 3  # how common a surname is that can stand before a given name (Khoo Kay Peng)
+_PARTICIPLES = frozenset("led born held run made wide style era bound built owned".split())
+_GOVERNMENT = frozenset({"government", "administration"})
 
 
-class Name(NamedTuple):
-    """Tokens first to past (exclusive) that name an actor; ``entry`` is the directory's, where the name stands in it."""
+def names_of(document: Document, spans: Sequence[Span]) -> list[Name]:
+    """The names of people, organisations and countries in reading order, never overlapping."""
+    present = set(document.words)
+    kept = one_kind(document, spans) if applies("one kind") else list(spans)
+    if applies("hyphens"):
+        kept = [cut for span in kept if (cut := _without_compounds(document, span)) is not None]
+    if applies("unlisted country"):
+        kept = unlisted_countries(document, kept, present)
+    if applies("short for a thing"):
+        things = short_for_things(document)
+        kept = [span for span in kept if span.past - span.first > 1 or document.words[span.first] not in things]
+    if applies("nicknames"):
+        kept = with_nicknames(document, kept)
+    if applies("titles"):
+        kept = without_titles(document, kept)
+    return [name for span in kept if (name := _name(document, span, present)).kind in ACTORS]
 
-    first: int
-    past: int
-    kind: str
-    entry: Entry | None = None
+
+def one_kind(document: Document, spans: Sequence[Span]) -> list[Span]:
+    """The same words have the same kind, by all their uses together; only a place can also be a country, where it acts as one."""
+    totals: dict[tuple[str, ...], list[float]] = {}
+    keys = [plain_words(document, s.first, s.past) for s in spans]
+    for key, span in zip(keys, spans, strict=True):
+        so_far = totals.get(key)
+        totals[key] = list(span.scores) if so_far is None else list(map(add, so_far, span.scores))
+    best = {key: KIND_ORDER[total.index(max(total))] for key, total in totals.items()}
+    governed = {"country", "place"}
+    return [
+        span if {span.kind, best[key]} <= governed else span._replace(kind=best[key]) for key, span in zip(keys, spans, strict=True)
+    ]
 
 
-def name_key(document: Document, first: int, past: int) -> tuple[str, ...]:
-    """The words of a name; all capitals count as the usual spelling."""
-    return tuple(w.capitalize() if w.isupper() and len(w) > 4 and w.isalpha() else w for w in document.words[first:past])
+def _joins_countries(document: Document, span: Span) -> bool:
+    """Whether a span is one word of two countries ("Kenya-Uganda"), which are named apart."""
+    word = document.words[span.first]
+    if span.past - span.first > 1 or "-" not in word or word in directory().names:
+        return False
+    return all(part in directory().names for part in word.split("-"))
 
 
-def family_names(document: Document, names: Iterable[Name]) -> set[str]:
-    """Last words of the full names of people."""
-    return {last_name(document.words[n.first : n.past]) for n in names if n.kind == "person" and n.past - n.first > 1}
+def _without_compounds(document: Document, span: Span) -> Span | None:
+    """A span without a participle in front ("US-led"); None where no capital is left, or where two countries are joined."""
+    words, first = document.words, span.first
+    while first < span.past and "-" in words[first] and _is_participle(words[first].rsplit("-", 1)[1]):
+        first += 1
+    rest = words[first : span.past]
+    if _joins_countries(document, span) or (first > span.first and not any(w[0].isupper() for w in rest)):
+        return None
+    return span._replace(first=first)
 
 
-def last_name(words: Sequence[str]) -> str:
-    kept = [w for w in words if w.lower() not in word_list("suffix")] or list(words)
-    return kept[-1].capitalize() if kept[-1].isupper() and len(kept[-1]) > 3 else kept[-1]
+def _is_participle(part: str) -> bool:
+    return part.islower() and (part.endswith("ed") or part in _PARTICIPLES)
+
+
+def with_nicknames(document: Document, spans: Sequence[Span]) -> list[Span]:
+    """A given name, a nickname in quotation marks and a surname are one name: Maria “Duchess” Ostrander."""
+    out: list[Span] = []
+    for span in (_before_opening(document, span) for span in spans):
+        for back in (1, 2):  # the nickname may have been taken for a name of its own
+            before = out[-back] if len(out) >= back else None
+            if before and before.kind == span.kind == "person" and _quoted(document.words[before.past : span.first]):
+                span = span._replace(first=before.first)
+                del out[-back:]
+                break
+        out.append(span)
+    return out
+
+
+def _before_opening(document: Document, span: Span) -> Span:
+    """A person's span without a quotation mark that it does not close, and what follows it."""
+    marks = [i for i in range(span.first + 1, span.past) if document.words[i] in MARKS] if span.kind == "person" else []
+    return span._replace(past=marks[0]) if len(marks) % 2 else span
+
+
+def _quoted(between: Sequence[str]) -> bool:
+    """Whether the tokens between two names are a word or two in quotation marks."""
+    marked = 2 < len(between) < 5 and between[0] in MARKS and between[-1] in MARKS
+    return marked and all(word[0].isalpha() for word in between[1:-1])
+
+
+def without_titles(document: Document, spans: Sequence[Span]) -> list[Span]:
+    """Take titles off people: a word that is no given name before one that is; a lone word right before a full name."""
+    out: list[Span] = []
+    for span in spans:
+        if span.kind == "person":
+            while span.past - span.first > 2 and _is_title(*document.words[span.first : span.first + 2]):
+                span = span._replace(first=span.first + 1)
+            last = out[-1] if out and out[-1].past == span.first and span.past - span.first > 1 else None
+            if last and last.kind == "person" and last.past - last.first == 1 and document.words[last.first].isalpha():
+                out.pop()
+        out.append(span)
+    return out
+
+
+def _is_title(word: str, following: str) -> bool:
+    """Whether a word at the beginning of a person's name is a title: by the list, or as no given name before one."""
+    if following not in given_names() or not word[0].isupper():
+        return False
+    unknown = len(word) > 2 and "." not in word and word not in given_names() and surnames().get(word, 0) < _COMMON
+    return unknown or word.lower() in word_list("title")
+
+
+def short_for_things(document: Document) -> set[str]:
+    """Acronyms in brackets after lower-case words that they abbreviate: "robotic stock keeping (RSK)"."""
+    words, found = document.words, set[str]()
+    for i in [n + 1 for n, word in enumerate(words) if word == "("]:
+        short = words[i].rstrip("s") if i + 1 < len(words) else ""
+        if words[i + 1 : i + 2] == [")"] and short.isupper() and 1 < len(short) < 8:
+            before = words[max(0, i - 1 - len(short)) : i - 1]
+            plain = sum(w[0].islower() for w in before) >= len(short) - 1
+            if plain and [w[0].lower() for w in before] == list(short.lower()):
+                found.update((short, words[i]))
+    return found
+
+
+def unlisted_countries(document: Document, spans: Sequence[Span], present: set[str]) -> list[Span]:
+    """A name of one word is a country where the article calls a people by it, and no list knows either ("Norvia", "Norvian")."""
+    lone = {document.words[s.first] for s in spans if s.past - s.first == 1 and s.kind != "person"}
+    found: set[str] = set()
+    peoples: set[str] = set()
+    for word in sorted(w for w in lone if len(w) > 4):
+        stems = {word, word[:-1] if word[-1] in "aeoy" else word, word.removesuffix("ia")}
+        called = {stem + end for stem in stems for end in ("n", "an", "ian", "ese", "ish")} & present
+        if called and not any(_is_listed(w) for w in (word, *called)):
+            found.add(word)
+            peoples.update(called, (people + "s" for people in called))
+    kept = [s for s in spans if s.past - s.first > 1 or document.words[s.first] not in peoples]
+    return [s._replace(kind="country") if s.past - s.first == 1 and document.words[s.first] in found else s for s in kept]
+
+
+def _is_listed(word: str) -> bool:
+    known = (places(), given_names(), surnames(), directory().names, directory().demonyms)
+    return any(word in names for names in known) or shares().get(word.lower(), 5) < 4
+
+
+def _name(document: Document, span: Span, present: set[str]) -> Name:
+    words = plain_words(document, span.first, span.past)
+    kind, entry = span.kind, None
+    if kind in ("organisation", "country"):
+        entry = _entry(words, kind, present)
+        kind = entry.type if entry is not None else kind
+    return Name(span.first, span.past, words, kind, entry)
+
+
+def _entry(words: Sequence[str], kind: str, present: set[str]) -> Entry | None:
+    """The directory's row for a name: of a country also by its capital or its people ("Dutch government")."""
+    if not applies("directory"):
+        return None
+    spelled = " ".join(words)
+    entry = directory().names.get(spelled)
+    if entry is None and kind == "country":
+        entry = directory().capitals.get(spelled) or directory().demonyms.get(spelled)
+    if entry is None and len(words) > 1 and words[-1].lower() in _GOVERNMENT:
+        front = " ".join(words[:-1])
+        listed = directory().names.get(front)
+        entry = directory().demonyms.get(front) or (listed if listed is not None and listed.type == "country" else None)
+    return entry if entry is not None and entry.allowed(present) else None

@@ -21,14 +21,31 @@ class FoundMention(NamedTuple):
 
 
 class Speaker(NamedTuple):
-    """Who said a quote: a full name or None, what the speaker is, and in words how that was settled.
+    """Who said a quote, and in words how that was decided.
 
-    ``type`` is "person", "organisation", "country", "group", "unnamed", or None where no speaker was found at all.
+    ``type`` is "person", "organisation", "country", "group", "unnamed", or None where no speaker was found at all. ``role`` is a
+    lower-case noun phrase, ``gender`` f or m, ``gender_from`` "article" where the article shows it and "name" where only the given
+    name does; the spans are the characters that say so. Without a name, ``described_as`` holds the speaker's own words and
+    ``spoken_for`` the organisation or country for which it speaks.
     """
 
     name: str | None
     type: str | None
     why: str
+    role: str | None = None
+    role_span: tuple[int, int] | None = None
+    gender: str | None = None
+    gender_from: str | None = None
+    gender_span: tuple[int, int] | None = None
+    described_as: str | None = None
+    spoken_for: str | None = None
+
+
+class Profile(NamedTuple):
+    """What is written beside a mention: the actor's role, and the gender that a title or noun shows."""
+
+    role: str | None
+    gender: str | None
 
 
 class Linked(NamedTuple):

@@ -1,22 +1,32 @@
-"""Who said a quote: from the words that stand for its speaker to a full name, or an honest unknown with its reason."""
+"""Who said a quote: from the words for its speaker to a full name, or an honest unknown with its reason."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from analytics.actors.article import Answer, Article, Speech
-from analytics.actors.mentions import token_range
-from analytics.actors.phrases import by_name, by_role, head_of, is_pronoun, trimmed
-from analytics.actors.roles import is_person_noun
-from analytics.actors.rows import FoundMention, Speaker
-from analytics.actors.standins import by_pronoun
+from analytics.actors import ranker
+from analytics.actors.asked import HE, NONE, SHE, THEY, Asked, ask
+from analytics.actors.clues import Clues
+from analytics.actors.genders import read_genders, title_gender
+from analytics.actors.profiles import Gender, Profiles, Role, described_as, own_gender, own_role, spoken_for
+from analytics.actors.ranker import Choice
+from analytics.actors.reasons import reason
+from analytics.actors.rows import FoundMention, Profile, Speaker
+from analytics.actors.scene import Scene, token_range
+from analytics.actors.speaker_rules import forbids, several
+from analytics.actors.speech import GROUP
 from analytics.text import Document
 
 if TYPE_CHECKING:
     from analytics.quotes.find import FoundQuote
 
-_FAR = 2  # paragraphs after which a quote without a speaker no longer belongs to the one who spoke before
+
+class Cast(NamedTuple):
+    """A speaker for each quote, and for each mention what stands beside it, in the orders given."""
+
+    speakers: list[Speaker]
+    profiles: list[Profile]
 
 
 def name_speakers(document: Document, quotes: Sequence[FoundQuote], mentions: Sequence[FoundMention]) -> list[Speaker]:
@@ -27,80 +37,97 @@ def name_speakers(document: Document, quotes: Sequence[FoundQuote], mentions: Se
     >>> from analytics.actors import find_mentions
     >>> document = read("Ada Quill spoke on Monday. “We won,” she said.")
     >>> quotes = find_quotes([document])[0]
-    >>> name_speakers(document, quotes, find_mentions(document, quotes))[0]
-    Speaker(name='Ada Quill', type='person', why='“she”: Ada Quill, named in paragraph 1')
+    >>> speaker = name_speakers(document, quotes, find_mentions(document, quotes))[0]
+    >>> speaker.name, speaker.type, speaker.gender
+    ('Ada Quill', 'person', 'f')
     """
-    article = Article.of(document, mentions)
-    speech = Speech()
-    known: dict[tuple[int, int], Answer] = {}
+    return read_cast(document, quotes, mentions).speakers
+
+
+def read_cast(document: Document, quotes: Sequence[FoundQuote], mentions: Sequence[FoundMention]) -> Cast:
+    """The speakers of an article's quotes, and role and gender where they stand beside a mention."""
+    scene = Scene.of(document, mentions)
+    shown = read_genders(scene)
+    order = sorted(range(len(quotes)), key=lambda n: where(quotes[n]))
+    learned = ranker.load() if quotes else None
+    profiles = Profiles(scene, shown)
     speakers: dict[int, Speaker] = {}
-    for number in sorted(range(len(quotes)), key=lambda n: _where(quotes[n])):
-        quote = quotes[number]
-        content = tuple(token_range(document, start, end) for start, end in quote.parts)
-        first = min((a for a, b in content if a < b), default=0)
-        if quote.speaker is None:
-            answer, at = _unsaid(article, speech, first), first
-        else:
-            i, j = token_range(document, *quote.speaker)
-            at = i
-            if (i, j) not in known:
-                known[i, j] = _said(article, speech, i, j, content)
-            answer = known[i, j]
-        speech = speech.after(article, answer, at)
-        speakers[number] = Speaker(answer.actor.name if answer.actor else None, answer.type, answer.why)
-    return [speakers[n] for n in range(len(quotes))]
+    if learned is not None and document.words:
+        clues = Clues(scene, learned.lexis)
+        asked = [as_asked(scene, quotes[n]) for n in order]
+        choices = learned.choose(clues, asked, forbids(clues))
+        for q, choice in zip(asked, choices, strict=True):
+            profiles.hear(clues, q, choice.answer)
+        found = [_speaker(clues, profiles, q, c) for q, c in zip(asked, choices, strict=True)]
+        speakers = dict(zip(order, _carried_on(scene, asked, found), strict=True))
+    unknown = Speaker(None, None, "there is no text")
+    return Cast([speakers.get(n, unknown) for n in range(len(quotes))], _stated(scene, profiles))
 
 
-def _where(quote: FoundQuote) -> int:
-    starts = [start for start, _ in quote.parts] + ([quote.speaker[0]] if quote.speaker else [])
-    return min(starts, default=0)
+def where(quote: FoundQuote) -> int:
+    """The character at which a quote or its speaker begins."""
+    return min([start for start, _ in quote.parts] + ([quote.speaker[0]] if quote.speaker else []), default=0)
 
 
-def _said(article: Article, speech: Speech, i: int, j: int, content: tuple[tuple[int, int], ...]) -> Answer:
-    if i >= j:
-        return Answer(None, None, "no words stand for the speaker")
-    i, j = trimmed(article.document, i, j)
-    here = article.between(i, j)
-    if not here and article.document.words[i][0].isupper():
-        here = [
-            m for m in article.between(j, j + 1) if m[0] == j and m[2].type == "person"
-        ]  # "Farm Minister" cut off before the name
-        j = here[0][1] if here else j
-    if not here and is_pronoun(article.document, i, j):
-        return by_pronoun(article, speech, i, content)
-    answer = by_name(article, speech, i, j, here) if here else by_role(article, speech, i, j)
-    if answer.actor is None and answer.type == "unnamed":
-        return _in_apposition(article, i, j, content) or answer
-    return answer
+def as_asked(scene: Scene, quote: FoundQuote) -> Asked:
+    """A quote in tokens, as its speaker is asked for."""
+    document = scene.document
+    content = tuple(token_range(document, start, end) for start, end in quote.parts)
+    i, j = token_range(document, *quote.speaker) if quote.speaker else (0, 0)
+    cue = token_range(document, *quote.cue)[0] if quote.cue else -1
+    return ask(scene, i, j, content, cue)
 
 
-def _in_apposition(article: Article, i: int, j: int, content: tuple[tuple[int, int], ...]) -> Answer | None:
-    """Who stands right beside a description that the span was cut down to: "Ada Quill, a farmer", "its chief economist Bo Lund"."""
-    document = article.document
-    lower = document.lower
-    said = document.text[slice(*document.span(i, j))]
-    described = is_person_noun(lower[head_of(document, i, j) - 1])
-    comma = lower[j : j + 1] == [","]
-    before = [m for m in article.between(i - 2, i - 1) if m[1] == i - 1] if i > 1 and lower[i - 1] == "," else []
-    if before:
-        first, past, actor = before[0]
-        goes_on = comma or (j < len(lower) and document.words[j].isalpha() and document.words[j][0].islower())
-        fits = described == (actor.type == "person") and not any(a < past and first < b for a, b in content)
-        return Answer(actor, actor.type, f"“{said}”: {actor.name}, named right before") if goes_on and fits else None
-    if not described or lower[j - 1] == "of":
-        return None
-    for first, past, actor in article.between(j, j + 2):
-        if actor.type == "person" and first == j + comma and (not comma or lower[past : past + 1] in ([","], ["."], ["("])):
-            return Answer(actor, actor.type, f"“{said}”: {actor.name}, named right after")
-    return None
+def _speaker(clues: Clues, profiles: Profiles, q: Asked, choice: Choice) -> Speaker:
+    scene = clues.scene
+    if choice.answer >= 0:
+        actor = scene.actors[choice.answer]
+        role, gender = profiles.role(actor.number), profiles.gender(actor.number)
+        return _filled(scene, Speaker(actor.name, actor.type, reason(scene, q, choice, actor.type)), role, gender)
+    kind = "group" if choice.answer == GROUP or several(clues, q) else None if q.kind == NONE else "unnamed"
+    found = Speaker(None, kind, reason(scene, q, choice, kind))
+    if kind == "unnamed":
+        found = _filled(scene, found, own_role(clues, q), own_gender(clues, q))
+    words = described_as(clues, q)
+    if words is None:
+        return found
+    text = scene.document.text[slice(*scene.document.span(*words))]
+    body = spoken_for(clues, q)
+    return found._replace(described_as=text, spoken_for=scene.actors[body].name if body is not None else None)
 
 
-def _unsaid(article: Article, speech: Speech, first: int) -> Answer:
-    """No words for a speaker: the one who spoke right before goes on, where the quote opens with its marks."""
-    document = article.document
-    if speech.last is None or not document.words:
-        return Answer(None, None, "no speaker was found")
-    near = document.paragraph_of[first] - document.paragraph_of[speech.last_at] <= _FAR
-    if near and article.quoted[first]:
-        return Answer(speech.last, speech.last.type, f"nobody is named here: {speech.last.name} spoke right before")
-    return Answer(None, None, "no speaker was found")
+def _carried_on(scene: Scene, asked: Sequence[Asked], found: Sequence[Speaker]) -> list[Speaker]:
+    """The speakers, a pronoun without a name described as whoever spoke right before it without a name."""
+    paragraph_of = scene.document.paragraph_of
+    carried: list[Speaker] = []
+    before: tuple[Speaker, int] | None = None
+    for q, speaker in zip(asked, found, strict=True):
+        paragraph = paragraph_of[q.at]
+        if q.kind in (HE, SHE, THEY) and speaker.name is None and before is not None and paragraph - before[1] <= 1:
+            last = before[0]
+            agrees = speaker.gender is None or last.gender is None or speaker.gender == last.gender
+            if agrees and (q.kind == THEY) == (last.type == "group"):
+                speaker = speaker._replace(described_as=last.described_as, spoken_for=last.spoken_for)
+        before = (speaker, paragraph) if speaker.name is None and speaker.described_as else None
+        carried.append(speaker)
+    return carried
+
+
+def _filled(scene: Scene, speaker: Speaker, role: Role | None, gender: Gender | None) -> Speaker:
+    if role is not None:
+        speaker = speaker._replace(role=role.text, role_span=scene.document.span(*role.span))
+    if gender is not None:
+        speaker = speaker._replace(gender=gender.value, gender_from=gender.source, gender_span=scene.document.span(*gender.span))
+    return speaker
+
+
+def _stated(scene: Scene, profiles: Profiles) -> list[Profile]:
+    """What stands beside each mention as found: its actor's role and gender as given there."""
+    found = []
+    for number in scene.of_found:
+        described = scene.described.get(number, []) if number is not None else []
+        titles = [t for t, _ in scene.titled.get(number, [])] if number is not None else []
+        signs = [s for s in (title_gender(w) for w in (*titles, *(d.noun for d in described))) if s]
+        gender = ("m" if signs[0] > 0 else "f") if signs else None
+        found.append(Profile(profiles.phrase(described[0]) if described else None, gender))
+    return found

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from analytics.cli.libraries import Failure, library_path, open_library
-from analytics.cli.parsing import add_library, day
+from analytics.cli.parsing import add_library, day, share
 
 if TYPE_CHECKING:
     from analytics.library import Library
@@ -24,6 +24,11 @@ _OPTIONS: dict[str, dict[str, Any]] = {
     "--until": {"type": day, "metavar": "DATE", "help": "up to and including this day"},
     "--outlet": {"action": "append", "metavar": "NAME", "help": "an outlet by name; may be repeated"},
     "--kind": {"action": "append", "help": "direct, mixed or indirect quotes; may be repeated"},
+    "--strength": {
+        "action": "append",
+        "help": "direct, mixed or indirect speech, attitude or fragment quotes; may be repeated",
+    },
+    "--confidence": {"type": share, "default": 0.0, "metavar": "P", "help": "quotes of this confidence, 0 to 1, and more"},
     "--words": {
         "default": "",
         "metavar": "QUERY",
@@ -102,6 +107,8 @@ def _filters(library: Library, arguments: argparse.Namespace) -> Filters:
         until=arguments.until,
         outlets=tuple(arguments.outlet or ()),
         kinds=tuple(arguments.kind or ()),
+        strengths=tuple(arguments.strength or ()),
+        min_confidence=arguments.confidence,
         words=arguments.words,
         wire=arguments.wire,
         about=_actors(library, arguments.about or ()),

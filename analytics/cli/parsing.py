@@ -77,3 +77,14 @@ def day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError as error:
         raise argparse.ArgumentTypeError(f"{text!r} is not a day. Expected a day such as 2026-01-31") from error
+
+
+def share(text: str) -> float:
+    """Read a number from 0 to 1."""
+    try:
+        found = float(text)
+    except ValueError:
+        found = -1.0
+    if not 0 <= found <= 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a share. Expected a number from 0 to 1")
+    return found

@@ -7,7 +7,8 @@ are sorted DuckDB ENUMs: they group and compare as numbers, and read and sort as
 ```
 counted_articles    article, article_id, title, published, day, outlet, words, wire
 counted_sentences   article, sentence, tone, quoted (a quote overlaps it), and the article's day, outlet, wire
-counted_quotes      article, quote, actor, actor_name, actor_type, kind, stance, confidence, tone, words, day, outlet, wire
+counted_quotes      article, quote, actor, actor_name, actor_type, kind, strength, stance, confidence, tone, words,
+                    day, outlet, wire
 counted_mentions    article, sentence, start, "end", quote, actor, actor_name, actor_type, tone, day, outlet, wire
 counted_overlaps    article, sentence, quote: which quote overlaps which sentence
 counted_actors      actor, actor_name, actor_type
@@ -31,6 +32,7 @@ _ENUMS: Mapping[str, str] = {
     "actor_class": "SELECT type FROM actors",
     "outlet": "SELECT outlet FROM articles",
     "kind": "SELECT kind FROM quotes_found",
+    "strength": "SELECT coalesce(strength, kind) FROM quotes_found",
     "stance": "SELECT stance FROM quotes_found",
 }
 """The ENUM types, and the query that gives the values of each."""
@@ -51,7 +53,8 @@ _TABLES: Mapping[str, str] = {
     "named": "SELECT n.name, n.type, a.* FROM names AS n JOIN {}.actors AS a ON a.actor::VARCHAR = n.actor",
     "quotes": """
         SELECT a.article, q.quote::INT AS quote, n.actor, n.actor_name, n.actor_type, q.kind::{0}.kind AS kind,
-            q.stance::{0}.stance AS stance, q.confidence, q.tone, q.words::INT AS words, a.day, a.outlet, a.wire
+            coalesce(q.strength, q.kind)::{0}.strength AS strength, q.stance::{0}.stance AS stance,
+            q.confidence, q.tone, q.words::INT AS words, a.day, a.outlet, a.wire
         FROM quotes AS q JOIN {0}.articles AS a USING (article_id)
         LEFT JOIN {0}.named AS n ON n.name = q.name AND n.type = q.speaker_type
     """,

@@ -79,6 +79,30 @@ WHERE cue IS DISTINCT FROM substring(a.text, cue_start + 1, cue_end - cue_start)
 -- quotes: name without speaker_type
 SELECT article_id, quote, name FROM quotes WHERE name IS NOT NULL AND speaker_type IS NULL;
 
+-- quotes: role without role_start, or its span is not inside the text
+SELECT article_id, quote, role, role_start, role_end FROM quotes JOIN articles AS a USING (article_id)
+WHERE (role IS NULL) != (role_start IS NULL) OR (role_start IS NULL) != (role_end IS NULL)
+OR role_start < 0 OR role_end <= role_start OR role_end > length(a.text);
+
+-- quotes: role is not in lower case, or blank
+SELECT article_id, quote, role FROM quotes WHERE role != lower(role) OR trim(role) = '';
+
+-- quotes: gender is not f or m, or gender_from is not article or name
+SELECT article_id, quote, gender, gender_from FROM quotes
+WHERE gender NOT IN ('f', 'm') OR gender_from NOT IN ('article', 'name') OR (gender IS NULL) != (gender_from IS NULL);
+
+-- quotes: gender without gender_start, or its span is not inside the text
+SELECT article_id, quote, gender, gender_start, gender_end FROM quotes JOIN articles AS a USING (article_id)
+WHERE (gender IS NULL) != (gender_start IS NULL) OR (gender_start IS NULL) != (gender_end IS NULL)
+OR gender_start < 0 OR gender_end <= gender_start OR gender_end > length(a.text);
+
+-- quotes: described_as is not in the text, or a speaker with a name has one
+SELECT article_id, quote, described_as FROM quotes JOIN articles AS a USING (article_id)
+WHERE described_as IS NOT NULL AND (name IS NOT NULL OR NOT contains(a.text, described_as));
+
+-- quotes: spoken_for without described_as
+SELECT article_id, quote, spoken_for FROM quotes WHERE spoken_for IS NOT NULL AND described_as IS NULL;
+
 -- quotes: confidence is not within 0 to 1
 SELECT article_id, quote, confidence FROM quotes WHERE NOT confidence BETWEEN 0 AND 1;
 
@@ -108,6 +132,12 @@ WHERE s.start IS NULL OR m.start < s.start OR m.start >= s."end";
 
 -- mentions: the quote does not exist
 SELECT article_id, start, quote FROM mentions ANTI JOIN quotes USING (article_id, quote) WHERE quote IS NOT NULL;
+
+-- mentions: gender is not f or m
+SELECT article_id, start, gender FROM mentions WHERE gender NOT IN ('f', 'm');
+
+-- mentions: role is not in lower case, or blank
+SELECT article_id, start, role FROM mentions WHERE role != lower(role) OR trim(role) = '';
 
 -- mentions: tone is not within -1 to 1
 SELECT article_id, start, tone FROM mentions WHERE NOT tone BETWEEN -1 AND 1;

@@ -120,6 +120,8 @@ def where(library: Library | None, table: str, filters: Filters) -> Where:
         add("list_contains(?::VARCHAR[], outlet::VARCHAR)", list(filters.outlets))
     if filters.kinds and table == "quotes":
         add("list_contains(?::VARCHAR[], kind::VARCHAR)", list(filters.kinds))
+    if filters.strengths and table == "quotes":
+        add("list_contains(?::VARCHAR[], strength::VARCHAR)", list(filters.strengths))
     if filters.types and table in ("quotes", "mentions"):
         add("list_contains(?::VARCHAR[], actor_type::VARCHAR)", list(filters.types))
     if filters.words.strip():

@@ -10,6 +10,14 @@ from analytics.tables import columns as table_columns
 
 ROLES = ("own", "speaker", "mentioned", "either")
 WIRE = ("all", "outlet", "once")
+STRENGTHS = {
+    "direct": "direct quotes",
+    "mixed": "mixed quotes",
+    "indirect": "indirect speech",
+    "attitude": "attitudes",
+    "fragment": "fragments",
+}
+"""The strengths of quotes, strongest first, and what each is called in a sentence."""
 
 
 class Filters(NamedTuple):
@@ -22,7 +30,7 @@ class Filters(NamedTuple):
       sentence that contains one.
     - ``since`` and ``until``: days, both included.
     - ``words``: a query of `search` on the quote, the sentence, or the article of a mention; an invalid one matches no row.
-    - ``kinds`` and ``min_confidence``: of quotes.
+    - ``kinds``, ``strengths`` and ``min_confidence``: of quotes. An older quote without a strength has its kind as one.
     - ``wire``: ``once`` keeps of a wire story only the article that came first, ``outlet`` the first one of each outlet.
     - ``types``: types of actors; keeps quotes by, and mentions of, actors of these types. Articles and sentences are not limited.
     """
@@ -39,6 +47,7 @@ class Filters(NamedTuple):
     about: tuple[str, ...] = ()
     together: bool = False
     types: tuple[str, ...] = ()
+    strengths: tuple[str, ...] = ()
 
     def whole(self) -> Filters:
         """Return the filters without actors and types: what a share is a part of."""
@@ -94,6 +103,8 @@ def describe(filters: Filters, names: dict[str, str] | None = None) -> str:
         parts.append(f"only {_either([names_of_types.get(kind, kind) for kind in filters.types])}")
     if filters.kinds:
         parts.append(f"{_either(filters.kinds)} quotes")
+    if filters.strengths:
+        parts.append(f"only {_either([STRENGTHS.get(strength, strength) for strength in filters.strengths])}")
     if filters.words.strip():
         parts.append(f"with the words “{filters.words.strip()}”")
     if filters.min_confidence > 0:

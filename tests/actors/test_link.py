@@ -23,6 +23,13 @@ def test_link_names_joins_forms_of_a_person() -> None:
     assert set(actors_of(frame).values()) == {"robert-lund"}
 
 
+@pytest.mark.parametrize("title", ["Cllr", "Alhaji", "Wing Commander", "Headteacher", "Smt", "MEC"])
+def test_link_names_joins_a_name_with_and_without_a_title_that_no_list_has(title: str) -> None:
+    frame = names(("Ada Quill", "person", 3), (f"{title} Ada Quill", "person", 5), ("Mary Ada Quill", "person", 1))
+    found = actors_of(frame)
+    assert found["Ada Quill"] == found[f"{title} Ada Quill"] != found["Mary Ada Quill"]
+
+
 def test_link_names_keeps_families_and_doubtful_surnames_apart() -> None:
     frame = names(("Robert Lund", "person", 5), ("Helen Lund", "person", 4), ("Lund", "person", 3))
     assert actors_of(frame) == {"Robert Lund": "robert-lund", "Helen Lund": "helen-lund", "Lund": "lund"}

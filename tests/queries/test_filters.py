@@ -85,6 +85,14 @@ def test_selection_without_filters_is_everything_newest_first(library: Library, 
             "b1:1 a1:0",
             "b1:0 b1:15 b1:32 a1:0 a1:25 a1:37",
         ),
+        (
+            Filters(strengths=("direct",), wire="once"),
+            "b1 a1",
+            "b1:0 b1:1 b1:2 a1:0 a1:1",
+            "b1:1 a1:0",
+            "b1:0 b1:15 b1:32 a1:0 a1:25 a1:37",
+        ),
+        (Filters(strengths=("attitude", "fragment"), outlets=("The Lamp",)), "b1", "b1:0 b1:1 b1:2", "", "b1:0 b1:15 b1:32"),
         (Filters(min_confidence=0.6, outlets=("The Lamp",)), "b1", "b1:0 b1:1 b1:2", "b1:0", "b1:0 b1:15 b1:32"),
     ],
 )
@@ -207,6 +215,7 @@ def test_selection_exports_every_table(library: Library, table: str, rows: int) 
         (Filters(outlets=("The Quay", "The Lamp", "The Echo")), "in The Quay, The Lamp or The Echo"),
         (Filters(kinds=("direct", "mixed"), words=" sail ", min_confidence=0.5, wire="once"),
          "direct or mixed quotes; with the words “sail”; quotes of confidence 0.50 and more; wire stories once"),
+        (Filters(strengths=("direct", "attitude")), "only direct quotes or attitudes"),
     ],
 )  # fmt: skip
 def test_selection_says_what_is_shown(filters: Filters, words: str) -> None:

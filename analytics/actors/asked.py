@@ -1,0 +1,126 @@
+"""A quote as its speaker is asked for: which words name the speaker, of what kind they are, and their noun."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from analytics.actors.descriptions import HONORIFICS, PREPOSITIONS, is_plural
+from analytics.actors.nouns import DOCUMENT, ORGANISATION, PEOPLE, PERSON, noun_kind
+from analytics.actors.scene import Scene
+
+# Kinds of speaker span.
+NONE, HE, SHE, IT, THEY, WHO, WE, NAMED, ROLE, BODY, WRITTEN, SEVERAL, OTHER = range(13)
+KIND_NAMES = "none he she it they who we named role organisation document several other".split()
+_PRONOUNS = {
+    "he": HE,
+    "him": HE,
+    "she": SHE,
+    "her": SHE,
+    "it": IT,
+    "they": THEY,
+    "them": THEY,
+    "who": WHO,
+    "which": WHO,
+    "whom": WHO,
+}
+_PRONOUNS |= {"that": WHO, "i": WE, "we": WE, "me": WE, "us": WE, "himself": HE, "herself": SHE, "itself": IT, "themselves": THEY}
+_SUBJECTS = frozenset("he she it they who i we".split())
+_BESIDE = frozenset("himself herself also then itself themselves later".split())
+_BY_NOUN = {PERSON: ROLE, ORGANISATION: BODY, DOCUMENT: WRITTEN, PEOPLE: SEVERAL, None: OTHER}
+QUANTITIES = frozenset(
+    "some many several most few both all any no each every others numerous various dozens hundreds thousands more".split()
+)
+ENDS_PHRASE = frozenset([*",(—–-:", "--", *"who said and or which whose when while is was has had".split()])
+_OPENERS = frozenset(["but", "and", "because", "as", "when", ",", "“", '"', "that", "whom"])
+
+
+_NOT_BEFORE = frozenset(["'s", "'", ",", *"of for at from to by in and with a an".split()])
+_AFTER_NAME = frozenset([",", "(", "of", "who"])
+_LONGEST, _NAMES = 80, 12  # tokens and names of a speaker's words that are read
+
+
+class Asked(NamedTuple):
+    """A quote whose speaker is asked for.
+
+    Tokens of the speaker's words (i to j, exclusive; i == j where there are none) and of the content; ``at`` is where it is asked;
+    ``head`` is the token of their noun, ``cue`` that of the reporting word (-1: none), ``here`` the mentions among them.
+    """
+
+    i: int
+    j: int
+    content: tuple[tuple[int, int], ...]
+    at: int
+    kind: int
+    noun: str
+    head: int
+    cue: int
+    here: tuple[int, ...]
+    text: str
+    instead: str = ""  # a noun that is read in place of the words: "the bank" for the bank's name, to learn from
+
+
+def ask(scene: Scene, i: int, j: int, content: tuple[tuple[int, int], ...], cue: int) -> Asked:
+    """A quote by its tokens."""
+    lower = scene.document.lower
+    i, j = _trimmed(lower, i, min(j, i + _LONGEST))
+    first = min((a for a, b in content if a < b), default=0)
+    if i >= j:
+        return Asked(first, first, content, first, NONE, "", first, cue, (), "")
+    here = tuple(scene.between(i, j)[:_NAMES])
+    head = end_of_noun(lower, i, j) - 1
+    noun = lower[head].rstrip(".")
+    if here:
+        kind = NAMED
+    elif (kind := _pronoun(lower, i, j)) == OTHER:
+        kind = _BY_NOUN[noun_kind(noun)]
+        if kind in (OTHER, ROLE, BODY) and is_plural(noun) and noun_kind(noun) != ORGANISATION:
+            kind = SEVERAL
+        if kind == OTHER and "year-old" in lower[i:j]:
+            kind, noun = ROLE, "year-old"
+    if scene.named[head]:
+        noun = ""
+    return Asked(i, j, content, i, kind, noun, head, cue, here, " ".join(lower[i : min(j, i + 8)]))
+
+
+def plain_name(scene: Scene, q: Asked) -> int | None:
+    """The mention that needs no choice: a name alone, or a person's with titles before and a description after it."""
+    if q.kind != NAMED or q.instead:
+        return None
+    lower = scene.document.lower
+    first, past, actor = scene.mentions[q.here[0]]
+    if q.j < len(lower) and lower[q.j] == ":":
+        return None  # it may be whom the words before speak to
+    before = [w.rstrip(".") for w in lower[q.i : first] if w != "the"]
+    if past >= q.j and all(w in HONORIFICS for w in before):
+        return q.here[0]
+    if scene.actors[actor].type != PERSON or any(w in _NOT_BEFORE for w in before) or "and" in lower[past : q.j]:
+        return None
+    titled = not before or before[-1] in HONORIFICS or noun_kind(before[-1]) == PERSON
+    return q.here[0] if titled and (past >= q.j or lower[past] in _AFTER_NAME) else None
+
+
+def end_of_noun(lower: Sequence[str], i: int, j: int) -> int:
+    """Where the first noun phrase of the tokens i to j ends (exclusive): "the mayor of Arn" after "mayor"."""
+    begin = i + 2 if j - i > 3 and lower[i + 1] == "of" and (lower[i] in QUANTITIES or lower[i] in ("one", "two")) else i
+    for n in range(begin + 1, j):
+        if lower[n] in ENDS_PHRASE or lower[n] in PREPOSITIONS:
+            return n
+    return j
+
+
+def _trimmed(lower: Sequence[str], i: int, j: int) -> tuple[int, int]:
+    """The speaker's words without what a loose span holds before and after a pronoun or a name."""
+    while j - i > 1 and lower[i] in _OPENERS:
+        i += 1
+    if j - i > 3 and lower[i] in ("he", "she", "they", "it"):
+        j = i + 1
+    return i, j
+
+
+def _pronoun(lower: Sequence[str], i: int, j: int) -> int:
+    """The kind of a pronoun, perhaps with "himself" or "also"; OTHER where it is none."""
+    word = lower[i]
+    if j - i > 3 or (j - i == 2 and lower[i + 1] not in _BESIDE and word not in _SUBJECTS):
+        return OTHER
+    return _PRONOUNS.get(word, OTHER) if j - i == 1 or word in _SUBJECTS else OTHER

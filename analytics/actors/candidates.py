@@ -1,0 +1,100 @@
+"""Who may be the speaker of a quote: the actors in its words, near it, called as it calls the speaker, and who spoke before."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from analytics.actors.asked import BODY, HE, IT, OTHER, ROLE, SHE, Asked, plain_name
+from analytics.actors.scene import Scene
+
+_REACH = 80  # mentions looked back at for one quote
+_BEFORE, _BESIDE_NAMES, _AFTER, _CALLED, _SPOKEN, _MOST = 9, 3, 2, 5, 3, 22  # how many of each, and all together
+_SENTENCES = 3  # sentences looked ahead
+_PEOPLE, _BODIES, _ALL = ("person",), ("organisation", "country"), ("person", "organisation", "country")
+
+
+class Candidate(NamedTuple):
+    """An actor who may be the speaker: by which mention it is seen, and whether that is inside the speaker's words."""
+
+    actor: int
+    mention: int
+    inside: bool
+
+
+def all_candidates(scene: Scene, asked: Sequence[Asked]) -> list[list[Candidate]]:
+    """The candidates of each quote, in the order of the text, none where a name needs no choice. Who is named in speakers' words
+    before stays in reach."""
+    named: list[int] = []
+    found = []
+    for q in asked:
+        found.append(candidates(scene, q, named) if plain_name(scene, q) is None else [])
+        for m in q.here[:1]:
+            actor = scene.mentions[m].actor
+            if actor in named[-_SPOKEN:]:
+                named.remove(actor)
+            named.append(actor)
+    return found
+
+
+def candidates(scene: Scene, q: Asked, spoken: Sequence[int] = ()) -> list[Candidate]:
+    """The actors who may have said a quote, at most 22, those in the speaker's words first; ``spoken`` did so before."""
+    found: dict[int, tuple[int, bool]] = {}
+    for m in q.here:
+        found.setdefault(scene.mentions[m].actor, (m, True))
+    wanted = _PEOPLE if q.kind in (HE, SHE) else _BODIES if q.kind == IT else _ALL
+    if q.i < q.j:
+        for m in scene.between(q.i - 2, q.i) + scene.between(q.j, q.j + 3):
+            found.setdefault(scene.mentions[m].actor, (m, False))
+    _look_back(scene, q, wanted, found, spoken)
+    if q.kind in (ROLE, BODY, OTHER) and q.noun:
+        for actor in scene.called(q.noun)[:_CALLED]:
+            if actor not in found:
+                found[actor] = (_last_before(scene, actor, q.i), False)
+    if not q.here:
+        _look_ahead(scene, q, wanted, found)
+    return [Candidate(actor, m, inside) for actor, (m, inside) in found.items()][:_MOST]
+
+
+def _look_back(scene: Scene, q: Asked, wanted: Sequence[str], found: dict[int, tuple[int, bool]], spoken: Sequence[int]) -> None:
+    """Add the actors named last before the quote, those named outside quotation marks first, and those who spoke."""
+    most = _BESIDE_NAMES if q.here else _BEFORE
+    k = bisect_left(scene.firsts, q.i) - 1
+    stop = max(k - _REACH, -1)
+    near = 0
+    quoted: dict[int, int] = {}
+    while k > stop and near < most:
+        first, past, actor = scene.mentions[k]
+        if past <= q.i and actor not in found and scene.actors[actor].type in wanted:
+            if scene.quoted[first] or any(a <= first < b for a, b in q.content):
+                quoted.setdefault(actor, k)
+            else:
+                found[actor] = (k, False)
+                near += 1
+        k -= 1
+    for actor in (*quoted, *spoken[-_SPOKEN:]):
+        if actor not in found and len(found) < _MOST and scene.actors[actor].type in wanted:
+            found[actor] = (quoted[actor] if actor in quoted else _last_before(scene, actor, q.i), False)
+
+
+def _look_ahead(scene: Scene, q: Asked, wanted: Sequence[str], found: dict[int, tuple[int, bool]]) -> None:
+    """Add the actors named first after the speaker's words."""
+    sentence_of = scene.document.sentence_of
+    if not sentence_of:
+        return
+    last = sentence_of[min(q.j, len(sentence_of) - 1)] + _SENTENCES
+    k, later = bisect_left(scene.firsts, q.j), 0
+    while k < len(scene.firsts) and later < _AFTER and sentence_of[scene.firsts[k]] <= last:
+        actor = scene.mentions[k].actor
+        if actor not in found and scene.actors[actor].type in wanted:
+            found[actor] = (k, False)
+            later += 1
+        k += 1
+
+
+def _last_before(scene: Scene, actor: int, at: int) -> int:
+    """The actor's last mention before token ``at``, else its first."""
+    mentions = scene.actors[actor].mentions
+    k = bisect_left(mentions, at, key=lambda m: scene.mentions[m].first)
+    return mentions[max(k - 1, 0)]

@@ -1,0 +1,190 @@
+"""Which names of an article are one actor: each name is compared with the actors so far, and joins the likeliest or begins one.
+
+A comparison is one row of features and one learned chance (``clusters.json``, trained by `analytics.actors.train.cluster`). Long
+forms come first, longest first; then the surnames and given names alone, each mention for itself, in reading order.
+"""
+
+from __future__ import annotations
+
+import functools
+import math
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from analytics.actors.comparisons import LINKS, full_row, group_row, initials, learned, lone_rows, plain_group
+from analytics.actors.directory import Entry
+from analytics.actors.people import bare, gender_of, title_gender, titles_before
+from analytics.actors.rules import applies
+from analytics.text import Document
+
+MOST = 30  # actors that one name is compared with; more would cost time without end
+_CLEAR, _TITLED = 0.9, 1.9  # genders that a given name clearly has, and a title shows
+MARKS = frozenset("“”\"‘’'")
+
+
+class Name(NamedTuple):
+    """A name in the text: tokens first to past (exclusive), its words, what it is (person, organisation, country)."""
+
+    first: int
+    past: int
+    words: tuple[str, ...]
+    kind: str
+    entry: Entry | None = None
+
+
+@dataclass(eq=False)
+class Cluster:
+    """An actor of an article so far. ``gender``: above zero for a man, below for a woman; ``titles`` stand before its names."""
+
+    kind: str
+    words: tuple[str, ...]
+    entry: Entry | None = None
+    keys: dict[tuple[str, ...], None] = field(default_factory=dict)
+    names: list[Name] = field(default_factory=list)
+    titles: set[str] = field(default_factory=set)
+    gender: float = 0.0
+    titled: int = 0
+    starts: list[int] = field(default_factory=list)
+
+    def add(self, names: Iterable[Name], titles: Callable[[int], list[str]]) -> None:
+        """Take mentions in."""
+        for name in names:
+            self.names.append(name)
+            self.starts.append(name.first)
+            self.keys[name.words] = None
+            found = titles(name.first) if self.kind == "person" else []
+            self.titles.update(found)
+            self.titled += bool(title_gender(found))
+            self.gender += 3.0 * title_gender(found)
+            if len(name.words) > len(self.words):
+                self.words = name.words
+                self.gender += gender_of(name.words[0]) if self.kind == "person" else 0.0
+        self.starts.sort()
+
+    def distance(self, document: Document, at: int) -> int | None:
+        """Sentences back to the last mention before token ``at``; None before the first."""
+        k = bisect_left(self.starts, at)
+        return document.sentence_of[at] - document.sentence_of[self.starts[k - 1]] if k else None
+
+
+def plain_words(document: Document, first: int, past: int) -> tuple[str, ...]:
+    """The words of a name in their usual case, without "the" and without a nickname in quotation marks."""
+    if past - first == 1:
+        return (_usual_case(document.words[first]),)
+    words: list[str] = []
+    marked = False
+    for word in document.words[first:past]:
+        if word in MARKS:
+            marked = not marked
+        elif not marked:
+            words.append(_usual_case(word))
+    if len(words) > 1 and words[0].lower() == "the":
+        del words[0]
+    return tuple(words) or tuple(document.words[first:past])
+
+
+def _usual_case(word: str) -> str:
+    """A word as it would stand in a sentence: CLINTON is Clinton, NATO stays."""
+    return word.capitalize() if word.isupper() and len(word) > 4 and word.isalpha() else word.replace("’", "'")
+
+
+def cluster(document: Document, names: Sequence[Name]) -> list[Cluster]:
+    """The actors that names stand for, in no particular order; every name is in one."""
+    people = [name for name in names if name.kind == "person"]
+    return _people(document, people) + _groups(document, [name for name in names if name.kind != "person"])
+
+
+def _people(document: Document, names: list[Name]) -> list[Cluster]:
+    found: list[Cluster] = []
+    index: dict[str, list[Cluster]] = defaultdict(list)
+    titles = functools.partial(titles_before, document)
+    for words, mentions in full_forms(names):
+        rivals = candidates(index, words)
+        best, chance = _best(rivals, [full_row(words, mentions, rival, len(rivals)) for rival in rivals], "full")
+        if best is None or chance < 0.5:
+            best = Cluster("person", bare(words), gender=gender_of(words[0]))
+            found.append(best)
+        best.add(mentions, titles)
+        enter(index, words, best)
+    for name in sorted(n for n in names if len(bare(n.words)) == 1):
+        rivals = candidates(index, name.words)
+        if applies("title gender"):
+            rivals = _of_gender(rivals, title_gender(titles(name.first)))
+        rows = lone_rows(document, name, rivals)
+        best, chance = _best(rivals, rows, "lone")
+        if best is None or chance < 0.5:
+            best = Cluster("person", name.words, gender=0.7 * gender_of(name.words[0]))
+            found.append(best)
+            enter(index, name.words, best)
+        best.add([name], titles)
+    return found
+
+
+def _of_gender(rivals: list[Cluster], said: int) -> list[Cluster]:
+    """People who can be called Mr (1) or Mrs (-1); one whose given name alone speaks against it only where nobody else is left."""
+    fitting = [rival for rival in rivals if said * rival.gender > -_CLEAR]
+    return fitting or [rival for rival in rivals if said * rival.gender > -_TITLED]
+
+
+def _groups(document: Document, names: list[Name]) -> list[Cluster]:
+    found: list[Cluster] = []
+    index: dict[str, list[Cluster]] = defaultdict(list)
+    for words, mentions in full_forms(names, lone=True):
+        rivals = candidates(index, words, short_for=True)
+        best, chance = _best(rivals, [group_row(document, words, mentions, rival, len(rivals)) for rival in rivals], "group")
+        if best is None or chance < 0.5:
+            best = Cluster(mentions[0].kind, words, mentions[0].entry)
+            found.append(best)
+        best.entry = best.entry or mentions[0].entry
+        best.add(mentions, lambda _: [])
+        enter(index, words, best, short_for=True)
+    return found
+
+
+def full_forms(names: Iterable[Name], *, lone: bool = False) -> list[tuple[tuple[str, ...], list[Name]]]:
+    """Names of two words or more (of one too, where ``lone``) with their mentions, longest first."""
+    by_words: dict[tuple[str, ...], list[Name]] = defaultdict(list)
+    for name in names:
+        if lone or len(bare(name.words)) > 1:
+            by_words[name.words].append(name)
+    return sorted(by_words.items(), key=lambda item: (-min(len(bare(item[0])), 4), item[1][0].first))
+
+
+def candidates(index: dict[str, list[Cluster]], words: tuple[str, ...], *, short_for: bool = False) -> list[Cluster]:
+    """Actors that share a word with a name, or are its long form, the earliest first."""
+    found: dict[int, Cluster] = {}
+    for key in _keys(words, short_for):
+        for rival in index.get(key, ())[:MOST]:
+            found[id(rival)] = rival
+    return list(found.values())[:MOST]
+
+
+def enter(index: dict[str, list[Cluster]], words: tuple[str, ...], actor: Cluster, *, short_for: bool = False) -> None:
+    """Let an actor be found by the words of a name, and by its acronyms where ``short_for``."""
+    for key in _keys(words, short_for):
+        if len(index[key]) < MOST and actor not in index[key]:
+            index[key].append(actor)
+
+
+@functools.lru_cache(1 << 13)
+def _keys(words: tuple[str, ...], short_for: bool) -> tuple[str, ...]:
+    if not short_for:
+        return tuple(dict.fromkeys(w.lower().rstrip(".") for w in words))
+    keys = [w for w in plain_group(words) if w not in LINKS]
+    letters = initials(words)[1] if len(words) > 1 or "-" in words[0] else "".join(c for c in words[0] if c.isalnum())
+    if len(letters) > 1 and (len(words) > 1 or letters[:2].isupper() or letters.isupper()):
+        keys.append(f"{letters[0]}...{letters[-1]}".upper())
+    return tuple(dict.fromkeys([*keys, *(i.lower() for i in initials(words) if len(i) > 1)]))
+
+
+def _best(rivals: list[Cluster], rows: list[list[float]], kind: str) -> tuple[Cluster | None, float]:
+    weights = learned()[kind]
+    best, most = None, -math.inf
+    for rival, row in zip(rivals, rows, strict=True):
+        score = math.fsum(w * x for w, x in zip(weights, row, strict=True))
+        if score > most:
+            best, most = rival, score
+    return best, 1 / (1 + math.exp(-max(min(most, 30.0), -30.0)))

@@ -1,0 +1,152 @@
+"""What a candidate has to do with a quote: where it is named, and how its names and descriptions fit the speaker's words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from analytics.actors.asked import BODY, HE, IT, NAMED, OTHER, ROLE, SEVERAL, SHE, WRITTEN, Asked
+from analytics.actors.candidates import Candidate
+from analytics.actors.clues import NOUN_KINDS, TYPES, Clues, bucket
+from analytics.actors.descriptions import DETERMINERS, PREPOSITIONS
+from analytics.actors.directory import directory
+from analytics.actors.lexis import Lexis
+from analytics.actors.nouns import noun_gender, noun_kind
+from analytics.actors.scene import Actor
+
+_NOMINAL = frozenset((ROLE, BODY, WRITTEN, SEVERAL, OTHER))
+# "The minister" is no deputy minister, and the deputy minister no minister.
+_RANKS = frozenset("deputy vice former shadow assistant prime first ex junior foreign finance".split())
+_LATE, _PER_GRADE, _LESS = 18, 3, 12  # parts of the value of a fitting role: given after the quote; a grade; of another rank
+
+
+def pairs(clues: Clues, q: Asked, candidates: Sequence[Candidate]) -> list[list[int]]:
+    """Features of each candidate beside the quote, in the order of ``clues.Tables.pair``."""
+    scene = clues.scene
+    sentence_of, paragraph_of = scene.document.sentence_of, scene.document.paragraph_of
+    at = min(q.i, len(sentence_of) - 1)
+    sentence, paragraph = sentence_of[at], paragraph_of[at]
+    sign = 1 if q.kind == HE else -1 if q.kind == SHE else noun_gender(q.noun) if q.noun else 0
+    nominal = q.kind in _NOMINAL or (q.kind == NAMED and bool(q.noun))
+    others, lands = _other_words(clues, q) if nominal and not q.instead else (frozenset[str](), frozenset[str]())
+    wordy = 4 * NOUN_KINDS[noun_kind(q.noun) if q.noun else None]
+    inside_content = _in_content(clues, q)
+    ranks, fitting, subject = _order(clues, q, candidates, sign)
+    rows = []
+    for k, (number, m, inside) in enumerate(candidates):
+        actor = scene.actors[number]
+        first, past, _ = scene.mentions[m]
+        kind = TYPES[actor.type]
+        before = clues.lower[first - 1] if first else ""
+        two_before = clues.lower[first - 2] if first > 1 else ""
+        rows.append(
+            [
+                0 if inside else _where(q, first, past, sentence - sentence_of[first]),
+                ranks[k],
+                fitting[k],
+                k == subject,
+                0 if kind or not sign else _fit(actor.gender * sign),
+                _role_match(clues.lexis, q, actor, others) if nominal else 0,
+                _name_match(clues.lexis, q.noun, actor) if nominal and kind else 0,
+                1 + (actor.name in lands) if lands and kind else 0,
+                inside_content.get(number, 0),
+                min(abs(paragraph - paragraph_of[first]), 3),
+                4 * kind + bucket(clues.ranks[number], (0, 1, 3)),
+                min(sum(w in actor.words for w in others), 3) if others else 0,
+                wordy + kind,
+                min(clues.of_type[kind > 0], 4),
+                2 * kind + (before in _OBJECT or two_before in _OBJECT),
+            ]
+        )
+    return rows
+
+
+_OBJECT = frozenset(("by", "told", "asked"))
+_NAMED = 100  # names of a quote that are read
+
+
+def _other_words(clues: Clues, q: Asked) -> tuple[frozenset[str], frozenset[str]]:
+    """The words of the speaker beside its noun, and the countries whose people are among them ("the Norwegian minister")."""
+    lower = clues.lower[q.i : q.j]
+    others = frozenset(w for w in lower if len(w) > 2 and w not in PREPOSITIONS and w not in DETERMINERS and w != q.noun)
+    demonyms = directory().demonyms
+    return others, frozenset(e.name for w in clues.words[q.i : q.j] if (e := demonyms.get(w)))
+
+
+def _in_content(clues: Clues, q: Asked) -> dict[int, int]:
+    """How often each actor is named in the quote itself, 2 at most."""
+    counts: dict[int, int] = {}
+    for a, b in q.content:
+        for m in clues.scene.between(a, b)[:_NAMED]:
+            actor = clues.scene.mentions[m].actor
+            counts[actor] = min(counts.get(actor, 0) + 1, 2)
+    return counts
+
+
+def _order(clues: Clues, q: Asked, candidates: Sequence[Candidate], sign: int) -> tuple[list[int], list[int], int]:
+    """How many are named after each candidate, how many that fit, and the number of the last subject that fits (-1: none)."""
+    scene = clues.scene
+    ranks, fitting, subject = [5] * len(candidates), [6] * len(candidates), -1
+    before = [(scene.mentions[c.mention].first, k) for k, c in enumerate(candidates) if scene.mentions[c.mention].past <= q.i]
+    fits = 0
+    for rank, (_, k) in enumerate(sorted(before, reverse=True)):
+        actor = scene.actors[candidates[k].actor]
+        ranks[k] = bucket(rank, (0, 1, 2, 4, 8))
+        if (q.kind in (IT, BODY) and actor.type == "person") or (q.kind == ROLE and actor.type != "person"):
+            continue
+        if not sign or actor.gender * sign >= -0.2:
+            fitting[k] = min(fits, 6)
+            fits += 1
+            if subject < 0 and clues.is_subject(candidates[k].mention):
+                subject = k
+    return ranks, fitting, subject
+
+
+def _where(q: Asked, first: int, past: int, away: int) -> int:
+    """Where a name is from the speaker's words: beside them, in the sentence, so many sentences ``away``."""
+    if q.i < q.j:
+        if q.j <= first <= q.j + 1:
+            return 1 if first == q.j else 2
+        if q.i - 1 <= past <= q.i:
+            return 3
+    if away == 0:
+        return 4 if past <= q.i else 5
+    if away < 0:
+        return 11 if away == -1 else 12
+    return 6 + bucket(away, (1, 2, 4, 10))
+
+
+def _fit(fit: float) -> int:
+    """How well the gender fits: as stated, as guessed, unknown, against a guess, against what is stated."""
+    if abs(fit) <= 0.2:
+        return 0
+    return (1 if fit > 1 else 2) if fit > 0 else (4 if fit < -1 else 3)
+
+
+def _role_match(lexis: Lexis, q: Asked, actor: Actor, others: frozenset[str]) -> int:
+    """How well the speaker's words fit what the article calls the actor, and whether it does so only later."""
+    best, late = 0, False
+    for d in actor.descriptions:
+        if q.i <= d.first < q.j:
+            continue
+        grade = 5 if d.noun == q.noun else 4 if q.noun in d.words else lexis.grade(q.noun, d.noun)
+        if not grade:
+            continue
+        value = _PER_GRADE * grade + min(sum(w in others for w in d.words), 2) if others else _PER_GRADE * grade
+        if grade > 3 and any((w in others) != (w in d.words) for w in _RANKS):
+            value -= _LESS
+        if value > best:
+            best, late = value, d.first > q.i
+    return best + _LATE * late if best else 0
+
+
+def _name_match(lexis: Lexis, noun: str, actor: Actor) -> int:
+    """How well a noun fits the words of an organisation's name."""
+    if not noun or not actor.words:
+        return 0
+    if noun == actor.words[-1].rstrip("."):
+        return 11
+    if noun in actor.words:
+        return 10
+    initial = len(actor.words) == 1 and actor.name.isupper() and actor.name.lower().endswith(noun[0])
+    grade = max(lexis.grade(noun, w) for w in actor.words)
+    return 2 * grade + initial + 1 if grade or initial else 0

@@ -1,0 +1,165 @@
+"""An article as the choice of speakers sees it: its actors, where they are named, and what the article calls them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from analytics.actors.descriptions import Description, describe, titles_before
+from analytics.actors.rows import FoundMention
+from analytics.text import Document
+
+_OPEN, _CLOSE = frozenset(["“", "«", "„", "``"]), frozenset(["”", "»", "''"])
+_MARKS = _OPEN | _CLOSE | {'"'}
+_DESCRIBED = 40  # mentions of one actor that are read for what it is called; more would cost time without end
+
+
+class Mention(NamedTuple):
+    """A name in the text: tokens ``first`` to ``past`` (exclusive), and the number of its actor."""
+
+    first: int
+    past: int
+    actor: int
+
+
+@dataclass(eq=False)
+class Actor:
+    """Who an article names.
+
+    ``mentions`` are numbers of Scene.mentions; ``gender`` is above zero for a man, below for a woman, beyond 1 or -1 where the
+    article states it; ``owned`` holds the words after "X's".
+    """
+
+    number: int
+    name: str
+    type: str
+    words: tuple[str, ...]
+    mentions: list[int] = field(default_factory=list)
+    titles: list[tuple[str, int]] = field(default_factory=list)
+    descriptions: list[Description] = field(default_factory=list)
+    owned: set[str] = field(default_factory=set)
+    gender: float = 0.0
+
+
+@dataclass
+class Scene:
+    """An article's actors and mentions in reading order.
+
+    ``firsts`` are the mentions' first tokens; ``quoted`` marks tokens in quotation marks; ``of_found`` gives each found mention's
+    number here; ``titled`` and ``described`` hold by mention the titles and descriptions beside it; ``named`` is for each token
+    above zero where it is part of a name.
+    """
+
+    document: Document
+    actors: list[Actor]
+    mentions: list[Mention]
+    firsts: list[int]
+    quoted: list[bool]
+    of_found: list[int | None] = field(default_factory=list)
+    titled: dict[int, list[tuple[str, int]]] = field(default_factory=dict)
+    described: dict[int, list[Description]] = field(default_factory=dict)
+    named: list[int] = field(default_factory=list)
+    _called: dict[str, list[int]] | None = None
+
+    @classmethod
+    def of(cls, document: Document, mentions: Sequence[FoundMention]) -> Scene:
+        """Read the actors back from the mentions' names."""
+        actors: dict[tuple[str, str], Actor] = {}
+        found: list[tuple[Mention, int]] = []
+        starts = document.starts
+        for place, m in enumerate(mentions):
+            first, past = bisect_left(starts, m.start), bisect_left(starts, m.end)
+            if first >= len(starts) or first >= past:
+                continue  # part of a word with hyphens
+            actor = actors.get((m.name, m.type))
+            if actor is None:
+                words = tuple(m.name.lower().replace("’", "'").split())
+                actor = actors[m.name, m.type] = Actor(len(actors), m.name, m.type, words)
+            found.append((Mention(first, past, actor.number), place))
+        found.sort()
+        everyone = list(actors.values())
+        of_found: list[int | None] = [None] * len(mentions)
+        for number, (mention, place) in enumerate(found):
+            everyone[mention.actor].mentions.append(number)
+            of_found[place] = number
+        in_order = [m for m, _ in found]
+        scene = cls(document, everyone, in_order, [m.first for m in in_order], quoted_tokens(document), of_found)
+        scene.named = [0] * len(document.words)
+        for first, past, _ in in_order:
+            scene.named[first:past] = [1] * (past - first)
+        for actor in everyone:
+            scene._read(actor)
+        return scene
+
+    def called(self, noun: str) -> list[int]:
+        """Actors that a description or a name of an organisation calls by a noun, in order of appearance."""
+        if self._called is None:
+            self._called = {}
+            for actor in self.actors:
+                own = {w for d in actor.descriptions for w in (d.noun, *d.words)} | set(
+                    actor.words if actor.type != "person" else ()
+                )
+                for word in own:
+                    self._called.setdefault(word, []).append(actor.number)
+        return self._called.get(noun, [])
+
+    def between(self, i: int, j: int) -> list[int]:
+        """Numbers of the mentions that touch the tokens i to j (exclusive)."""
+        k = max(bisect_left(self.firsts, i) - 2, 0)
+        found = []
+        while k < len(self.firsts) and self.firsts[k] < j:
+            if self.mentions[k].past > i:
+                found.append(k)
+            k += 1
+        return found
+
+    def _read(self, actor: Actor) -> None:
+        """Titles before the actor's names and what the article calls it."""
+        document = self.document
+        for number in actor.mentions[:_DESCRIBED]:
+            first, past, _ = self.mentions[number]
+            before = self.mentions[number - 1].past if number else 0
+            after = self.firsts[number + 1] if number + 1 < len(self.firsts) else len(document.words)
+            if actor.type == "person":
+                if titles := titles_before(document, first):
+                    actor.titles += titles
+                    self.titled[number] = titles
+            elif past + 1 < len(document.lower) and document.lower[past] in ("'s", "'"):
+                actor.owned.update(document.lower[past + 1 : past + 3])
+            if found := describe(document, first, past, before, after, actor.type):
+                actor.descriptions += found
+                self.described[number] = found
+
+
+def token_range(document: Document, start: int, end: int) -> tuple[int, int]:
+    """Tokens (first, end exclusive) that the characters start to end (exclusive) touch."""
+    return bisect_right(document.ends, start), bisect_left(document.starts, end)
+
+
+def quoted_tokens(document: Document) -> list[bool]:
+    """Which tokens are inside double quotation marks; marks are counted paragraph by paragraph."""
+    words = document.words
+    quoted = [False] * len(words)
+    opened, paragraph = -1, -1
+    for i in [i for i, word in enumerate(words) if word in _MARKS]:
+        word = words[i]
+        if document.paragraph_of[i] != paragraph:
+            if opened >= 0:
+                _fill(quoted, opened, document.paragraphs[paragraph][1])
+            opened, paragraph = -1, document.paragraph_of[i]
+        if word in _OPEN or (word == '"' and opened < 0):
+            opened = i if opened < 0 else opened
+        elif opened >= 0:
+            _fill(quoted, opened, i + (word in _CLOSE and word != '"'))
+            opened = -1
+        else:
+            quoted[i] = word in _CLOSE
+    if opened >= 0:
+        _fill(quoted, opened, document.paragraphs[paragraph][1])
+    return quoted
+
+
+def _fill(quoted: list[bool], first: int, past: int) -> None:
+    quoted[first:past] = [True] * (past - first)

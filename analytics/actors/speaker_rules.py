@@ -1,0 +1,162 @@
+"""The rules of speakers: what no speaker can be, whatever is learned. Each forbids candidates; the best of the others is chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import pairwise
+
+from analytics.actors.asked import BODY, HE, NAMED, ROLE, SHE, Asked, end_of_noun
+from analytics.actors.candidates import Candidate
+from analytics.actors.clues import Clues
+from analytics.actors.descriptions import HONORIFICS, PREPOSITIONS
+from analytics.actors.nouns import DOCUMENT, ORGANISATION, PEOPLE, PERSON, noun_gender, noun_kind
+from analytics.actors.rules import Rule, applies
+from analytics.actors.speech import GROUP, UNNAMED, Speech
+
+_OTHERS = (PERSON, PEOPLE)
+_FOR = frozenset("of for from at to by with close familiar".split())
+
+
+def forbids(clues: Clues) -> Callable[[Asked, Candidate, Speech], bool]:
+    """A function that says of a quote's candidate whether a rule forbids it."""
+
+    def check(q: Asked, c: Candidate, speech: Speech) -> bool:
+        return (
+            (applies("gender clash") and _clashes(clues, q, c))
+            or (applies("possessor") and c.inside and _possesses(clues, q, c))
+            or (applies("spoken for") and c.inside and _spoken_for(clues, q, c))
+            or (applies("joined names") and c.inside and _joined(clues, q, c))
+            or (applies("indefinite") and not c.inside and _indefinite(clues, q, c))
+            or (applies("same source") and not c.inside and _same_source(clues, q, c, speech))
+        )
+
+    return check
+
+
+def several(clues: Clues, q: Asked) -> bool:
+    """Whether the speaker's words are two names, or a plural with a name ("Ada Quill's neighbours")."""
+    if q.kind != NAMED:
+        return False
+    return noun_kind(q.noun) == PEOPLE or any(_joined(clues, q, Candidate(0, m, True)) for m in q.here)
+
+
+def _clashes(clues: Clues, q: Asked, c: Candidate) -> bool:
+    """He is no Mrs, and the actress no Mr."""
+    sign = 1 if q.kind == HE else -1 if q.kind == SHE else noun_gender(q.noun) if q.kind == ROLE else 0
+    return clues.scene.actors[c.actor].gender * sign < -1
+
+
+def _possesses(clues: Clues, q: Asked, c: Candidate) -> bool:
+    """"X's lawyer" is not X, nor is "X's campaign" where X is a person."""  # fmt: skip
+    past = clues.scene.mentions[c.mention].past
+    if past + 1 >= q.j or clues.lower[past] not in ("'s", "'"):
+        return False
+    end = end_of_noun(clues.lower, past + 1, q.j)
+    if any(clues.scene.named[t] for t in range(past + 1, end)):
+        return True
+    kind = noun_kind(clues.lower[end - 1])
+    return kind in _OTHERS or (kind == ORGANISATION and clues.scene.actors[c.actor].type == "person")
+
+
+def _spoken_for(clues: Clues, q: Asked, c: Candidate) -> bool:
+    """"A lawyer for X" is not X, nor is "a person close to X"."""  # fmt: skip
+    first = clues.scene.mentions[c.mention].first
+    if not q.noun or noun_kind(q.noun) not in _OTHERS or q.head >= first:
+        return False
+    between = clues.lower[q.head + 1 : first]
+    return bool(between) and between[0] in _FOR and "," not in between
+
+
+def _joined(clues: Clues, q: Asked, c: Candidate) -> bool:
+    """"X and Y" is neither X nor Y."""  # fmt: skip
+    mentions, lower = clues.scene.mentions, clues.lower
+    for one, other in pairwise(q.here):
+        first, second = mentions[one], mentions[other]
+        between = [w for w in lower[first.past : second.first] if w != "the" and not _titles(w)]
+        if c.mention in (one, other) and first.actor != second.actor and between in (["and"], ["&"], [",", "and"]):
+            return not any(w in PREPOSITIONS or w in (",", "'s") for w in lower[q.i : first.first])
+    return False
+
+
+def _titles(word: str) -> bool:
+    return word.rstrip(".") in HONORIFICS or noun_kind(word) == PERSON
+
+
+def _indefinite(clues: Clues, q: Asked, c: Candidate) -> bool:
+    """"A spokesman" is nobody named elsewhere."""  # fmt: skip
+    if q.kind != ROLE or clues.lower[q.i] not in ("a", "an", "another", "one"):
+        return False
+    first, past, _ = clues.scene.mentions[c.mention]
+    return not (q.j <= first <= q.j + 1 or q.i - 1 <= past <= q.i)
+
+
+def _same_source(clues: Clues, q: Asked, c: Candidate, speech: Speech) -> bool:
+    """"The source" after "a source close to X" is that source, not X or anybody else who is not called so."""  # fmt: skip
+    if q.kind not in (ROLE, BODY) or speech.answer_to(q.noun) not in (UNNAMED, GROUP):
+        return False
+    actor = clues.scene.actors[c.actor]
+    return noun_kind(q.noun) != DOCUMENT and all(d.noun != q.noun for d in actor.descriptions) and q.noun not in actor.words
+
+
+SPEAKER_RULES: tuple[Rule, ...] = (
+    Rule(
+        "gender clash",
+        "He is no woman whom the article calls Mrs, and the spokeswoman no Mr.",
+        (
+            (
+                "Mr Bo Lund praised the plan. Mr Lund said it was good. “It is late,” she said.",
+                "she",
+                "“It is late,”",
+                None,
+                "unnamed",
+            ),
+            ("Mrs Ada Quill opened the fair on Monday. “It is late,” he said.", "he", "“It is late,”", None, "unnamed"),
+            ("Lady Mara Ode wrote the book. Her brother liked it. “It is late,” he said.", "he", "“It is late,”", None, "unnamed"),
+        ),
+    ),
+    Rule(
+        "possessor",
+        "X’s lawyer, mother or neighbours are not X, nor is the campaign or office of a person that person.",
+        (
+            ("Mara Ode’s longtime political adviser said “no”.", "Mara Ode’s longtime political adviser", "“no”", None, "unnamed"),
+            ("Ada Quill’s former neighbours said “no”.", "Ada Quill’s former neighbours", "“no”", None, "group"),
+            ("Bo Lund’s mother said “no”.", "Bo Lund’s mother", "“no”", None, "unnamed"),
+        ),
+    ),
+    Rule(
+        "spoken for",
+        "A lawyer for X, the mother of X and an adviser to X are not X.",
+        (
+            ("The mother of Ada Quill said “no”.", "The mother of Ada Quill", "“no”", None, "unnamed"),
+            ("The father of Bo Lund said “no”.", "The father of Bo Lund", "“no”", None, "unnamed"),
+            ("An adviser to Mayor Ada Quill said “no”.", "An adviser to Mayor Ada Quill", "“no”", None, "unnamed"),
+        ),
+    ),
+    Rule(
+        "joined names",
+        "X and Y together are neither X nor Y.",
+        (
+            ("Ada Quill and Robert Lund said “no”.", "Ada Quill and Robert Lund", "“no”", None, "group"),
+            ("Arn Bank and the Farmers Union said “no”.", "Arn Bank and the Farmers Union", "“no”", None, "group"),
+            ("Mr Lund and Mayor Ada Quill said “no”.", "Mr Lund and Mayor Ada Quill", "“no”", None, "group"),
+        ),
+    ),
+    Rule(
+        "indefinite",
+        "A spokesman is nobody named elsewhere, whoever is called a spokesman there.",
+        (
+            ("Mayor Ada Quill came. A mayor said “no”.", "A mayor", "“no”", None, "unnamed"),
+            ("Bo Lund, the spokesman, was away. A spokesman said “no”.", "A spokesman", "“no”", None, "unnamed"),
+            ("Senator Mara Ode voted. Another senator said “no”.", "Another senator", "“no”", None, "unnamed"),
+        ),
+    ),
+    Rule(
+        "same source",
+        "The source is who was called a source before without a name, unless the article calls a named person so.",
+        (
+            ("“No,” a woman said. Ada Quill ran. The woman said “late”.", "The woman", "“late”", None, "unnamed"),
+            ("“No,” a player said. Bo Lund scored twice. The player said “late”.", "The player", "“late”", None, "unnamed"),
+            ("“No,” an expert said. Mara Ode spoke in Arn. The expert said “late”.", "The expert", "“late”", None, "unnamed"),
+        ),
+    ),
+)

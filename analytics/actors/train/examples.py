@@ -1,0 +1,185 @@
+"""Speakers to learn from: the marked articles as they are marked, and as the engine finds their quotes and names."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import random
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from types import ModuleType
+from typing import Any, NamedTuple
+
+from analytics.actors.asked import BODY, NAMED, ROLE, Asked, ask
+from analytics.actors.clues import FIRM_WORDS, Clues
+from analytics.actors.descriptions import HONORIFICS
+from analytics.actors.genders import read_genders
+from analytics.actors.lexis import Lexis
+from analytics.actors.mentions import find_mentions
+from analytics.actors.nouns import ORGANISATION, PERSON, noun_kind
+from analytics.actors.rows import FoundMention
+from analytics.actors.scene import Scene
+from analytics.actors.speakers import as_asked, where
+from analytics.actors.speech import GROUP, UNNAMED
+from analytics.quotes import find_quotes
+from analytics.text import Document, read
+
+
+class Marked(NamedTuple):
+    """A quote: its parts, the speaker's span and the cue's, as characters."""
+
+    parts: list[tuple[int, int]]
+    speaker: tuple[int, int] | None
+    cue: tuple[int, int] | None
+
+
+class Example(NamedTuple):
+    """An article to learn from: its quotes in the order of the text, and the right answers to each (None: unknown)."""
+
+    id: str
+    scene: Scene
+    clues: Clues
+    asked: list[Asked]
+    right: list[set[int] | None]
+    order: list[int]
+    types: Sequence[str | None] = ()
+
+
+def marked_quotes(row: dict[str, Any]) -> list[Marked]:
+    """The gold's attributions as quotes."""
+    return [
+        Marked(
+            [(a, b) for a, b in q["content"]],
+            (q["source"][0][0], q["source"][-1][1]) if q["source"] else None,
+            (q["cue"][0][0], q["cue"][-1][1]) if q["cue"] else None,
+        )
+        for q in row["attributions"]
+    ]
+
+
+def marked_mentions(scorer: ModuleType, row: dict[str, Any], names: dict[str, Any]) -> list[FoundMention]:
+    """The gold's actors where the text names them."""
+    text, actors = row["text"], names["actors"]
+    spans = sorted(scorer.mentions(text, actors))
+    found: list[FoundMention] = []
+    for a, b, k in spans:
+        if found and a < found[-1].end:
+            continue
+        found.append(FoundMention(a, b, text[a:b], actors[k]["name"], actors[k]["type"]))
+    return found
+
+
+def load_scorer(folder: Path, name: str) -> ModuleType:
+    """A scorer beside the gold; it may import its neighbours. Raises ValueError where there is none."""
+    path = folder / f"{name}.py"
+    spec = importlib.util.spec_from_file_location(name, path)
+    if spec is None or spec.loader is None or not path.is_file():
+        raise ValueError(f"{path} does not exist; the gold's folder holds its scorers")
+    module = importlib.util.module_from_spec(spec)
+    sys.path.insert(0, str(folder))
+    spec.loader.exec_module(module)
+    sys.path.remove(str(folder))
+    return module
+
+
+def marked_articles(folder: Path, sets: Sequence[str]) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
+    """Articles of the gold with their marked speakers and actors."""
+    for name in sets:
+        lines = (folder / f"{name}_names.jsonl").read_text(encoding="utf-8").splitlines()
+        names = {row["id"]: row for row in map(json.loads, lines)}
+        for line in (folder / f"{name}.jsonl").read_text(encoding="utf-8").splitlines():
+            row = json.loads(line)
+            if row["id"] in names:
+                yield row, names[row["id"]]
+
+
+def examples(folder: Path, sets: Sequence[str], lexis: Lexis) -> list[Example]:
+    """Two examples for each article: with the marked quotes and names, and with those that the engine finds."""
+    names_scorer, quotes_scorer = load_scorer(folder, "score_names"), load_scorer(folder, "score_quotes")
+    rows = list(marked_articles(folder, sets))
+    documents = [read(row["text"]) for row, _ in rows]
+    found_quotes = find_quotes(documents)
+    found = []
+    for (row, names), document, quotes in zip(rows, documents, found_quotes, strict=True):
+        marked = marked_quotes(row)
+        own = example(document, marked, marked_mentions(names_scorer, row, names), lexis, row["id"])
+        found.append(answered(own, names_scorer, names, {n: n for n in range(len(marked))}))
+        wanted = [quotes_scorer.words(row["text"], q.parts) for q in marked]
+        match = quotes_scorer.match(wanted, [quotes_scorer.words(row["text"], q.parts) for q in quotes], 0.3) if quotes else {}
+        engine = example(document, quotes, find_mentions(document, quotes), lexis, row["id"])
+        found.append(answered(engine, names_scorer, names, {n: gold for gold, n in match.items()}))
+    return found
+
+
+def example(document: Document, quotes: Sequence[Any], mentions: Sequence[FoundMention], lexis: Lexis, key: str) -> Example:
+    """An article's quotes as they are asked for, answers unknown."""
+    scene = Scene.of(document, mentions)
+    read_genders(scene)
+    clues = Clues(scene, lexis)
+    order = sorted(range(len(quotes)), key=lambda n: where(quotes[n]))
+    asked = [as_asked(scene, quotes[n]) for n in order]
+    return Example(key, scene, clues, asked, [None] * len(asked), order)
+
+
+def masked(found: Example, rng: random.Random) -> dict[int, Asked]:
+    """Quotes whose speaker's name is read as a noun for it ("the bank" for Arn Bank), by number: the name's last word, or what the
+    article has called it before. Names teach in this way what roles mean; real roles are few."""
+    made: dict[int, Asked] = {}
+    for n, (q, right) in enumerate(zip(found.asked, found.right, strict=True)):
+        actors = {found.scene.mentions[m].actor for m in q.here}
+        if q.kind != NAMED or len(actors) != 1 or right != actors:
+            continue
+        actor = found.scene.actors[next(iter(actors))]
+        if actor.type == "country":
+            continue
+        wanted = PERSON if actor.type == "person" else ORGANISATION
+        nouns = [d.noun for d in actor.descriptions if d.past <= q.i and d.noun not in HONORIFICS]
+        if actor.type == "organisation":
+            nouns += [w for w in actor.words[-1:] if noun_kind(w) == ORGANISATION]
+            nouns += ["company", "firm"] if actor.owned & FIRM_WORDS else []
+        nouns = [w for w in nouns if noun_kind(w) == wanted]
+        if nouns:
+            noun = rng.choice(nouns)
+            kind = ROLE if actor.type == "person" else BODY
+            made[n] = q._replace(kind=kind, noun=noun, here=(), instead=noun, text="the " + noun)
+    return made
+
+
+def cut(found: Example) -> dict[int, Asked]:
+    """Quotes whose speaker's words are cut to the description beside the name ("a dairy farmer" of "Ada Quill, a dairy farmer"), by
+    number: loose spans do so, and the name right beside them is still the speaker."""
+    made: dict[int, Asked] = {}
+    scene = found.scene
+    lower = scene.document.lower
+    for n, (q, right) in enumerate(zip(found.asked, found.right, strict=True)):
+        actors = {scene.mentions[m].actor for m in q.here}
+        if q.kind != NAMED or len(actors) != 1 or right != actors:
+            continue
+        first, past, _ = scene.mentions[q.here[0]]
+        inside = [d for m in q.here for d in scene.described.get(m, []) if q.i <= d.first and d.past <= q.j]
+        for d in inside[:1]:
+            i, j = (q.i, first - (lower[first - 1] == ",")) if d.first < first else (past + 1, q.j)
+            if i < j and not scene.between(i, j):
+                made[n] = ask(scene, i, j, q.content, q.cue)
+    return made
+
+
+def answered(found: Example, scorer: ModuleType, names: dict[str, Any], gold_of: dict[int, int]) -> Example:
+    """The example with the right answers: ``gold_of`` gives for a quote the marked attribution that it is."""
+    speakers = {s["i"]: s for s in names["speakers"]}
+    right: list[set[int] | None] = []
+    types: list[str | None] = []
+    for n in found.order:
+        speaker = speakers.get(gold_of.get(n, -1))
+        types.append(speaker["type"] if speaker else None)
+        if speaker is None:
+            right.append(None)
+        elif speaker["type"] == "group":
+            right.append({GROUP})
+        elif speaker["type"] not in scorer.NAMED:
+            right.append({UNNAMED})
+        else:
+            own = {a.number for a in found.scene.actors if scorer.right_name(a.name, speaker, names["actors"])}
+            right.append(own or {UNNAMED})
+    return found._replace(right=right, types=types)

@@ -1,0 +1,221 @@
+"""The network that ranks the candidates for a speaker, in torch, and its fit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import nn
+from torch.nn import functional
+
+from analytics.actors.clues import KINDS, Tables
+from analytics.actors.lexis import Lexis
+from analytics.actors.train.rows import Rows
+
+Array = NDArray[Any]
+
+
+def offsets(sizes: Sequence[int]) -> Array:
+    return np.cumsum([0, *sizes[:-1]])
+
+
+class Net(nn.Module):
+    def __init__(self, sizes: Tables, lexis: Lexis, width: int = 48, inner: int = 24, bilinear: int = 8, drop: float = 0.2) -> None:
+        super().__init__()
+        self.sizes = sizes
+        axes = lexis.vectors.shape[1]
+        self.vectors = nn.Embedding.from_pretrained(torch.tensor(lexis.vectors), freeze=True)
+
+        def table(n: int, w: int, spread: float = 0.05) -> nn.Embedding:
+            e = nn.Embedding(n, w)
+            nn.init.normal_(e.weight, std=spread)
+            return e
+
+        self.quote = table(sum(sizes.quote), 2 * width)
+        self.mention = table(sum(sizes.mention), width)
+        self.inside = table(sum(sizes.inside), width)
+        self.actor = table(sum(sizes.actor), width)
+        self.pair = table(sum(sizes.pair), width)
+        self.pair_kind = table(sum(sizes.pair) * KINDS, width, 0.0)
+        self.state = table(sum(sizes.state), width)
+        self.state_kind = table(sum(sizes.state) * KINDS, width, 0.0)
+        self.special = table(2 * sum(sizes.state) * KINDS, width)
+        self.noun = nn.Linear(axes, 2 * width, bias=False)
+        self.name = nn.Linear(axes, width, bias=False)
+        self.left, self.right = nn.Linear(axes, bilinear, bias=False), nn.Linear(axes, bilinear, bias=False)
+        self.both = nn.Linear(bilinear, width, bias=False)
+        self.bias = nn.Parameter(torch.zeros(width))
+        self.hidden, self.out = nn.Linear(width, inner), nn.Linear(inner, 1)
+        self.special_hidden, self.special_out = nn.Linear(width + inner, inner), nn.Linear(inner, 1)
+        self.drop = nn.Dropout(drop)
+        self.width = width
+        for name in ("quote", "mention", "inside", "actor", "pair", "state"):
+            self.register_buffer(f"{name}_offsets", torch.tensor(offsets(getattr(sizes, name))))
+
+    def sums(self, name: str, ids: torch.Tensor) -> torch.Tensor:
+        return getattr(self, name)(ids + getattr(self, f"{name}_offsets")).sum(-2)
+
+    def forward(self, b: dict[str, torch.Tensor]) -> tuple[torch.Tensor, torch.Tensor]:
+        """Scores of candidates (quotes, most) with -inf where there is none, and of the special answers (quotes, 2)."""
+        q = self.sums("quote", b["quote"])
+        vec = self.vectors(b["noun"])
+        q = q + self.noun(vec)
+        plain, own = q[:, : self.width], q[:, self.width :]
+        kind = b["kind"]
+        of = b["of"]
+        h = plain[of] + self.bias + self.sums("actor", b["actor"])
+        w = b["within"][:, None]
+        h = h + self.sums("mention", b["mention"]) * (1 - w) + self.sums("inside", b["inside"]) * w
+        pk = kind[of][:, None]
+        p = b["pair"] + self.pair_offsets
+        h = h + self.pair(p).sum(1) + self.pair_kind(p + pk * sum(self.sizes.pair)).sum(1)
+        s = b["state"] + self.state_offsets
+        h = h + self.state(s).sum(1) + self.state_kind(s + pk * sum(self.sizes.state)).sum(1)
+        name = self.vectors(b["name"])
+        h = h + self.name(name) + self.both(self.left(vec)[of] * self.right(name))
+        h = self.drop(functional.relu(h))
+        g = functional.relu(self.hidden(h))
+        score = self.out(self.drop(g))[:, 0]
+        slot = b["slot"]
+        n, most = len(kind), int(b["most"])
+        scores = torch.full((n, most), -1e9)
+        scores = scores.index_put((of, slot), score)
+        pooled = torch.zeros((n, most, g.shape[1])).index_put((of, slot), g).amax(1)
+        x = b["special"] + self.state_offsets  # (n, 2, F)
+        total = sum(self.sizes.state)
+        which = torch.arange(2)[None, :, None]
+        x = self.special(x + (which * KINDS + kind[:, None, None]) * total).sum(2)
+        hs = self.drop(functional.relu(own[:, None, :] + x))
+        hs = torch.cat([hs, pooled[:, None, :].expand(-1, 2, -1)], 2)
+        special = self.special_out(functional.relu(self.special_hidden(hs)))[:, :, 0]
+        return scores, special
+
+
+def batch(
+    rows: Rows, chosen: Array, rng: np.random.Generator | None = None, blank: Sequence[tuple[str, Sequence[int], float]] = ()
+) -> dict[str, torch.Tensor]:
+    counts = rows.start[chosen + 1] - rows.start[chosen]
+    pairs = np.concatenate([np.arange(rows.start[k], rows.start[k + 1]) for k in chosen]) if len(chosen) else np.zeros(0, int)
+    of = np.repeat(np.arange(len(chosen)), counts)
+    slot = np.concatenate([np.arange(c) for c in counts]) if len(chosen) else np.zeros(0, int)
+    out = {
+        "quote": rows.quote[chosen],
+        "kind": rows.kind[chosen],
+        "noun": rows.noun[chosen],
+        "actor": rows.actor[pairs],
+        "mention": rows.mention[pairs],
+        "inside": rows.inside[pairs],
+        "within": rows.within[pairs].astype(np.float32),
+        "pair": rows.pair[pairs],
+        "state": rows.state[pairs],
+        "name": rows.name[pairs],
+        "special": rows.special[chosen],
+        "of": of,
+        "slot": slot,
+    }
+    if rng is not None:
+        for key, columns, share in blank:
+            values = out[key].copy()
+            for c in columns:
+                hide = rng.random(len(values)) < share
+                values[:, c] = np.where(hide & (values[:, c] > 5), 4, values[:, c])
+            out[key] = values
+        out["noun"] = np.where(rng.random(len(chosen)) < 0.05, 0, out["noun"])
+    found = {k: torch.from_numpy(np.ascontiguousarray(v)) for k, v in out.items()}
+    found["most"] = torch.tensor(max(int(counts.max()) if len(counts) else 1, 1))
+    right = np.zeros((len(chosen), int(found["most"])), bool)
+    right[of, slot] = rows.right[pairs]
+    found["right"] = torch.from_numpy(np.concatenate([right, rows.right_special[chosen]], 1))
+    found["weight"] = torch.from_numpy(rows.weight[chosen].astype(np.float32))
+    return found
+
+
+BLANK = (
+    ("quote", (2, 3, 4, 5, 6, 7, 8), 0.1),
+    ("mention", (0, 1, 2, 3), 0.1),
+    ("inside", (0, 1, 2, 3, 4), 0.1),
+    ("actor", (3,), 0.1),
+)
+
+
+def fit(
+    rows: Rows,
+    sizes: Tables,
+    lexis: Lexis,
+    *,
+    seed: int = 0,
+    epochs: int = 8,
+    rate: float = 3e-3,
+    size: int = 256,
+    decay: float = 1e-2,
+    **shape: Any,
+) -> Net:
+    torch.manual_seed(seed)
+    torch.set_num_threads(1)
+    rng = np.random.default_rng(seed)
+    net = Net(sizes, lexis, **shape)
+    known = np.flatnonzero(rows.weight > 0)
+    steps = epochs * (len(known) // size + 1)
+    best = torch.optim.AdamW(net.parameters(), lr=rate, weight_decay=decay)
+    plan = torch.optim.lr_scheduler.OneCycleLR(best, rate, total_steps=steps + 1, pct_start=0.1)
+    for _ in range(epochs):
+        net.train()
+        order = rng.permutation(known)
+        for at in range(0, len(order), size):
+            b = batch(rows, order[at : at + size], rng, BLANK)
+            scores = torch.cat(net(b), 1)
+            logp = scores.log_softmax(1)
+            hit = torch.logsumexp(torch.where(b["right"], logp, torch.tensor(-1e9)), 1)
+            loss = -(hit * b["weight"]).sum() / b["weight"].sum()
+            best.zero_grad()
+            loss.backward()
+            best.step()
+            plan.step()
+    return net.eval()
+
+
+def export(net: Net) -> dict[str, Array]:
+    """The weights as `analytics.actors.ranker` takes them: what all kinds of span share is added to what each has of its own."""
+    w = {name: value.detach().numpy() for name, value in net.state_dict().items()}
+    found = {name: w[f"{name}.weight"] for name in ("quote", "mention", "inside", "actor", "special")}
+    for name in ("pair", "state"):
+        found[name] = w[f"{name}_kind.weight"] + np.tile(w[f"{name}.weight"], (KINDS, 1))
+    for name in ("noun", "name", "left", "right", "both", "hidden", "out", "special_hidden", "special_out"):
+        found[name] = w[f"{name}.weight"].T.copy()
+    for name in ("hidden", "out", "special_hidden", "special_out"):
+        found[f"{name}.bias"] = w[f"{name}.bias"]
+    return found | {"bias": w["bias"]}
+
+
+def together(nets: Sequence[dict[str, Array]]) -> dict[str, Array]:
+    """Exported weights of several networks as those of one, whose scores are the mean of theirs."""
+    width = nets[0]["bias"].shape[0]
+    found = {name: np.concatenate([n[name] for n in nets], axis=-1) for name in _SIDE_BY_SIDE}
+    for name in ("quote", "noun"):  # for candidates, then for "unnamed" and "several"
+        found[name] = np.concatenate([n[name][:, part] for part in (slice(width), slice(width, None)) for n in nets], axis=1)
+    for name in ("both", "hidden"):
+        found[name] = _diagonal([n[name] for n in nets])
+    own = _diagonal([n["special_hidden"][:width] for n in nets])
+    found["special_hidden"] = np.concatenate([own, _diagonal([n["special_hidden"][width:] for n in nets])])
+    for name in ("out", "special_out"):
+        found[name] = np.concatenate([n[name] for n in nets]) / len(nets)
+        found[f"{name}.bias"] = np.mean([n[f"{name}.bias"] for n in nets], axis=0)
+    return found
+
+
+_SIDE_BY_SIDE = (
+    "mention", "inside", "actor", "pair", "state", "special", "name", "left", "right", "bias", "hidden.bias", "special_hidden.bias",
+)  # fmt: skip
+
+
+def _diagonal(blocks: Sequence[Array]) -> Array:
+    """Matrices along the diagonal of one that is zero elsewhere."""
+    found = np.zeros((sum(b.shape[0] for b in blocks), sum(b.shape[1] for b in blocks)), np.float32)
+    i = j = 0
+    for block in blocks:
+        found[i : i + block.shape[0], j : j + block.shape[1]] = block
+        i, j = i + block.shape[0], j + block.shape[1]
+    return found
