@@ -8,7 +8,8 @@ from playwright.sync_api import expect
 from analytics.library import Library
 from analytics.queries import counts
 from analytics.queries.filters import Filters
-from analytics.queries.rows import row_at, select
+from analytics.queries.rows import row_at
+from dashboard.state.library import strongest_rows
 from tests.browser.conftest import Reader
 
 pytestmark = pytest.mark.browser
@@ -38,7 +39,7 @@ def test_reading_a_newcomer_is_told_that_the_sample_is_invented_and_opens_every_
 
 def test_reading_a_selected_quote_shows_its_passage_and_reasons(reader: Reader) -> None:
     with Library(reader.server.library) as library:
-        rows = select(library, "quotes", Filters(), order=("-confidence",), limit=9)
+        rows = strongest_rows(library, Filters()).head(9)
         full = [row_at(library, "quotes", *rows.loc[n, ["article_id", "quote"]]) for n in rows.index]
         number = next(n for n, row in enumerate(full) if n > 1 and row.cue == row.cue and row.actor_name == row.actor_name)
         row = full[number]
