@@ -75,9 +75,10 @@ def sources_by(library: Library, filters: Filters, by: str, part: str) -> pd.Dat
     rows = rows[rows["part"].notna()]
     known = rows[rows["group"] != UNKNOWN]
     per_part, all_of = known.groupby("part").size(), rows.groupby("part").size()
+    counted = known.groupby(["part", "group"]).size().reset_index(name="n")
     found = [
-        SourceInPart(str(name), str(group), len(own), int(per_part[name]), int(all_of[name]), len(own) / int(per_part[name]))
-        for (name, group), own in known.groupby(["part", "group"])
+        SourceInPart(str(name), str(group), int(n), int(per_part[name]), int(all_of[name]), int(n) / int(per_part[name]))
+        for name, group, n in counted.itertuples(index=False, name=None)
     ]
     return pd.DataFrame(found, columns=list(SourceInPart._fields))
 
