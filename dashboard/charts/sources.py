@@ -57,6 +57,10 @@ def by_outlet(table: pd.DataFrame, groups: Sequence[str]) -> tuple[dict[str, Any
             hover(outlet, f"{group}: {formats.count(row.quotes if row else 0)} of {formats.plural(known[outlet], 'quote')}")
             for outlet, row in zip(outlets, own, strict=True)
         ]
+    rest = [max(1 - sum(values), 0.0) for values in zip(*parts.values(), strict=True)]
+    if any(part > 1e-9 for part in rest):
+        parts["others"] = rest
+        hovers["others"] = [hover(o, f"others: {formats.share(part)}") for o, part in zip(outlets, rest, strict=True)]
     return stacks([f"{outlet} (n={known[outlet]})" for outlet in outlets], parts, hovers), outlets
 
 

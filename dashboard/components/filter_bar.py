@@ -49,20 +49,20 @@ def bar(found: Opened | str, hidden: bool = False, quotes: bool = False) -> None
         key="qb-filters-hidden" if hidden else "qb-filters", horizontal=True, vertical_alignment="bottom", gap="small"
     ):
         actors = st.multiselect(
-            "Actor", [*choices.lists, *choices.actors], key="actor", bind="query-params", placeholder="All", width=200,
+            "Actor", [*choices.lists, *choices.actors], key="actor", bind="query-params", placeholder="All", width=180,
             on_change=filters.changed,
         )  # fmt: skip
         types = st.multiselect(
-            "Actor type", list(TYPES), key="type", bind="query-params", placeholder="All", width=135, help=TYPE_HELP,
+            "Actor type", list(TYPES), key="type", bind="query-params", placeholder="All", width=125, help=TYPE_HELP,
             on_change=filters.changed,
         )  # fmt: skip
         role = st.selectbox("Role", list(ROLES), key="role", bind="query-params", width=185, help=ROLE_HELP)
         outlets = st.multiselect(
-            "Outlet", choices.outlets, key="outlet", bind="query-params", placeholder="All", width=140,
+            "Outlet", choices.outlets, key="outlet", bind="query-params", placeholder="All", width=130,
             on_change=filters.changed,
         )  # fmt: skip
         searched = st.text_input(
-            "Search", key="words", bind="query-params", placeholder="Words", width=150, max_chars=LONGEST_SEARCH, help=SEARCH_HELP
+            "Search", key="words", bind="query-params", placeholder="Words", width=130, max_chars=LONGEST_SEARCH, help=SEARCH_HELP
         )
         with st.popover(preset or "Custom dates", width="content", key="qb-dates"):
             st.session_state[PRESET] = preset

@@ -64,7 +64,7 @@ for cell, by in zip(layout.pair(), sources.BY, strict=True):
         downloads.numbers(tables[by], f"sources-{by}", below)
 
 for by in sources.BY:
-    groups = [row.group for row in rows[by] if row.group != sources.UNKNOWN]
+    groups = [row.group for row in rows[by] if row.group not in (sources.UNKNOWN, sources.OTHER)]
     shown = f"Share of the quotes whose {by} is shown"
     with layout.card(f"{by.capitalize()} over time", f"{shown}, per {period}.{undrawn}", link=f"{by}-time"):
         course = ask(sources.sources_by, library, view, by, period)
