@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from urllib.parse import urlencode
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, BrowserContext
 
 from analytics.library import Library
 from analytics.tables import Article, Mention, Quote, Sentence, Tables, frame
@@ -54,13 +54,12 @@ class Witness(Reader):
 
 
 @pytest.fixture
-def witness(browser: Browser, server: Server) -> Iterator[Witness]:
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, accept_downloads=True)
-    watching = Witness(context, server)
+def witness(window: BrowserContext, server: Server) -> Iterator[Witness]:
+    watching = Witness(window, server)
     watching.dialogs = []
     watching.page.on("dialog", lambda dialog: (watching.dialogs.append(dialog.message), dialog.dismiss()))
     yield watching
-    context.close()
+    watching.close()
 
 
 @pytest.mark.parametrize("page", PAGES)
