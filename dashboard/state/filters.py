@@ -16,7 +16,7 @@ import streamlit as st
 
 from analytics.library import Library
 from analytics.queries import base
-from analytics.queries.filters import Filters
+from analytics.queries.filters import STRENGTHS, Filters
 from analytics.queries.missing import dated_rows
 from analytics.tasks import saved
 from dashboard.state.library import ask
@@ -32,7 +32,7 @@ FIRST_DAY, LAST_DAY = date(1600, 1, 1), date(2300, 1, 1)
 DEFAULTS: dict[str, object] = {
     "actor": [], "role": "quotes and mentions", "since": None, "until": None, "outlet": [],
     "kind": [], "words": "", "sure": 0.0, "wire": "each print counts", "about": [], "several": "any of them",
-    "type": [],
+    "type": [], "strength": [],
 }  # fmt: skip
 """The keys of the filters, as addresses have them, and the values that are no limit."""
 
@@ -206,6 +206,7 @@ def note_unknown(choices: Choices) -> None:
         "outlet": (choices.outlets.__contains__, "no outlet called “{}”"),
         "type": (TYPES.__contains__, "no type of actor “{}”"),
         "kind": (KINDS.__contains__, "no kind of quote “{}”"),
+        "strength": (STRENGTHS.__contains__, "no strength of quotes “{}”"),
         "sure": (_is_part, "“{}” is not a confidence (a number from 0 to 1)"),
         "wire": (WIRES.__contains__, "no way to count wire copies “{}”"),
         "several": (SEVERAL.__contains__, "no way to combine actors “{}”"),
@@ -239,6 +240,7 @@ def to_filters(values: Mapping[str, Sequence[str]], choices: Choices) -> Filters
         about=choices.chosen_actors(values.get("about", ())),
         together=SEVERAL.get(one("several"), False),
         types=tuple(TYPES[t] for t in values.get("type", ()) if t in TYPES),
+        strengths=tuple(s for s in values.get("strength", ()) if s in STRENGTHS),
     )
 
 

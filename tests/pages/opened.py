@@ -22,10 +22,19 @@ PAGES = {
     "actors": "dashboard/pages/actors.py",
     "actor": "dashboard/pages/actor.py",
     "compare": "dashboard/pages/compare.py",
+    "sources": "dashboard/pages/sources.py",
     "import": "dashboard/pages/import_articles.py",
     "method": "dashboard/pages/method.py",
 }
-UNDER_FILTERS = ["overview", "quotes", "mentions", "tone", "article", "actors"]  # and actor, which asks for one actor first
+UNDER_FILTERS = [
+    "overview",
+    "quotes",
+    "mentions",
+    "tone",
+    "sources",
+    "article",
+    "actors",
+]  # and actor, which asks for one actor first
 
 
 def opened(monkeypatch: pytest.MonkeyPatch, library: Path | None, page: str = "overview", **query: str | list[str]) -> AppTest:
