@@ -1,14 +1,15 @@
-"""Set Quoteboard up on a machine that has Python 3.11 or later and pip, and nothing else of it.
+"""Set Quoteboard up on a machine that has Python 3.11 or later with pip, and nothing else.
 
-    python3 start.py          install, then open the dashboard on the sample articles
-    python3 start.py test     install, then lint, check types and run all tests
+    python3 start.py          install, then open the dashboard (at first on the sample articles)
+    python3 start.py test     install, then lint, check types, build the guide and run all tests
 
-Everything goes into the folder .venv beside this file; a system Python that refuses installs is left alone. Further
-words go on to ``quoteboard serve`` or to pytest: ``python3 start.py --port 8600``, ``python3 start.py test -k quotes``.
+Everything is installed into the folder .venv beside this file; the system's Python is not changed. More words go to
+``quoteboard serve`` or to pytest: ``python3 start.py --port 8600``, ``python3 start.py test -k quotes``.
 """
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import shutil
 import subprocess
@@ -20,50 +21,77 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 HOME = HERE / ".venv"
 PYTHON = HOME / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+CHECKS = {
+    "ruff check": ("-m", "ruff", "check", "."),
+    "ruff format": ("-m", "ruff", "format", "--check", "."),
+    "mypy": ("-m", "mypy"),
+    "the guide's generated pages": ("-m", "docs.generate", "--check"),
+    "the guide": ("-m", "mkdocs", "build", "--quiet", "--strict", "--site-dir", str(HOME / "guide")),
+}
 
 
 def main(words: list[str]) -> int:
-    """Install what is missing, then run what was asked for; the exit code is that of the last step."""
+    """Install what is missing, then open the dashboard or run the tests; return the exit code of the last step."""
     if sys.version_info < (3, 11):
-        print(f"Quoteboard needs Python 3.11 or later; this is {sys.version.split()[0]} ({sys.executable}).")
+        print(f"Quoteboard needs Python 3.11 or later. This is {sys.version.split()[0]} ({sys.executable}).")
         return 1
     if words[:1] in (["-h"], ["--help"]):
         print(__doc__)
         return 0
     testing = words[:1] == ["test"]
-    if (code := install("test" if testing else "")) != 0:
+    if (code := install("test,docs" if testing else "")) != 0:
         return code
-    if not testing:
-        return call([str(PYTHON), "-m", "analytics.cli", "serve", *words])
-    steps = [("-m", "ruff", "check", "."), ("-m", "ruff", "format", "--check", "."), ("-m", "mypy"), ("-m", "pytest", *words[1:])]
-    return next((code for step in steps if (code := call([str(PYTHON), *step], HERE)) != 0), 0)
+    return test(words[1:]) if testing else call(str(PYTHON), "-P", "-m", "quoteboard", "serve", *words)
 
 
-def install(extra: str) -> int:
-    """The virtual environment with Quoteboard in it; does nothing where pyproject.toml has not changed since."""
-    stamp = HOME / f"quoteboard{'-' + extra if extra else ''}.installed"
+def test(words: list[str]) -> int:
+    """Run the checks and then the tests; stop at the first that fails."""
+    for name, step in CHECKS.items():
+        print(f"Checking: {name} ...", flush=True)
+        if (code := call(str(PYTHON), *step, folder=HERE)) != 0:
+            return code
+    print("Running the tests ...", flush=True)
+    return call(str(PYTHON), "-m", "pytest", *words, folder=HERE)
+
+
+def install(extras: str) -> int:
+    """Make the virtual environment with Quoteboard in it; do nothing where pyproject.toml has not changed since."""
+    stamp = HOME / f"quoteboard{'-' + extras if extras else ''}.installed"
     state = sha256((HERE / "pyproject.toml").read_bytes()).hexdigest()
     if PYTHON.exists() and stamp.exists() and stamp.read_text() == state:
         return 0
+    print(f"Installing Quoteboard into {HOME} (once; a minute or two, most of it downloads) ...", flush=True)
     if not PYTHON.exists():
         shutil.rmtree(HOME, ignore_errors=True)
-        # Debian's Python comes without ensurepip: its own pip then installs into the environment from outside.
         venv.create(HOME, with_pip=False, symlinks=os.name != "nt")
-    print("Installing Quoteboard into .venv (a minute or two, once) ...", flush=True)
-    target = f"{HERE}[{extra}]" if extra else str(HERE)
-    pip = [sys.executable, "-m", "pip", "--python", str(PYTHON), "install", "--quiet", "--editable", target]
-    code = call(pip)
+    pip = find_pip()
+    if not pip:
+        print(f"Quoteboard needs pip, which {sys.executable} does not have. Install it with your system's packages (python3-pip).")
+        return 1
+    target = f"{HERE}[{extras}]" if extras else str(HERE)
+    code = call(*pip, "install", "--disable-pip-version-check", "--editable", target)
     if code != 0:
-        print("The installation failed; the lines above say why. Running the same command again goes on from here.")
+        print("The installation failed; the reason is above. Run the same command again to continue.")
         return code
     stamp.write_text(state)
-    # The sample is analysed now, so that the dashboard opens at once; where that fails, it says why when it is opened.
-    call([str(PYTHON), "-c", "from analytics.sample import sample_library; sample_library()"], HERE)
     return 0
 
 
-def call(command: list[str], folder: Path | None = None) -> int:
-    """Run a command, from another folder where one is given; its exit code, 130 where it was interrupted."""
+def find_pip() -> list[str]:
+    """Return the command of a pip that installs into the environment, a current one where possible; empty where there is none.
+
+    Debian's Python comes without ensurepip, but its own pip can install into the environment from outside. It may be an old one,
+    which warns of extras that it only misreads, so it installs a current pip first.
+    """
+    inside = [str(PYTHON), "-m", "pip"]
+    if importlib.util.find_spec("pip") is not None:
+        outside = [sys.executable, "-m", "pip", "--python", str(PYTHON)]
+        return inside if call(*outside, "install", "--quiet", "--upgrade", "pip") == 0 else outside
+    return inside if importlib.util.find_spec("ensurepip") is not None and call(str(PYTHON), "-m", "ensurepip") == 0 else []
+
+
+def call(*command: str, folder: Path | None = None) -> int:
+    """Run a command and return its exit code, 130 where it was interrupted."""
     try:
         return subprocess.call(command, cwd=folder)
     except KeyboardInterrupt:

@@ -1,4 +1,4 @@
-"""Quoteboard's library: articles in, tables of sentences, quotes, mentions and actors out."""
+"""The library behind Quoteboard: from news articles to tables of sentences, quotes, mentions and actors."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ if TYPE_CHECKING:
 
 __all__ = ["Library", "analyse", "load"]
 
-_ROOMS = {"Library": "analytics.library", "analyse": "analytics.pipeline", "load": "analytics.loaders"}
+_MODULES = {"Library": "analytics.library", "analyse": "analytics.pipeline", "load": "analytics.loaders"}
 
 
 def __getattr__(name: str) -> Any:
-    """The three public names, imported on first use: the dashboard asks a library without loading the engines."""
-    if name not in _ROOMS:
+    """Import the three public names on first use, so that the dashboard can query a library without loading the engines."""
+    if name not in _MODULES:
         raise AttributeError(f"module 'analytics' has no attribute {name!r}")
     import importlib
 
-    return getattr(importlib.import_module(_ROOMS[name]), name)
+    return getattr(importlib.import_module(_MODULES[name]), name)

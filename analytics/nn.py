@@ -28,7 +28,8 @@ def sigmoid(scores: npt.NDArray[Any]) -> Floats:
     >>> sigmoid(np.array([0.0, -1000.0])).round(6).tolist()
     [0.5, 0.0]
     """
-    return (1 / (1 + np.exp(-np.clip(scores, -30, 30)))).astype(np.float32)
+    shares: Floats = (1 / (1 + np.exp(-np.clip(scores, -30, 30)))).astype(np.float32)
+    return shares
 
 
 def quantise(weights: npt.NDArray[Any], axis: int) -> tuple[npt.NDArray[np.int8], npt.NDArray[np.float16]]:

@@ -1,9 +1,8 @@
-"""From articles to tables: the steps in the order in which a reader would tell them."""
+"""From articles to tables: find quotes, find names, name the speakers, measure tone."""
 
 from __future__ import annotations
 
 import bisect
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -13,14 +12,13 @@ from analytics.actors import FoundMention, Profile, Speaker, find_mentions, read
 from analytics.quotes import FoundQuote, find_quotes
 from analytics.sentiment import score, toward_many
 from analytics.tables import Mention, Quote, Sentence, Tables, frame
-from analytics.text import Document, read
+from analytics.text import WORD, Document, read
 
 BATCH = 16  # articles whose quotes are found together: enough to fill the processor, few enough to stay in its cache
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 
 
 class Analysis(NamedTuple):
-    """What one article gives: rows of three tables."""
+    """The rows of one article in three tables."""
 
     sentences: list[Sentence]
     quotes: list[Quote]
@@ -28,9 +26,9 @@ class Analysis(NamedTuple):
 
 
 def analyse(articles: pd.DataFrame) -> Tables:
-    """Sentences, quotes and mentions of a batch of articles (columns of ``tables.Article``), row order kept.
+    """Find the sentences, quotes and mentions of a batch of articles (columns of ``tables.Article``), in the order of the articles.
 
-    A pure function: the same articles give the same rows, in this process or in any other.
+    A pure function: the same articles give the same rows in any batch and any process.
 
     >>> from analytics.tables import Article, frame
     >>> article = Article("a1", None, "“We won,” Mara Ode said.", None, None, None, None, "en", 5, None, None, None, "-", None)
@@ -52,19 +50,19 @@ def analyse(articles: pd.DataFrame) -> Tables:
 
 
 def _assemble(article_id: str, document: Document, quotes: Sequence[FoundQuote]) -> Analysis:
-    """The rows of one article: names are found, then the speakers named, then everything is given its tone."""
+    """Return the rows of one article: find the names, name the speakers, measure the tone of everything."""
     mentions = find_mentions(document, quotes)
     cast = read_cast(document, quotes, mentions)
     sentences = _sentences(article_id, document)
     return Analysis(
         sentences,
         [_quote(article_id, n, document, *pair) for n, pair in enumerate(zip(quotes, cast.speakers, strict=True))],
-        _estimated(document.text, sentences, _mentions(article_id, sentences, quotes, mentions, cast.profiles)),
+        _with_tone(document.text, sentences, _mentions(article_id, sentences, quotes, mentions, cast.profiles)),
     )
 
 
 def _sentences(article_id: str, document: Document) -> list[Sentence]:
-    """The article's sentences with their tone: VADER costs five times as much on a whole article as sentence by sentence."""
+    """Return the sentences with their tone. VADER takes five times as long on a whole article as sentence by sentence."""
     spans = [document.span(*s) for s in document.sentences]
     return [Sentence(article_id, n, a, b, score(document.text[a:b]).compound) for n, (a, b) in enumerate(spans)]
 
@@ -93,7 +91,8 @@ def _quote(article_id: str, number: int, document: Document, quote: FoundQuote, 
         rule=quote.rule,
         why_name=speaker.why,
         tone=score(text).compound,
-        words=sum(len(_WORD.findall(document.text[a:b])) for a, b in quote.parts),
+        words=sum(len(WORD.findall(document.text[a:b])) for a, b in quote.parts),
+        strength=quote.strength,
         role=speaker.role,
         role_start=role[0],
         role_end=role[1],
@@ -113,7 +112,7 @@ def _mentions(
     mentions: Sequence[FoundMention],
     profiles: Sequence[Profile],
 ) -> list[Mention]:
-    """Mentions with the sentence and the quote around each (of nested quotes the one that opens last) and what is stated there."""
+    """Return the mentions with the sentence and the quote that contain each (of nested quotes the one that begins last)."""
     starts = [s.start for s in sentences]
     parts = sorted((a, b, n) for n, quote in enumerate(quotes) for a, b in quote.parts)
     part_starts = [a for a, _, _ in parts]
@@ -121,19 +120,19 @@ def _mentions(
     for m, stated in zip(mentions, profiles, strict=True):
         sentence = max(bisect.bisect_right(starts, m.start) - 1, 0)
         at = bisect.bisect_right(part_starts, m.start)
-        holding = [n for a, b, n in parts[max(at - 4, 0) : at] if a <= m.start and m.end <= b]
-        inside = holding[-1] if holding else None
+        around = [n for a, b, n in parts[max(at - 4, 0) : at] if a <= m.start and m.end <= b]
+        inside = around[-1] if around else None
         rows.append(Mention(article_id, sentence, *m, inside, None, stated.role, stated.gender))
     return rows
 
 
-def _estimated(text: str, sentences: list[Sentence], mentions: list[Mention]) -> list[Mention]:
-    """Mentions with the tone toward the actor, an estimate: the probability that the sentence is positive less that of negative."""
+def _with_tone(text: str, sentences: list[Sentence], mentions: list[Mention]) -> list[Mention]:
+    """Return the mentions with their estimated tone toward the actor: the probability of positive minus that of negative."""
     targets = {}
     for n, mention in enumerate(mentions):
-        begin, past = sentences[mention.sentence].start, sentences[mention.sentence].end
-        start, end = max(mention.start, begin), min(mention.end, past)
+        begin, stop = sentences[mention.sentence].start, sentences[mention.sentence].end
+        start, end = max(mention.start, begin), min(mention.end, stop)
         if start < end:
-            targets[n] = (text[begin:past], start - begin, end - begin)
+            targets[n] = (text[begin:stop], start - begin, end - begin)
     tones = dict(zip(targets, toward_many(list(targets.values())), strict=True))
     return [m._replace(tone=tones[n].positive - tones[n].negative) if n in tones else m for n, m in enumerate(mentions)]

@@ -1,4 +1,4 @@
-"""The tables that pass between the rooms: one NamedTuple is one row, its annotations are the column types.
+"""The tables that pass between packages: one NamedTuple is one row, its annotations are the column types.
 
 Within an article a row is one of these tuples; across articles a table is a pandas DataFrame with the tuple's fields as
 columns. Offsets are Python character offsets into ``Article.text``, end exclusive: ``text[start:end]`` is what the row
@@ -46,11 +46,12 @@ class Sentence(NamedTuple):
 
 
 class Quote(NamedTuple):
-    """Something somebody said: ``parts`` are its [start, end] spans in reading order.
+    """A quote: anything attributed to a speaker.
 
-    ``role`` and ``gender`` (f or m) are the speaker's, each with the characters that show it; ``gender_from`` is "article" or
-    "name", where only the given name shows it. Of a speaker without a name, ``described_as`` holds its own words,
-    and ``spoken_for`` the organisation or country for which it speaks.
+    ``parts`` are its [start, end] spans in reading order; ``strength`` is direct, mixed, indirect, attitude or fragment
+    (`analytics.quotes.strength`). ``role`` and ``gender`` (f or m) are the speaker's, each with the characters that show it;
+    ``gender_from`` is "article" or "name", where only the given name shows it. Of a speaker without a name, ``described_as`` has
+    the words of the article, and ``spoken_for`` the organisation or country that the speaker speaks for.
     """
 
     article_id: str
@@ -72,6 +73,7 @@ class Quote(NamedTuple):
     why_name: str | None
     tone: float
     words: int
+    strength: str | None = None
     role: str | None = None
     role_start: int | None = None
     role_end: int | None = None
@@ -84,7 +86,7 @@ class Quote(NamedTuple):
 
 
 class Mention(NamedTuple):
-    """An actor named in the text; ``quote`` is the number of the quote that holds it, if any.
+    """An actor named in the text; ``quote`` is the number of the quote that contains it, if any.
 
     ``role`` and ``gender`` are as stated beside this mention ("Ms Quill, the mayor"), else missing.
     """
@@ -103,7 +105,7 @@ class Mention(NamedTuple):
 
 
 class Actor(NamedTuple):
-    """Somebody the library knows, under one name and many forms."""
+    """A person, organisation or country that the library knows under one name and many forms."""
 
     actor: str
     name: str
@@ -112,7 +114,7 @@ class Actor(NamedTuple):
 
 
 class Name(NamedTuple):
-    """A name as articles give it, and the actor that it stands for."""
+    """A full name as found in articles, and the actor that it belongs to."""
 
     name: str
     type: str
@@ -120,7 +122,7 @@ class Name(NamedTuple):
 
 
 class Skipped(NamedTuple):
-    """An input, or a row of one, that was not taken in, and why."""
+    """An input, or a row of one, that was skipped, and why."""
 
     file: str
     row: int | None
@@ -128,7 +130,7 @@ class Skipped(NamedTuple):
 
 
 class Tables(NamedTuple):
-    """What the analysis of a batch of articles gives: one DataFrame a table."""
+    """The result of analysing a batch of articles: one DataFrame per table."""
 
     articles: pd.DataFrame
     sentences: pd.DataFrame
@@ -159,7 +161,7 @@ _PANDAS: dict[Any, str] = {str: "str", int: "int64", float: "float64", datetime:
 
 @functools.cache
 def columns(table: str) -> dict[str, tuple[Any, bool]]:
-    """The columns of a table, in order: name -> (Python type, whether it may be missing)."""
+    """Return the columns of a table, in order: name -> (Python type, whether it may be missing)."""
     found = {}
     for name, hint in get_type_hints(ROWS[table]).items():
         options = [h for h in getattr(hint, "__args__", ()) if h is not type(None)]
@@ -170,12 +172,12 @@ def columns(table: str) -> dict[str, tuple[Any, bool]]:
 
 @functools.cache
 def schema(table: str) -> pa.Schema:
-    """The Arrow schema of a table: what its Parquet files hold."""
+    """Return the Arrow schema of a table, as in its Parquet files."""
     return pa.schema([pa.field(name, _ARROW[kind], nullable) for name, (kind, nullable) in columns(table).items()])
 
 
 def frame(table: str, rows: Iterable[Sequence[Any]] = ()) -> pd.DataFrame:
-    """Rows as a DataFrame with the table's columns and dtypes, typed even where there is no row.
+    """Make a DataFrame of rows, with the table's columns and dtypes, typed also where there is no row.
 
     >>> frame("names", [Name("Ada Quill", "person", "ada-quill")]).to_dict("records")
     [{'name': 'Ada Quill', 'type': 'person', 'actor': 'ada-quill'}]
@@ -186,6 +188,65 @@ def frame(table: str, rows: Iterable[Sequence[Any]] = ()) -> pd.DataFrame:
     series = {}
     for values, (name, (kind, nullable)) in zip(data, columns(table).items(), strict=True):
         dtype: Any = "Int64" if kind is int and nullable else _PANDAS.get(kind, "object")
-        # an array costs a third of a Series of it; lists of lists have to be one
+        # an array takes a third of the time of a Series; lists of lists need a Series
         series[name] = pd.Series(list(values), dtype=dtype) if dtype == "object" else pd.array(list(values), dtype=dtype)
     return pd.DataFrame(series)
+
+
+def to_arrow(rows: pd.DataFrame, table: str) -> pa.Table:
+    """Convert a DataFrame to an Arrow table with exactly the schema of ``table``; missing values stay missing.
+
+    Raises ValueError where a column is missing or does not fit the schema.
+    """
+    missing = [name for name in columns(table) if name not in rows.columns]
+    if missing:
+        raise ValueError(f"table {table}: no column {', '.join(missing)}. Found {', '.join(map(str, rows.columns))}.")
+    try:
+        arrays = [pa.array(rows[field.name], type=field.type, from_pandas=True) for field in schema(table)]
+    except pa.ArrowException as error:
+        raise ValueError(f"table {table}: {error}") from error
+    for array, field in zip(arrays, schema(table), strict=True):
+        if array.null_count and not field.nullable:
+            gaps = f"column {field.name} has no value in {array.null_count} rows"
+            raise ValueError(f"table {table}: {gaps}. Expected a value in every row.")
+    return pa.Table.from_arrays(arrays, schema=schema(table))
+
+
+def fits(found: pa.Schema, table: str) -> bool:
+    """Whether a file of a schema can be read as a table: it has the table's columns, in order, but for some that may be missing.
+
+    Columns are only ever added, and those that an earlier version did not write are missing in its files.
+    """
+    expected = schema(table)
+    lacking = set(expected.names) - set(found.names)
+    kept = [field for field in expected if field.name not in lacking]
+    return kept == list(found) and all(expected.field(name).nullable for name in lacking)
+
+
+def conform(rows: pa.Table, table: str) -> pa.Table:
+    """Add the columns that an earlier version did not write, as missing values."""
+    columns = [rows[f.name] if f.name in rows.column_names else pa.nulls(len(rows), f.type) for f in schema(table)]
+    return pa.Table.from_arrays(columns, schema=schema(table).with_metadata(rows.schema.metadata))
+
+
+def to_pandas(found: pa.Table) -> pd.DataFrame:
+    """Convert an Arrow table to a DataFrame with this project's dtypes: lists stay lists, whole numbers with gaps are Int64."""
+    made = {}
+    for name, column in zip(found.column_names, found.columns, strict=True):
+        if pa.types.is_dictionary(column.type):
+            column = column.cast(column.type.value_type)
+        if pa.types.is_list(column.type):
+            made[name] = pd.Series(column.to_pylist(), dtype="object")
+        elif pa.types.is_integer(column.type):
+            made[name] = (
+                pd.Series(column.to_pandas(), dtype="int64")
+                if not column.null_count
+                else pd.Series(pd.array(column.to_pylist(), dtype="Int64"))
+            )
+        elif pa.types.is_timestamp(column.type) and column.type.tz:
+            made[name] = column.to_pandas().astype("datetime64[us, UTC]")
+        elif pa.types.is_string(column.type):
+            made[name] = pd.Series(column.to_pandas(), dtype="str")
+        else:
+            made[name] = column.to_pandas()
+    return pd.DataFrame(made, columns=found.column_names)

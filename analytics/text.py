@@ -1,18 +1,26 @@
 """Paragraphs, sentences and tokens of an article, all with character offsets.
 
-``read(text)`` is the one door. It takes time linear in the length of the text, whatever the text holds.
+``read(text)`` takes time linear in the length of the text, whatever it contains.
 """
 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
+
+WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+"""A word as the library counts words, of articles and quotes alike, so that shares of words have one measure."""
+ALPHANUMERIC = re.compile(r"[^\W_]+")
+"""Letters and digits in sequence: a word as search and the fingerprints of texts compare it."""
+MONTHS = tuple("jan feb mar apr may jun jul aug sep oct nov dec".split())
 
 ABBREVIATIONS = (
     "Mr Mrs Ms Mx Dr Prof Sen Sens Rep Reps Gov Govs Gen Lt Col Sgt Capt Maj Adm Cmdr Cpl Pvt Brig Pres Jr Sr St Hon Rev Fr "
     "Messrs Mme Mlle vs Inc Corp Co Ltd Bros No Nos Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec Ala Ariz Ark Calif Colo "
     "Conn Del Fla Ga Ill Ind Kan Ky La Md Mass Mich Minn Miss Mo Mont Neb Nev Okla Ore Pa Tenn Tex Va Vt Wash Wis Wyo Mt Ft "
-    "Atty Asst Dist Supt Det Insp Const etc al Vol pp Ph.D a.m p.m e.g i.e"
+    "Atty Asst Dist Supt Det Insp Const etc al Vol pp Ph.D a.m p.m e.g i.e "
+    "Rd Ave Blvd Sq Hwy Dept Smt Shri Cllr Ald Adv Amb Rt Pte Sgts Gens Drs Profs approx est Bp Abp Dn Eng Esq Ste Pvt Intl Natl"
 ).split()
 
 _ABBREVIATED = "|".join(re.escape(a) for a in ABBREVIATIONS)
@@ -30,7 +38,9 @@ _TOKEN = re.compile(
     """,
     re.X,
 )
-_PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
+_PARAGRAPH = re.compile(r"[^\n]+")
+# Lines of a text that is broken at a fixed width: how many at least, and their usual length.
+_FEWEST_BROKEN, _NARROWEST, _WIDEST = 3, 30, 110
 _STOPS = {".", "!", "?", "…"}
 _CLOSERS = set("\"”’'»)]")
 _OPENERS = set("\"“‘'«„([")
@@ -40,13 +50,13 @@ _SENTENCE_OPENERS = _OPENERS | set(
     "Why How You".split()
 )
 _TITLED = re.compile(
-    r"(?:Mr|Mrs|Ms|Mx|Dr|Prof|Sens?|Reps?|Govs?|Gen|Lt|Col|Sgt|Capt|Maj|Adm|Cmdr|St|Hon|Rev|Fr|Messrs|Mme|No|vs|Brig|Cpl|[A-Z])\."
+    r"(?:Mr|Mrs|Ms|Mx|Dr|Prof|Sens?|Reps?|Govs?|Gen|Lt|Col|Sgt|Capt|Maj|Adm|Cmdr|St|Hon|Rev|Fr|Messrs|Mme|No|vs|Brig|Cpl|Smt|Shri|"
+    r"Cllr|Ald|Adv|Amb|Rt|Pte|Supt|Insp|Det|Drs|Profs|Gens|Bp|Abp|Eng|approx|est|[A-Z])\."
 )
 
-_MONTHS = "Jan(?:uary|\\.)? Feb(?:ruary|\\.)? Mar(?:ch|\\.)? Apr(?:il|\\.)? May June?\\.? July?\\.? Aug(?:ust|\\.)?".split()
-_MONTHS += "Sept?(?:ember|\\.)? Oct(?:ober|\\.)? Nov(?:ember|\\.)? Dec(?:ember|\\.)?".split()
-_MONTH = "|".join(_MONTHS)
-_MONTH_NUMBER = {m[:3]: i for i, m in enumerate(_MONTHS, 1)}
+_MONTH_NAMES = "Jan(?:uary|\\.)? Feb(?:ruary|\\.)? Mar(?:ch|\\.)? Apr(?:il|\\.)? May June?\\.? July?\\.? Aug(?:ust|\\.)?".split()
+_MONTH_NAMES += "Sept?(?:ember|\\.)? Oct(?:ober|\\.)? Nov(?:ember|\\.)? Dec(?:ember|\\.)?".split()
+_MONTH = "|".join(_MONTH_NAMES)
 _CAPITALS = r"[A-ZÀ-Þ][A-ZÀ-Þ'’.\-]+"
 _DATELINE = re.compile(
     rf"[ \t]*(?P<place>{_CAPITALS}(?: {_CAPITALS}){{0,4}}(?:, (?!{_MONTH})[A-ZÀ-Þ][\w.\- ]{{1,30}}?)?)"
@@ -56,11 +66,11 @@ _DATELINE = re.compile(
 
 
 class Document(NamedTuple):
-    """An article's text, read once: tokens with offsets, and token ranges of sentences and paragraphs.
+    """An article's text: its tokens with offsets, and its sentences and paragraphs as ranges of tokens.
 
     ``words[i]`` is ``text[starts[i]:ends[i]]``; ``lower`` is ``words`` in lower case with straight apostrophes.
-    ``sentences`` and ``paragraphs`` are (first token, past last token); ``sentence_of`` and ``paragraph_of`` give for each
-    token the number of its sentence and paragraph. Sentences never cross a paragraph's end.
+    ``sentences`` and ``paragraphs`` are (first token, end token), end exclusive; ``sentence_of`` and ``paragraph_of`` map each
+    token to the number of its sentence and paragraph. A sentence never crosses the end of its paragraph.
     """
 
     text: str
@@ -73,13 +83,13 @@ class Document(NamedTuple):
     sentence_of: list[int]
     paragraph_of: list[int]
 
-    def span(self, first: int, past: int) -> tuple[int, int]:
-        """Character offsets of the tokens first to past (exclusive)."""
-        return self.starts[first], self.ends[past - 1]
+    def span(self, first: int, end: int) -> tuple[int, int]:
+        """Return the character offsets of the tokens from first to end (exclusive)."""
+        return self.starts[first], self.ends[end - 1]
 
 
 class Dateline(NamedTuple):
-    """The opening of a report: place, day without a year (``--01-09``), agency, and where it stands (end exclusive)."""
+    """The opening of a report: place, day without a year (``--01-09``), agency, and its span (end exclusive)."""
 
     place: str
     day: str | None
@@ -90,7 +100,7 @@ class Dateline(NamedTuple):
 
 
 def read(text: str) -> Document:
-    """Tokens, sentences and paragraphs of a text.
+    """Split a text into tokens, sentences and paragraphs.
 
     >>> d = read("“We won,” Dr. Ng said. She’s glad.\\n\\nThe U.S. left.")
     >>> d.words[:8]
@@ -103,15 +113,15 @@ def read(text: str) -> Document:
     ends: list[int] = []
     paragraphs: list[tuple[int, int]] = []
     sentences: list[tuple[int, int]] = []
-    for paragraph in _PARAGRAPH.finditer(text):
+    for start, end in _blocks(text):
         first = len(words)
-        for match in _TOKEN.finditer(text, *paragraph.span()):
+        for match in _TOKEN.finditer(text, start, end):
             words.append(match.group())
             starts.append(match.start())
             ends.append(match.end())
         if len(words) > first:
             paragraphs.append((first, len(words)))
-            opening = dateline(text, paragraph.start()) if len(paragraphs) <= 4 else None
+            opening = dateline(text, start) if len(paragraphs) <= 4 else None
             body = first
             while opening and body < len(words) and starts[body] < opening.end:
                 body += 1
@@ -125,8 +135,29 @@ def read(text: str) -> Document:
     return Document(text, words, lower, starts, ends, sentences, paragraphs, sentence_of, paragraph_of)
 
 
+def _blocks(text: str) -> list[tuple[int, int]]:
+    """The paragraphs: one per line, or the lines between blank or indented ones where the text is broken at a fixed width, as mail
+    and text from PDF files are."""
+    lines = [match.span() for match in _PARAGRAPH.finditer(text) if not match.group().isspace()]
+    follows = [text.count("\n", a[1], b[0]) == 1 and text[b[0]] not in " \t" for a, b in pairwise(lines)]
+    sizes = sorted(end - start for (start, end), next_one in zip(lines, follows, strict=False) if next_one)
+    if len(sizes) < _FEWEST_BROKEN or not _NARROWEST <= sizes[len(sizes) * 3 // 4] <= _WIDEST:
+        return lines
+    broken = sum(next_one and text[b[0]].islower() for (_, b), next_one in zip(pairwise(lines), follows, strict=True))
+    if broken * 5 < len(sizes) * 2:
+        return lines
+    width = sizes[len(sizes) * 3 // 4]
+    blocks = [lines[0]]
+    for (before, line), next_one in zip(pairwise(lines), follows, strict=True):
+        if next_one and (text[line[0]].islower() or (before[1] - before[0]) * 3 >= width * 2):
+            blocks[-1] = blocks[-1][0], line[1]
+        else:
+            blocks.append(line)
+    return blocks
+
+
 def _split(words: list[str], starts: list[int], ends: list[int], first: int) -> list[tuple[int, int]]:
-    """Sentences of the paragraph that runs from token ``first`` to the last one read."""
+    """Split the paragraph from token ``first`` to the last token into sentences."""
     found = []
     begin, i, n = first, first, len(words)
     while i < n:
@@ -140,7 +171,7 @@ def _split(words: list[str], starts: list[int], ends: list[int], first: int) -> 
         if i == n:
             break
         following = words[i]
-        if starts[i] == ends[i - 1] or not (
+        if (starts[i] == ends[i - 1] and not _run_together(words, starts, ends, i)) or not (
             following[0].isupper() or following[0].isdigit() or following[0] in _OPENERS or following == "``"
         ):
             continue
@@ -153,15 +184,23 @@ def _split(words: list[str], starts: list[int], ends: list[int], first: int) -> 
     return found
 
 
+def _run_together(words: list[str], starts: list[int], ends: list[int], i: int) -> bool:
+    """Whether the space between two sentences is missing before token i: "on Monday night.The party won"."""
+    if words[i - 1] != "." or i < 2 or i + 1 >= len(words) or starts[i + 1] == ends[i]:
+        return False
+    before, following = words[i - 2], words[i]
+    return before.isalpha() and before.islower() and len(before) > 2 and following.istitle() and following.isalpha()
+
+
 def _ends_sentence(abbreviation: str, following: str) -> bool:
-    """Whether an abbreviation before a capital also closes the sentence ("in the U.S. The ..." but not "Mr. Li")."""
+    """Whether an abbreviation before a capital also ends the sentence ("in the U.S. The ..." but not "Mr. Li")."""
     if _TITLED.fullmatch(abbreviation):
         return False
     return following in _SENTENCE_OPENERS
 
 
 def dateline(text: str, start: int = 0) -> Dateline | None:
-    """The dateline that opens the paragraph at ``start``, if one does.
+    """Parse the dateline at the beginning of the paragraph at ``start``; None where it has none.
 
     >>> dateline("GENEVA, Jan 9 (NNN-AGENCIES) — The talks open.")
     Dateline(place='Geneva', day='--01-09', year=None, agency='NNN-AGENCIES', start=0, end=31)
@@ -174,7 +213,7 @@ def dateline(text: str, start: int = 0) -> Dateline | None:
     month, day = match["month"] or match["month2"], match["day"] or match["day2"]
     if not (month or match["agency"] or match["dash"].strip() != "-"):
         return None
-    when = f"--{_MONTH_NUMBER[month[:3]]:02d}-{int(day):02d}" if month and 1 <= int(day) <= 31 else None
+    when = f"--{MONTHS.index(month[:3].lower()) + 1:02d}-{int(day):02d}" if month and 1 <= int(day) <= 31 else None
     place = " ".join(w.capitalize() if w.isupper() and len(w) > 2 and "." not in w else w for w in match["place"].split(" "))
     year = int(match["year"]) if match["year"] else None
     return Dateline(place, when, year, match["agency"], match.start(), match.end())

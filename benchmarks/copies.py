@@ -1,11 +1,11 @@
-"""Wire copies found: the sample's reprints as its README lists them, and copies made from articles by what editors do to them.
+"""Accuracy of finding wire copies: the sample's reprints as its README lists them, and copies made by edits as editors make them.
 
     python -m benchmarks.copies [ARTICLES.jsonl ...]
 
-Each article gets two reprints: another headline, a new lead half of the time, one local paragraph half of the time, the end
-cut to 45 to 95 percent, one word in eighty changed; paragraphs put in come from a quarter of the articles, kept aside for
-that. Then the same articles, no reprints, under a footer of 150 words that they all share: no group may be made by that
-alone. Figures are of pairs.
+Each article gets two reprints: another headline, a new lead half of the time, one local paragraph half of the time, cut to 45 to
+95 percent of its length, one word in eighty changed; added paragraphs come from a quarter of the articles, set aside for that.
+Then the same articles without reprints, cut to 150 words and followed by a footer of 150 words that they all share: the footer
+alone must not make copies. Figures count pairs.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from analytics.copies import find_copies, fingerprints
+from analytics.library.near_duplicates import find_copies, fingerprints
 from analytics.loaders import load
 
 SAMPLE = Path(__file__).resolve().parents[1] / "data" / "sample"
@@ -34,21 +34,21 @@ FOOTER = (
 
 
 def main() -> None:
-    """Print the table."""
+    """Run the command."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("files", nargs="*", help="more articles, in any format that is read")
+    parser.add_argument("files", nargs="*", help="more articles, in any format that Quoteboard reads")
     arguments = parser.parse_args()
     sample = load(SAMPLE).articles
     print(f"{'':32}  articles  pairs  precision  recall  articles/s")
     _row("sample, its listed reprints", sample["loaded_from"].tolist(), sample["text"].tolist(), sample["published"], _listed())
     for name in ["sample", *arguments.files]:
         articles = sample if name == "sample" else load(name).articles
-        _made(Path(name).stem, articles)
+        _measure(Path(name).stem, articles)
 
 
-def _made(name: str, articles: pd.DataFrame) -> None:
-    """Rows for one set of articles, reprinted and then under a common footer; what they hold of copies already is taken out."""
-    keep = _alone(articles)
+def _measure(name: str, articles: pd.DataFrame) -> None:
+    """Print the rows of one set of articles: with reprints, then with a common footer. Copies among them are removed first."""
+    keep = _without_copies(articles)
     texts = [text for text in keep["text"] if len(text.split()) >= 80]
     donors, texts = texts[::4], [text for n, text in enumerate(texts) if n % 4]
     rng = random.Random(11)
@@ -80,8 +80,8 @@ def _row(name: str, ids: list[str], texts: list[str], published: pd.Series[pd.Ti
     print(f"{name:32}  {len(ids):8,}  {len(pairs):5,}  {precision:>9}  {recall:>6}  {len(ids) / took:10,.0f}")
 
 
-def _alone(articles: pd.DataFrame) -> pd.DataFrame:
-    """The articles without those that are copies of others before anything is done to them."""
+def _without_copies(articles: pd.DataFrame) -> pd.DataFrame:
+    """Return the articles without those that are copies of others."""
     prints = pd.Series([fingerprints(text) for text in articles["text"]], index=articles.index, dtype="object")
     copies = find_copies(articles.assign(prints=prints))
     return articles[~articles["article_id"].isin(copies["article_id"])]
@@ -101,7 +101,7 @@ def _reprint(text: str, other: str, rng: random.Random) -> str:
 
 
 def _listed() -> set[frozenset[str]]:
-    """The pairs that the sample's README lists."""
+    """Read the pairs that the sample's README lists."""
     section = (SAMPLE / "README.md").read_text(encoding="utf-8").split("## Wire copies")[1].split("\n## ")[0]
     groups: list[list[str]] = []
     for indent, file in re.findall(r"^( *)- `(.+?)`", section, re.M):

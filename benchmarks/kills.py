@@ -2,40 +2,16 @@
 
     python -m benchmarks.kills [--kills N] [--seed N] [--what all|analyse|remove|reanalyse|compact]
 
-Each round, a process analyses a pile of articles in small batches, or changes a library that was made so, and is killed (SIGKILL):
-every other time after a random part of the seconds that a whole run takes, which falls anywhere, and every other time right before
-a random one of its steps on files of the library (a file opened, renamed, removed, a folder made), which falls where harm would be
-done. The library is checked after each kill; the round goes on until a process gets to the end. Rounds go on until there have been
-as many kills.
+How and when runs are killed is described in `evaluation.kills`.
 """
 
 from __future__ import annotations
 
 import argparse
-import hashlib
-import multiprocessing
-import os
-import random
-import shutil
-import signal
-import sys
 import tempfile
-import time
 from pathlib import Path
-from typing import Any, NamedTuple
 
-ARTICLES, BATCH = 60, 4
-WHAT = ("analyse", "remove", "reanalyse", "compact")
-
-
-class Survived(NamedTuple):
-    """How many kills there were, after how many a batch was there in part or a check failed, and how many rounds had the
-    tables of a run that was left alone."""
-
-    kills: int
-    harmed: int
-    rounds: int
-    same: int
+from evaluation.kills import WHAT, survive
 
 
 def main() -> None:
@@ -50,122 +26,6 @@ def main() -> None:
             found = survive(Path(folder), options.kills, options.seed, what)
         ends = f"{found.same} of {found.rounds} rounds ended with identical tables"
         print(f"{what}: {found.kills} kills, {found.harmed} of them did harm; {ends}", flush=True)
-
-
-def survive(folder: Path, kills: int, seed: int, what: str = "analyse") -> Survived:
-    """Kill as often as told, in ``folder``, what analyses or what changes a library."""
-    from analytics.check import find_problems
-    from analytics.library import Library, LibraryError
-
-    pile = folder / "pile.csv"
-    pile.write_text("id,text\n" + "".join(_row(n) for n in range(ARTICLES)), encoding="utf-8")
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["analytics.intake", "analytics.quotes", "analytics.actors"])
-    whole, made = folder / "whole", folder / "made"
-    if what != "analyse":
-        _run(context, "make", pile, made, None)
-        shutil.copytree(made, whole)
-    steps = context.RawValue("q", 0)
-    _run(context, what, pile, whole, None, steps)
-    longest = _seconds_of_a_run(context, what, pile, made, folder / "timed")  # the first has to start the server of processes
-    wanted = tables_of(whole)
-    most = steps.value
-    rng = random.Random(seed)
-    killed = harmed = rounds = same = 0
-    while killed < kills:
-        library = folder / f"killed-{rounds}"
-        rounds += 1
-        if made.exists():
-            shutil.copytree(made, library)
-        while True:
-            steps.value = -rng.randint(1, most) if killed < kills and killed % 2 else 0
-            seconds = rng.uniform(0, longest) if killed < kills and not steps.value else None
-            if not _run(context, what, pile, library, seconds, steps):
-                break
-            killed += 1
-            try:
-                with Library(library) as held:
-                    problems = [p for p in find_problems(held) if p.what != "name is not linked to an actor"]
-            except LibraryError:
-                problems = [] if not (library / "batches").is_dir() or not any((library / "batches").iterdir()) else [None]
-            harmed += bool(problems)
-        same += tables_of(library) == wanted
-    return Survived(killed, harmed, rounds, same)
-
-
-def tables_of(library: Path) -> dict[str, str]:
-    """A hash of every file of a library but its lock and the record of runs, which tells of each run when it was."""
-    files = (path for path in sorted(library.rglob("*")) if path.is_file() and path.name not in {".lock", "runs.jsonl"})
-    return {path.relative_to(library).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
-
-
-Context = multiprocessing.context.ForkServerContext
-
-
-def _seconds_of_a_run(context: Context, what: str, pile: Path, made: Path, library: Path) -> float:
-    if made.exists():
-        shutil.copytree(made, library)
-    began = time.monotonic()
-    _run(context, what, pile, library, None)
-    return time.monotonic() - began
-
-
-def _run(context: Context, what: str, pile: Path, library: Path, seconds: float | None, steps: Any = None) -> bool:
-    """Do it in a process of its own, killed after some seconds, or by itself when ``steps``, which counts up its steps on files
-    of the library, comes to 0; whether it was."""
-    process = context.Process(target=_counted, args=(what, pile, library, steps))
-    process.start()
-    process.join(seconds)
-    process.kill()
-    process.join()
-    return process.exitcode != 0
-
-
-def _counted(what: str, pile: Path, library: Path, steps: Any) -> None:
-    below = f"{library}{os.sep}"
-
-    def count(event: str, arguments: tuple[Any, ...]) -> None:
-        if event.startswith(("open", "os.")) and arguments and str(arguments[0]).startswith(below):
-            steps.value += 1
-            if not steps.value:
-                os.kill(os.getpid(), signal.SIGKILL)
-
-    if steps is not None:
-        sys.addaudithook(count)
-    (_analyse if what in ("analyse", "make") else _change)(what, pile, library)
-
-
-def _change(what: str, pile: Path, library: Path) -> None:
-    from analytics import upkeep
-    from analytics.library import Library
-
-    with Library(library) as held:
-        if what == "remove":
-            upkeep.remove(held, upkeep.Chosen(frozenset(f"a{n}" for n in range(0, ARTICLES, 3)), frozenset()))
-        elif what == "reanalyse":
-            for _ in upkeep.reanalyse(held):
-                pass
-        else:
-            held.compact(2, whole=True)
-            upkeep.settle(held)
-
-
-def _analyse(what: str, pile: Path, library: Path) -> None:
-    from analytics import library as room
-    from analytics.intake import take_in
-    from analytics.library import Library
-
-    if what == "make":
-        room.engine = lambda: "another"  # so that there is something to analyse anew
-    with Library(library, create=True) as held:
-        for _ in take_in(held, [pile], size=BATCH):
-            pass
-
-
-def _row(number: int) -> str:
-    return (
-        f'a{number},"The port of Quillon was shut for {number} days. “We will not sail,” said Mara Ode, its master no. {number}."\n'
-    )
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""A large invented library, made of rows and not of analysed texts: 100,000 articles have a million mentions."""
+"""A large invented library, made of rows without any analysis: 100,000 articles with a million mentions."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ SYLLABLES = "ba ce di fo gu ha je ki lo mu na pe ri so tu va we xi yo zu".split(
 
 
 def make(path: Path, articles: int) -> None:
-    """The invented library, where it is not there with all its rows; ten mentions, three quotes, six sentences an article."""
+    """Make the invented library, or complete it; each article has ten mentions, three quotes, six sentences."""
     with Library(path, create=True) as library:
         known = len(library.known_ids())
         for start in range(known, articles, BATCH):
@@ -27,7 +27,7 @@ def make(path: Path, articles: int) -> None:
 
 
 def rows(start: int, end: int) -> Tables:
-    """The tables of the articles numbered from ``start`` to before ``end``: the same numbers always give the same rows."""
+    """Return the tables of the articles numbered ``start`` to ``end`` (exclusive); the same numbers give the same rows."""
     random = np.random.default_rng(start)
     count = end - start
     ids = np.array([f"b{n:015x}" for n in range(start, end)])
@@ -91,6 +91,6 @@ def rows(start: int, end: int) -> Tables:
 
 
 def _name(n: int) -> str:
-    """An invented name for a number: two words."""
+    """Return the invented name of a number: two words."""
     a, b, c = n % 20, n // 20 % 20, n // 400 % 20
     return f"{(SYLLABLES[a] + SYLLABLES[b]).capitalize()}l {(SYLLABLES[c] + SYLLABLES[(a + b) % 20] + SYLLABLES[b]).capitalize()}n"

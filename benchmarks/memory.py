@@ -2,9 +2,9 @@
 
     python -m benchmarks.memory ARTICLES [--counts 1000 10000]
 
-ARTICLES is anything that is read; its articles are taken again and again, one word in eight with a number of its own behind it
-each time, so that the words met grow with the articles as they do in life. Each count runs in a fresh process; the last
-column is its peak over the first's.
+ARTICLES is anything that ``quoteboard analyse`` reads. Its articles are repeated, each time with a new number after every eighth
+word, so that the vocabulary grows with the articles as it does in reality. Each count runs in a new process; the last column is its
+peak relative to the first.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _EVERY = 8
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """The command."""
+    """Run the command."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.memory", description="Peak memory of finding quotes.")
     parser.add_argument("articles", type=Path)
     parser.add_argument("--counts", type=int, nargs="+", default=[1_000, 10_000])
@@ -37,7 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 def measure(articles: Path, count: int) -> tuple[int, float]:
-    """Quotes found in so many articles, and the process's peak in MB."""
+    """Find the quotes of so many articles; return their number and the peak memory of the process in MB."""
     from analytics.quotes import find_quotes
     from analytics.text import read
 
@@ -50,7 +50,7 @@ def measure(articles: Path, count: int) -> tuple[int, float]:
 
 
 def varied(articles: Path) -> Iterator[str]:
-    """The texts, again and again without end, each time with other words in them."""
+    """Repeat the texts without end, each time with other words in them."""
     from analytics.loaders import load
 
     texts = load(articles).articles["text"].tolist()

@@ -1,9 +1,9 @@
-"""A real agency story against its expected answer: who is quoted, how, where, and who is named.
+"""Check the analysis of a real agency story against the expected quotes, speakers and mentions.
 
     python -m benchmarks.seed_story STORY.txt
 
-The story's text is not part of this project; the answer (benchmarks/seed_story.json) holds names, kinds and offsets only.
-Exit code 1 where anything expected is missing or anything forbidden is there.
+The story's text is not part of this project; the answer (benchmarks/seed_story.json) contains names, kinds and offsets only.
+Exit code 1 where something expected is missing or something forbidden is found.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ ANSWER = Path(__file__).with_suffix(".json")
 
 
 def main(argv: list[str]) -> int:
-    """Print one line an expectation; 1 where one fails."""
+    """Print one line per expectation; return 1 where one fails."""
     if len(argv) != 1:
         print(__doc__)
         return 2
@@ -43,7 +43,7 @@ def main(argv: list[str]) -> int:
         got = [(m["start"], m["end"]) for m in mentions if m["name"] == name]
         hit = [(x, y) for x, y in spans if any(a < y and x < b for a, b in got)]
         stray = [article["text"][a:b] for a, b in got if not any(a < y and x < b for x, y in spans)]
-        line = f"{name}: {len(hit)} of {len(spans)} mentions, {len(stray)} astray {stray or ''}"
+        line = f"{name}: {len(hit)} of {len(spans)} mentions, {len(stray)} wrong {stray or ''}"
         checks.append((line, len(hit) == len(spans) and not stray))
     for line, right in checks:
         print(f"{'yes' if right else 'NO ':3}  {line}")
@@ -57,7 +57,7 @@ def _line(want: dict[str, Any]) -> str:
 
 
 def _found(want: dict[str, Any], quotes: list[dict[str, Any]]) -> bool:
-    """Whether a quote overlaps the wanted content by half or more and has the wanted kind and name (or none)."""
+    """Whether a quote has at least half of its characters in common with the expected one, and its kind and name (or none)."""
     cells = {i for a, b in want["parts"] for i in range(a, b)}
     for quote in quotes:
         got = {i for a, b in quote["parts"] for i in range(a, b)}

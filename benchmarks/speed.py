@@ -1,9 +1,10 @@
-"""Articles a second on one core, stage by stage, and each stage's time as a ratio to vaderSentiment alone in the same run.
+"""Articles a second on one core: the whole analysis, its stages, and the ratio of each to vaderSentiment alone in the same run.
 
     python -m benchmarks.speed ARTICLES [--articles N] [--rounds N]
 
-ARTICLES is anything that ``quoteboard analyse`` reads. Each stage's time is the median over the rounds; vaderSentiment
-alone scores the same articles sentence by sentence, as the pipeline does.
+ARTICLES is anything that ``quoteboard analyse`` reads. The first row of the analysis is `analytics.pipeline.analyse` as it is. The
+stages are the functions that it calls, timed where it calls them in a second pass; "rows and tables" is what remains, so nothing is
+left out. Times are CPU seconds of this process, the median over the rounds. vaderSentiment alone scores the same sentences.
 """
 
 from __future__ import annotations
@@ -13,13 +14,23 @@ import os
 import statistics
 import time
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from types import ModuleType
 from typing import Any
 
 for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ.setdefault(variable, "1")  # one core, before numpy is loaded
 
-BATCH = 16
+STAGES = {
+    "read": "words and sentences",
+    "find_quotes": "quotes",
+    "find_mentions": "mentions",
+    "name_speakers": "speakers",
+    "score": "tone (VADER's score)",
+    "toward_many": "tone toward actors",
+}
+"""Functions of the pipeline, and what each gives."""
 
 
 def main() -> None:
@@ -32,49 +43,62 @@ def main() -> None:
 
     from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
-    from analytics import load
-    from analytics.actors import find_mentions, name_speakers
-    from analytics.quotes import find_quotes
-    from analytics.sentiment import score
-    from analytics.text import read
+    from analytics import load, pipeline
 
-    texts = load(options.articles).articles["text"].head(options.most).tolist()
-    analyser = SentimentIntensityAnalyzer()
+    articles = load(options.articles).articles.head(options.most)
+    texts = dict(zip(articles["article_id"], articles["text"], strict=True))
+    found = pipeline.analyse(articles)  # lexicons and weights load on first use: not part of the rate
+    spans = found.sentences[["article_id", "start", "end"]].itertuples(index=False, name=None)
+    sentences = [texts[key][start:end] for key, start, end in spans]
+    stock = SentimentIntensityAnalyzer()
     seconds: dict[str, list[float]] = defaultdict(list)
-
-    def timed(stage: str, work: Callable[[], Any]) -> Any:
-        begin = time.process_time()
-        result = work()
-        seconds[stage].append(time.process_time() - begin)
-        return result
-
-    find_quotes([read(texts[0])])  # lexicons and weights load on first use: not part of the rate
-    find_mentions(read(texts[0]), [])
     for _ in range(options.rounds):
-        documents = timed("read", lambda: [read(text) for text in texts])
-        sentences = [d.text[slice(*d.span(*s))] for d in documents for s in d.sentences]
-        timed("vaderSentiment alone", lambda lines=sentences: [analyser.polarity_scores(line) for line in lines])
-        timed("tone", lambda lines=sentences: [score(line) for line in lines])
-        batches = [documents[at : at + BATCH] for at in range(0, len(documents), BATCH)]
-        quotes = timed("quotes", lambda groups=batches: [found for group in groups for found in find_quotes(group)])
-        mentions = timed("mentions", lambda docs=documents, qs=quotes: [find_mentions(d, q) for d, q in zip(docs, qs, strict=True)])
-        triples = list(zip(documents, quotes, mentions, strict=True))
-        timed("speakers", lambda rows=triples: [name_speakers(*row) for row in rows])
+        seconds["vaderSentiment alone"].append(_seconds(lambda: [stock.polarity_scores(line) for line in sentences]))
+        seconds["analyse"].append(_seconds(lambda: pipeline.analyse(articles)))
+        with timed(pipeline, STAGES) as stages:
+            whole = _seconds(lambda: pipeline.analyse(articles))
+        for name, label in STAGES.items():
+            seconds[f"  {label}"].append(stages[name])
+        seconds["  rows and tables"].append(whole - sum(stages.values()))
 
-    words = sum(len(text.split()) for text in texts)
+    words = sum(len(text.split()) for text in texts.values())
     vader = statistics.median(seconds["vaderSentiment alone"])
     print(f"{len(texts)} articles, {words / len(texts):.0f} words each, median of {options.rounds} rounds, one core\n")
-    print(f"{'stage':22} {'ms/article':>10} {'articles/s':>11} {'words/s':>10} {'of VADER alone':>15}")
-    whole = 0.0
+    print(f"{'stage':24} {'ms/article':>10} {'articles/s':>11} {'words/s':>11} {'of VADER alone':>15}")
     for stage, runs in seconds.items():
         took = statistics.median(runs)
-        whole += took if stage != "vaderSentiment alone" else 0.0
-        _row(stage, took, len(texts), words, vader)
-    _row("whole analysis", whole, len(texts), words, vader)
+        print(f"{stage:24} {1000 * took / len(texts):10.2f} {len(texts) / took:11.0f} {words / took:11,.0f} {took / vader:14.2f}x")
 
 
-def _row(stage: str, took: float, articles: int, words: int, vader: float) -> None:
-    print(f"{stage:22} {1000 * took / articles:10.2f} {articles / took:11.0f} {words / took:10,.0f} {took / vader:14.2f}x")
+@contextmanager
+def timed(module: ModuleType, names: Iterable[str]) -> Iterator[dict[str, float]]:
+    """Count the CPU seconds of a module's functions, by name, while the context lasts; none of them may call another."""
+    spent = dict.fromkeys(names, 0.0)
+    whole = {name: getattr(module, name) for name in spent}
+
+    def counted(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
+        def run(*given: Any) -> Any:
+            began = time.process_time()
+            try:
+                return function(*given)
+            finally:
+                spent[name] += time.process_time() - began
+
+        return run
+
+    for name, function in whole.items():
+        setattr(module, name, counted(name, function))
+    try:
+        yield spent
+    finally:
+        for name, function in whole.items():
+            setattr(module, name, function)
+
+
+def _seconds(work: Callable[[], Any]) -> float:
+    began = time.process_time()
+    work()
+    return time.process_time() - began
 
 
 if __name__ == "__main__":

@@ -1,11 +1,11 @@
-"""Tone against human answers and against vaderSentiment itself.
+"""Accuracy of the tone toward actors against people's labels, and identity of the scores with vaderSentiment's.
 
     python -m benchmarks.tone GOLD_DIR [--sentences N] [--fuzzed N] [--rounds N]
 
-GOLD_DIR holds newsmtsc_rw_dev.jsonl and newsmtsc_mt_dev.jsonl (a sentence, its targets and their polarity a row) and
-polnear_train.jsonl (an article's text a row). Prints: the estimate of the tone toward an actor beside two plain guesses
-from the sentence's score (a target is positive from a compound of 0.05, negative from -0.05), the identity of all four
-scores with vaderSentiment's, and speeds on one core. Exit code 1 where a score differs.
+GOLD_DIR contains newsmtsc_rw_dev.jsonl and newsmtsc_mt_dev.jsonl (one sentence with its targets and their polarity per row) and
+polnear_train.jsonl (one article per row). Prints the accuracy of the tone toward an actor beside two baselines from the sentence's
+score (positive from a compound of 0.05, negative from -0.05), whether all four scores equal vaderSentiment's, and speeds on one
+core. Exit code 1 where a score differs.
 """
 
 from __future__ import annotations
@@ -25,14 +25,14 @@ from typing import Any, NamedTuple
 for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ.setdefault(variable, "1")  # one core, before numpy is loaded
 
-COVERAGE = 0.55  # the part of the targets, the surest ones, over which accuracy is given apart
+COVERAGE = 0.55  # share of the targets, the most confident ones, for which accuracy is printed separately
 SETS = {"rw": "newsmtsc_rw_dev.jsonl", "mt": "newsmtsc_mt_dev.jsonl"}
 LABELS = {2.0: "negative", 4.0: "neutral", 6.0: "positive"}
 SIGN = {"negative": -1, "neutral": 0, "positive": 1}
 
 
 class Target(NamedTuple):
-    """A sentence, where its target stands, and what people said of it."""
+    """A sentence, the span of its target, and people's label."""
 
     sentence: str
     start: int
@@ -41,10 +41,10 @@ class Target(NamedTuple):
 
 
 def main() -> int:
-    """Print the tables."""
+    """Run the command."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold", type=Path, help="folder of the gold files")
-    parser.add_argument("--sentences", type=int, default=None, help="of polnear_train at the most (default: all)")
+    parser.add_argument("--sentences", type=int, default=None, help="at most this many of polnear_train (default: all)")
     parser.add_argument("--fuzzed", type=int, default=100_000, help="how many fuzzed strings")
     parser.add_argument("--rounds", type=int, default=5)
     options = parser.parse_args()
@@ -57,7 +57,7 @@ def main() -> int:
 
 
 def targets(file: Path) -> Iterator[Target]:
-    """The targets of a NewsMTSC file, in its order."""
+    """Read the targets of a NewsMTSC file, in its order."""
     with file.open(encoding="utf-8") as rows:
         for row in map(json.loads, rows):
             for target in row["targets"]:
@@ -76,7 +76,7 @@ def _sentences(file: Path) -> Iterator[str]:
 def _accuracy(sets: dict[str, list[Target]]) -> None:
     from analytics.sentiment import score, score_news, toward_many
 
-    print("tone toward an actor: an estimate\n")
+    print("tone toward an actor (an estimate)\n")
     print(f"{'set':4} {'by':34} {'n':>4} {'macro-F1':>9} {'accuracy':>9} {f'at {COVERAGE:.0%}':>7} {'sign flips':>11}")
     for name, rows in sets.items():
         estimates = toward_many([row[:3] for row in rows])
@@ -86,8 +86,8 @@ def _accuracy(sets: dict[str, list[Target]]) -> None:
             "the sentence's score, news variant": _plain([score_news(row.sentence).compound for row in rows]),
         }
         answers = [row.label for row in rows]
-        for guess, (labels, sureness) in guesses.items():
-            surest = sorted(range(len(rows)), key=lambda i, sure=sureness: (-sure[i], i))[: math.ceil(COVERAGE * len(rows))]
+        for guess, (labels, confidence) in guesses.items():
+            surest = sorted(range(len(rows)), key=lambda i, sure=confidence: (-sure[i], i))[: math.ceil(COVERAGE * len(rows))]
             print(
                 f"{name:4} {guess:34} {len(rows):4} {macro_f1(labels, answers):9.3f} {_share_right(labels, answers):9.3f} "
                 f"{_share_right([labels[i] for i in surest], [answers[i] for i in surest]):7.3f} "
@@ -101,7 +101,7 @@ def _plain(compounds: list[float]) -> tuple[list[str], list[float]]:
 
 
 def macro_f1(labels: list[str], answers: list[str]) -> float:
-    """The mean of the three labels' F1, each 2 * hits / (given + true)."""
+    """Return the mean F1 of the three labels, each 2 * hits / (predicted + true)."""
     scores = []
     for label in SIGN:
         hits = sum(a == b == label for a, b in zip(labels, answers, strict=True))
@@ -117,7 +117,7 @@ def _identity(sentences: list[str], fuzzed: int) -> int:
     from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
     from analytics.sentiment import score
-    from tests.sentiment.fuzzing import strings
+    from evaluation.vader_strings import strings
 
     analyser = SentimentIntensityAnalyzer()
     print("\nidentity with vaderSentiment, all four scores\n")
@@ -133,7 +133,7 @@ def _identity(sentences: list[str], fuzzed: int) -> int:
 
 
 def _speed(sentences: list[str], rows: list[Target], rounds: int) -> None:
-    """Seconds of each round, ours beside upstream's in turn, so that a busy machine slows both alike."""
+    """Time each round, ours and vaderSentiment's in turn, so that a busy machine slows both alike."""
     from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
     from analytics.sentiment import score, toward_many

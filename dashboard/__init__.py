@@ -1,1 +1,4 @@
-"""The dashboard: all that imports streamlit lives here and in app.py."""
+"""The dashboard, the only package besides app.py that imports streamlit.
+
+Imports go one way: text, charts, state, components, pages.
+"""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from benchmarks.sample import measure
+from evaluation.sample import measure
 
 FLOORS = {
     "found@0.3 F1": 0.85,

@@ -1,4 +1,4 @@
-"""The tables are what ARCHITECTURE.md says they are."""
+"""The tables are what docs/tables.md says they are."""
 
 import re
 from datetime import datetime
@@ -8,7 +8,7 @@ import pytest
 
 from analytics.tables import ROWS, columns, frame, schema
 
-ARCHITECTURE = Path(__file__).parents[1] / "ARCHITECTURE.md"
+PAGE = Path(__file__).parents[1] / "docs" / "tables.md"
 TYPES = {
     "text": str,
     "whole number": int,
@@ -21,8 +21,8 @@ TYPES = {
 
 def documented() -> dict[str, dict[str, tuple[object, bool]]]:
     found: dict[str, dict[str, tuple[object, bool]]] = {}
-    for line in ARCHITECTURE.read_text(encoding="utf-8").splitlines():
-        if heading := re.fullmatch(r"### (\w+): one row is .+", line):
+    for line in PAGE.read_text(encoding="utf-8").splitlines():
+        if heading := re.fullmatch(r"## (\w+): one row is .+", line):
             current = found[heading[1]] = {}
         elif line.startswith("## "):
             current = {}

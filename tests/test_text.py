@@ -1,10 +1,9 @@
 """Tokens, sentences, paragraphs, datelines."""
 
-import time
-
 import pytest
 
 from analytics.text import Dateline, dateline, read
+from tests.growth import assert_linear
 
 
 def sentences(text: str) -> list[str]:
@@ -68,17 +67,8 @@ def test_dateline_gives_only_what_stands_there(text: str, expected: Dateline | N
     assert dateline(text) == expected
 
 
-@pytest.mark.usefixtures("off_the_collectors_clock")
-@pytest.mark.parametrize("unit", ["“", '"', "A", "A. ", "A.B.", "a'", "-", "A-", "x\n", "\0", "‘a’ ", "ÀB, "])
+@pytest.mark.parametrize(
+    "unit", ["“", '"', "A", "A. ", "A.B.", "a'", "-", "A-", "x\n", "\0", "‘a’ ", "ÀB, ", "\t", " \n\t", "\xa0"]
+)
 def test_read_takes_linear_time(unit: str) -> None:
-    def seconds(n: int) -> float:
-        best = float("inf")
-        for _ in range(3):
-            begin = time.process_time()
-            read(unit * n)
-            best = min(best, time.process_time() - begin)
-        return best
-
-    # Sixteen times the text is four doublings, each at most 2.2 times the seconds; over one doubling the clock is too coarse.
-    seconds(1000)
-    assert seconds(160_000) <= 2.2**4 * seconds(10_000) + 0.05
+    assert_linear(lambda n: unit * n, read, 10_000, times=16)

@@ -1,7 +1,7 @@
 """Who stands for whom: the names of a library joined to actors, changed by the user's aliases and edits, as tables.
 
 What is done here depends on the distinct names alone, never on how many articles there are. In which order directory,
-edits and aliases win is said in `analytics.edits`.
+edits and aliases win is said in `analytics.actors.edits`.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from collections.abc import Iterable
 import pandas as pd
 
 from analytics.actors.directory import directory
+from analytics.actors.edits import GENERAL, Edit
 from analytics.actors.rows import Linked
-from analytics.edits import GENERAL, Edit
 from analytics.tables import frame
 
 MOVED_COLUMNS = ("name", "type", "written", "outlet", "article_id", "to_name", "to_type", "edit")

@@ -3,7 +3,7 @@
 Bodies and countries are joined by the directory and by spelling, people by given name and surname ("Donald J. Trump",
 "Don Trump" and "Mr. Trump" are one). A surname alone goes to the person of that surname who is most clearly meant where
 it stands: in the same outlet and month where those columns are given, else in the whole library. A person's own aliases
-(a CSV of name, alias, type) override everything, edits included; see `analytics.edits`.
+(a CSV of name, alias, type) override everything, edits included; see `analytics.actors.edits`.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ from typing import NamedTuple
 import pandas as pd
 
 from analytics.actors.directory import directory
+from analytics.actors.edits import TYPES, Edit
 from analytics.actors.known import Key, Known, fold, words_of
-from analytics.actors.lexicon import nicknames, word_list
+from analytics.actors.lexicon import given_names, nicknames, word_list
 from analytics.actors.rows import Linked
-from analytics.edits import TYPES, Edit
 
 ALIAS_COLUMNS = ("name", "alias", "type")
 JOINED_COLUMNS = ("name", "type", "count", "quotes", "head", "head_type")
@@ -133,13 +133,27 @@ def _person(name: str) -> _Person:
     return _Person(nicknames().get(given, given), " ".join(folded[1:-1]), folded[-1], suffix)
 
 
+def _untitled(name: str, person: _Person, known: set[tuple[str, str]]) -> _Person:
+    """A person without the words before a name that the library also has without them, whatever they mean ("Cllr Ada Quill")."""
+    if not person.middle or any(word in given_names() for word in words_of(name)[:1]):
+        return person
+    middle = person.middle.split(" ")
+    for n, word in enumerate(middle):
+        given = nicknames().get(word, word)
+        if (given, person.surname) in known:
+            return person._replace(given=given, middle=" ".join(middle[n + 1 :]))
+    return person
+
+
 def _join_people(keys: Iterable[Key], counts: Counter[Key], cells: dict[Key, Counter[Cell]]) -> dict[Key, Key]:
     """Each person's name -> the name that stands for its actor."""
     groups: dict[tuple[str, str, str], list[Key]] = defaultdict(list)
     initials: list[tuple[_Person, Key]] = []
     alone: dict[str, list[Key]] = defaultdict(list)
-    for key in keys:
-        person = _person(key[0])
+    people = {key: _person(key[0]) for key in keys}
+    known = {(p.given, p.surname) for p in people.values() if p.given and not p.middle}
+    for key, whole in people.items():
+        person = _untitled(key[0], whole, known)
         if not person.given:
             alone[person.surname or key[0]].append(key)
         elif len(person.given) == 1:

@@ -2,53 +2,76 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from analytics.actors.bodies import join_bodies
+from analytics.actors.cluster import Cluster, cluster
 from analytics.actors.directory import directory
-from analytics.actors.features import read_facts
-from analytics.actors.finder import find_spans
-from analytics.actors.people import join_people
+from analytics.actors.finder import PERSON, Span, find_spans
+from analytics.actors.names import names_of
 from analytics.actors.rows import FoundMention
-from analytics.actors.spans import settle
+from analytics.actors.rules import applies
 from analytics.text import Document, dateline
+
+_USER_NAME = re.compile(r"[a-z_]{3,}\d+")
 
 if TYPE_CHECKING:
     from analytics.quotes.find import FoundQuote
 
 
 def find_mentions(document: Document, quotes: Sequence[FoundQuote] = ()) -> list[FoundMention]:
-    """The people, bodies and countries that an article names, in reading order; pronouns are no mentions.
+    """The people, organisations and countries that an article names, in reading order; pronouns are no mentions.
 
     >>> from analytics.text import read
     >>> text = "Mayor Ada Quill met Bo Lund of the Farmers Union (FU) in Oslo. Quill praised the FU and Norway."
     >>> [(m.text, m.name, m.type) for m in find_mentions(read(text))][-1]
     ('Norway', 'Norway', 'country')
     """
-    facts = read_facts(document)
-    names = settle(document, facts, find_spans(document, facts), list(speaker_tokens(document, quotes)))
-    people = join_people(document, [(n.first, n.past) for n in names if n.kind == "person"])
-    bodies = join_bodies(document, [n for n in names if n.kind != "person"])
     found = []
-    for actor in people + bodies:
-        for first, past in actor.mentions:
-            start, end = document.span(first, past)
-            found.append(FoundMention(start, end, document.text[start:end], actor.name, actor.type))
-    found += _in_compounds(document, found)
-    openings = _datelines(document)
+    spans = find_spans(document)
+    if applies("user names"):
+        spans = _with_user_names(document, spans, quotes)
+    for actor in cluster(document, names_of(document, spans)):
+        shown = shown_name(document, actor)
+        for name in actor.names:
+            start, end = document.span(name.first, name.past)
+            found.append(FoundMention(start, end, document.text[start:end], shown, actor.kind))
+    if applies("hyphens"):
+        found += _in_compounds(document, found)
+    openings = _datelines(document) if applies("dateline") else []
     return sorted(m for m in found if not any(a <= m.start < b for a, b in openings))
 
 
+def shown_name(document: Document, actor: Cluster) -> str:
+    """The fullest name: the directory's for its entries, else the article's, without "the"."""
+    if actor.entry is not None:
+        return actor.entry.name
+    if actor.kind == "person":
+        return " ".join(actor.words)
+    forms = {document.text[slice(*document.span(n.first, n.past))] for n in actor.names}
+    best = " ".join(max(forms, key=lambda f: (len(f), f)).split())
+    return best.removeprefix("The ").removeprefix("the ")
+
+
+def _with_user_names(document: Document, spans: list[Span], quotes: Sequence[FoundQuote]) -> list[Span]:
+    """Who speaks under a name such as "quillfan7" is a person wherever the article has that word."""
+    said = {document.lower[first] for first, past in speaker_tokens(document, quotes) if past - first == 1}
+    handles = {word for word in said if _USER_NAME.fullmatch(word)}
+    taken = {i for span in spans for i in range(span.first, span.past)} if handles else set()
+    found = [i for i, word in enumerate(document.lower) if word in handles and i not in taken] if handles else []
+    return sorted([*spans, *(Span(i, i + 1, "person", PERSON) for i in found)])
+
+
 def _datelines(document: Document) -> list[tuple[int, int]]:
-    """Where a dateline stands: its place and its agency are named by the layout, not by the story."""
+    """Where a dateline is: its place and its agency are named by the layout, not by the story."""
     openings = (dateline(document.text, document.starts[first]) for first, _ in document.paragraphs[:4])
     return [(opening.start, opening.end) for opening in openings if opening]
 
 
 def _in_compounds(document: Document, found: Sequence[FoundMention]) -> Iterable[FoundMention]:
-    """Countries, bodies and surnames inside a word with hyphens: "pro-Norway", "Oslo-based", "Quill-led"."""
+    """Countries, organisations and surnames inside a word with hyphens: "pro-Norway", "Oslo-based", "Quill-led"."""
     known = {m.text: (m.name, m.type) for m in found}
     taken = {m.start for m in found} | {m.end for m in found}
     for word, start, end in zip(document.words, document.starts, document.ends, strict=True):
@@ -72,5 +95,5 @@ def speaker_tokens(document: Document, quotes: Iterable[FoundQuote]) -> Iterable
 
 
 def token_range(document: Document, start: int, end: int) -> tuple[int, int]:
-    """Tokens (first, past last) that the characters start to end (exclusive) touch."""
+    """Tokens (first, end exclusive) that the characters start to end (exclusive) touch."""
     return bisect_right(document.ends, start), bisect_left(document.starts, end)

@@ -10,30 +10,37 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from analytics.loaders.dates import is_slashed, read_date
+from analytics.loaders.dates import dated_warning, is_slashed, read_date
 from analytics.loaders.decoding import MOST_CHARACTERS
+from analytics.loaders.mended import cut_end, mend
 from analytics.tables import Article, Skipped
 from analytics.text import Dateline, dateline
 
 COLUMNS: dict[str, tuple[str, ...]] = {
     "article_id": ("article_id", "id", "doc_id", "document_id", "uid", "guid"),
-    "title": ("title", "headline", "head", "heading", "article_title"),
-    "text": ("text", "body", "content", "article", "full_text", "fulltext", "article_text", "article_body", "maintext", "story"),
+    "title": ("title", "headline", "head", "heading", "article_title", "webtitle", "news_title", "headline_main"),
+    "text": ("text", "body", "content", "article", "full_text", "fulltext", "article_text", "article_body", "maintext", "story",
+             "articlebody", "bodytext", "body_text", "article_content", "content_text", "text_content", "news_text", "plain_text"),
     "published": ("published", "date", "pub_date", "pubdate", "published_at", "publishedat", "publish_date", "publication_date",
-                  "date_published", "date_publish", "datetime", "timestamp", "time"),
-    "outlet": ("outlet", "publisher", "source", "publication", "newspaper", "media_name", "source_name", "site", "domain", "media"),
+                  "date_published", "date_publish", "datetime", "timestamp", "time", "webpublicationdate", "datetimepub",
+                  "published_date", "datepublished", "publishdate", "published_on", "pub_time", "article_date"),
+    "outlet": ("outlet", "publisher", "source", "publication", "newspaper", "media_name", "source_name", "site", "domain", "media",
+               "source_domain", "sourcename", "publication_name", "media_outlet", "news_source", "outlet_name", "website"),
     "author": ("author", "authors", "byline", "by", "creator"),
-    "url": ("url", "link", "permalink", "web_url", "source_url"),
+    "url": ("url", "link", "permalink", "web_url", "source_url", "weburl", "article_url"),
     "language": ("language", "lang"),
 }  # fmt: skip
 """Our column, and the names it goes by in other people's files; where a file has several, the first of the list counts."""
+
+EXPECTED = f"Expected a column named {', '.join(COLUMNS['text'][:5])} (or use --column text=NAME)"
 
 UNCOUNTED = -1
 """The words of an article on its way from its reader, which `load_batches` counts."""
 
 _HALF = re.compile("[\ud800-\udfff]")
-_PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
-_NOTHING = {"nan", "none", "null"}
+_LONGEST_NOTHING = 10
+_LINE = re.compile(r"[^\n]+")
+_NOTHING = {"nan", "none", "null", "na", "n/a", "#n/a", "nat", "<na>", "#ref!"}
 
 Mapped = dict[str, str]
 """Our column -> the column of the file."""
@@ -75,7 +82,7 @@ def is_unclear(names: list[str]) -> bool:
 def no_text_column(label: str, names: list[str]) -> Skipped:
     """The report of a table in which no column holds the text."""
     shown = ", ".join(repr(name[:40]) for name in names[:12]) + (", ..." if len(names) > 12 else "")
-    return Skipped(label, None, f"no text column among {shown or 'no columns'}; accepted: {', '.join(COLUMNS['text'])}")
+    return Skipped(label, None, f"no text column among {shown or 'no columns'}. {EXPECTED}")
 
 
 def read_row(
@@ -88,11 +95,14 @@ def read_row(
     text = record.get(mapped["text"])
     if not isinstance(text, str):
         if text is None or (isinstance(text, float) and math.isnan(text)):
-            yield Skipped(label, row, f"column {mapped['text']!r} is empty; accepted: the text of an article")
+            yield Skipped(label, row, f"column {mapped['text']!r} is empty. Expected the text of an article")
         else:
             yield Skipped(
-                label, row, f"column {mapped['text']!r} holds {type(text).__name__}, no text; accepted: the text of an article"
+                label, row, f"column {mapped['text']!r} holds {type(text).__name__}, no text. Expected the text of an article"
             )
+        return
+    if len(text) <= _LONGEST_NOTHING and text.strip().lower() in _NOTHING:
+        yield Skipped(label, row, f"column {mapped['text']!r} is empty ({text.strip()!r}). Expected the text of an article")
         return
     nuls = text.count("\x00")
     text = text.replace("\x00", "") if nuls else text
@@ -106,13 +116,20 @@ def read_row(
     if not _is_whole(text):
         text = _whole(text)
         yield Skipped(label, row, f"column {mapped['text']!r} held half characters (lone surrogates): replaced, article kept")
+    text, mended = mend(text)
+    for warning in (mended, cut_end(text)):
+        if warning:
+            yield Skipped(label, row, f"column {mapped['text']!r}: {warning}; article kept")
     values = {column: _value(record.get(name)) for column, name in mapped.items() if column not in {"text", "published"}}
+    for column in ("title", "outlet", "author"):
+        if value := values.get(column):
+            values[column] = mend(value).text
     told = record.get(mapped["published"]) if "published" in mapped else None
-    published, remark = read_date(told)
-    if remark and is_slashed(told) and (day_first := order(mapped["published"])) is not None:
-        published, remark = read_date(told, day_first=day_first)
-    if remark:
-        yield Skipped(label, row, f"column {mapped['published']!r}: {remark}; article kept, date unknown")
+    published, warning = read_date(told)
+    if warning and published is None and is_slashed(told) and (day_first := order(mapped["published"])) is not None:
+        published, warning = read_date(told, day_first=day_first)
+    if warning:
+        yield Skipped(label, row, f"column {mapped['published']!r}: {dated_warning(warning, published)}")
     yield make_article(text, published=published, loaded_from=f"{label}#{row}", **values)
 
 
@@ -164,15 +181,15 @@ def make_article(
 
 def find_dateline(text: str) -> Dateline | None:
     """The dateline of an article: that of the first of its four first paragraphs to have one."""
-    openings = itertools.islice(_PARAGRAPH.finditer(text), 4)
-    return next((found for match in openings if (found := dateline(text, match.start()))), None)
+    lines = (match for match in _LINE.finditer(text) if not match[0].isspace())
+    return next((found for match in itertools.islice(lines, 4) if (found := dateline(text, match.start()))), None)
 
 
 def _problem(text: str) -> str | None:
     if not text.strip():
-        return "is blank; accepted: the text of an article"
+        return "is blank. Expected the text of an article"
     if len(text) > MOST_CHARACTERS:
-        return f"holds {len(text):,} characters; accepted: up to {MOST_CHARACTERS:,}"
+        return f"holds {len(text):,} characters. Expected up to {MOST_CHARACTERS:,}"
     return None
 
 
@@ -180,7 +197,7 @@ def _value(value: Any) -> str | None:
     """A cell as text; missing where it says nothing. News services give {"id": ..., "name": ...} for an outlet."""
     if type(value) is str and value.isascii():  # most cells: there is no half of a character in them
         text = " ".join(value.split()).replace("\x00", "")
-        return text if text and (len(text) > 4 or text.lower() not in _NOTHING) else None
+        return text if text and (len(text) > 5 or text.lower() not in _NOTHING) else None
     if isinstance(value, Mapping):
         value = value.get("name") or value.get("title")
     if isinstance(value, list | tuple):

@@ -93,7 +93,7 @@ def tally(texts: Sequence[str], listed: Collection[str], most: int) -> list[Tall
 def _slots(listed: tuple[str, ...]) -> tuple[npt.NDArray[np.uint64], np.uint64, np.uint64]:
     """A table in which each listed word has a place of its own: a word's bytes times the factor, its top 12 bits."""
     if (odd := next((word for word in listed if not re.fullmatch(f"[a-z]{{1,{LONGEST}}}", word)), None)) is not None:
-        raise ValueError(f"word {odd!r} in a list; accepted: 1 to {LONGEST} letters a to z")
+        raise ValueError(f"word {odd!r} in a list. Expected 1 to {LONGEST} letters a to z")
     words = np.array([int.from_bytes(bytes(ord(letter) - 96 for letter in word), "little") for word in listed], np.uint64)
     shift = np.uint64(52)
     factor = np.uint64(0x9E3779B97F4A7C15)

@@ -17,7 +17,7 @@ _BLOCK = 262_144  # bytes that are read at once
 _CONTROLS = bytes(set(range(32)) - {7, 8, 9, 10, 11, 12, 13, 27})
 _CONTROL = re.compile("[\x00-\x06\x0e-\x1a\x1c-\x1f\ufffe\uffff]")
 _LOOKS = ("utf-16-le", "utf-16-be")
-_ACCEPTED = "accepted: text in UTF-8, UTF-16 or Windows-1252"
+_EXPECTED = "Expected text in UTF-8, UTF-16 or Windows-1252"
 SEEN = 64
 """Bytes from a file's start by which its encoding is told."""
 
@@ -60,19 +60,19 @@ def decode(data: bytes) -> Decoded:
         rest = data.replace(b"\0", b"") if nuls * 100 < len(data) else data
         if rest.translate(None, _CONTROLS) != rest:
             at = next(i for i, byte in enumerate(data) if byte in _CONTROLS)
-            raise NotText(f"no text: byte 0x{data[at]:02x} at {at}; {_ACCEPTED}")
+            raise NotText(f"no text: byte 0x{data[at]:02x} at {at}. {_EXPECTED}")
         data = rest
         remarks.append(f"{'a NUL character' if nuls == 1 else f'{nuls:,} NUL characters'} taken away")
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
         if encoding != "utf-8":
-            raise NotText(f"broken {encoding} at byte {error.start}; {_ACCEPTED}") from error
+            raise NotText(f"broken {encoding} at byte {error.start}. {_EXPECTED}") from error
         remarks.append(f"byte 0x{data[error.start]:02x} at {error.start} is not UTF-8: read as Windows-1252")
         text = data.decode("cp1252", "replace")
     if encoding in _LOOKS:
         if control := _CONTROL.search(text):
-            raise NotText(f"no text: character U+{ord(control[0]):04X} at {control.start()}; {_ACCEPTED}")
+            raise NotText(f"no text: character U+{ord(control[0]):04X} at {control.start()}. {_EXPECTED}")
         remarks.append("no byte order mark: read as UTF-16 by its look")
     return Decoded(text, "; ".join(remarks) or None)
 
@@ -141,7 +141,7 @@ def runs(stream: IO[bytes]) -> Iterator[list[str] | Line]:
         if passed or block.find(b"\n") >= MOST_CHARACTERS or (not data and len(block) >= MOST_CHARACTERS):
             first, mark, block = block.partition(b"\n")
             number += 1
-            yield Line(number, None, f"a line of {passed + len(first) + len(mark):,} bytes; accepted: up to {MOST_CHARACTERS:,}")
+            yield Line(number, None, f"a line of {passed + len(first) + len(mark):,} bytes. Expected up to {MOST_CHARACTERS:,}")
             passed = 0
         if block.startswith(codecs.BOM_UTF8) and not number:
             first, mark, block = block.partition(b"\n")
@@ -201,7 +201,7 @@ def _wide_lines(start: bytes, stream: IO[bytes], encoding: str) -> Iterator[Line
             for line in whole.split("\n") if whole else ():
                 number += 1
                 long = len(line) > MOST_CHARACTERS
-                remark = f"a line of {len(line):,} characters; accepted: up to {MOST_CHARACTERS:,}" if long else None
+                remark = f"a line of {len(line):,} characters. Expected up to {MOST_CHARACTERS:,}" if long else None
                 yield Line(number, None if long else line + "\n", remark)
             if not data:
                 return
@@ -209,4 +209,4 @@ def _wide_lines(start: bytes, stream: IO[bytes], encoding: str) -> Iterator[Line
                 text = text[: MOST_CHARACTERS + 1]  # enough to be told as too long
             data = stream.read(1_000_000)
     except UnicodeError:
-        yield Line(number + 1, None, f"broken {encoding}; {_ACCEPTED}")
+        yield Line(number + 1, None, f"broken {encoding}. {_EXPECTED}")

@@ -37,7 +37,9 @@ _STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u206
 _NOT_ARTICLES = re.compile(r"(?i)(readme|licen[cs]e|changelog|contributing|authors|notice)\b.*")
 MARKDOWN = {".md", ".markdown"}
 _TEXT = {".txt", ".text"}
-_ACCEPTED = "accepted: a file, a folder, or a pattern such as news/*.txt"
+_EXPECTED = "Expected a file, a folder, or a pattern such as news/*.txt"
+_LINKED_FOLDER = "a link to a folder, not followed. Expected the folder itself among the inputs"
+_NO_FILE = "a pipe, device or broken link. Expected a regular file or a folder"
 
 
 class Source(NamedTuple):
@@ -135,12 +137,17 @@ def find_sources(inputs: Iterable[str | Path], suffixes: frozenset[str]) -> Iter
         elif _is(path, Path.is_file):
             yield from _file(path, shown(path.name), suffixes)
         elif _is(path, Path.exists):
-            yield Skipped(shown(str(given)), None, f"neither a file nor a folder; {_ACCEPTED}")
+            yield Skipped(shown(str(given)), None, _NO_FILE)
         elif matches := _matching(str(given)):
             for match in map(Path, matches):
-                yield from _in_folder(match, suffixes) if match.is_dir() else _file(match, shown(match.name), suffixes)
+                if match.is_dir():
+                    yield from _in_folder(match, suffixes)
+                elif match.is_file():
+                    yield from _file(match, shown(match.name), suffixes)
+                else:
+                    yield Skipped(shown(str(match)), None, _NO_FILE)
         else:
-            yield Skipped(shown(str(given)), None, f"no such file or folder; {_ACCEPTED}")
+            yield Skipped(shown(str(given)), None, f"no such file or folder. {_EXPECTED}")
 
 
 def _file(path: Path, label: str, suffixes: frozenset[str]) -> Iterator[Source | Skipped]:
@@ -154,7 +161,11 @@ def _file(path: Path, label: str, suffixes: frozenset[str]) -> Iterator[Source |
 def _in_folder(folder: Path, suffixes: frozenset[str]) -> Iterator[Source | Skipped]:
     found = False
     base = shown(folder.resolve().name)
-    for path, inside in _files(str(folder)):
+    for path, inside, problem in _files(str(folder)):
+        if problem:
+            found = True
+            yield Skipped(f"{base}/{shown(inside)}".rstrip("/"), None, problem)
+            continue
         source = Source(Path(path), f"{base}/{shown(inside)}", False)
         if posixpath.splitext(inside)[1].lower() == ".zip":
             found = True
@@ -163,29 +174,39 @@ def _in_folder(folder: Path, suffixes: frozenset[str]) -> Iterator[Source | Skip
             found = True
             yield taken
     if not found:
-        yield Skipped(base, None, f"a folder without articles; accepted: files ending in {' '.join(sorted(suffixes))}")
+        yield Skipped(base, None, f"a folder without articles. Expected files ending in {' '.join(sorted(suffixes))}")
 
 
-def _files(folder: str) -> Iterator[tuple[str, str]]:
-    """The files of a folder at any depth, hidden ones apart: the path of each, and its names within the folder. Links to folders
-    are not followed, so that no circle is walked."""
-    waiting = _entries(folder, "")
+def _files(folder: str) -> Iterator[tuple[str, str, str]]:
+    """The files of a folder at any depth, except hidden ones: path, path within the folder, and a problem ("" for none).
+
+    Links to folders are not followed, so that a circle of links cannot trap the walk. Pipes and devices are never opened:
+    reading one could wait forever.
+    """
+    try:
+        waiting = _entries(folder, "")
+    except OSError as error:
+        yield folder, "", f"cannot be read ({error.strerror or error})"
+        return
     while waiting:
         entry, inside = waiting.pop()
-        with contextlib.suppress(OSError):
+        try:
             if entry.is_dir(follow_symlinks=False):
                 waiting += _entries(entry.path, f"{inside}/")
             elif entry.is_file():
-                yield entry.path, inside
+                yield entry.path, inside, ""
+            else:
+                yield entry.path, inside, _LINKED_FOLDER if entry.is_dir() else _NO_FILE
+        except OSError as error:
+            yield entry.path, inside, f"cannot be read ({error.strerror or error})"
 
 
 def _entries(folder: str, inside: str) -> list[tuple[os.DirEntry[str], str]]:
-    """What stands in a folder, the last name first; of one that may not be read, nothing."""
-    with contextlib.suppress(OSError), os.scandir(folder) as found:
+    """The entries of a folder, the last name first, except hidden ones. Raises OSError where the folder may not be read."""
+    with os.scandir(folder) as found:
         shown = [entry for entry in found if not entry.name.startswith((".", "__"))]
-        shown.sort(key=lambda entry: os.path.normcase(entry.name), reverse=True)
-        return [(entry, inside + entry.name) for entry in shown]
-    return []
+    shown.sort(key=lambda entry: os.path.normcase(entry.name), reverse=True)
+    return [(entry, inside + entry.name) for entry in shown]
 
 
 def _in_archive(path: Path, label: str, suffixes: frozenset[str]) -> Iterator[Source | Skipped]:
@@ -200,14 +221,14 @@ def _in_archive(path: Path, label: str, suffixes: frozenset[str]) -> Iterator[So
                 source = Source(Path(name), f"{label}/{shown(name)}", False, archive)
                 found = True
                 if source.suffix == ".zip":
-                    yield Skipped(source.label, None, "an archive within an archive; accepted: files in one archive")
+                    yield Skipped(source.label, None, "an archive within an archive. Expected files in one archive")
                 elif (taken := _taken(source, suffixes)) is not None:
                     yield taken
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
-        yield Skipped(label, None, f"a broken archive ({error}); accepted: a zip of files")
+        yield Skipped(label, None, f"a broken archive ({error}). Expected a zip of files")
         return
     if not found:
-        yield Skipped(label, None, "an archive without files; accepted: a zip of files")
+        yield Skipped(label, None, "an archive without files. Expected a zip of files")
 
 
 def _taken(source: Source, suffixes: frozenset[str]) -> Source | Skipped | None:
@@ -219,7 +240,7 @@ def _taken(source: Source, suffixes: frozenset[str]) -> Source | Skipped | None:
         return None
     if suffix in suffixes:
         return source
-    return Skipped(source.label, None, f"{suffix or 'no ending'} is no format read here; accepted: {' '.join(sorted(suffixes))}")
+    return Skipped(source.label, None, f"{suffix or 'no ending'} is no format read here. Expected {' '.join(sorted(suffixes))}")
 
 
 @functools.lru_cache(maxsize=1_000)

@@ -9,19 +9,20 @@ from collections.abc import Callable, Generator, Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from analytics.loaders import FORMATS, delimited, format_of, json_files, parquet, sheets
-from analytics.loaders.addresses import is_address
+from analytics.loaders import SUFFIXES, format_of
 from analytics.loaders.columns import Mapped, is_unclear, map_columns
+from analytics.loaders.formats import delimited, json, parquet, sheets
 from analytics.loaders.inputs import Source, find_sources
 from analytics.loaders.openings import opening_of
 from analytics.loaders.rows import Record
+from analytics.loaders.web.addresses import is_address
 from analytics.tables import Skipped
 
 _RECORDS: dict[str, Callable[[Source], Any]] = {
     "CSV": delimited.records,
     "TSV": delimited.records,
-    "JSON": json_files.list_records,
-    "JSONL": json_files.line_records,
+    "JSON": json.list_records,
+    "JSONL": json.line_records,
     "spreadsheet": sheets.records,
     "Parquet": functools.partial(parquet.records, every=True),
 }
@@ -52,10 +53,9 @@ def look(inputs: Iterable[str | Path]) -> list[Table]:
 
     Addresses are not asked for.
     """
-    suffixes = frozenset(s for form in FORMATS for s in form.suffixes)
     found: dict[tuple[str, ...], Table] = {}
     paths = [given for given in inputs if not is_address(given)]
-    tables = (s for s in find_sources(paths, suffixes) if isinstance(s, Source) and _form(s) in _RECORDS)
+    tables = (s for s in find_sources(paths, SUFFIXES) if isinstance(s, Source) and _form(s) in _RECORDS)
     for source in itertools.islice(tables, _MOST_TABLES):
         records = _first(source)
         names = tuple(dict.fromkeys(name for record in records for name in record.cells))

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from analytics.loaders import docx
 from analytics.loaders.decoding import NotText, encoding_of
+from analytics.loaders.formats import docx
+from analytics.loaders.formats.xml import MOST_BYTES
 from analytics.loaders.inputs import Source
-from analytics.loaders.xml_trees import MOST_BYTES
+from analytics.loaders.vendors.pages import without_styles
 
 _SEEN = 16_000
 _SEEN_RTF = 2_000_000  # fonts, styles and a logo come first
 _SEEN_DOCX = 40_000
+_SEEN_HTML = 600_000  # styles and scripts come first
+_HTML = frozenset({".html", ".htm", ".xhtml"})
 
 
 def opening_of(source: Source) -> str:
@@ -18,9 +21,11 @@ def opening_of(source: Source) -> str:
         return _of_docx(source)
     try:
         with source.open() as stream:
-            start = stream.read(_SEEN_RTF if source.suffix == ".rtf" else _SEEN)
+            start = stream.read(_SEEN_RTF if source.suffix == ".rtf" else _SEEN_HTML if source.suffix in _HTML else _SEEN)
     except OSError:
         return ""  # its reader will say what is wrong
+    if source.suffix in _HTML:
+        return without_styles(start.decode(encoding_of(start), "replace"))[:_SEEN]
     return start.decode("latin-1" if source.suffix == ".rtf" else encoding_of(start), "replace")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Mapping
 from typing import NamedTuple
 
-from analytics.loaders.fetching import Limits
+from analytics.loaders.web.fetching import Limits
 
 
 class Options(NamedTuple):

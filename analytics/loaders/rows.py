@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from analytics.loaders.columns import Mapped, map_columns, no_text_column, read_row
+from analytics.loaders.columns import Mapped, candidates, map_columns, no_text_column, read_row
 from analytics.loaders.dates import slashed_order
 from analytics.loaders.inputs import Source
 from analytics.tables import Article, Skipped
@@ -46,11 +46,14 @@ def read_rows(source: Source, records: Records, *, header: bool) -> Iterator[Art
                 mappings.clear()
             mappings[names] = columns_of(list(names), source) if len(names) <= _MOST_COLUMNS else {}
         mapped = mappings[names]
+        if "text" in mapped and not _holds(record.cells[mapped["text"]]):
+            others = (name for name in candidates(list(names)).get("text", []) if _holds(record.cells[name]))
+            mapped = mapped | {"text": next(others, mapped["text"])}
         if "text" in mapped:
             try:
                 found = list(read_row(record.cells, mapped, source.label, record.number, order))
             except RecursionError:
-                found = [Skipped(source.label, record.number, "cells nested too deeply; accepted: texts, numbers, lists of them")]
+                found = [Skipped(source.label, record.number, "cells nested too deeply. Expected texts, numbers, lists of them")]
             yield from found
             continue
         report = no_text_column(source.label, list(names))
@@ -67,6 +70,18 @@ def columns_of(names: list[str], source: Source) -> Mapped:
         return {ours: theirs for ours, theirs in settled.items() if theirs in names}
     added = {ours: theirs for ours, theirs in source.options.columns.get("", {}).items() if theirs in names}
     return {ours: theirs for ours, theirs in map_columns(names).items() if theirs not in added.values()} | added
+
+
+def header_at(rows: Sequence[Sequence[str]], source: Source) -> int:
+    """The place of the header among the first rows of a table: the first row with a text column, else the first row.
+
+    Tools write a title, a count or an empty line above it.
+    """
+    return next((n for n, cells in enumerate(rows) if "text" in columns_of([cell.strip("\ufeff ") for cell in cells], source)), 0)
+
+
+def _holds(cell: Any) -> bool:
+    return cell is not None and not (isinstance(cell, str) and (not cell or cell.isspace()))
 
 
 def _cells(records: Iterable[Record | Skipped], column: str) -> Iterator[Any]:

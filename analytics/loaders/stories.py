@@ -8,9 +8,11 @@ from datetime import datetime
 from typing import NamedTuple
 
 from analytics.loaders.columns import make_article
+from analytics.loaders.dates import dated_warning
 from analytics.loaders.decoding import MOST_CHARACTERS, in_one_line
-from analytics.loaders.furniture import clean
-from analytics.loaders.localised import read_local_date
+from analytics.loaders.html.boilerplate import clean
+from analytics.loaders.printed_dates import printed_date
+from analytics.loaders.vendors.localised import read_local_date
 from analytics.tables import Article, Skipped
 
 _UNFIT = re.compile("[\ud800-\udfff]|[\x00-\x08\x0b\x0e-\x1f]")
@@ -36,23 +38,31 @@ class Told(NamedTuple):
     language: str | None = None
 
 
-def tell(label: str, row: int | None, paragraphs: list[str], told: Told) -> Iterator[Article | Skipped]:
-    """The article, or why there is none; and a report of a date that cannot be read.
+def tell(
+    label: str, row: int | None, paragraphs: list[str], told: Told, *, printed: bool = False, day_first: bool | None = None
+) -> Iterator[Article | Skipped]:
+    """The article, or why there is none; and a warning about a date that cannot be read.
+
+    With ``printed``, a date that the text prints as its own counts more than that of the file.
 
     >>> [a.text for a in tell("a.rtf", 2, ["By Ada Quill", "The port shut."], Told(title="Port shut"))]
     ['Port shut\\n\\nThe port shut.']
     """
     lines = [line for text in paragraphs if (line := _line(text))]
     if sum(map(len, lines)) > MOST_CHARACTERS:
-        yield Skipped(label, row, f"more than {MOST_CHARACTERS:,} characters in one article; accepted: up to {MOST_CHARACTERS:,}")
+        yield Skipped(label, row, f"more than {MOST_CHARACTERS:,} characters in one article. Expected up to {MOST_CHARACTERS:,}")
         return
+    published, warning = read_local_date(told.date)
+    if printed:
+        found = printed_date(lines, day_first=day_first)
+        lines = [line for n, line in enumerate(lines) if n not in found.lines]
+        published, warning = (found.when, found.warning) if found.when else (published, found.warning or warning)
     title, story, author = clean(lines, title=_line(told.title))
     if not story:
-        yield Skipped(label, row, "no text below the headline; accepted: the text of an article")
+        yield Skipped(label, row, "no text below the headline. Expected the text of an article")
         return
-    published, doubt = read_local_date(told.date)
-    if doubt:
-        yield Skipped(label, row, f"{doubt}; article kept, date unknown")
+    if warning:
+        yield Skipped(label, row, dated_warning(warning, published))
     yield make_article(
         "\n\n".join([title, *story] if title else story),
         title=title,

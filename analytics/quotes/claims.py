@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from analytics.quotes import decode as dc
 from analytics.quotes import lexicon as lx
-from analytics.quotes.features import Ints, Sheet, Windows
+from analytics.quotes.features import MOOD_BITS, Ints, Sheet, Windows
 from analytics.quotes.marks import INSIDE
 
 Floats = NDArray[np.float32]
@@ -30,6 +30,9 @@ FEATURES = (
     "nested in", "speaker kind", "runs", "speech verb", "verb", "cue inside marks", "from sentence start", "to sentence end",
     "candidates", "cue margin", "speaker distance", "speaker found by", "speaker words", "boundary chance",
     "speaker inside content", "speech validity",
+    "negated", "modal", "passive", "infinitive", "condition before", "negation before", "falsity before", "by after",
+    "negative speaker", "headline", "opens with that", "opens with to", "opens with a capital", "stop after", "comma after",
+    "quoted words", "noun cue", "proper cue", "cue in paragraph start", "that between",
 )  # fmt: skip
 
 
@@ -226,8 +229,8 @@ def _describe(sheet: Sheet, parts: _Parts, labels: dc.Labels, chances: Floats) -
     surest = chances.max(1)
     certain = summed(np.log(surest + 1e-9)) / length
     # How sure the labels are where content, speaker and the rest meet.
-    edge = np.concatenate([[True], labels[1:] != labels[:-1]])
-    edge |= np.concatenate([edge[1:], [True]])
+    changed = np.concatenate([[False], (labels[1:] != labels[:-1]) & (windows.owner[1:] == windows.owner[:-1])])
+    edge = changed | np.concatenate([changed[1:], [False]])
     boundary = least(np.where(edge, surest, 1))
     gap = np.full(n, 1e6)
     np.minimum.at(gap, runs[:, 0], np.minimum(np.abs(cue[runs[:, 0]] - runs[:, 1]), np.abs(cue[runs[:, 0]] - runs[:, 2] + 1)))
@@ -292,4 +295,42 @@ def _describe(sheet: Sheet, parts: _Parts, labels: dc.Labels, chances: Floats) -
         inside,
         speech,
     ]
+    described += _setting(sheet, parts, words * quoted)
     return np.stack(described, axis=1).astype(np.float32), overlap
+
+
+def _setting(sheet: Sheet, parts: _Parts, quoted_words: Floats) -> list[NDArray[Any]]:
+    """The last FEATURES: what the sentence around a candidate says about whether anything was said, and how its content begins
+    and ends."""
+    columns, cue, runs = sheet.columns, parts.cue, parts.runs
+    moods = parts.windows.moods[parts.kept]
+    bits = [(moods >> bit) & 1 for bit in range(MOOD_BITS)]
+    words = columns[lx.HASH]
+    has = parts.speaker[:, 0] >= 0
+    negative = has & (columns[lx.MOOD, np.where(has, parts.speaker[:, 0], 0)] == lx.NEGATION)
+    last = sheet.past[sheet.sentence[cue]] - 1
+    ended = (columns[lx.PUNCTUATION, last] == 1) & (words[last] != _hash(":")) & (words[last] != _hash(","))
+    opening, closing = np.searchsorted(runs[:, 0], [np.arange(len(cue)), np.arange(1, len(cue) + 1)])
+    begin, end = runs[opening, 1], np.minimum(runs[closing - 1, 2], len(sheet.types) - 1)
+    before = np.maximum(begin - 1, 0)
+    tag = columns[lx.COARSE, cue]
+    first = sheet.first[sheet.sentence[cue]]
+    return [
+        *bits,
+        negative,
+        ~ended,
+        words[begin] == _hash("that"),
+        words[begin] == _hash("to"),
+        columns[lx.CAPITAL, begin],
+        (words[end] == _hash(".")) | (words[end] == _hash("”")),
+        words[end] == _hash(","),
+        np.log1p(quoted_words),
+        tag == lx.COARSE_NOUN,
+        columns[lx.PROPER, cue],
+        sheet.bound[first] & 4,
+        words[before] == _hash("that"),
+    ]
+
+
+def _hash(word: str) -> int:
+    return lx.crc(word) & 0xFFFFFF

@@ -7,17 +7,17 @@ from typing import NamedTuple
 
 from analytics.quotes.drafts import Draft, Range
 from analytics.quotes.features import REACH
-from analytics.quotes.join import owners_of
+from analytics.quotes.join import actor_between, owners_of
 from analytics.quotes.marks import CLOSING, Marks
 from analytics.text import Document
 
-# Shorter quotations without a cue are titles, nicknames and scare quotes, unless they are signed.
-_WORDS = 6
+# Shorter quotations without a cue are titles, nicknames and scare quotes, unless they are signed or a sentence of their own.
+_WORDS, _FEW = 6, 3
 # A speaker is carried on over at most so many tokens.
 _RECENT = 200
 _DASHES = frozenset(("―", "—", "–", "--", "-"))
 _LINKS = frozenset("of the de von van der la al bin and".split())
-_NAME_WORDS = 6
+_NAME_WORDS, _FEW = 6, 3
 
 RULES = (
     "signed with a dash",
@@ -27,8 +27,9 @@ RULES = (
     "goes on from the quote before it",
     "the name beside the quotation",
     "nobody is named",
+    "who acts in the sentence before the quotation",
 )
-SIGNED, LABELLED, WEAK, COLON, CONTINUED, BESIDE, NOBODY = range(len(RULES))
+SIGNED, LABELLED, WEAK, COLON, CONTINUED, BESIDE, NOBODY, ACTING = range(len(RULES))
 
 
 class Hint(NamedTuple):
@@ -40,12 +41,13 @@ class Hint(NamedTuple):
     chance: float
 
 
-def unclaimed(document: Document, marks: Marks, drafts: list[Draft], hints: list[Hint]) -> list[Draft]:
+def unclaimed(document: Document, marks: Marks, drafts: list[Draft], hints: list[Hint], unsaid: list[Range]) -> list[Draft]:
     """A draft for each quotation that no draft covers, with the best guess at its speaker and features to judge it by.
 
-    ``hints`` stand in the order of their cues.
+    ``hints`` are in the order of their cues; quotations in ``unsaid`` are given as words that nobody said, and left out.
     """
     owners = owners_of(marks.quotations, drafts)
+    silent = owners_of(marks.quotations, [Draft(unsaid, None, None, "")]) if unsaid else [None] * len(owners)
     found: list[Draft] = []
     waiting = sorted((d for d in drafts if d.speaker), key=lambda d: d.parts[0], reverse=True)
     cues = [h.cue for h in hints]
@@ -54,24 +56,32 @@ def unclaimed(document: Document, marks: Marks, drafts: list[Draft], hints: list
         while waiting and waiting[-1].parts[0][0] < first:
             draft = waiting.pop()
             last = draft if last is None or draft.parts[-1] >= last.parts[-1] else last
-        if owners[n] is not None:
+        if owners[n] is not None or silent[n] is not None:
             continue
         words = sum(document.words[i][0].isalnum() for i in range(first, past))
         signature = _signature(document, past)
         label = None if signature else _label(document, first, past)
-        if words < (3 if signature or label else _WORDS):
+        if words < (_FEW if signature or label or _is_sentence(document, marks, first, past) else _WORDS):
             continue
         if signature or label:
             guess = _Guess(signature or label, SIGNED if signature else LABELLED)
         else:
             near = hints[bisect_left(cues, first - REACH) : bisect_left(cues, past + REACH)]
-            guess = _guess(document, (first, past), last, near)
+            guess = _guess(document, marks, (first, past), last, near)
         start = label[1] + 1 if label and label[1] > first else first
         draft = Draft([(start, past)], guess.speaker, None, RULES[guess.rule])
         draft.features = _features(document, marks, (first, past), guess, words)
         found.append(draft)
         last = draft if draft.speaker else last
     return found
+
+
+def _is_sentence(document: Document, marks: Marks, first: int, past: int) -> bool:
+    """Whether a quotation opens its sentence and ends one: "“Burn the ledger.”"."""
+    if marks.state[past - 1] != CLOSING or past - first < 3:
+        return False
+    opens = first == document.sentences[document.sentence_of[first]][0]
+    return opens and document.words[first + 1][0].isupper() and document.words[past - 2][-1] in ".!?"
 
 
 class _Guess(NamedTuple):
@@ -83,7 +93,7 @@ class _Guess(NamedTuple):
     chance: float = 0.0
 
 
-def _guess(document: Document, quotation: Range, last: Draft | None, hints: list[Hint]) -> _Guess:
+def _guess(document: Document, marks: Marks, quotation: Range, last: Draft | None, hints: list[Hint]) -> _Guess:
     first, past = quotation
     weak = [h for h in hints if sum(max(0, min(b, past) - max(a, first)) for a, b in h.parts) > 0.3 * (past - first)]
     if weak:
@@ -98,6 +108,8 @@ def _guess(document: Document, quotation: Range, last: Draft | None, hints: list
             return _Guess(own[-1].speaker, COLON, 0, own[-1].chance)
         if name := _name_in(document, low, first - 1):
             return _Guess(name, COLON)
+    if last and first == sentence[0] and (other := actor_between(document, marks, last, first)):
+        return _Guess(other, ACTING)
     distance = first - last.parts[-1][1] if last else _RECENT
     if last and distance < _RECENT and first == sentence[0]:
         return _Guess(last.speaker, CONTINUED, distance)

@@ -17,6 +17,7 @@ Labels = NDArray[np.int8]
 
 NOTHING, CONTENT, SPEAKER, CUE = range(4)
 LABELS = 4
+_TOGETHER = 32  # windows whose chances are moved on together
 
 
 def best_labels(scores: Floats, offsets: Ints, transitions: Floats) -> tuple[Labels, Floats]:
@@ -76,22 +77,31 @@ def _viterbi(block: Floats, lengths: Ints, transitions: Floats) -> NDArray[np.in
 
 
 def _marginals(block: Floats, lengths: Ints, transitions: Floats) -> Floats:
-    steps = block.shape[0]
+    steps, windows, _ = block.shape
+    if windows % _TOGETHER:
+        block = np.concatenate([block, np.zeros((steps, _TOGETHER - windows % _TOGETHER, LABELS), np.float32)], axis=1)
+        lengths = np.concatenate([lengths, np.full(block.shape[1] - windows, steps)])
     weights = np.exp(block - block.max(2, keepdims=True))
     step = np.exp(transitions)
     back_step = np.ascontiguousarray(step.T)
     forward = np.empty_like(weights)
     forward[0] = weights[0]
     for t in range(1, steps):
-        now = (forward[t - 1] @ step) * weights[t]
+        now = _moved(forward[t - 1], step) * weights[t]
         forward[t] = now / now.sum(1, keepdims=True)
     backward = np.empty_like(weights)
     backward[-1] = 1.0
     for t in range(steps - 2, -1, -1):
-        now = (weights[t + 1] * backward[t + 1]) @ back_step
+        now = _moved(weights[t + 1] * backward[t + 1], back_step)
         now /= now.sum(1, keepdims=True)
         now[t + 1 >= lengths] = 1.0
         backward[t] = now
     chances = forward * backward
     chances /= chances.sum(2, keepdims=True)
-    return np.asarray(chances, np.float32)
+    return np.asarray(chances[:, :windows], np.float32)
+
+
+def _moved(chances: Floats, transitions: Floats) -> Floats:
+    """Chances after a step, in blocks of one size: see `analytics.quotes.network.times`."""
+    done: Floats = np.matmul(chances.reshape(-1, _TOGETHER, LABELS), transitions).reshape(-1, LABELS)
+    return done

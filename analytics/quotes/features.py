@@ -30,6 +30,8 @@ _LEFT_SENTENCES, _RIGHT_SENTENCES = 5, 7
 _EVENTS, _PATHS = 1024, 4096
 # Rows of each table of relative features, in the order in which `relate` gives them.
 TABLES = (64, 240, 192, 900, 60, 2 * _EVENTS, 2 * lx.LEMMAS, 48, _PATHS, 400)
+# Sorts of surroundings that decide whether a cue reports anything, as bits: see `_moods`.
+MOOD_BITS = 8
 
 _THAT = lx.crc("that") & 0xFFFFFF
 
@@ -58,13 +60,14 @@ class Piece(NamedTuple):
 class Sheet(NamedTuple):
     """A batch laid end to end, PAD empty rows after each piece; every array has one entry a row.
 
-    ``types``: row of the lexicon; ``columns``: (COLUMNS, rows) of the lexicon; ``state``: of the marks; ``bound``: bits for
-    first and last of its sentence, first of its paragraph, speech word; ``sentence``: number in the sheet (padding has its
+    ``types``: row of the word forms ``met``; ``columns``: (COLUMNS, rows) of the lexicon; ``state``: of the marks; ``bound``: bits
+    for first and last of its sentence, first of its paragraph, speech word; ``sentence``: number in the sheet (padding has its
     own); ``paragraph``; ``quotation``: what sort of quotation the token stands in, 0 for none; ``quotations`` (n, 2): first and
     past row of each; ``first``, ``past``, ``low``, ``high``: a sentence's own rows, and its window's, by sentence number.
     """
 
     pieces: list[Piece]
+    met: lx.Met
     types: Ints
     columns: Small
     state: Small
@@ -90,6 +93,7 @@ def cuts_of(documents: Sequence[Document]) -> list[Cut]:
 def lay_out(documents: Sequence[Document], marks: Sequence[Marks], lexicon: lx.Lexicon, cuts: Sequence[Cut] | None = None) -> Sheet:
     """One sheet of several documents, or of some of their pieces."""
     pieces: list[Piece] = []
+    met = lexicon.met()
     types: list[int] = []
     state = bytearray()
     kinds: list[NDArray[np.int32]] = []
@@ -111,7 +115,7 @@ def lay_out(documents: Sequence[Document], marks: Sequence[Marks], lexicon: lx.L
         low, high = np.searchsorted(quoted[:, 1], first, side="right"), np.searchsorted(quoted[:, 0], past)
         inner = mark.quotations[low:high]
         pieces.append(Piece(number, first, past, base))
-        types += _types(document, mark, inner, first, past, lexicon)
+        types += lexicon.look_up(met, _words(document, mark, inner, first, past))
         types += empty
         state += mark.state[first:past]
         state += bytes(PAD)
@@ -123,10 +127,11 @@ def lay_out(documents: Sequence[Document], marks: Sequence[Marks], lexicon: lx.L
         paragraphs += [np.searchsorted(starts, own[:, 0], side="right") + paragraph_base, np.zeros(1, np.int64)]
         base += past - first + PAD
     at = np.array(types, np.int64)
-    columns = lexicon.rows[:, at]
+    columns = met.rows[:, at]
     quote_state = np.frombuffer(bytes(state), np.uint8).astype(np.int32)
     return _with_sentences(
         pieces,
+        met,
         at,
         columns,
         quote_state,
@@ -161,17 +166,15 @@ def cut(document: Document) -> list[tuple[int, int]]:
     return list(zip([0, *ends[:-1]], ends, strict=True))
 
 
-def _types(
-    document: Document, marks: Marks, quotations: list[tuple[int, int]], first: int, past: int, lexicon: lx.Lexicon
-) -> list[int]:
-    """Rows of the lexicon for the tokens first to past; every sort of mark is read as the curly double one."""
+def _words(document: Document, marks: Marks, quotations: list[tuple[int, int]], first: int, past: int) -> list[str]:
+    """The tokens first to past; every sort of mark is read as the curly double one."""
     words = document.words[first:past]
     for opened, end in quotations:
         if opened >= first and not words[opened - first][0].isalnum():
             words[opened - first] = "“"
         if end <= past and marks.state[end - 1] == CLOSING:
             words[end - 1 - first] = "”"
-    return lexicon.look_up(words)
+    return words
 
 
 def _quotation_kinds(
@@ -195,7 +198,15 @@ def _quotation_kinds(
 
 
 def _with_sentences(
-    pieces: list[Piece], types: Ints, columns: Small, state: Small, kind: Small, quotations: Ints, spans: Ints, paragraph: Ints
+    pieces: list[Piece],
+    met: lx.Met,
+    types: Ints,
+    columns: Small,
+    state: Small,
+    kind: Small,
+    quotations: Ints,
+    spans: Ints,
+    paragraph: Ints,
 ) -> Sheet:
     first, past = spans[:, 0], spans[:, 1]
     real = paragraph > 0
@@ -226,18 +237,22 @@ def _with_sentences(
         deeper = (paragraph[after] == paragraph[high]) & (paragraph[high] > paragraph) & quoted[after]
         going &= (high + 1 < n) & (same | next_one | deeper) & real[after]
         high = np.where(going, after, high)
-    return Sheet(pieces, types, columns, state, bound, sentence, of_token, kind, quotations, first, past, first[low], past[high])
+    return Sheet(
+        pieces, met, types, columns, state, bound, sentence, of_token, kind, quotations, first, past, first[low], past[high]
+    )
 
 
 class Windows(NamedTuple):
     """The surroundings of candidate cues. ``cues``: rows of the sheet; window n holds the rows ``rows[offsets[n]:offsets[n + 1]]``,
-    ``owner`` is the window of each of them; ``features``: (len(TABLES), rows) indexes into the tables of relative features."""
+    ``owner`` is the window of each of them; ``features``: (len(TABLES), rows) indexes into the tables of relative features;
+    ``moods``: bits of each cue, negation and the like."""
 
     cues: Ints
     offsets: Ints
     rows: Ints
     owner: Ints
     features: Small
+    moods: Ints
 
 
 def relate(sheet: Sheet, cues: Ints, others: Flags, *, reach: int | Ints = REACH) -> Windows:
@@ -250,7 +265,7 @@ def relate(sheet: Sheet, cues: Ints, others: Flags, *, reach: int | Ints = REACH
     offsets = np.concatenate([[0], np.cumsum(lengths)])
     owner = np.repeat(np.arange(len(cues)), lengths)
     rows = np.arange(offsets[-1]) - np.repeat(offsets[:-1] - low, lengths)
-    return Windows(cues, offsets, rows, owner, _features(sheet, cues, rows, owner, others))
+    return Windows(cues, offsets, rows, owner, _features(sheet, cues, rows, owner, others), _moods(sheet, cues))
 
 
 def _running(values: NDArray[np.generic]) -> Small:
@@ -306,6 +321,23 @@ def _features(sheet: Sheet, cues: Ints, rows: Ints, owner: Ints, others: Flags) 
             (sheet.quotation[rows] * 5 + mark_count) * 2 + rightward,
         ]
     ).astype(np.int32)
+
+
+def _moods(sheet: Sheet, cues: Ints) -> Ints:
+    """For each cue MOOD_BITS bits: a negation, a modal or a form of "be" among the three words before it, "to" among the two, a
+    condition, a negation or a word of falsity anywhere before it in its sentence, "by" among the four after it."""
+    mood = sheet.columns[lx.MOOD]
+    first, past = sheet.first[sheet.sentence[cues]], sheet.past[sheet.sentence[cues]]
+    near, next_to, after = np.maximum(cues - 3, first), np.maximum(cues - 2, first), np.minimum(cues + 5, past)
+    ranges = (
+        (lx.NEGATION, near, cues), (lx.MODAL, near, cues), (lx.BE, near, cues), (lx.TO, next_to, cues),
+        (lx.CONDITION, first, cues), (lx.NEGATION, first, cues), (lx.FALSITY, first, cues), (lx.BY, cues + 1, after),
+    )  # fmt: skip
+    moods = np.zeros(len(cues), np.int64)
+    for bit, (sort, low, high) in enumerate(ranges):
+        running = _running((mood & sort) > 0)
+        moods |= (running[np.maximum(high, low)] > running[low]).astype(np.int64) << bit
+    return moods
 
 
 def _last_event(columns: Small, rows: Ints, cue: Ints, right: Flags, n: int) -> Ints:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analytics.quotes.drafts import Draft, Range
-from analytics.quotes.marks import CLOSING, Marks, reports
+from analytics.quotes.marks import CLOSING, OUTSIDE, Marks, reports
 from analytics.text import Document
 
 # A quotation is somebody's when a quote takes this part of it.
@@ -13,6 +13,11 @@ _SENTENCE = 5
 _TAIL = 7
 # Tokens between the halves of a quote split within a sentence, at most.
 _BETWEEN = 25
+# Words that open a sentence with a capital and name nobody.
+_NO_NAMES = frozenset(
+    "the a an in on at but and i it he she they we you this that these those there when while after before as if for with so to by "
+    "of its his her their our my what who why how not no yes one some many most then later now yet still both".split()
+)
 # A quote of more paragraphs than this is a page of lost marks.
 _LONGEST_CHAIN = 40
 
@@ -62,10 +67,39 @@ def _join_halves(document: Document, marks: Marks, owners: list[Draft | None]) -
             continue
         if document.paragraph_of[quotations[n - 1][0]] != document.paragraph_of[first]:
             continue
-        opens = first == document.sentences[document.sentence_of[first]][0]
+        opens = first == document.sentences[document.sentence_of[first]][0] and holds_floor(document, marks, owner, first)
         if (opens or _resumes(document, quotations[n - 1], first, owner)) and (owner.cue is None or owner.cue < first):
             owner.add((first, past))
             owners[n] = owner
+
+
+def holds_floor(document: Document, marks: Marks, owner: Draft, first: int) -> bool:
+    """Whether the speaker of a quote still has the word where a quotation opens at token ``first``: what the outlet says in between
+    is nothing, or about that speaker. "“You cheat,” says Ode. Marn moves a bishop. “I have no need to.”" is not Ode's."""
+    return actor_between(document, marks, owner, first) is None
+
+
+def actor_between(document: Document, marks: Marks, owner: Draft, first: int) -> Range | None:
+    """The name of somebody else that opens the last sentence between a quote and the quotation at token ``first``."""
+    of = document.sentence_of
+    done = max(owner.parts[-1][1] - 1 if owner.parts[-1][1] <= first else 0, owner.cue or 0)
+    number = of[first] - 1
+    if number <= of[done]:
+        return None
+    begin, end = document.sentences[number]
+    words = document.words
+    if (
+        any(marks.state[i] != OUTSIDE for i in range(begin, end))
+        or not words[begin][0].isupper()
+        or document.lower[begin] in _NO_NAMES
+    ):
+        return None
+    past = begin
+    while past < end and words[past][0].isupper() and words[past][0].isalpha():
+        past += 1
+    speaker = set(document.lower[slice(*owner.speaker)]) if owner.speaker else set()
+    verb = past < end and words[past][0].islower() and document.lower[past].endswith(("s", "ed"))
+    return (begin, past) if verb and not speaker.intersection(document.lower[begin:past]) else None
 
 
 def _resumes(document: Document, before: Range, first: int, owner: Draft) -> bool:

@@ -6,6 +6,7 @@ part of speech, or that of its last three letters.
 
 from __future__ import annotations
 
+import threading
 import zlib
 from collections.abc import Iterable, Mapping
 
@@ -22,10 +23,11 @@ _TAG_IDS = {tag: number for number, tag in enumerate(TAGS, 1)}
 OTHER_TAG = 63
 
 # The columns of a row.
-WORD, SUFFIX, PREFIX, TAG, SHAPE, LEMMA, PROPER, COARSE, SPEECH, VERB, COMMA, EVENT, HASH, PUNCTUATION, PRONOUN, CAPITAL, SENSE = (
-    range(17)
-)
-COLUMNS = 17
+(
+    WORD, SUFFIX, PREFIX, TAG, SHAPE, LEMMA, PROPER, COARSE, SPEECH, VERB, COMMA, EVENT, HASH, PUNCTUATION, PRONOUN, CAPITAL, SENSE,
+    MOOD,
+) = range(18)  # fmt: skip
+COLUMNS = 18
 # Sizes of the tables that the columns index.
 AFFIXES, LEMMAS, SHAPES, TAG_SLOTS = 2048, 4096, 8, 64
 UNKNOWN_WORD = 1
@@ -35,7 +37,21 @@ _CONJUNCTIONS = frozenset(("IN", "CC", "WDT", "WP", "WRB", "TO"))
 _COMMAS = frozenset((",", "--", "—", "–", "―", ";", ":"))
 _PUNCTUATION = frozenset([*".,;:!?\"“”'’‘()[]—–-―…«»„‹›", "--", "...", "''", "``"])
 _PRONOUNS = frozenset("he she they it i we you who".split())
-_COARSE = {"V": 1, "N": 2, "P": 3, "J": 4, "R": 5}
+# Sorts of words that change whether a reporting verb reports anything: "never said", "might say", "if she says".
+NEGATION, MODAL, CONDITION, TO, BE, BY, FALSITY = (1 << bit for bit in range(7))
+_MOODS = {
+    NEGATION: "not never no nobody none neither nor without nothing hardly cannot",
+    MODAL: "would could might may should must will shall can 'll 'd",
+    CONDITION: "if unless until whether suppose supposing imagine lest",
+    TO: "to",
+    BE: "is are was were be been being am get got",
+    BY: "by",
+    FALSITY: "false falsely fake faked fictional fictitious hoax satirical wrongly supposedly allegedly reportedly purportedly "
+    "untrue myth",
+}
+_MOOD = {word: bit for bit, words in _MOODS.items() for word in words.split()}
+COARSE_NOUN = 2
+_COARSE = {"V": 1, "N": COARSE_NOUN, "P": 3, "J": 4, "R": 5}
 
 
 def crc(text: str) -> int:
@@ -64,8 +80,20 @@ def stem(word: str) -> str:
     return form[:-1] if form.endswith("e") and len(form) > 3 else form
 
 
+class Met:
+    """The word forms met so far: ``ids`` gives each its row, ``rows`` is (COLUMNS, rows). Rows are added, never changed, so that
+    threads may read them while others add theirs. ``reading`` is the network's own."""
+
+    def __init__(self) -> None:
+        self.ids: dict[str, int] = {}
+        self.rows: NDArray[np.int32] = np.zeros((COLUMNS, 4096), np.int32)
+        self.size = 1  # rows in use; row 0 is padding
+        self.reading: NDArray[np.float32] | None = None
+        self.read = 1  # rows that ``reading`` holds
+
+
 class Lexicon:
-    """Known words, tags and speech verbs, and the rows of every word form met so far (at most 32,768 are kept)."""
+    """Known words, tags and speech verbs, and the rows of every word form met so far (about 32,768 are kept)."""
 
     def __init__(
         self,
@@ -82,33 +110,27 @@ class Lexicon:
         self._endings = dict(endings)
         self.speech = frozenset(speech)
         self._senses = {word: number for number, word in enumerate(senses, 1)}
-        self._start()
+        self._met = Met()
+        # Held while rows are added, which is short.
+        self.adding = threading.Lock()
 
-    def _start(self) -> None:
-        self.ids: dict[str, int] = {}
-        self.rows: NDArray[np.int32] = np.zeros((COLUMNS, 4096), np.int32)
-        self._size = 1  # row 0 is padding
+    def met(self) -> Met:
+        """The word forms met so far. Where they have become many a new record begins, so that memory stays bounded; who reads
+        the old one goes on with it."""
+        with self.adding:
+            if self._met.size > _LIMIT:
+                self._met = Met()
+            return self._met
 
-    @property
-    def size(self) -> int:
-        """How many rows are in use, padding included."""
-        return self._size
-
-    def make_room(self, words: int) -> bool:
-        """Forgets all rows where ``words`` more might not fit, so that memory stays bounded; says whether it did."""
-        if self._size + words <= _LIMIT or self._size == 1:
-            return False
-        self._start()
-        return True
-
-    def look_up(self, words: list[str]) -> list[int]:
+    def look_up(self, met: Met, words: list[str]) -> list[int]:
         """Row numbers of words, new ones made as needed."""
-        ids = self.ids
+        ids = met.ids
         found = list(map(ids.get, words))
         if None in found:
-            for word in words:
-                if word not in ids:
-                    self._add(word)
+            with self.adding:
+                for word in words:
+                    if word not in ids:
+                        self._add(met, word)
             found = list(map(ids.get, words))
         return found  # type: ignore[return-value]
 
@@ -123,9 +145,9 @@ class Lexicon:
             return "CD"
         return self._endings.get(word[-3:], "NN")
 
-    def _add(self, word: str) -> None:
-        if self._size == self.rows.shape[1]:
-            self.rows = np.concatenate([self.rows, np.zeros_like(self.rows)], axis=1)
+    def _add(self, met: Met, word: str) -> None:
+        if met.size == met.rows.shape[1]:
+            met.rows = np.concatenate([met.rows, np.zeros_like(met.rows)], axis=1)
         tag = self.tag(word)
         lower = word.lower().replace("’", "'")
         verb = tag[0] == "V"
@@ -151,10 +173,11 @@ class Lexicon:
             lower in _PRONOUNS,
             word[0].isupper(),
             0 if tag[:3] == "NNP" else self._senses.get(lower, 0),  # a name means nobody in particular
+            NEGATION if lower.endswith("n't") else _MOOD.get(lower, 0),
         )
-        self.rows[:, self._size] = row
-        self.ids[word] = self._size
-        self._size += 1
+        met.rows[:, met.size] = row
+        met.size += 1
+        met.ids[word] = met.size - 1  # last: other threads look here without waiting
 
 
 def _shape(word: str) -> int:

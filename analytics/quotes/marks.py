@@ -36,6 +36,14 @@ class Marks(NamedTuple):
     state: bytearray
     quotations: list[tuple[int, int]]
 
+    def inside(self, token: int) -> bool:
+        """Whether a token is part of a quotation: within its marks, or one of them."""
+        return self.state[token] != OUTSIDE
+
+    def tokens(self) -> list[int]:
+        """The tokens of all quotations, marks included."""
+        return [i for i, state in enumerate(self.state) if state != OUTSIDE]
+
 
 def read_marks(document: Document) -> Marks:
     """The quotations of a document.
@@ -124,6 +132,8 @@ def _double_spans(document: Document, at: list[int], end: int) -> list[tuple[int
         if opened < 0:
             turned = word in "»›" and _opens(document, i) and not _closes(document, i)
             if (word in _CLOSE and not turned) or (word in _STRAIGHT and not _opens(document, i) and _closes(document, i)):
+                if not spans and (start := _unopened(document, i)) is not None:
+                    spans.append((start, i + 1))
                 continue
             opened, german = i, word == "„"
         elif _ends(document, opened, i, german):
@@ -136,6 +146,20 @@ def _double_spans(document: Document, at: list[int], end: int) -> list[tuple[int
     if opened >= 0 and end - opened > 1:
         spans.append((opened, end))
     return [s for s in spans if s[1] - s[0] > 1]
+
+
+def _unopened(document: Document, i: int) -> int | None:
+    """Where the quotation begins that the mark at token i closes though none opened it: with its sentence, where a reporting word
+    follows the mark; at its paragraph's start, where no word before the mark reports anything either."""
+    words, lower = document.words, document.lower
+    first = document.paragraphs[document.paragraph_of[i]][0]
+    if i - first < 2 or words[i - 1][-1] not in ",.!?":
+        return None
+    end = document.sentences[document.sentence_of[i]][1]
+    if not any(reports(word) for word in lower[i + 1 : min(end, i + 6)]):
+        return None
+    own = document.sentences[document.sentence_of[i]][0]
+    return own if any(reports(word) for word in lower[first:own]) else first
 
 
 def _ends(document: Document, opened: int, i: int, german: bool) -> bool:
@@ -169,7 +193,7 @@ def _single_spans(document: Document, at: list[int], end: int, british: bool) ->
         if i == end or opening:
             if opened >= 0 and weak >= 0:
                 spans.append((opened, weak + 1, False))
-            elif opened >= 0 and british and i == end and opened == document.paragraphs[document.paragraph_of[opened]][0]:
+            elif opened >= 0 and british and i == end and _runs_on(document, opened):
                 spans.append((opened, end, False))
             opened, weak = (i, -1) if opening else (-1, -1)
             continue
@@ -188,6 +212,13 @@ def _single_spans(document: Document, at: list[int], end: int, british: bool) ->
         elif apart:
             weak = i
     return spans
+
+
+def _runs_on(document: Document, opened: int) -> bool:
+    """Whether a single mark that never closes opens a quotation up to its paragraph's end: one that opens the paragraph, or is
+    followed by a paragraph that opens with another."""
+    first, end = document.paragraphs[document.paragraph_of[opened]]
+    return opened == first or (end < len(document.words) and document.words[end] in _SINGLE and _opens(document, end))
 
 
 def _speaks_in_singles(document: Document, by_paragraph: dict[int, list[int]]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from itertools import pairwise
 from typing import Any
 
@@ -17,6 +17,7 @@ Floats = NDArray[np.float32]
 
 # Rows that go through the layers at once: what fits the processor's cache.
 _CHUNK = 2500
+_BLOCK = 256  # rows of each product of matrices: see `times`
 
 
 class Network:
@@ -40,20 +41,19 @@ class Network:
         self._senses = self._tables[6]
         self._places = (self._tables[4][:, None] + self._tables[5][None]).reshape(-1, 3 * self._width)
         self._first_bias = full["first.bias"]
-        self._encoder = [(full[f"encoder.{n}.weight"].T.copy(), full[f"encoder.{n}.bias"]) for n in range(len(encoder) - 1)]
+        self._encoder = [(_side_by_side(full[f"encoder.{n}.weight"]), full[f"encoder.{n}.bias"]) for n in range(len(encoder) - 1)]
         self._cue = _dense(full, "cue.0"), _dense(full, "cue.2")
         self._token, self._anchor, self._gate = (_dense(full, name) for name in ("token", "anchor", "gate"))
+        self._moods = full["moods.weight"]
         self._relative = [full[f"tables.{n}.weight"] for n in range(len(TABLES))]
-        self._layers = [(full[f"layers.{n}.weight"].T.copy(), full[f"layers.{n}.bias"], d) for n, d in enumerate(dilations)]
+        self._layers = [(_side_by_side(full[f"layers.{n}.weight"]), full[f"layers.{n}.bias"], d) for n, d in enumerate(dilations)]
         self._out = _dense(full, "out")
         self._valid = _dense(full, "valid.0"), _dense(full, "valid.2")
         self.transitions = full["transitions"]
-        self._known = np.zeros((4096, 3 * self._width), np.float32)
-        self._known_rows = 1
 
     def encode(self, sheet: Sheet) -> tuple[Floats, Floats]:
         """Encoded tokens (rows, width), and each token's chance of being a cue (rows)."""
-        known = self._word_types()
+        known = self._word_types(sheet.met)
         encoded = np.empty((len(sheet.types), self._width), np.float32)
         chance = np.empty(len(sheet.types), np.float32)
         begin = 0
@@ -66,9 +66,11 @@ class Network:
 
     def _encode(self, sheet: Sheet, known: Floats, part: slice, encoded: Floats, chance: Floats) -> None:
         width, near = self._width, self._reaches[0]
-        empty = np.flatnonzero(sheet.types[part] == 0)
-        mixed = known[sheet.types[part]]
-        mixed += self._places[sheet.state[part] * 16 + sheet.bound[part]]
+        rows = part.stop - part.start
+        empty = np.concatenate([np.flatnonzero(sheet.types[part] == 0), np.arange(rows, _whole_blocks(rows))])
+        mixed = np.zeros((_whole_blocks(rows), 3 * width), np.float32)
+        np.take(known, sheet.types[part], axis=0, out=mixed[:rows])
+        mixed[:rows] += self._places[sheet.state[part] * 16 + sheet.bound[part]]
         mixed[empty] = 0
         x = mixed[:, width : 2 * width] + self._first_bias
         x[near:] += mixed[:-near, :width]
@@ -78,19 +80,19 @@ class Network:
         for (weight, bias), dilation in zip(self._encoder, self._reaches[1:], strict=True):
             _convolve(x, weight, bias, dilation, empty)
         (w0, b0), (w1, b1) = self._cue
-        chance[part] = sigmoid((np.maximum(x @ w0 + b0, 0) @ w1 + b1)[:, 0])
-        chance[part][empty] = 0
-        encoded[part] = x
+        chance[part] = sigmoid((times(np.maximum(times(x, w0) + b0, 0), w1) + b1)[:rows, 0])
+        chance[part][empty[empty < rows]] = 0
+        encoded[part] = x[:rows]
 
     def read_windows(self, tokens: Floats, windows: Windows) -> tuple[Floats, Floats]:
         """Label scores (rows of the windows, LABELS), and of each cue as a true one, and as one of speech (windows, 2)."""
-        cues, offsets, rows, owner, features = windows
+        cues, offsets, rows, owner, features, moods = windows
         labels = np.empty((len(rows), LABELS), np.float32)
         valid = np.empty((len(cues), 2), np.float32)
         at_cue = tokens[cues]
-        base = tokens @ self._token[0] + self._token[1]
-        gate = 1 + np.tanh(at_cue @ self._gate[0] + self._gate[1])
-        shift = at_cue @ self._anchor[0] + self._anchor[1]
+        base = times(tokens, self._token[0]) + self._token[1]
+        gate = 1 + np.tanh(times(at_cue, self._gate[0]) + self._gate[1])
+        shift = times(at_cue, self._anchor[0]) + self._anchor[1] + self._moods[moods]
         begin = 0
         while begin < len(cues):
             end = max(int(np.searchsorted(offsets, offsets[begin] + _CHUNK, side="right")) - 1, begin + 1)
@@ -103,60 +105,52 @@ class Network:
                 x += table[index[a:b]]
             np.maximum(x, 0, out=x)
             spread = np.arange(b - a) + (own - begin) * PAD
-            y = np.zeros((b - a + (end - begin) * PAD, x.shape[1]), np.float32)
+            y = np.zeros((_whole_blocks(b - a + (end - begin) * PAD), x.shape[1]), np.float32)
             y[spread] = x
             empty = np.delete(np.arange(len(y)), spread)
             for weight, bias, dilation in self._layers:
                 _convolve(y, weight, bias, dilation, empty)
             y = y[spread]
-            labels[a:b] = y @ self._out[0] + self._out[1]
+            labels[a:b] = times(y, self._out[0]) + self._out[1]
             h = y[offsets[begin:end] - a + cues[begin:end] - rows[offsets[begin:end]]]
             mean = np.add.reduceat(y, offsets[begin:end] - a, axis=0) / np.diff(offsets[begin : end + 1])[:, None]
             h = np.concatenate([h, mean.astype(np.float32)], axis=1)
             (w0, b0), (w1, b1) = self._valid
-            valid[begin:end] = np.maximum(h @ w0 + b0, 0) @ w1 + b1
+            valid[begin:end] = times(np.maximum(times(h, w0) + b0, 0), w1) + b1
             begin = end
         return labels, valid
 
-    def _word_types(self) -> Floats:
-        """What the first layer makes of each word type of the lexicon, worked out once a type."""
-        lexicon = self.lexicon
-        if lexicon.size < self._known_rows:
-            self._known_rows = 1
-        if lexicon.size > self._known_rows:
-            new = slice(self._known_rows, lexicon.size)
-            if lexicon.size > len(self._known):
-                grown = np.zeros((lexicon.rows.shape[1], 3 * self._width), np.float32)
-                grown[: self._known_rows] = self._known[: self._known_rows]
-                self._known = grown
-            columns = lexicon.rows[:, new]
-            value = self._words[columns[lx.WORD]] @ self._word_part
-            for table, column in zip(self._tables[:4], (lx.SUFFIX, lx.PREFIX, lx.TAG, lx.SHAPE), strict=True):
-                value += table[columns[column]]
-            value += self._senses[columns[lx.SENSE]]
-            self._known[new] = value
-            self._known_rows = lexicon.size
-        return self._known
+    def _word_types(self, met: lx.Met) -> Floats:
+        """What the first layer makes of each word form met, worked out once a form."""
+        with self.lexicon.adding:
+            if met.reading is None or met.size > len(met.reading):
+                grown = np.zeros((met.rows.shape[1], 3 * self._width), np.float32)
+                if met.reading is not None:
+                    grown[: met.read] = met.reading[: met.read]
+                met.reading = grown
+            if met.size > met.read:
+                new = slice(met.read, met.size)
+                columns = met.rows[:, new]
+                value = times(self._words[columns[lx.WORD]], self._word_part)
+                for table, column in zip(self._tables[:4], (lx.SUFFIX, lx.PREFIX, lx.TAG, lx.SHAPE), strict=True):
+                    value += table[columns[column]]
+                value += self._senses[columns[lx.SENSE]]
+                met.reading[new] = value
+                met.read = met.size
+            return met.reading
 
 
-class Readers:
-    """Networks of one lexicon that read the same text; what they say is averaged."""
-
-    def __init__(self, networks: Sequence[Network]) -> None:
-        self._networks = networks
-        self.lexicon = networks[0].lexicon
-        self.transitions: Floats = np.mean([network.transitions for network in networks], axis=0)
-
-    def encode(self, sheet: Sheet) -> tuple[list[Floats], Floats]:
-        """Each network's encoded tokens, and each token's chance of being a cue (rows)."""
-        encoded, chances = zip(*(network.encode(sheet) for network in self._networks), strict=True)
-        return list(encoded), np.mean(chances, axis=0)
-
-    def read_windows(self, tokens: Sequence[Floats], windows: Windows) -> tuple[Floats, Floats]:
-        """Label scores and cue scores of the windows, as `Network.read_windows` gives them."""
-        said = [network.read_windows(own, windows) for network, own in zip(self._networks, tokens, strict=True)]
-        labels, valid = zip(*said, strict=True)
-        return np.mean(labels, axis=0), np.mean(valid, axis=0)
+def times(x: Floats, weight: Floats) -> Floats:
+    """The product of rows and weights. Every row gives the same numbers to the last bit whatever rows are beside it: products of
+    other shapes are summed in another order, so the rows are taken in blocks of one size, the last filled up with zeros."""
+    rows = len(x)
+    blocks = max(1, -(-rows // _BLOCK))
+    if blocks * _BLOCK != rows:
+        filled = np.zeros((blocks * _BLOCK, x.shape[1]), np.float32)
+        filled[:rows] = x
+        x = filled
+    done: Floats = np.matmul(x.reshape(blocks, _BLOCK, -1), weight).reshape(blocks * _BLOCK, -1)
+    return done[:rows]
 
 
 def sigmoid(scores: Floats) -> Floats:
@@ -169,12 +163,25 @@ def _dense(full: Mapping[str, Floats], name: str) -> tuple[Floats, Floats]:
 
 
 def _convolve(x: Floats, weight: Floats, bias: Floats, dilation: int, empty: NDArray[np.int64]) -> None:
-    """Adds to x, in place, a convolution of width 3 with ReLU; the ``empty`` rows between texts stay zero."""
+    """Adds to x, in place, a convolution of width 3 with ReLU, given as one matrix of left, own and right weights side by side;
+    the ``empty`` rows between texts stay zero."""
     width = x.shape[1]
-    y = x @ weight[width : 2 * width]
-    y[dilation:] += x[:-dilation] @ weight[:width]
-    y[:-dilation] += x[dilation:] @ weight[2 * width :]
+    all_three = times(x, weight)
+    y = all_three[:, width : 2 * width]
+    y[dilation:] += all_three[:-dilation, :width]
+    y[:-dilation] += all_three[dilation:, 2 * width :]
     y += bias
     np.maximum(y, 0, out=y)
     y[empty] = 0
     x += y
+
+
+def _side_by_side(weight: Floats) -> Floats:
+    """The weights of a convolution of width 3 as `_convolve` takes them, from a layer over three rows at once."""
+    width = weight.shape[0]
+    return np.ascontiguousarray(np.concatenate([weight[:, k * width : (k + 1) * width].T for k in range(3)], axis=1))
+
+
+def _whole_blocks(rows: int) -> int:
+    """The next number of rows that fills blocks of `times`."""
+    return -(-rows // _BLOCK) * _BLOCK

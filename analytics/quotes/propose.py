@@ -1,4 +1,4 @@
-"""Candidate quotes of a batch of documents: the networks' work, from tokens to claims."""
+"""Candidate quotes of a batch of documents: the network's work, from tokens to claims."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from analytics.quotes.claims import Claims, make_claims
 from analytics.quotes.decode import SPEAKER, best_labels
 from analytics.quotes.features import REACH, Cut, Ints, Sheet, cuts_of, lay_out, relate
 from analytics.quotes.marks import Marks
-from analytics.quotes.network import Readers
+from analytics.quotes.network import Network
 from analytics.text import Document
 
 # Tokens with at least this chance of being a cue become candidates, and count as cues for their neighbours.
@@ -26,18 +26,17 @@ _READINGS, _LEAST_REACH = 16, 30
 
 
 def propose(
-    readers: Readers, documents: Sequence[Document], marks: Sequence[Marks], cuts: Sequence[Cut] | None = None
+    network: Network, documents: Sequence[Document], marks: Sequence[Marks], cuts: Sequence[Cut] | None = None
 ) -> tuple[Sheet, Claims]:
     """The sheet of the documents, or of some of their pieces, and every candidate quote on it."""
     cuts = cuts_of(documents) if cuts is None else cuts
-    readers.lexicon.make_room(sum(past - first for _, first, past in cuts) // 2)
-    sheet = lay_out(documents, marks, readers.lexicon, cuts)
-    tokens, chance = readers.encode(sheet)
+    sheet = lay_out(documents, marks, network.lexicon, cuts)
+    tokens, chance = network.encode(sheet)
     cues = _likely_cues(sheet, chance)
     windows = relate(sheet, cues, chance >= _CANDIDATE_FROM, reach=_reaches(sheet, cues))
-    scores, valid = readers.read_windows(tokens, windows)
+    scores, valid = network.read_windows(tokens, windows)
     scores[:, SPEAKER] += _SPEAKER_LEAN
-    labels, chances = best_labels(scores, windows.offsets, readers.transitions)
+    labels, chances = best_labels(scores, windows.offsets, network.transitions)
     return sheet, make_claims(sheet, windows, chance[cues], valid, labels, chances)
 
 

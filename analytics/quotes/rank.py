@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analytics.quotes.claims import FEATURES, Claims
-from analytics.quotes.network import sigmoid
+from analytics.quotes.network import sigmoid, times
 
 Floats = NDArray[np.float32]
 
@@ -59,15 +59,17 @@ class Judge:
 
     def __call__(self, inputs: Floats) -> Floats:
         """Chances (candidates, JUDGEMENTS) of `inputs` made of features."""
-        x = np.clip((inputs - self._mean) / self._scale, -6, 6)[None]
-        for weight, bias in self._layers[:-1]:
-            x = np.maximum(x @ weight + bias[:, None], 0)
-        weight, bias = self._layers[-1]
-        return sigmoid((x @ weight + bias[:, None]).mean(0))
+        x = np.clip((inputs - self._mean) / self._scale, -6, 6).astype(np.float32)
+        (w0, b0), (w1, b1), (w2, b2) = self._layers
+        scores = [
+            times(np.maximum(times(np.maximum(times(x, w0[n]) + b0[n], 0), w1[n]) + b1[n], 0), w2[n]) + b2[n]
+            for n in range(len(w0))
+        ]
+        return sigmoid(np.mean(scores, axis=0))
 
 
-def choose(claims: Claims, chances: Floats) -> list[int]:
-    """The candidates kept, in order: the best first, none that shares half of itself with a better one."""
+def choose(claims: Claims, chances: Floats, possible: NDArray[np.bool_]) -> list[int]:
+    """The candidates kept, in order: the best first, none that shares half of itself with a better one; only ``possible`` ones."""
     score = chances[:, ATTRIBUTED] + chances[:, SPEECH]
     # Of rivals over the same words, the one with the right speaker and boundaries is wanted.
     merit = score + chances[:, RIGHT] + chances[:, BOUNDED]
@@ -76,7 +78,7 @@ def choose(claims: Claims, chances: Floats) -> list[int]:
     for block in claims.overlap:
         size = np.diag(block)
         clash = block > _SHARED * np.minimum(size[:, None], size[None])
-        free = score[low : low + len(block)] >= KEEP_FROM
+        free = (score[low : low + len(block)] >= KEEP_FROM) & possible[low : low + len(block)]
         for n in np.argsort(-merit[low : low + len(block)], kind="stable"):
             if free[n]:
                 kept.append(low + int(n))

@@ -6,14 +6,18 @@ import re
 from typing import NamedTuple
 
 from analytics.quotes.drafts import Draft, Range
-from analytics.quotes.marks import CLOSING, OUTSIDE, Marks
+from analytics.quotes.interviews import ENDS, NAME, first_name, headed, tokens_between, unlabelled
+from analytics.quotes.marks import CLOSING, OUTSIDE, Marks, reports
 from analytics.text import Document
 
 _LABEL = re.compile(
-    r"""
+    rf"""
     (?P<label>
         (?P<letter>[QA])(?:[.:]|(?=\ [A-Z“"]))
-      | (?P<name>[^\W\d_a-z][\w.’'-]*(?:\ (?:of\ |the\ |de\ |van\ |von\ )?[^\W\d_a-z][\w.’'-]*){0,4})(?:\ ?\([^()\n]{2,40}\))?:
+      | (?P<name>{NAME})
+        (?:,\ (?P<office>[^:,\n“”"]{{2,60}}(?:,\ [^:,\n“”"]{{2,40}})?))?
+        (?:\ ?\([^()\n]{{2,60}}\)|\ ?\[[^\[\]\n]{{2,40}}\])?
+        (?:\ (?:interjecting|interrupting|continuing|responding))?:
     )[ \t]+(?=\S)
     """,
     re.X,
@@ -39,6 +43,13 @@ _FACTS = frozenset(
     background
     """.split()
 )
+# Those whose turns are the outlet's own report: what they report is read as in any article.
+_NARRATORS = frozenset("presenter reporter narrator anchor newsreader announcer correspondent newscaster voiceover".split())
+_TITLES = frozenset(
+    "mr mrs ms mx dr prof sir lord lady dame the hon hon. rt sen sen. rep rep. gov gov. mr. mrs. ms. dr. prof. rev rev.".split()
+)
+# What a heading names beside a person: "an interview with Gudrun Aske".
+_ABOUT = frozenset("interview profile portrait conversation review talk with about on why how what inside".split())
 # Paragraphs in a row without a label that may stand between two that have one.
 _GAP = 3
 # A transcript of more turns than this keeps its speaker over paragraphs without a label.
@@ -57,13 +68,17 @@ class _Turn(NamedTuple):
 def find_turns(document: Document, marks: Marks) -> list[Draft]:
     """The turns of a transcript or an interview, and posts with a handle below them.
 
-    >>> from analytics.text import read
-    >>> from analytics.quotes.marks import read_marks
-    >>> d = read("ODE: We have the money.\\n\\nMARN: Then where is the bridge?\\n\\nODE: It is coming.")
-    >>> [(d.text[slice(*d.span(*t.parts[0]))], d.words[t.speaker[0]]) for t in find_turns(d, read_marks(d))]
-    [('We have the money.', 'ODE'), ('Then where is the bridge?', 'MARN'), ('It is coming.', 'ODE')]
+        >>> from analytics.text import read
+        >>> from analytics.quotes.interviews import ENDS, NAME, first_name, headed, tokens_between, unlabelled
+    from analytics.quotes.marks import read_marks
+        >>> d = read("ODE: We have the money.\\n\\nMARN: Then where is the bridge?\\n\\nODE: It is coming.")
+        >>> [(d.text[slice(*d.span(*t.parts[0]))], d.words[t.speaker[0]]) for t in find_turns(d, read_marks(d))]
+        [('We have the money.', 'ODE'), ('Then where is the bridge?', 'MARN'), ('It is coming.', 'ODE')]
     """
-    return _posts(document, marks) + _headings(document) + _conversation(document, marks) + _quoted_transcript(document, marks)
+    turns = _conversation(document, marks)
+    if not turns:
+        turns = headed(document) or unlabelled(document, marks)
+    return _posts(document, marks) + _headings(document) + turns + _quoted_transcript(document, marks)
 
 
 def _quoted_transcript(document: Document, marks: Marks) -> list[Draft]:
@@ -112,7 +127,7 @@ def _posts(document: Document, marks: Marks) -> list[Draft]:
         match = _HANDLE.match(document.text, start, end)
         before = document.paragraphs[number - 1]
         if match and marks.state[before[0]] == OUTSIDE:
-            speaker = _tokens(document, first, past, match.start("name"), match.end())
+            speaker = tokens_between(document, first, past, match.start("name"), match.end())
             found.append(Draft([before], speaker, None, "a post signed with a name and a handle", _POSTED_SURE, whole=True))
     return found
 
@@ -125,15 +140,17 @@ def _headings(document: Document) -> list[Draft]:
             continue
         start, end = document.starts[first], document.ends[past - 1]
         match = _HEADING.fullmatch(document.text, start, end)
-        if match:
-            said = _tokens(document, first, past, match.start("said"), match.end("said"))
-            speaker = _tokens(document, first, past, match.start("name"), match.end("name"))
+        if match and not _ABOUT.intersection(match["name"].lower().split()):
+            said = tokens_between(document, first, past, match.start("said"), match.end("said"))
+            speaker = tokens_between(document, first, past, match.start("name"), match.end("name"))
             found.append(Draft([said], speaker, None, "a heading: what is said, a colon and a name", _HEADED_SURE, whole=True))
     return found
 
 
 def _conversation(document: Document, marks: Marks) -> list[Draft]:
     turns = [turn for number in range(len(document.paragraphs)) if (turn := _turn(document, number))]
+    if turns and _is_headline(document, turns):
+        turns = turns[1:]
     found: list[Draft] = []
     for run in _runs_of(turns):
         if not _is_conversation(document, run):
@@ -142,10 +159,24 @@ def _conversation(document: Document, marks: Marks) -> list[Draft]:
     return found
 
 
+def _is_headline(document: Document, turns: list[_Turn]) -> bool:
+    """Whether the first of some turns is the article's title: it ends without a stop, and its label does not come back."""
+    first = turns[0]
+    if first.paragraph > 0 or document.words[first.content[1] - 1][-1] in ENDS:
+        return False
+    return _core(document, first) not in {_core(document, turn) for turn in turns[1:]}
+
+
+def _core(document: Document, turn: _Turn) -> str:
+    """The label without titles."""
+    words = _name(document, turn).split()
+    return " ".join(word for word in words if word.lower() not in _TITLES)
+
+
 def _drafts(document: Document, marks: Marks, run: list[_Turn]) -> list[Draft]:
     found: list[Draft] = []
     answerer = _subject(document, run) if any(turn.letter for turn in run) else None
-    names = [_name(document, turn) for turn in run]
+    names = [_core(document, turn) for turn in run]
     interview = len(set(names)) == 1 and run[0].letter is None
     transcript = len(run) > _LONG and all(name.isupper() for name in names)
     for n, turn in enumerate(run):
@@ -155,6 +186,8 @@ def _drafts(document: Document, marks: Marks, run: list[_Turn]) -> list[Draft]:
             draft = Draft([turn.content], answerer, None, "an answer: the one interviewed speaks", _ASKED_SURE, whole=True)
         else:
             draft = Draft([turn.content], None, None, _QUESTION, _ASKED_SURE, whole=True)
+        if turn.letter is None and names[n].lower() in _NARRATORS:
+            continue
         found.append(draft)
         before = run[n - 1].paragraph if n else max(turn.paragraph - 2, -1)
         # In an interview with one label, what stands between its paragraphs are the questions.
@@ -172,8 +205,10 @@ def _drafts(document: Document, marks: Marks, run: list[_Turn]) -> list[Draft]:
 def _turn(document: Document, number: int) -> _Turn | None:
     first, past = document.paragraphs[number]
     start, end = document.starts[first], document.ends[past - 1]
-    match = _LABEL.match(document.text, start, min(end, start + 120))
+    match = _LABEL.match(document.text, start, min(end, start + 160))
     if not match:
+        return None
+    if match["office"] and any(reports(word.strip(".")) for word in match["office"].lower().split()):
         return None
     if not match["letter"] and (match["name"].lower().split()[0] in _FACTS or match["name"].lower() in _FACTS):
         return None
@@ -185,7 +220,7 @@ def _turn(document: Document, number: int) -> _Turn | None:
     head = document.words[content]
     if not (head[0].isupper() or head[0].isdigit() or head in ("“", '"', "‘", "'", "«", "„", "(", "[", "…", "...")):
         return None
-    label = _tokens(document, first, content, start, match.end("name")) if match["name"] else None
+    label = tokens_between(document, first, content, start, match.end("name")) if match["name"] else None
     return _Turn(number, label, match["letter"], (content, past))
 
 
@@ -203,14 +238,14 @@ def _is_conversation(document: Document, run: list[_Turn]) -> bool:
     """Two turns or more that read like speech: most end as sentences do, and a label comes back or two people take turns."""
     if len(run) < 2:
         return False
-    ended = sum(document.words[turn.content[1] - 1][-1] in ".!?…”\"’'»" for turn in run)
+    ended = sum(document.words[turn.content[1] - 1][-1] in ENDS for turn in run)
     if ended * 5 < len(run) * 4:
         return False
     if any(turn.letter == "Q" for turn in run):
         return any(turn.letter == "A" for turn in run)
     if any(turn.letter for turn in run):
         return False
-    names = [_name(document, turn) for turn in run]
+    names = [_core(document, turn) for turn in run]
     returns = len(set(names)) < len(names)
     asked = any("?" in document.words[slice(*turn.content)] for turn in run)
     shouted = all(name.isupper() for name in names)
@@ -226,24 +261,4 @@ def _name(document: Document, turn: _Turn) -> str:
 
 def _subject(document: Document, run: list[_Turn]) -> Range | None:
     """Whom an interview with Q and A is with: the first full name before it, else after it."""
-    before = range(run[0].paragraph)
-    after = range(run[-1].paragraph + 1, len(document.paragraphs))
-    for number in (*before, *after):
-        first, past = document.paragraphs[number]
-        i = first
-        while i < past:
-            end = i
-            while end < past and document.words[end][0].isupper() and document.words[end][0].isalpha():
-                end += 1
-            if end - i >= 2 and document.lower[i] not in ("the", "a", "an", "in", "on", "at", "our", "we"):
-                return i, end
-            i = max(end, i + 1)
-    return None
-
-
-def _tokens(document: Document, first: int, past: int, start: int, end: int) -> Range:
-    while first < past - 1 and document.starts[first] < start:
-        first += 1
-    while past > first + 1 and document.ends[past - 1] > end:
-        past -= 1
-    return first, past
+    return first_name(document, (*range(run[0].paragraph), *range(run[-1].paragraph + 1, len(document.paragraphs))))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import json
-from collections.abc import Sequence
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -13,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analytics.quotes.lexicon import Lexicon
-from analytics.quotes.network import Network, Readers
+from analytics.quotes.network import Network
 from analytics.quotes.rank import Judge
 
 Arrays = dict[str, NDArray[Any]]
@@ -21,13 +20,12 @@ Arrays = dict[str, NDArray[Any]]
 # Tables and layers of so many rows are kept in bytes.
 _LARGE = 64
 _SCALE = ".scale"
-_SHARED = "inputs.sense.weight"
 
 
 class Weights(NamedTuple):
-    """What was learned: networks with their lexicon, judges of candidates and of cueless quotations, the calibration of each."""
+    """What was learned: a network with its lexicon, judges of candidates and of cueless quotations, the calibration of each."""
 
-    readers: Readers
+    network: Network
     judge: Judge
     cueless: Judge
     knots: NDArray[np.float32]
@@ -48,13 +46,11 @@ class Lexis(NamedTuple):
         return Lexicon(self.vocabulary, self.tags, self.endings, self.speech, self.senses)
 
 
-def pack(lexis: Lexis, shape: dict[str, Any], networks: Sequence[Arrays], judge: Arrays, cueless: Arrays, knots: Arrays) -> Arrays:
+def pack(lexis: Lexis, shape: dict[str, Any], network: Arrays, judge: Arrays, cueless: Arrays, knots: Arrays) -> Arrays:
     """Everything as named arrays, as `load` reads them from the file."""
     packed: Arrays = {}
-    for number, network in enumerate(networks):
-        for name, value in network.items():
-            # The vectors of words are the same in all.
-            packed |= _in_bytes(f"shared.{name}" if name == _SHARED else f"network{number}.{name}", value)
+    for name, value in network.items():
+        packed |= _in_bytes(f"network.{name}", value)
     packed |= {f"judge.{name}": value for name, value in judge.items()}
     packed |= {f"cueless.{name}": value for name, value in cueless.items()}
     packed |= {f"knots.{name}": value for name, value in knots.items()}
@@ -82,12 +78,9 @@ def unpack(packed: Arrays) -> Weights:
 
     lexis = Lexis(lines("vocabulary"), pairs("tags"), pairs("endings"), lines("speech"), lines("senses"))
     shape = json.loads(packed["shape"].tobytes())
-    lexicon, shared = lexis.lexicon(), part("shared")
-    found = sorted({key.split(".")[0] for key in packed if key.startswith("network")})
-    sizes = tuple(shape["encoder"]), tuple(shape["dilations"])
-    readers = Readers([Network(part(name) | shared, lexicon, *sizes) for name in found])
+    network = Network(part("network"), lexis.lexicon(), tuple(shape["encoder"]), tuple(shape["dilations"]))
     knots = part("knots")
-    return Weights(readers, Judge(part("judge")), Judge(part("cueless")), knots["claims"], knots["cueless"])
+    return Weights(network, Judge(part("judge")), Judge(part("cueless")), knots["claims"], knots["cueless"])
 
 
 @functools.cache

@@ -1,4 +1,4 @@
-"""Tone: VADER's scores of texts, the tone of articles and outlets, and an estimate of the tone toward an actor."""
+"""Tone: VADER's scores of texts, the tone of articles and outlets, and the estimated tone toward an actor."""
 
 from analytics.sentiment.tone import (
     ArticleTone,

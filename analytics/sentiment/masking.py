@@ -1,7 +1,7 @@
-"""A sentence as the estimate of tone toward an actor reads it: lower-case words around a target whose name is masked.
+"""The input of the tone toward an actor: lower-case words around a target whose name is masked.
 
-Whom a sentence is about must not matter, so the target becomes ``<target>`` wherever its capitalised words stand, and every
-other name ``<name>``.
+The estimate must not depend on who the actor is, so the capitalised words of the target become ``<target>`` wherever they occur,
+and every other name becomes ``<name>``.
 """
 
 from __future__ import annotations
@@ -11,15 +11,15 @@ from collections.abc import Container, Iterator
 
 TARGET, NAME, NUMBER = "<target>", "<name>", "<number>"
 REACH = 28  # tokens read to either side of the target
-_CHARACTERS = 400  # characters looked at to either side, so that the longest sentence costs no more than a long one
+_CHARACTERS = 400  # characters read to either side, so that the time does not grow with the length of a sentence
 _ENDING = r"['’](?:s|S|re|ve|ll|d|m)"
 _WORD = re.compile(rf"[^\W\d_]+(?:[-'’][^\W\d_]+)*|{_ENDING}\b|\d+(?:[.,]\d+)*|[^\w\s]")
 _CLITIC = re.compile(rf"(.+)({_ENDING})")
-_OPENING = frozenset('.!?"“‘:')  # after these a capital says nothing
+_OPENING = frozenset('.!?"“‘:')  # after these a capital is no sign of a name
 
 
 def words(text: str) -> Iterator[str]:
-    """Words, numbers and single marks, clitics apart.
+    """Split a text into words, numbers and single marks; clitics are separate.
 
     >>> list(words("She’s 3.5% up—don't ask."))
     ['She', '’s', '3.5', '%', 'up', '—', "don't", 'ask', '.']
@@ -33,7 +33,7 @@ def words(text: str) -> Iterator[str]:
 
 
 def mask(sentence: str, start: int, end: int, known: Container[str]) -> tuple[list[str], list[str]]:
-    """The masked words before and after a target; ``known`` are the lower-case words that are no names.
+    """Return the masked words before and after a target; ``known`` are the lower-case words that are not names.
 
     >>> mask("On Monday Mr Ode said Mara Ode’s plan failed in Ostra.", 22, 30, {"on", "mr", "said", "plan"})
     (['on', '<name>', '<target>', 'said'], ["'s", 'plan', 'failed', 'in', '<name>', '.'])
@@ -42,7 +42,7 @@ def mask(sentence: str, start: int, end: int, known: Container[str]) -> tuple[li
     left, right = list(words(before)), list(words(after))
     own = {word for word in words(sentence[start:end]) if word[0].isupper() and len(word) > 2}
     long = [word for word in left + right if len(word) > 3 and word[0].isalpha()]
-    # a headline writes every word with a capital: there capitals make no names
+    # a headline capitalises every word: there capitals are no sign of names
     headline = len(long) > 4 and sum(word[0].isupper() for word in long) > 0.7 * len(long)
     return (
         _masked(left, own, known, headline, opens=True)[-REACH:],
@@ -51,7 +51,7 @@ def mask(sentence: str, start: int, end: int, known: Container[str]) -> tuple[li
 
 
 def _around(sentence: str, start: int, end: int) -> tuple[str, str]:
-    """What stands before and after the target, cut between words."""
+    """Return the text before and after the target, cut between words."""
     before, after = sentence[max(start - _CHARACTERS, 0) : start], sentence[end : end + _CHARACTERS]
     if start > _CHARACTERS and " " in before:
         before = before[before.index(" ") :]

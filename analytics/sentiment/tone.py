@@ -1,4 +1,4 @@
-"""The tone of articles, and of the outlets and periods that they make up: pure arithmetic over sentence scores."""
+"""The tone of articles, outlets and periods, computed from the scores of sentences."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ import pandas as pd
 
 from analytics.sentiment.vader import score
 
-POSITIVE, NEGATIVE = 0.05, -0.05  # compound from which a text counts as positive or negative (VADER's own read-me)
-_CELLS = 4_000_000  # draws times articles held at once by the bootstrap: 32 MB
-_REMEMBERED = 50_000  # draws times articles of a draw that is kept for the next group of its size: 64 of 400 kB at most
+POSITIVE, NEGATIVE = 0.05, -0.05  # compounds from which a text counts as positive or negative (VADER's README)
+_CELLS = 4_000_000  # draws times articles in memory at once: 32 MB
+_REMEMBERED = 50_000  # draws times articles up to which a draw is kept for the next group of its size: 64 of 400 kB
 
 Span = tuple[int, int]
 
 
 class Summary(NamedTuple):
-    """Of ``n`` texts: mean compound (-1 to 1) and the shares (0 to 1) at 0.05 or more and at -0.05 or less; None where n is 0."""
+    """The mean compound of ``n`` texts (-1 to 1), and the shares (0 to 1) of 0.05 or more and of -0.05 or less; None for n = 0."""
 
     n: int
     mean: float | None
@@ -28,7 +28,7 @@ class Summary(NamedTuple):
 
 
 class ArticleTone(NamedTuple):
-    """Tone of an article's sentences, and apart from each other of its quoted and its unquoted words."""
+    """The tone of an article's sentences, and separately of its quoted and its unquoted words."""
 
     sentences: Summary
     quoted: Summary
@@ -36,7 +36,7 @@ class ArticleTone(NamedTuple):
 
 
 class Interval(NamedTuple):
-    """A mean over sentences and its 95% interval over articles; None for what cannot be said."""
+    """A mean over sentences and its 95% interval over articles; None where there are too few."""
 
     articles: int
     n: int
@@ -46,7 +46,7 @@ class Interval(NamedTuple):
 
 
 def summary(tones: Sequence[float]) -> Summary:
-    """Number, mean and shares of compounds.
+    """Return the number, mean and shares of some compounds.
 
     >>> summary([0.5, 0.0, -0.25, 0.75])
     Summary(n=4, mean=0.25, positive=0.5, negative=0.25)
@@ -61,10 +61,10 @@ def summary(tones: Sequence[float]) -> Summary:
 
 
 def article_tone(text: str, sentences: Sequence[Span], quoted: Sequence[Span] = ()) -> ArticleTone:
-    """The tone of an article from the spans of its sentences and of the words that it quotes (character offsets, end exclusive).
+    """Return the tone of an article from the spans of its sentences and quotes (character offsets, end exclusive).
 
-    A sentence that is quoted in part counts in both halves, each with its own words only; a piece without a letter or a
-    digit (a comma between two quotes) counts in neither.
+    A sentence that is quoted in part counts as quoted and as unquoted, each time with those words only. A piece without a letter or
+    digit, such as a comma between two quotes, does not count.
 
     >>> text = "“A great win,” she said. Nobody died."
     >>> tone = article_tone(text, [(0, 24), (25, 37)], [(0, 14)])
@@ -78,15 +78,15 @@ def article_tone(text: str, sentences: Sequence[Span], quoted: Sequence[Span] = 
     for start, end in sentences:
         while at < len(spans) and spans[at][1] <= start:
             at += 1
-        taken, left, here, cursor = [], [], at, start
+        in_quotes, outside_quotes, here, cursor = [], [], at, start
         while here < len(spans) and spans[here][0] < end:
             a, b = max(spans[here][0], start), min(spans[here][1], end)
-            left.append(text[cursor:a])
-            taken.append(text[a:b])
+            outside_quotes.append(text[cursor:a])
+            in_quotes.append(text[a:b])
             cursor = b
             here += 1
-        left.append(text[cursor:end])
-        for pieces, tones in ((taken, inside), (left, outside)):
+        outside_quotes.append(text[cursor:end])
+        for pieces, tones in ((in_quotes, inside), (outside_quotes, outside)):
             words = " ".join(pieces)
             if any(map(str.isalnum, words)):
                 tones.append(score(words).compound)
@@ -94,12 +94,13 @@ def article_tone(text: str, sentences: Sequence[Span], quoted: Sequence[Span] = 
 
 
 def interval(sums: Sequence[float], counts: Sequence[int], *, draws: int = 2000, seed: int = 0) -> Interval:
-    """The mean tone of many articles' sentences with a 95% interval: percentile bootstrap over articles, not over sentences.
+    """Return the mean tone of many articles' sentences with a 95% interval: a percentile bootstrap over articles.
 
-    ``sums[i]`` and ``counts[i]`` are the sum of the compounds and the number of sentences of article i. Sentences of one
-    article share their subject and their author, so articles are what is drawn, with replacement (Efron and Tibshirani,
-    An Introduction to the Bootstrap, 1993, chapter 13). From fewer than two articles no interval can be had: None.
-    The same seed gives the same interval. ValueError where the two differ in length.
+
+    ``sums[i]`` and ``counts[i]`` are the sum of the compounds and the number of sentences of article i. Sentences of one article
+    share their subject and their author, so articles are drawn, with replacement, not sentences (Efron and Tibshirani, An
+    Introduction to the Bootstrap, 1993, chapter 13). Fewer than two articles have no interval: None. The same seed gives the same
+    interval. Raises ValueError where the two differ in length.
 
     >>> tone = interval([1.0, -0.5, 0.25], [4, 2, 3])
     >>> tone.articles, tone.n, round(tone.mean, 3), -0.25 <= tone.low < tone.mean < tone.high <= 0.25
@@ -108,7 +109,7 @@ def interval(sums: Sequence[float], counts: Sequence[int], *, draws: int = 2000,
     Interval(articles=1, n=2, mean=0.25, low=None, high=None)
     """
     if len(sums) != len(counts):
-        raise ValueError(f"found {len(sums)} sums and {len(counts)} counts; one of each an article is accepted")
+        raise ValueError(f"found {len(sums)} sums and {len(counts)} counts. Expected one of each per article.")
     total = np.asarray(sums, dtype=float)
     size = np.asarray(counts, dtype=float)
     total, size = total[size > 0], size[size > 0]
@@ -134,15 +135,15 @@ def interval(sums: Sequence[float], counts: Sequence[int], *, draws: int = 2000,
 
 @functools.lru_cache(maxsize=64)
 def _drawn(articles: int, draws: int, seed: int) -> np.ndarray:
-    """How often each article comes in each draw: the same for all groups of so many articles."""
+    """Return how often each draw contains each article; it is the same for all groups of as many articles."""
     return np.random.default_rng(seed).multinomial(articles, np.full(articles, 1 / articles), size=draws).astype(float)
 
 
 def intervals(rows: pd.DataFrame, by: str, *, draws: int = 2000, seed: int = 0) -> pd.DataFrame:
-    """``interval`` for each outlet, period or other group of sentences.
+    """Return the `interval` of each outlet, period or other group of sentences.
 
-    ``rows`` has a row a sentence with the columns article_id, tone and the one named ``by``; rows without a group or a tone
-    are left out. Gives a row a group, sorted: the group, articles, n, mean, low, high. ValueError for a missing column.
+    ``rows`` has one row per sentence with the columns article_id, tone and the one named ``by``; rows without a group or a tone are
+    left out. Returns one row per group, sorted: the group, articles, n, mean, low, high. Raises ValueError for a missing column.
 
     >>> rows = pd.DataFrame({"outlet": ["A", "A", "B"], "article_id": ["1", "2", "3"], "tone": [0.5, 0.0, -0.5]})
     >>> intervals(rows, "outlet")[["outlet", "articles", "mean"]].to_dict("records")
@@ -150,7 +151,7 @@ def intervals(rows: pd.DataFrame, by: str, *, draws: int = 2000, seed: int = 0) 
     """
     missing = [column for column in ("article_id", "tone", by) if column not in rows.columns]
     if missing:
-        raise ValueError(f"found the columns {list(rows.columns)}; article_id, tone and {by} are needed, {missing} are missing")
+        raise ValueError(f"no column {', '.join(missing)} among {list(rows.columns)}. Expected article_id, tone and {by}.")
     kept = rows.loc[rows["tone"].notna() & rows[by].notna(), [by, "article_id", "tone"]]
     articles = kept.groupby([by, "article_id"], sort=True, observed=True)["tone"].agg(["sum", "count"])
     found: list[dict[str, Any]] = []
@@ -162,7 +163,7 @@ def intervals(rows: pd.DataFrame, by: str, *, draws: int = 2000, seed: int = 0) 
 
 
 def _merged(spans: Sequence[Span]) -> list[Span]:
-    """The spans in order, those that overlap or touch as one."""
+    """Sort spans and merge those that overlap or touch."""
     merged: list[Span] = []
     for start, end in sorted(spans):
         if merged and start <= merged[-1][1]:

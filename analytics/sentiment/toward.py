@@ -1,7 +1,7 @@
-"""The tone toward an actor: an estimate of how a sentence stands to somebody whom it names, whoever that is.
+"""The tone toward an actor: an estimate of how favourable a sentence is to an actor that it names, whoever that is.
 
-Learned from sentences of US political news (``MODEL_CARD.md`` beside this file says from what and how well it does: about one
-label in three is wrong, and about one in fifteen has the wrong sign). It is another measure than VADER's score.
+It is learned from sentences of US political news: about one label in three is wrong, and about one in fifteen has the wrong sign
+(see ``MODEL_CARD.md``). It is a different measure from VADER's score.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ _TOGETHER = 32  # targets computed at once: enough to fill the processor, few en
 
 
 class Toward(NamedTuple):
-    """An estimate: the likeliest label and the probabilities of all three; abstaining from unsure ones is the caller's choice."""
+    """An estimate: the likeliest label and the probabilities of all three. The caller decides what to do with uncertain ones."""
 
     label: str
     negative: float
@@ -26,9 +26,9 @@ class Toward(NamedTuple):
 
 
 def toward(sentence: str, start: int, end: int) -> Toward:
-    """How a sentence stands to the actor named at ``sentence[start:end]``: an estimate, with probabilities that sum to 1.
+    """Estimate the tone toward the actor named at ``sentence[start:end]``, with probabilities that sum to 1.
 
-    The name itself is masked: another name in its place gives the same answer. ValueError where the span is none.
+    The name itself is masked: another name in its place gives the same answer. Raises ValueError where the span is invalid.
 
     >>> estimate = toward("Critics accused Mara Ode of lying about the fraud.", 16, 24)
     >>> estimate.label, estimate == toward("Critics accused Tam Bole of lying about the fraud.", 16, 24)
@@ -38,7 +38,7 @@ def toward(sentence: str, start: int, end: int) -> Toward:
 
 
 def toward_many(targets: Sequence[tuple[str, int, int]]) -> list[Toward]:
-    """``toward`` of many targets, each a sentence, start and end (exclusive): estimates in their order, thousands a second.
+    """Estimate the tone toward many targets, each a sentence, start and end (exclusive), in their order: thousands per second.
 
     >>> praise, blame = "Voters praised Mara Ode for her courage.", "Voters mocked Tam Bole as a liar."
     >>> [estimate.label for estimate in toward_many([(praise, 15, 23), (blame, 14, 22)])]
@@ -51,7 +51,7 @@ def toward_many(targets: Sequence[tuple[str, int, int]]) -> list[Toward]:
     for sentence, start, end in targets:
         if not 0 <= start < end <= len(sentence):
             raise ValueError(
-                f"found the span {start} to {end} in a sentence of {len(sentence)} characters; 0 <= start < end <= its length"
+                f"found the span {start} to {end} in a sentence of {len(sentence)} characters. Expected 0 <= start < end <= length."
             )
         encoded.append(encode(network.words, *mask(sentence, start, end, network.words)))
     found: list[Toward | None] = [None] * len(targets)

@@ -1,9 +1,9 @@
 """VADER's scores, to the last bit, at several times the speed of vaderSentiment.
 
-vaderSentiment stays the authority: its lexicon, its constants and its rules are imported. What is done here is to find the
-few words where a rule can apply at all. A word with a valence whose neighbours modify nothing keeps that valence; plain degree
-words and negations are applied here; wherever anything else might matter (an idiom, capitals, "no", "never so"),
-vaderSentiment's own function judges a window of six words, which is as far as its rules look.
+The lexicon, the constants and the rules are vaderSentiment's own, imported. This module finds the few words where a rule can
+apply. A word with a valence whose neighbours modify nothing keeps that valence; plain degree words and negations are applied here;
+wherever anything else may matter (an idiom, capitals, "no", "never so"), vaderSentiment's own function scores a window of six
+words, which is as far as its rules look.
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ from typing import NamedTuple
 
 from vaderSentiment import vaderSentiment as upstream
 
-NEWS = Path(__file__).with_name("news.csv")  # words that VADER's lexicon loses in the news variant, each with the reason
+NEWS = Path(__file__).with_name("news.csv")  # words that the news variant removes from VADER's lexicon, each with the reason
 BEFORE, AFTER = 3, 2  # how many words before and after a word vaderSentiment's rules look at
-TYPOGRAPHIC = "\u2030"  # quotation marks and dashes lie below, nearly all emoji above
-_TABLE_LIMIT = 200_000  # distinct tokens remembered; beyond that the table starts afresh, so that memory stays bounded
+TYPOGRAPHIC = "\u2030"  # quotation marks and dashes have lower codes, nearly all emoji higher ones
+_TABLE_LIMIT = 200_000  # distinct tokens remembered; then the table is cleared, so that memory stays bounded
 _LONGEST = 100  # characters of a token worth remembering: longer ones are addresses and encoded data
 
 
@@ -37,7 +37,7 @@ class Score(NamedTuple):
 
 
 class Valenced(NamedTuple):
-    """A word that moved a score: where it stands and its valence after the words around it had their say (-4 to 4 or so)."""
+    """A word that changed a score: its span, and its valence after the rules (about -4 to 4)."""
 
     start: int
     end: int
@@ -45,34 +45,34 @@ class Valenced(NamedTuple):
 
 
 class _Word(NamedTuple):
-    """What the rules may do with a token: its valence (None: it has none) and how it acts on its neighbours."""
+    """What the rules need to know of a token: its valence (None: it has none) and its effect on its neighbours."""
 
     lower: str
     valence: float | None
     modifies: bool  # changes a valence up to three words later
-    boost: float  # by how much, where it is a degree word; any other modifier turns the valence around
-    odd: bool  # a modifier whose rules only vaderSentiment's own functions know here
+    boost: float  # by how much, where it is a degree word; any other modifier reverses the valence
+    odd: bool  # a modifier with rules that only vaderSentiment's own function applies
     upper: bool  # in capitals
-    leads: bool  # may be read otherwise with the word after it
+    leads: bool  # may have another meaning with the word after it
     idiom: frozenset[str]  # words before it with which it makes an idiom or a two-word modifier
 
 
 class _Window(NamedTuple):
-    """As much of vaderSentiment's SentiText as its rules read."""
+    """The part of vaderSentiment's SentiText that its rules read."""
 
     words_and_emoticons: list[str]
     is_cap_diff: bool
 
 
 _NOTHING: frozenset[str] = frozenset()
-_FADING = (1.0, 1.0, 0.95, 0.9)  # what a degree word one, two, three words before still does; vaderSentiment has no name for it
-_ODD = frozenset({"no", "least", "never", "without", "so", "this"})  # modifiers that mind what else stands near
+_FADING = (1.0, 1.0, 0.95, 0.9)  # the effect of a degree word one, two, three words before; vaderSentiment has no name for it
+_ODD = frozenset({"no", "least", "never", "without", "so", "this"})  # modifiers whose effect depends on other words
 _EMPTY = Score(0.0, 0.0, 0.0, 0.0)
 _NEUTRAL = Score(0.0, 1.0, 0.0, 0.0)
 
 
 def score(text: str) -> Score:
-    """The tone of a text by vaderSentiment, to the last bit (Hutto and Gilbert, ICWSM 2014), in time linear in its length.
+    """Score the tone of a text as vaderSentiment does, to the last bit (Hutto and Gilbert, ICWSM 2014), in linear time.
 
     >>> score("The talks were not a great success.")
     Score(neg=0.557, neu=0.443, pos=0.0, compound=-0.7424)
@@ -81,7 +81,7 @@ def score(text: str) -> Score:
 
 
 def score_news(text: str) -> Score:
-    """The tone of a text by VADER without the topical words of ``news.csv``, which judge nobody in news; never the default.
+    """Score the tone of a text by VADER without the words of ``news.csv``, which are topics in news, not judgements.
 
     >>> score("The United Nations Security Council met.").compound, score_news("The United Nations Security Council met.").compound
     (0.6369, 0.0)
@@ -90,7 +90,7 @@ def score_news(text: str) -> Score:
 
 
 def valenced_words(sentence: str) -> list[Valenced]:
-    """The words that made a sentence's compound, in order, with character offsets (end exclusive) and their valence in it.
+    """List the words that make a sentence's compound, in order, with character offsets (end exclusive) and their valence.
 
     The compound is their sum and the emphasis of ! and ?, s, as s / sqrt(s * s + 15).
 
@@ -113,7 +113,7 @@ def _news() -> Vader:
 
 
 class Vader(dict[str, _Word | None]):
-    """VADER over one lexicon; as a dict, the table of tokens met so far (None: no rule cares about the token)."""
+    """VADER with one lexicon; as a dict, it caches what the rules need of each token (None: no rule applies to it)."""
 
     def __init__(self, without: frozenset[str] = _NOTHING) -> None:
         super().__init__()
@@ -121,7 +121,7 @@ class Vader(dict[str, _Word | None]):
         self.analyser.lexicon = {word: valence for word, valence in self.analyser.lexicon.items() if word not in without}
         emoji = sorted(e for e in self.analyser.emojis if len(e) == 1)
         few = [e for e in emoji if e < TYPOGRAPHIC]
-        # one range: a set of a thousand characters would cost more time than all the rest of the scoring
+        # one range: a set of a thousand characters would take longer than all the rest of the scoring
         self.perhaps_emoji = re.compile(f"[{re.escape(''.join(few))}{emoji[len(few)]}-\U0010ffff]")
         self.idioms: dict[str, set[str]] = {}
         for phrase in [*upstream.SPECIAL_CASES, *upstream.BOOSTER_DICT]:
@@ -129,11 +129,11 @@ class Vader(dict[str, _Word | None]):
             if rest:
                 self.idioms.setdefault(rest[0], set()).add(first)
         self.firsts = frozenset().union(*self.idioms.values())
-        # "so" and "this" act without "never" too: upstream's conditions of three words back are joined by an "or"
+        # "so" and "this" have an effect without "never" too: upstream joins its conditions on the third word back by "or"
         self.modifiers = {*upstream.NEGATE, *upstream.BOOSTER_DICT, "no", "so", "this", "least"}
 
     def __missing__(self, token: str) -> _Word | None:
-        """The token as vaderSentiment would read it, remembered."""
+        """Look up a token as vaderSentiment reads it, and cache it."""
         if len(self) >= _TABLE_LIMIT:
             self.clear()
         lower = strip(token).lower()
@@ -152,7 +152,7 @@ class Vader(dict[str, _Word | None]):
         return word
 
     def score(self, text: str) -> Score:
-        """The four scores of a text."""
+        """Return the four scores of a text."""
         if not text.isascii() and self.perhaps_emoji.search(text):
             text, _ = self._spell(text)
         tokens = text.split()
@@ -165,7 +165,7 @@ class Vader(dict[str, _Word | None]):
         return self._shares([valence for _, valence in found], len(tokens), text)
 
     def valenced(self, text: str) -> list[Valenced]:
-        """The words with a valence that is not zero, after all rules."""
+        """Return the words with a valence other than zero after all rules."""
         spelt, origin = self._spell(text)
         spans = [match.span() for match in re.finditer(r"\S+", spelt)]
         tokens = [spelt[a:b] for a, b in spans]
@@ -180,11 +180,11 @@ class Vader(dict[str, _Word | None]):
         return words
 
     def _valences(self, tokens: list[str], words: list[_Word | None]) -> tuple[list[tuple[int, float]], int | None]:
-        """Position and valence of each word whose valence is not zero, in order; and the position of the first "but"."""
+        """Return the positions and valences of words with a valence other than zero, and the position of the first "but"."""
         found: list[tuple[int, float]] = []
         but: int | None = None
         mixed_case: bool | None = None
-        reach = reach_of_odd = -1  # the last positions that the modifiers met so far may touch
+        reach = reach_of_odd = -1  # the last positions that the modifiers so far may affect
         for at, word in enumerate(words):
             if word is None:
                 continue
@@ -192,7 +192,7 @@ class Vader(dict[str, _Word | None]):
             ends_idiom = idiom and at and strip(tokens[at - 1]).lower() in idiom
             if valence is not None:
                 if at <= reach_of_odd or upper or ends_idiom or (leads and at + 1 < len(words) and words[at + 1]):
-                    if mixed_case is None:  # once a text: whether capitals stand out in it
+                    if mixed_case is None:  # once per text: whether some but not all words are in capitals
                         mixed_case = 0 < sum(map(str.isupper, tokens)) < len(tokens)
                     valence = self._judge(tokens, at, mixed_case)
                 elif at <= reach:
@@ -208,7 +208,7 @@ class Vader(dict[str, _Word | None]):
         return found, but
 
     def _judge(self, tokens: list[str], at: int, mixed_case: bool) -> float:
-        """The valence of the word at a position by vaderSentiment's own rules."""
+        """Return the valence of the word at a position by vaderSentiment's own rules."""
         begin = max(at - BEFORE, 0)
         window = [strip(token) for token in tokens[begin : at + AFTER + 1]]
         here = at - begin
@@ -217,8 +217,8 @@ class Vader(dict[str, _Word | None]):
         return float(self.analyser.sentiment_valence(0, _Window(window, mixed_case), window[here], here, [])[0])
 
     def _spell(self, text: str) -> tuple[str, Sequence[int]]:
-        """The text with each emoji replaced by its description, spaced as vaderSentiment spaces it, and for each character
-        of that the place in the text that it came from."""
+        """Return the text with each emoji replaced by its description, spaced as vaderSentiment spaces it, and for each of its
+        characters the offset in the original text."""
         if text.isascii() or not self.perhaps_emoji.search(text):
             return text, range(len(text))
         spelt: list[str] = []
@@ -233,7 +233,7 @@ class Vader(dict[str, _Word | None]):
         return "".join(spelt), origin
 
     def _shares(self, valences: list[float], words: int, text: str) -> Score:
-        """The four scores from the valences that are not zero, the number of words and the text's punctuation."""
+        """Compute the four scores from the valences other than zero, the number of words and the text's punctuation."""
         emphasis = self.analyser._punctuation_emphasis(text) if "!" in text or "?" in text else 0.0
         total = float(sum(valences))
         if total > 0:
@@ -243,7 +243,7 @@ class Vader(dict[str, _Word | None]):
         positive = negative = 0.0
         for valence in valences:
             if valence > 0:
-                positive += valence + 1  # a neutral word counts 1, so that a valence counts 1 more
+                positive += valence + 1  # a neutral word counts 1, so a valence counts 1 more
             else:
                 negative += valence - 1
         if positive > -negative:
@@ -261,7 +261,7 @@ class Vader(dict[str, _Word | None]):
 
 
 def _modify(words: list[_Word | None], at: int, valence: float) -> float:
-    """The valence after the plain degree words and negations among the three words before it."""
+    """Apply the plain degree words and negations among the three words before a word to its valence."""
     for back in range(1, min(BEFORE, at) + 1):
         word = words[at - back]
         if word is None or not word.modifies:
@@ -275,16 +275,16 @@ def _modify(words: list[_Word | None], at: int, valence: float) -> float:
 
 
 def strip(token: str) -> str:
-    """A token without punctuation around it, unless that leaves two characters or fewer: then it may be an emoticon."""
+    """Strip the punctuation around a token, unless two characters or fewer are left: then it may be an emoticon."""
     stripped = token.strip(string.punctuation)
     return stripped if len(stripped) > 2 else token
 
 
 def weigh_but(found: list[tuple[int, float]], but: int) -> list[tuple[int, float]]:
-    """Valences halved before the first "but" and half as much again after it, just as vaderSentiment does it.
+    """Halve the valences before the first "but" and multiply those after it by 1.5, exactly as vaderSentiment does.
 
-    It takes each valence in turn and changes the first one of equal value, which need not be that one; looking that up in
-    a heap of positions for each value, rather than along the list, keeps the time linear in all but name.
+    vaderSentiment takes each valence in turn and changes the first one of equal value, which may be another one. A heap of
+    positions per value finds that one quickly, so that the time stays nearly linear.
     """
     values = dict(found)
     places: dict[float, list[int]] = {}

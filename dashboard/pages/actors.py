@@ -1,61 +1,79 @@
-"""Actors: everybody the library knows, under one name and many forms; and where to say that it should be otherwise."""
+"""Actors: all actors of the library, each with one name and many forms, and the edits that correct them."""
 
-import pandas as pd
+from typing import NamedTuple
+
 import streamlit as st
 
-from analytics import editing, mentions
-from dashboard import actor_edits, downloads, filters, headlines, heard, opening, page, words
-from dashboard.colours import colours
+from analytics.queries import counts
+from analytics.queries import table_rows as rows
+from analytics.tasks import edit_actors
+from dashboard.charts import actors as charts
+from dashboard.components import downloads, edit_actor, edit_history, filter_bar, layout, open_library, tables
+from dashboard.components.layout import Figure
+from dashboard.state import filters
+from dashboard.state.colours import colours
+from dashboard.state.library import MOST_ROWS, ask
+from dashboard.text import formats, headlines
 
-library = opening.opened()
+
+class NameRow(NamedTuple):
+    """A name of the selected actor, as `edit_actors.names_and_sources` lists it."""
+
+    name: str
+    type: str
+    mentions: int
+    quotes: int
+    source: str
+
+
+library = open_library.opened()
 try:
-    editing.settle(library)
-except ValueError as error:  # a person has edited one of the two files; every other page stays as it was linked last
-    page.nothing("The edits or aliases of this library cannot be read", str(error))
+    edit_actors.relink_if_needed(library)
+except ValueError as error:  # the edits or aliases were changed by hand; other pages keep the last links
+    layout.nothing("The edits or aliases of this library cannot be read", str(error))
     st.stop()
 chosen = filters.chosen()
 view = chosen.filters
-kinds = opening.ask(mentions.actor_types, library, view)
-if not len(kinds):
-    actor_edits.said()
-    if len(editing.export_edits(library)):  # it may be an edit that left nobody
-        actor_edits.history(library)
-    filters.none_left("actors")
-known = opening.ask(mentions.actors, library, view)
-total = int(kinds["actors"].sum())
+kinds = rows.read_rows(ask(counts.actor_types, library, view), rows.TypeCount)
+if not kinds:
+    edit_history.result()
+    if len(edit_actors.export_edits(library)):  # the edits may have hidden all actors
+        edit_history.history(library)
+    filter_bar.none_left("actors")
+known = ask(counts.actors, library, view)
+most = rows.read_rows(known.head(10), rows.KnownActor)
+total = sum(row.actors for row in kinds)
 
-page.headline(
-    "Actors",
-    headlines.actors(dict(zip(kinds["type"], kinds["actors"], strict=True)), known["name"].iloc[0], int(known["mentions"].iloc[0])),
-    chosen.words,
-)
-actor_edits.said()
-page.figures(
-    [page.Figure("Actors", words.count(total), "Whoever is named or quoted under the present filters.")]
+layout.headline("Actors", headlines.actors({row.type: row.actors for row in kinds}, most[0].name, most[0].mentions), chosen.words)
+edit_history.result()
+layout.figures(
+    [Figure("Actors", formats.count(total), "Everyone named or quoted under the current filters.")]
     + [
-        page.Figure(words.kind_of(row.type, 2), words.count(row.actors), f"Of {words.plural(total, 'actor')}.")
-        for row in kinds.head(3).itertuples()
+        Figure(formats.type_name(row.type, 2), formats.count(row.actors), f"Of {formats.plural(total, 'actor')}.")
+        for row in kinds[:3]
     ]
 )
 
-with page.card(heard.finding(known.head(10)), "Of the ten most named: quotes by them, beside mentions of them, on one scale."):
-    most = known.head(10)
-    page.chart(heard.heard(most, colours(library, most["actor"].tolist())), "heard", "Actors by quotes and mentions")
-    downloads.numbers(known.drop(columns="forms"), "actors-heard")
+with layout.card(
+    charts.finding(known.head(10)), "The ten most named: quotes by them beside mentions of them, on one scale.", link="quoted"
+):
+    figure = charts.quoted_and_named(known.head(10), colours(library, [row.actor for row in most]))
+    below = layout.chart(figure, "heard", "Actors by quotes and mentions")
+    downloads.numbers(known.drop(columns="forms"), "actors-heard", below)
 
-with page.card("Everybody", "Select a row: its names, its forms and what can be changed appear below."):
+with layout.card("All actors", "Select a row: its names, its forms and its edits appear below.", link="all"):
     asked = st.text_input("Find an actor", key="actors-find", placeholder="Part of a name or form", max_chars=200).strip()
-    found = opening.ask(mentions.actors, library, view, page.MOST_ROWS, asked) if asked else known
+    found = ask(counts.actors, library, view, MOST_ROWS, asked) if asked else known
     if not len(found):
-        page.nothing("Nobody here is called so", "Names and forms were looked through, under the present filters.")
+        layout.nothing("No actor has this name", "Names and forms were searched, under the current filters.")
         found = known
     event = st.dataframe(
         found,
         hide_index=True,
-        height=page.TABLE_HEIGHT,
+        height=tables.height(len(found)),
         on_select="rerun",
         selection_mode="single-row",
-        key=f"{actor_edits.fresh('actors-table')}-{asked}",
+        key=f"{edit_history.fresh('actors-table')}-{asked}",
         column_order=["name", "type", "mentions", "quotes", "articles", "names", "forms"],
         column_config={
             "name": st.column_config.TextColumn("Name", width=220),
@@ -64,65 +82,56 @@ with page.card("Everybody", "Select a row: its names, its forms and what can be 
             "quotes": st.column_config.NumberColumn("Quotes", format="localized", width=70),
             "articles": st.column_config.NumberColumn("Articles", format="localized", width=70),
             "names": st.column_config.NumberColumn("Names", format="localized", width=70),
-            "forms": st.column_config.ListColumn("Goes by", width=460),
+            "forms": st.column_config.ListColumn("Forms", width=460),
         },
-        alt="Actors under the present filters",
+        alt="Actors under the current filters",
     )
-    page.cut(len(found), len(found) if asked else total)
+    tables.cut(len(found), len(found) if asked else total)
     downloads.whole(library, "actors")
 
 picked = event.selection.rows if event else []
 if picked and picked[0] < len(found):
-    one = next(found.iloc[[picked[0]]].itertuples())
-    st.session_state[actor_edits.AT] = (one.name, one.type)
-else:  # whom the last edit was about, or who was chosen before
-    about = st.session_state.get(actor_edits.AT)
+    one = rows.read_rows(found.iloc[[picked[0]]], rows.KnownActor)[0]
+    st.session_state[edit_history.AT] = (one.name, one.type)
+else:  # the actor of the last edit, or the one that was selected before
+    about = st.session_state.get(edit_history.AT)
     own = found[(found["name"] == about[0]) & (found["type"] == about[1])] if about else found[:0]
-    one = next((own if len(own) else found).head(1).itertuples())
+    one = rows.read_rows((own if len(own) else found).head(1), rows.KnownActor)[0]
 
-names = opening.ask(editing.names_and_sources, library, view, one.actor)
-forms = opening.ask(editing.written, library, view, one.actor)
-left, right = page.pair()
+names = ask(edit_actors.names_and_sources, library, view, one.actor)
+forms = ask(edit_actors.written, library, view, one.actor)
+left, right = layout.pair()
 with (
     left,
-    page.card(
+    layout.card(
         one.name,
-        f"{words.kind_of(one.type, 1)}. {words.plural(one.mentions, 'mention').capitalize()}, {words.plural(one.quotes, 'quote')}.",
+        f"{formats.type_name(one.type, 1)}. {formats.plural(one.mentions, 'mention').capitalize()},"
+        f" {formats.plural(one.quotes, 'quote')}.",
     ),
 ):
-    page.details(
+    layout.details(
         [
             (
-                words.shorten(row.name, 60)
+                formats.shorten(row.name, 60)
                 + ("" if row.type == one.type else f" (as {'an' if row.type == 'organisation' else 'a'} {row.type})"),
-                f"{words.plural(row.mentions, 'mention')}, {words.plural(row.quotes, 'quote')}; {row.source}",
+                f"{formats.plural(row.mentions, 'mention')}, {formats.plural(row.quotes, 'quote')}; {row.source}",
             )
-            for row in names.head(40).itertuples(name="Row")
+            for row in rows.read_rows(names.head(40), NameRow)
         ]
     )
     downloads.numbers(names, "names")
-with right, page.card("Say who is who", "Every page, CSV and export follows at once. No article is read again."):
-    others = {row.actor: row.name for row in known.itertuples(name="Row")} | chosen.names
-    actor_edits.controls(library, one, others, names, forms)
+with right, layout.card("Edit this actor", "Every page, CSV and export follows at once. No article is read again.", link="edit"):
+    others = {row.actor: row.name for row in rows.read_rows(known, rows.KnownActor)} | chosen.names
+    edit_actor.controls(library, one, others, names, forms)
 
-with page.card("How the texts write it", "Each way of writing with how often it stands, and a sentence of the newest article."):
+with layout.card(
+    "Forms in the texts", "Each form with its number of mentions, and a sentence of the newest article.", link="forms"
+):
     if len(forms):
-        st.dataframe(
-            forms,
-            hide_index=True,
-            height=min(page.TABLE_HEIGHT, 38 + 36 * len(forms)),
-            column_order=["text", "mentions", "articles", "example"],
-            column_config={
-                "text": st.column_config.TextColumn("In the text", width=190),
-                "mentions": st.column_config.NumberColumn("Mentions", format="localized", width=80),
-                "articles": st.column_config.NumberColumn("Articles", format="localized", width=80),
-                "example": st.column_config.TextColumn("A sentence", width=720),
-            },
-            alt="Forms of the selected actor",
-        )
-        downloads.numbers(pd.DataFrame(forms), "forms")
+        tables.forms(forms)
+        downloads.numbers(forms, "forms")
     else:
-        page.nothing("Nowhere by name", "Under these filters it is quoted only, where the text has another word for it.")
+        layout.nothing("Not mentioned by name", "Under these filters the actor is only quoted, under other words than its name.")
 
-actor_edits.history(library)
-actor_edits.policy(library)
+edit_history.history(library)
+edit_actor.policy(library)

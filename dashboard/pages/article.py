@@ -1,92 +1,106 @@
-"""Article: the reader, with quotes by speaker and mentions underlined; its numbers; the articles before and after it."""
+"""Article: the text with its quotes by speaker and its mentions marked, its figures, and the articles before and after it."""
+
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from analytics import mentions, selection
-from dashboard import downloads, evidence, filters, headlines, opening, page, reader, words
-from dashboard.colours import colours
+from analytics.queries import counts, search
+from analytics.queries.filters import Filters
+from analytics.queries.rows import rows_of_article
+from dashboard.components import downloads, evidence, filter_bar, layout, open_library, reader, tables
+from dashboard.components.layout import Figure
+from dashboard.state import filters
+from dashboard.state.colours import colours
+from dashboard.state.library import ask, first_rows
+from dashboard.text import formats, headlines
+from dashboard.text.terms import TERMS
 
-library = opening.opened()
+library = open_library.opened()
 chosen = filters.chosen()
 view = chosen.filters
 asked = st.query_params.get("article")
 found = reader.place(library, view, asked)
-where = found[1] if found else None
-if found is None and asked and len(library.query("SELECT 1 FROM articles WHERE article_id = ?", [asked])):
-    article_id = asked
-    page.notice("This article is outside the present filters, and is shown because its address asks for it.")
-else:
-    if asked and found is None:
-        page.notice(f"No article of this library has the id “{words.shorten(asked, 80)}”. The newest is shown instead.")
-        found = reader.place(library, view, None)
-    if found is None:
-        filters.none_left("articles")
+where: reader.Place | None = None
+if found:
     article_id, where = found
+elif asked and len(library.query("SELECT 1 FROM articles WHERE article_id = ?", [asked])):
+    article_id = asked
+    wrong = search.problem(view.words)
+    layout.notice(
+        f"The search cannot be read: {wrong}." if wrong
+        else "This article does not match the current filters. It is shown because the address asks for it."
+    )  # fmt: skip
+else:
+    newest = reader.place(library, view, None)
+    if newest is None:
+        filter_bar.none_left("articles")
+        st.stop()
+    if asked:
+        layout.notice(f"No article in this library has the id “{formats.shorten(asked, 80)}”. The newest is shown instead.")
+    article_id, where = newest
 
-article = next(library.query("SELECT * FROM articles WHERE article_id = ?", [article_id]).itertuples())
-quotes = selection.rows_of_article(library, "quotes", article_id)
-named = selection.rows_of_article(library, "mentions", article_id)
-tone = reader.tone(article, selection.rows_of_article(library, "sentences", article_id), quotes)
+article: Any = next(library.query("SELECT * FROM articles WHERE article_id = ?", [article_id]).itertuples())
+quotes = rows_of_article(library, "quotes", article_id)
+named = rows_of_article(library, "mentions", article_id)
+tone = reader.tone(article, rows_of_article(library, "sentences", article_id), quotes)
 speakers = quotes[quotes["actor"].notna()].drop_duplicates("actor")
 actors = named[named["actor"].notna()]["actor"].nunique()
 
 about = [
     article.outlet,
-    None if pd.isna(article.published) else f"{words.day(article.published)}, {article.published:%H:%M} UTC",
+    None if pd.isna(article.published) else f"{formats.day(article.published)}, {article.published:%H:%M} UTC",
     article.author,
 ]
 line = ", ".join(str(a) for a in about if not pd.isna(a)) or "no outlet, date or author known"
-page.headline(
+layout.headline(
     "Article",
     headlines.article(len(quotes), speakers["actor_name"].tolist(), actors),
-    f"{line}; article {words.count(where.number)} of {words.count(where.total)} under the filters" if where else line,
+    f"{line}; article {formats.count(where.number)} of {formats.count(where.total)} under the filters" if where else line,
     lead="",
 )
-page.figures(
+layout.figures(
     [
-        page.Figure("Words", words.count(article.words), "Of the text, its title not counted."),
-        page.Figure(
+        Figure("Words", formats.count(article.words), "Words of the text; its title is not counted."),
+        Figure(
             "Quotes",
-            words.count(len(quotes)),
-            f"{words.count(quotes['words'].sum())} of {words.count(article.words)} words are quoted.",
+            formats.count(len(quotes)),
+            f"{formats.count(quotes['words'].sum())} of {formats.count(article.words)} words are quoted.",
         ),
-        page.Figure("Actors named", words.count(actors), f"In {words.plural(len(named), 'mention')}."),
-        page.Figure(
+        Figure("Actors named", formats.count(actors), f"In {formats.plural(len(named), 'mention')}."),
+        Figure(
             "Tone outside quotes",
-            words.tone(tone.unquoted.mean),
-            f"Mean of {words.plural(tone.unquoted.n, 'sentence')}, without their quoted words; of quoted words alone"
-            f" {words.tone(tone.quoted.mean)}, of whole sentences {words.tone(tone.sentences.mean)}. {words.TERMS['tone']}",
+            formats.tone(tone.unquoted.mean),
+            f"Mean of {formats.plural(tone.unquoted.n, 'sentence')}, without their quoted words; of quoted words alone"
+            f" {formats.tone(tone.quoted.mean)}, of whole sentences {formats.tone(tone.sentences.mean)}. {TERMS['tone']}",
         ),
     ]
 )
 
 with st.container(horizontal=True, gap="small"):
-    # Buttons, since a link to the page that is open already goes nowhere.
+    # Buttons, because a link to the open page does nothing.
     for label, neighbour in (("Newer article", where and where.newer), ("Older article", where and where.older)):
         st.button(label, on_click=reader.turn_to, args=(neighbour,), disabled=not neighbour)
 
-title = "Without a title" if pd.isna(article.title) else article.title
+title = "Without a title" if pd.isna(article.title) else str(article.title)
 classes = reader.shades(colours(library, speakers["actor"].tolist()))
-with page.card("As it was printed" if reader.opens_with_title(article) else title, line):
+with layout.card("As it was published" if reader.opens_with_title(article) else title, line):
     if not pd.isna(article.duplicate_of):
-        page.notice("A wire copy: another outlet printed the same story first.")
+        layout.notice("A wire copy: another outlet published the same story first.")
     reader.legend(quotes, classes)
     reader.show(article, quotes, named, classes)
     if not pd.isna(article.url):
-        page.details([("Address", article.url)])
+        layout.details([("Address", article.url)])
 
 if len(quotes):
-    with page.card("Its quotes", "Select a row: the reasons appear below."):
-        at = page.quotes_table(quotes, len(quotes), key="article-quotes")
+    with layout.card("Quotes of this article", "Select a row: the reasons appear below."):
+        tables.quotes(quotes, len(quotes), key="article-quotes")
         downloads.numbers(quotes, "quotes-of-article")
-    with page.card("Evidence", "The passage of the selected row; of the first, where none is selected."):
-        evidence.quote(library, article_id, quotes.loc[at, "quote"])
+    with layout.card("Evidence", "The passage of the selected row; of the first if none is selected."):
+        shown, number = tables.chosen_quote(library, Filters(), quotes)
+        evidence.quote(library, article_id, number if shown == article_id else int(quotes["quote"].iloc[0]))
 
-with page.card("All articles under the filters", "Newest first."):
-    total = opening.ask(mentions.totals, library, view)
-    page.articles_table(
-        opening.ask(opening.first_rows, library, view, "articles"),
-        total.articles,
-    )
+with layout.card("All articles under the filters", "Newest first."):
+    total = ask(counts.totals, library, view)
+    tables.articles(ask(first_rows, library, view, "articles"), total.articles)
     downloads.table(library, "articles", view)

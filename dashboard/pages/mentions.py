@@ -1,155 +1,181 @@
-"""Mentions: who is named, how often and where, beside how much there was to read."""
+"""Mentions: who is named, how often, by which outlet and together with whom."""
 
 import streamlit as st
 
-from analytics import asking, mentions
-from dashboard import charts, downloads, evidence, filters, headlines, mention_rows, opening, page, rows, words
-from dashboard.colours import colours
+from analytics.queries import base, counts
+from analytics.queries.near import named_with
+from dashboard.charts import coverage, mentions
+from dashboard.charts.shapes import lines
+from dashboard.charts.shapes.base import GREY
+from dashboard.components import downloads, evidence, filter_bar, layout, open_library, tables
+from dashboard.components.layout import Figure
+from dashboard.state import filters
+from dashboard.state.colours import colours
+from dashboard.state.library import ahead, ask, first_rows
+from dashboard.text import formats, headlines
+from dashboard.text.terms import TERMS
 
-library = opening.opened()
+library = open_library.opened()
 chosen = filters.chosen()
 view = chosen.filters
-opening.ahead(
-    library, view, (asking.reach,), (mentions.named,), (mentions.totals,), (mentions.read,),
-    (mentions.together,), (mentions.in_headlines,),
+ahead(
+    library, view, (base.reach,), (counts.named,), (counts.totals,), (counts.read,), (counts.together,), (counts.in_headlines,),
 )  # fmt: skip
-total = opening.ask(mentions.totals, library, view)
+total = ask(counts.totals, library, view)
 if not total.actors:
-    filters.none_left("mentions")
+    filter_bar.none_left("mentions")
 
-first, last = opening.ask(asking.reach, library, view)
-period = asking.period_for(first, last)
-opening.ahead(library, view, (mentions.coverage, period))
-named = opening.ask(mentions.named, library, view)
-whole = opening.ask(mentions.read, library, view)
+first, last = ask(base.reach, library, view)
+period = base.period_for(first, last)
+ahead(library, view, (counts.coverage, period))
+named = ask(counts.named, library, view)
+whole = ask(counts.read, library, view)
 top, leads = filters.lead(named, "mentions")
 names = dict(zip(named["actor"], named["name"], strict=True))
-course = opening.ask(mentions.coverage, library, view, period)
-each = total.mentions * 1000 / max(whole[1], 1)
+course = ask(counts.coverage, library, view, period)
+rate = total.mentions * 1000 / max(whole[1], 1)
 
-page.headline(
+layout.headline(
     "Mentions",
     headlines.mentions(total, top and top.name, top.per_1000 if top else 0.0, top.share_articles if top else 0.0, leads),
     chosen.words,
 )
-page.figures(
+layout.figures(
     [
-        page.Figure(
+        Figure(
             "Mentions",
-            words.count(total.mentions),
-            f"In {words.count(whole[1])} words of {words.plural(whole[0], 'article')}.",
-            course["mentions"],
+            formats.count(total.mentions),
+            f"In {formats.count(whole[1])} words of {formats.plural(whole[0], 'article')}.",
+            course["mentions"].tolist(),
         ),
-        page.Figure("Per 1,000 words", f"{each:.1f}", words.TERMS["per 1,000 words"]),
-        page.Figure("Actors", words.count(total.actors), "People, organisations and countries, each under one name."),
-        page.Figure(
+        Figure("Per 1,000 words", f"{rate:.1f}", TERMS["per 1,000 words"]),
+        Figure("Actors", formats.count(total.actors), "People, organisations and countries, each under one name."),
+        Figure(
             "Articles",
-            words.count(total.articles),
-            f"Of {words.count(whole[0])} under the same filters without the actor.",
-            course["articles"],
+            formats.count(total.articles),
+            f"Of {formats.count(whole[0])} under the same filters without the actor.",
+            course["articles"].tolist(),
         ),
     ]
 )
 
 with st.container(horizontal=True, gap="medium"):
     way = st.segmented_control(
-        "Measured in", list(mention_rows.MEASURES), key="measure", default="per 1,000 words", bind="query-params"
+        "Measured in", list(mentions.MEASURES), key="measure", default="per 1,000 words", bind="query-params"
     )
-    within = st.segmented_control(
-        "Together in one", list(mention_rows.TOGETHER), key="within", default="article", bind="query-params"
-    )
-measure = mention_rows.MEASURES[way or "per 1,000 words"]
+    within = st.segmented_control("Together in one", list(mentions.TOGETHER), key="within", default="article", bind="query-params")
+measure = mentions.MEASURES[way or "per 1,000 words"]
 within = within or "article"
-order = mention_rows.leading(named, measure)
-lead, most = tuple(order["actor"].head(4)), tuple(order["actor"].head(10))
-opening.ahead(
+order = mentions.leading(named, measure)
+most = order["actor"].head(10).tolist()
+lead = filters.dated_leaders(library, "mentions", order["actor"].tolist())
+ahead(
     library,
     view,
-    (mentions.named_over_time, lead, period),
-    (mentions.examples, "mentions", "actor", most),
-    (mentions.named_by_outlet, (top.actor,)),
+    (counts.named_over_time, lead, period),
+    (counts.examples, "mentions", "actor", tuple(most)),
+    (counts.named_by_outlet, (top.actor,)),
 )
-shades = colours(library, order["actor"].head(10), lead)
+shades = colours(library, most, lead)
 
-with page.card("Who comes into the news, and who leaves it?", f"{measure.meaning}, {period} by {period}. Click a point to filter."):
-    course_of = opening.ask(mentions.named_over_time, library, view, lead, period)
+with layout.card(
+    "Who enters the news, and who leaves it?",
+    f"{measure.meaning} per {period}. Click a point to filter.{coverage.not_drawn(total.articles, total.undated)}",
+    link="course",
+):
+    course_of = ask(counts.named_over_time, library, view, lead, period)
     if len(course_of):
-        drawn = rows.over_time(
-            course_of, measure.column, lead, names, shades,
-            lambda row: (
-                rows.when(row.period, period),
-                f"{words.plural(row.mentions, 'mention')} in {words.count(row.words)} words",
-                f"in {words.count(row.articles)} of {words.plural(row.all_articles, 'article')}",
-            ),
-        )  # fmt: skip
-        partial = asking.is_partial(last, period)
-        page.chart(
-            charts.lines(sorted(set(course_of["period"])), drawn, percent=measure.percent, partial=partial),
+        drawn = mentions.over_time(course_of, period, measure, lead, names, shades)
+        partial = base.is_partial(last, period)
+        below = layout.chart(
+            lines.lines(sorted(set(course_of["period"])), drawn, percent=measure.percent, partial=partial),
             "named-over-time",
-            "Mentions over time",
+            f"{measure.meaning} over time",
             filters.pick([actor for actor in lead for _ in range(2 if partial else 1)]),
             by="curve",
         )
-        downloads.numbers(course_of, "mentions-over-time")
+        downloads.numbers(course_of, "mentions-over-time", below)
     else:
-        page.nothing("No article here has a date", "A line over time needs dates.")
+        layout.nothing(*layout.NO_DATES)
 
-left, right = page.pair()
-with left, page.card("Who is named most?", f"{measure.meaning}. Click a bar to filter."):
-    examples = opening.ask(mentions.examples, library, view, "mentions", "actor", most)
-    page.chart(
-        mention_rows.naming(order, whole, total, examples, shades, measure),
-        "naming",
-        "Actors by mentions",
-        filters.pick(order["actor"].head(10).tolist()),
-    )
-    downloads.numbers(order, "named")
-with right, page.card(f"Which outlet names {words.shorten(top.name, 40)} most?", f"{measure.meaning}. Click a bar to filter."):
-    by_outlet = opening.ask(mentions.named_by_outlet, library, view, (top.actor,))
-    if len(by_outlet):
-        figure, outlets = mention_rows.by_outlet(by_outlet, shades.get(top.actor, charts.GREY), measure)
-        page.chart(figure, "by-outlet", "Mentions by outlet", filters.pick_outlet(outlets))
-        downloads.numbers(by_outlet, "mentions-by-outlet")
-    else:
-        page.nothing("No outlet is known", "Articles without an outlet count in every total, but in no outlet's.")
-
-headlined = opening.ask(mentions.in_headlines, library, view)
-with page.card("Who makes the headlines?", "Mentions in the headlines with which texts begin. Click a bar to filter."):
-    if len(headlined):
-        page.chart(
-            mention_rows.headlined(headlined, colours(library, headlined["actor"], lead)),
-            "headlines",
-            "Actors by mentions in headlines",
-            filters.pick(headlined["actor"].tolist()),
-        )
-        downloads.numbers(headlined, "named-in-headlines")
-    else:
-        page.nothing("No headline names anybody here", "Headlines count where they open the text.")
-
-pairs = opening.ask(mentions.together, library, view)
-many, noun = mention_rows.TOGETHER[within]
-left, right = page.pair()
-with left, page.card("Who is named together?", f"{many.capitalize()} that name both, of the most named. Click a cell to filter."):
-    if len(pairs) and pairs[many].max() > 0:
-        figure, cells = mention_rows.together(pairs, within)
-        page.chart(figure, "together", f"Actors named in the same {noun}", filters.pick_pair(cells))
-        downloads.numbers(pairs, "named-together")
-    else:
-        page.nothing(f"No two actors stand in one {noun} here", "Fewer filters may bring some together.")
+left, right = layout.pair()
+with left, layout.card("Who is named most?", f"{measure.meaning}. Click a bar to filter.", link="named"):
+    examples = ask(counts.examples, library, view, "mentions", "actor", tuple(most))
+    figure = mentions.naming(order, whole, total, examples, shades, measure)
+    below = layout.chart(figure, "naming", f"Actors by {measure.meaning.lower()}", filters.pick(most))
+    downloads.numbers(order, "named", below)
 with (
     right,
-    page.card("And as a network?", f"Wider lines: more {many} with both. Larger points: more mentions. Click a point to filter."),
+    layout.card(
+        f"Which outlet names {formats.shorten(top.name, 40)} most?", f"{measure.meaning}. Click a bar to filter.", link="outlets"
+    ),
 ):
-    if len(pairs) and pairs[many].max() > 0:
-        figure, actors = mention_rows.network(pairs, within, dict(zip(named["actor"], named["mentions"], strict=True)), shades)
-        page.chart(figure, "together-network", f"Network of actors named in the same {noun}", filters.pick(actors))
-        downloads.numbers(named[named["actor"].isin(actors)], "network")
+    by_outlet = ask(counts.named_by_outlet, library, view, (top.actor,))
+    if len(by_outlet):
+        figure, outlets = mentions.by_outlet(by_outlet, shades.get(top.actor, GREY), measure)
+        below = layout.chart(
+            figure, "by-outlet", f"Mentions of {formats.shorten(top.name, 40)} by outlet", filters.pick_outlet(outlets)
+        )
+        downloads.numbers(by_outlet, "mentions-by-outlet", below)
     else:
-        page.nothing("There is nothing to join", "Fewer filters may bring some together.")
+        layout.nothing("No article here has an outlet", "Articles without an outlet count in every total, but under no outlet.")
 
-with page.card("Every mention", "Select a row: its passage appears below."):
-    table = opening.ask(opening.first_rows, library, view, "mentions")
-    at = page.mentions_table(table, total.mentions)
+headlined = ask(counts.in_headlines, library, view)
+with layout.card(
+    "Who makes the headlines?", "Mentions in the headlines that texts begin with. Click a bar to filter.", link="headlines"
+):
+    if len(headlined):
+        actors = headlined["actor"].tolist()
+        figure = mentions.in_headlines(headlined, colours(library, actors, lead))
+        below = layout.chart(figure, "headlines", "Actors by mentions in headlines", filters.pick(actors))
+        downloads.numbers(headlined, "named-in-headlines", below)
+    else:
+        layout.nothing("No headline here names an actor", "Headlines count if the text begins with them.")
+
+one = view.actors[0] if len(view.actors) == 1 else None  # its own mentions alone would be together with no other
+pairs = ask(named_with, library, view, one) if one else ask(counts.together, library, view)
+who = formats.shorten(chosen.names.get(one, one), 40) if one else ""
+column = mentions.TOGETHER[within]
+found = len(pairs) > 0 and pairs[column].max() > 0
+left, right = layout.pair()
+with (
+    left,
+    layout.card(
+        f"With whom is {who} named?" if one else "Who is named together?",
+        f"{column.capitalize()} that name both, among the most named{f' with {who}' if one else ''}. Click a cell to filter.",
+        link="together",
+    ),
+):
+    if found:
+        figure, cells = mentions.together(pairs, within)
+        below = layout.chart(figure, "together", f"Actors named in the same {within}", filters.pick_pair(cells))
+        downloads.numbers(pairs, "named-together", below)
+    else:
+        layout.nothing(
+            f"No {within} here names another actor with {who}" if one else f"No {within} here names two actors",
+            "Try fewer filters.",
+        )
+with (
+    right,
+    layout.card(
+        "And as a network?",
+        f"Wider lines: more {column} with both. Larger points: more mentions. Click a point to filter.",
+        link="network",
+    ),
+):
+    if found:
+        sized = ask(counts.named, library, view.whole()) if one else named
+        sizes = dict(zip(sized["actor"], sized["mentions"], strict=True))
+        figure, actors = mentions.network(pairs, within, sizes, shades)
+        below = layout.chart(figure, "together-network", f"Network of actors named in the same {within}", filters.pick(actors))
+        downloads.numbers(sized[sized["actor"].isin(actors)], "network", below)
+    else:
+        layout.nothing("No pairs to show", "Try fewer filters.")
+
+with layout.card("All mentions", "Select a row: its passage appears below.", link="mentions"):
+    table = ask(first_rows, library, view, "mentions")
+    at = tables.mentions(table, total.mentions)
     downloads.table(library, "mentions", view)
-with page.card("Evidence", "The passage of the selected row; of the first, where none is selected."):
-    evidence.mention(library, *table.loc[at, ["article_id", "start", "end"]])
+with layout.card("Evidence", "The passage of the selected row; of the first if none is selected.", link="evidence"):
+    row = table.iloc[at]
+    evidence.mention(library, str(row["article_id"]), int(row["start"]), int(row["end"]))

@@ -1,130 +1,127 @@
 """Overview: how much there is, how coverage runs, who speaks most, who is named most, and what is missing."""
 
-from analytics import asking, mentions, tones
-from dashboard import downloads, filters, headlines, mention_rows, opening, page, rows, tone_rows, words
-from dashboard.colours import colours
+from analytics.queries import base, counts, tone
+from analytics.queries.missing import missing
+from dashboard.charts import coverage, mentions, quotes
+from dashboard.charts import tone as tone_charts
+from dashboard.components import downloads, filter_bar, layout, open_library, tables
+from dashboard.components.layout import Figure
+from dashboard.state import filters
+from dashboard.state.colours import colours
+from dashboard.state.library import ahead, ask, first_rows
+from dashboard.text import formats, headlines
+from dashboard.text.terms import TERMS
 
-library = opening.opened()
+library = open_library.opened()
 chosen = filters.chosen()
 view = chosen.filters
-opening.ahead(
-    library, view, (asking.reach,), (mentions.speakers,), (mentions.named,), (mentions.totals,), (mentions.said,), (mentions.read,),
-)  # fmt: skip
-total = opening.ask(mentions.totals, library, view)
+ahead(library, view, (base.reach,), (counts.speakers,), (counts.named,), (counts.totals,), (counts.said,), (counts.read,))
+total = ask(counts.totals, library, view)
 if not total.articles:
-    filters.none_left("articles")
+    filter_bar.none_left("articles")
 
-first, last = opening.ask(asking.reach, library, view)
-period = asking.period_for(first, last)
-opening.ahead(library, view, (mentions.coverage, period), (tones.tone_over_time, period))
-speakers = opening.ask(mentions.speakers, library, view)
-named = opening.ask(mentions.named, library, view)
-quoted = (mentions.examples, "quotes", "actor", tuple(speakers["actor"].head(10)))
-called = (mentions.examples, "mentions", "actor", tuple(named["actor"].head(10)))
-opening.ahead(library, view, quoted, called)
-course = opening.ask(mentions.coverage, library, view, period)
+first, last = ask(base.reach, library, view)
+period = base.period_for(first, last)
+ahead(library, view, (counts.coverage, period), (tone.tone_over_time, period))
+speakers = ask(counts.speakers, library, view)
+named = ask(counts.named, library, view)
+quoted = (counts.examples, "quotes", "actor", tuple(speakers["actor"].head(10)))
+called = (counts.examples, "mentions", "actor", tuple(named["actor"].head(10)))
+ahead(library, view, quoted, called, (missing,))
+course = ask(counts.coverage, library, view, period)
 top, leads = filters.lead(speakers, "words")
+undrawn = coverage.not_drawn(total.articles, total.undated)
 
-page.headline("Overview", headlines.overview(total, top and top.name, top.share_words if top else 0.0, leads), chosen.words)
-page.figures(
+layout.headline("Overview", headlines.overview(total, top and top.name, top.share_words if top else 0.0, leads), chosen.words)
+layout.figures(
     [
-        page.Figure(
+        Figure(
             "Articles",
-            words.count(total.articles),
-            f"{words.count(total.words)} words, {words.plural(total.copies, 'wire copy', 'wire copies')} among them.",
-            course["articles"],
+            formats.count(total.articles),
+            f"{formats.count(total.words)} words, including {formats.plural(total.copies, 'wire copy', 'wire copies')}.",
+            course["articles"].tolist(),
         ),
-        page.Figure(
+        Figure(
             "Quotes",
-            words.count(total.quotes),
-            f"{words.count(total.quoted_words)} quoted words. {words.TERMS['quoted words']}",
-            course["quotes"],
+            formats.count(total.quotes),
+            f"{formats.count(total.quoted_words)} quoted words. {TERMS['quoted words']}",
+            course["quotes"].tolist(),
         ),
-        page.Figure(
+        Figure(
             "Speakers",
-            words.count(total.speakers),
-            f"{words.count(total.unnamed)} of {words.count(total.quotes)} quotes have no settled name. {words.TERMS['speaker']}",
-            course["speakers"],
+            formats.count(total.speakers),
+            f"{formats.count(total.unnamed)} of {formats.count(total.quotes)} quotes have an unidentified speaker."
+            f" {TERMS['speaker']}",
+            course["speakers"].tolist(),
         ),
-        page.Figure(
+        Figure(
             "Actors",
-            words.count(total.actors),
-            f"People, organisations and countries, named {words.plural(total.mentions, 'time')}.",
-            course["actors"],
+            formats.count(total.actors),
+            f"People, organisations and countries, named {formats.plural(total.mentions, 'time')}.",
+            course["actors"].tolist(),
         ),
-        page.Figure("Outlets", words.count(total.outlets), "Whoever published an article that is shown.", course["outlets"]),
-        page.Figure(
+        Figure("Outlets", formats.count(total.outlets), "The publishers of the selected articles.", course["outlets"].tolist()),
+        Figure(
             "Days",
-            words.count((total.last - total.first).days + 1) if total.first and total.last else "–",
-            f"From the first day to the last, in UTC. {words.plural(total.undated, 'article').capitalize()} without a date.",
-            note=words.range_of(total.first, total.last),
+            formats.count((total.last - total.first).days + 1) if total.first and total.last else "–",
+            f"From the first day to the last, in UTC. {formats.plural(total.undated, 'article').capitalize()} without a date.",
+            note=formats.range_of(total.first, total.last),
         ),
     ]
 )
 
-with page.card(
-    rows.busiest(course, period),
-    f"Articles a {period}; {words.plural(total.undated, 'undated article')} not drawn."
-    if total.undated
-    else f"Articles a {period}.",
-):
+title = coverage.finding(course, period)
+with layout.card(title, f"Articles per {period}.{undrawn}", link="coverage"):
     if len(course):
-        figure = rows.coverage(course, period, last)
-        page.chart(figure, "coverage", "Articles over time", filters.pick_period(course["period"].tolist(), period))
-        downloads.numbers(course, "coverage")
+        figure = coverage.articles(course, period, last)
+        below = layout.chart(figure, "coverage", title, filters.pick_period(course["period"].tolist(), period))
+        downloads.numbers(course, "coverage", below)
     else:
-        page.nothing("No article here has a date", "Give dates in a column called published, or in the first lines of a text.")
+        layout.nothing("No article here has a date", "Add dates in a column called published, or in the first lines of a text.")
 
-left, right = page.pair()
-with left, page.card("Who speaks most?", "Share of all quoted words. Click a bar to filter."):
-    examples = opening.ask(quoted[0], library, view, *quoted[1:])
-    page.chart(
-        rows.speaking(
-            speakers, opening.ask(mentions.said, library, view), total, examples, colours(library, speakers["actor"].head(10))
-        ),
-        "speaking",
-        "Speakers by share of quoted words",
-        filters.pick(speakers["actor"].head(10).tolist()),
+left, right = layout.pair()
+with left, layout.card("Who speaks most?", "Share of all quoted words. Click a bar to filter.", link="speakers"):
+    most = speakers["actor"].head(10).tolist()
+    figure = quotes.speaking(
+        speakers, ask(counts.said, library, view), total, ask(quoted[0], library, view, *quoted[1:]), colours(library, most)
     )
-    downloads.numbers(speakers, "speakers")
-with right, page.card("Who is named most?", "Mentions for every 1,000 words. Click a bar to filter."):
-    examples = opening.ask(called[0], library, view, *called[1:])
-    page.chart(
-        mention_rows.naming(
-            named, opening.ask(mentions.read, library, view), total, examples, colours(library, named["actor"].head(10))
-        ),
-        "naming",
-        "Actors by mentions for every 1,000 words",
-        filters.pick(named["actor"].head(10).tolist()),
+    below = layout.chart(figure, "speaking", "Speakers by share of quoted words", filters.pick(most))
+    downloads.numbers(speakers, "speakers", below)
+with right, layout.card("Who is named most?", "Mentions per 1,000 words. Click a bar to filter.", link="named"):
+    most = named["actor"].head(10).tolist()
+    figure = mentions.naming(
+        named, ask(counts.read, library, view), total, ask(called[0], library, view, *called[1:]), colours(library, most)
     )
-    downloads.numbers(named, "named")
+    below = layout.chart(figure, "naming", "Actors by mentions per 1,000 words", filters.pick(most))
+    downloads.numbers(named, "named", below)
 
-with page.card(
+with layout.card(
     "Does the wording grow warmer or harsher?",
-    f"Mean tone of unquoted sentences and, apart from them, of quotes, {period} by {period}; zero is neutral.",
+    f"Mean tone of unquoted sentences and, separately, of quotes per {period}; zero is neutral.{undrawn}",
+    link="wording",
 ):
-    toned = opening.ask(tones.tone_over_time, library, view, period)
+    toned = ask(tone.tone_over_time, library, view, period)
     if len(toned):
-        page.chart(tone_rows.over_time(toned, period, last), "tone-over-time", "Tone over time")
-        downloads.numbers(toned, "tone-over-time")
+        below = layout.chart(tone_charts.over_time(toned, period, last), "tone-over-time", "Tone over time")
+        downloads.numbers(toned, "tone-over-time", below)
     else:
-        page.nothing("No article here has a date", "A line over time needs dates.")
+        layout.nothing(*layout.NO_DATES)
 
-with page.card("The newest articles", "Open one to read it with its quotes and names marked."):
-    newest = opening.ask(opening.first_rows, library, view, "articles")
-    page.articles_table(newest, total.articles)
+with layout.card("The newest articles", "Open one to read it with its quotes and names marked.", link="articles"):
+    tables.articles(ask(first_rows, library, view, "articles"), total.articles)
     downloads.table(library, "articles", view)
 
-with page.card("What is missing", "What the numbers above do not hold, so that nobody takes them for more than they are."):
-    skipped = library.query("SELECT count(*) AS n FROM skipped")["n"][0]
-    page.details(
+with layout.card("What is missing", "What the numbers above leave out.", link="missing"):
+    gaps = ask(missing, library, view)
+    layout.details(
         [
-            (name, f"{words.plural(number, *noun)}: {what}" if number else "none")
+            (name, f"{formats.plural(number, *noun)}: {what}" if number else "none")
             for name, number, noun, what in (
-                ("Undated", total.undated, ("article",), "in every total, in no line over time."),
-                ("Unnamed", total.unnamed, ("quote",), "a speaker without a settled name, counted under nobody's."),
-                ("Wire copies", total.copies, ("article",), "the same story again. Count each once under More, Wire copies."),
-                ("Skipped on import", int(skipped), ("file or row", "files and rows"), "the list is on the Import page."),
+                ("Without a date", gaps.undated, ("article",), "in every total, in no chart over time."),
+                ("Without an outlet", gaps.no_outlet, ("article",), "in every total, in no chart by outlet."),
+                ("Unidentified speakers", gaps.unidentified, ("quote",), "in every total, under no speaker."),
+                ("Wire copies", gaps.copies, ("article",), "the same story again. Count each once under More, Wire copies."),
+                ("Skipped on import", gaps.skipped, ("file or row", "files and rows"), "listed on the Import page."),
             )
         ]
     )

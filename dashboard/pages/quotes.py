@@ -1,116 +1,120 @@
-"""Quotes: whose words fill the pages, how that changes, how they are reported, and each quote with its evidence."""
+"""Quotes: who is quoted most, how that changes, how quotes are reported, and each quote with its evidence."""
 
 import streamlit as st
 
-from analytics import asking, mentions
-from dashboard import charts, downloads, evidence, filters, headlines, opening, page, rows, words
-from dashboard.colours import colours
+from analytics.queries import base, counts
+from dashboard.charts import coverage, quotes
+from dashboard.charts.shapes import lines
+from dashboard.components import downloads, evidence, filter_bar, layout, open_library, tables
+from dashboard.components.layout import Figure
+from dashboard.state import filters
+from dashboard.state.colours import colours
+from dashboard.state.library import ahead, ask, first_rows
+from dashboard.text import formats, headlines
+from dashboard.text.terms import TERMS
 
-library = opening.opened()
+library = open_library.opened()
 chosen = filters.chosen()
 view = chosen.filters
-opening.ahead(
-    library, view, (asking.reach,), (mentions.speakers,), (mentions.totals,), (mentions.said,),
-    (mentions.about,), (mentions.stances,),
+ahead(
+    library, view, (base.reach,), (counts.speakers,), (counts.totals,), (counts.said,), (counts.about,), (counts.stances,),
 )  # fmt: skip
-total = opening.ask(mentions.totals, library, view)
+total = ask(counts.totals, library, view)
 if not total.quotes:
-    filters.none_left("quotes")
+    filter_bar.none_left("quotes")
 
-first, last = opening.ask(asking.reach, library, view)
-period = asking.period_for(first, last)
-opening.ahead(library, view, (mentions.coverage, period))
-speakers = opening.ask(mentions.speakers, library, view)
-whole = opening.ask(mentions.said, library, view)
+first, last = ask(base.reach, library, view)
+period = base.period_for(first, last)
+ahead(library, view, (counts.coverage, period))
+speakers = ask(counts.speakers, library, view)
+whole = ask(counts.said, library, view)
 top, _ = filters.lead(speakers, "words")
 given = st.session_state.get("share") or st.query_params.get("share")
-of = next((column for column, name in rows.SHARES.items() if name == given), "words")  # its control is drawn below the figures
+of = next((column for column, name in quotes.SHARES.items() if name == given), "words")  # its control is drawn further down
 order = speakers.sort_values(of, ascending=False, kind="stable")
-lead = tuple(order["actor"].head(4))
-most = tuple(order["actor"].head(10))
-opening.ahead(library, view, (mentions.said_over_time, lead, period), (mentions.examples, "quotes", "actor", most))
-course = opening.ask(mentions.coverage, library, view, period)
-shades = colours(library, order["actor"].head(10), lead)
+most = order["actor"].head(10).tolist()
+lead = filters.dated_leaders(library, "quotes", order["actor"].tolist())
+ahead(library, view, (counts.said_over_time, lead, period), (counts.examples, "quotes", "actor", tuple(most)))
+course = ask(counts.coverage, library, view, period)
+shades = colours(library, most, lead)
 
-page.headline(
+layout.headline(
     "Quotes",
     headlines.quotes(total, top and top.name, top.share_words if top else 0.0, top.share_quotes if top else 0.0),
     chosen.words,
 )
-unnamed = f"All but {words.count(total.unnamed)} of {words.plural(total.quotes, 'quote')}."
-page.figures(
+identified = f"All but {formats.count(total.unnamed)} of {formats.plural(total.quotes, 'quote')}."
+layout.figures(
     [
-        page.Figure("Quotes", words.count(total.quotes), f"Of {words.count(whole[1])} without the actor filter.", course["quotes"]),
-        page.Figure("Quoted words", words.count(total.quoted_words), words.TERMS["quoted words"], course["quoted_words"]),
-        page.Figure("Speakers", words.count(total.speakers), words.TERMS["speaker"], course["speakers"]),
-        page.Figure("With a name", words.share(1 - total.unnamed / total.quotes), unnamed),
+        Figure(
+            "Quotes",
+            formats.count(total.quotes),
+            f"Of {formats.count(whole[1])} without the actor filter.",
+            course["quotes"].tolist(),
+        ),
+        Figure("Quoted words", formats.count(total.quoted_words), TERMS["quoted words"], course["quoted_words"].tolist()),
+        Figure("Speakers", formats.count(total.speakers), TERMS["speaker"], course["speakers"].tolist()),
+        Figure("Identified speakers", formats.share(1 - total.unnamed / total.quotes), identified),
     ]
 )
 
-st.segmented_control("Share of", list(rows.SHARES.values()), key="share", default=rows.SHARES["words"], bind="query-params")
+st.segmented_control(
+    "Share of", list(quotes.SHARES.values()), key="share", default=quotes.SHARES["words"], bind="query-params",
+    help=TERMS["share of voice"],
+)  # fmt: skip
 
-with page.card(
-    "Whose share of voice rises and falls?", f"Part of all {rows.SHARES[of]}, {period} by {period}. Click a point to filter."
+with layout.card(
+    "Whose share of voice rises and falls?",
+    f"Share of all {quotes.SHARES[of]} per {period}. Click a point to filter.{coverage.not_drawn(total.articles, total.undated)}",
+    link="voice",
 ):
-    said = opening.ask(mentions.said_over_time, library, view, lead, period)
+    said = ask(counts.said_over_time, library, view, lead, period)
     if len(said):
         names = dict(zip(speakers["actor"], speakers["name"], strict=True))
-        drawn = rows.over_time(
-            said, f"share_{of}", lead, names, shades,
-            lambda row: (
-                rows.when(row.period, period),
-                f"{words.count(row.words)} of {words.count(row.all_words)} quoted words",
-                f"{words.count(row.quotes)} of {words.plural(row.all_quotes, 'quote')}",
-            ),
-        )  # fmt: skip
-        partial = asking.is_partial(last, period)
-        page.chart(
-            charts.lines(sorted(set(said["period"])), drawn, percent=True, partial=partial),
+        partial = base.is_partial(last, period)
+        drawn = quotes.over_time(said, period, of, lead, names, shades)
+        below = layout.chart(
+            lines.lines(sorted(set(said["period"])), drawn, percent=True, partial=partial),
             "voice",
-            "Share of voice over time",
+            f"Share of {quotes.SHARES[of]} over time",
             filters.pick([actor for actor in lead for _ in range(2 if partial else 1)]),
             by="curve",
         )
-        downloads.numbers(said, "share-of-voice")
+        downloads.numbers(said, "share-of-voice", below)
     else:
-        page.nothing("No speaker with a settled name in a dated article", "Share over time needs both.")
+        layout.nothing("No identified speaker in a dated article", "A share over time needs both.")
 
-left, right = page.pair()
-with left, page.card("Who speaks most?", f"Share of all {rows.SHARES[of]}. Click a bar to filter."):
-    examples = opening.ask(mentions.examples, library, view, "quotes", "actor", most)
-    page.chart(
-        rows.speaking(order, whole, total, examples, shades, of),
-        "speaking",
-        f"Speakers by share of {rows.SHARES[of]}",
-        filters.pick(order["actor"].head(10).tolist()),
-    )
-    downloads.numbers(order, "speakers")
-with right, page.card("How do outlets report claims?", words.TERMS["stance"]):
-    stances = opening.ask(mentions.stances, library, view)
+left, right = layout.pair()
+with left, layout.card("Who speaks most?", f"Share of all {quotes.SHARES[of]}. Click a bar to filter.", link="speakers"):
+    figure = quotes.speaking(order, whole, total, ask(counts.examples, library, view, "quotes", "actor", tuple(most)), shades, of)
+    below = layout.chart(figure, "speaking", f"Speakers by share of {quotes.SHARES[of]}", filters.pick(most))
+    downloads.numbers(order, "speakers", below)
+with right, layout.card("How do outlets report claims?", TERMS["stance"], link="stances"):
+    stances = ask(counts.stances, library, view)
     if len(stances):
-        figure, outlets = rows.stances(stances)
-        page.chart(figure, "stances", "Stances of reporting words by outlet", filters.pick_outlet(outlets))
-        downloads.numbers(stances, "stances")
+        figure, outlets = quotes.stances(stances)
+        below = layout.chart(figure, "stances", "Stances of reporting verbs by outlet", filters.pick_outlet(outlets))
+        downloads.numbers(stances, "stances", below)
     else:
-        page.nothing(
-            "No reporting word here has a stance", "Quotes without a reporting word say nothing about their outlet's stance."
-        )
+        layout.nothing("No reporting verb here has a stance", "Quotes without a reporting verb show no stance.")
 
-with page.card(
+with layout.card(
     "Who speaks about whom?",
-    "Quotes in which a speaker names somebody else; the ten most frequent of each. Click a cell to filter.",
+    "Quotes in which a speaker names another actor; the ten most frequent of each. Click a cell to filter.",
+    link="about",
 ):
-    about = opening.ask(mentions.about, library, view)
+    about = ask(counts.about, library, view)
     if len(about):
-        figure, pairs = rows.about(about)
-        page.chart(figure, "who-about-whom", "Speakers by the actors whom they name", filters.pick_about(pairs))
-        downloads.numbers(about, "who-about-whom")
+        figure, pairs = quotes.about(about)
+        below = layout.chart(figure, "who-about-whom", "Speakers by the actors they name", filters.pick_about(pairs))
+        downloads.numbers(about, "who-about-whom", below)
     else:
-        page.nothing("Nobody here names anybody else in a quote", "Fewer filters may find some.")
+        layout.nothing("No quote here names another actor", "Try fewer filters.")
 
-with page.card("Every quote, with its evidence", "Select a row: its passage and the reasons appear below."):
-    table = opening.ask(opening.first_rows, library, view, "quotes")
-    at = page.quotes_table(table, total.quotes)
+with layout.card("All quotes, with their evidence", "Select a row: its passage and the reasons appear below.", link="quotes"):
+    sorting = st.segmented_control("Sort by", list(tables.ORDERS), key="order", default=tables.STRONGEST, bind="query-params")
+    table = ask(first_rows, library, view, "quotes", tables.ORDERS[sorting or tables.STRONGEST])
+    tables.quotes(table, total.quotes, key=f"quotes-{sorting}")
     downloads.table(library, "quotes", view)
-with page.card("Evidence", "The passage of the selected row; of the first, where none is selected."):
-    evidence.quote(library, *table.loc[at, ["article_id", "quote"]])
+with layout.card("Evidence", "The passage of the selected row; of the first if none is selected.", link="evidence"):
+    evidence.quote(library, *tables.chosen_quote(library, view, table))

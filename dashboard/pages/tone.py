@@ -1,127 +1,163 @@
-"""Tone: how things are worded, quoted and unquoted words apart; who speaks how; and an estimate of how they stand to an actor."""
+"""Tone: how texts are worded, quoted and unquoted words apart; who speaks how; and an estimate of the tone toward an actor."""
 
-from analytics import asking, estimates, mentions, tones
-from dashboard import downloads, evidence, filters, headlines, opening, page, tone_rows, words
-from dashboard.colours import colours
+from analytics.queries import base, counts, tone
+from dashboard.charts import coverage
+from dashboard.charts import tone as charts
+from dashboard.components import downloads, evidence, filter_bar, layout, open_library, tables
+from dashboard.components.layout import Figure
+from dashboard.state import filters
+from dashboard.state.colours import colours
+from dashboard.state.library import ahead, ask, first_rows
+from dashboard.text import formats, headlines
+from dashboard.text.terms import TERMS
 
-library = opening.opened()
+library = open_library.opened()
 chosen = filters.chosen()
 view = chosen.filters
-opening.ahead(
-    library, view, (asking.reach,), (mentions.named,), (mentions.totals,), (tones.quote_tone_by, "actor"),
-    (tones.sentence_tone_by_outlet,), (tones.overall_tone,),
-    (tones.unquoted_tone,), (estimates.coverage,),
+ahead(
+    library, view, (base.reach,), (counts.named,), (counts.totals,), (tone.quote_tone_by, "actor"),
+    (tone.sentence_tone_by_outlet,), (tone.overall_tone,), (tone.unquoted_tone,), (tone.coverage,),
 )  # fmt: skip
-total = opening.ask(mentions.totals, library, view)
+total = ask(counts.totals, library, view)
 if not total.articles:
-    filters.none_left("articles")
+    filter_bar.none_left("articles")
 
-first, last = opening.ask(asking.reach, library, view)
-period = asking.period_for(first, last)
-opening.ahead(library, view, (tones.tone_over_time, period))
-named = opening.ask(mentions.named, library, view)
-everybody = tuple(named["actor"].head(10))
+first, last = ask(base.reach, library, view)
+period = base.period_for(first, last)
+ahead(library, view, (tone.tone_over_time, period))
+named = ask(counts.named, library, view)
+most = tuple(named["actor"].head(10))
 top, _ = filters.lead(named, "mentions")
 lead = (top.actor,) if top else ()
-opening.ahead(
-    library, view, (tones.said_by_and_about, everybody), (estimates.toward_actors, everybody), (estimates.toward_by_outlet, lead),
-    (estimates.toward_over_time, lead, period), (estimates.coverage, lead),
+ahead(
+    library, view, (tone.said_by_and_about, most), (tone.toward_actors, most), (tone.toward_by_outlet, lead),
+    (tone.toward_over_time, lead, period), (tone.coverage, lead),
 )  # fmt: skip
-overall = opening.ask(tones.overall_tone, library, view)
-unquoted, unquoted_mean = opening.ask(tones.unquoted_tone, library, view)
-course = opening.ask(tones.tone_over_time, library, view, period)
-outlets = opening.ask(tones.sentence_tone_by_outlet, library, view)
-speakers = opening.ask(tones.quote_tone_by, library, view, "actor")
+overall = ask(tone.overall_tone, library, view)
+unquoted, unquoted_mean = ask(tone.unquoted_tone, library, view)
+course = ask(tone.tone_over_time, library, view, period)
+outlets = ask(tone.sentence_tone_by_outlet, library, view)
+speakers = ask(tone.quote_tone_by, library, view, "actor")
 names = dict(zip(named["actor"], named["name"], strict=True))
 enough = outlets[outlets["low"].notna()]
 apart = len(enough) > 1 and enough["low"].iloc[0] > enough["high"].iloc[-1]
-ends = (enough["name"].iloc[0], enough["name"].iloc[-1]) if apart else (None, None)
-reached = opening.ask(estimates.coverage, library, view)
+warmest, harshest = (str(enough["name"].iloc[0]), str(enough["name"].iloc[-1])) if apart else (None, None)
+estimated = ask(tone.coverage, library, view)
+undrawn = coverage.not_drawn(total.articles, total.undated)
 
-page.headline("Tone", headlines.tones(overall.sentence_tone, overall.sentences, *ends, outlets=len(enough)), chosen.words)
-page.figures(
+layout.headline(
+    "Tone",
+    headlines.tones(overall.sentence_tone, overall.sentences, warmest, harshest, outlets=len(enough)),
+    chosen.words,
+)
+layout.figures(
     [
-        page.Figure(
+        Figure(
             "Unquoted sentences",
-            words.tone(unquoted_mean),
-            f"Mean tone of the {words.plural(unquoted, 'sentence')} that hold no quoted word. {words.TERMS['tone']}",
+            formats.tone(unquoted_mean),
+            f"Mean tone of the {formats.plural(unquoted, 'sentence')} without quoted words. {TERMS['tone']}",
         ),
-        page.Figure("Quotes", words.tone(overall.quote_tone), f"Mean tone of {words.plural(overall.quotes, 'quote')}."),
-        page.Figure(
+        Figure("Quotes", formats.tone(overall.quote_tone), f"Mean tone of {formats.plural(overall.quotes, 'quote')}."),
+        Figure(
             "Harsh quotes",
-            words.share(overall.harsh),
-            f"Of -0.05 and less, VADER's own bound; {words.share(overall.warm)} are warm, of +0.05 and more.",
+            formats.share(overall.harsh),
+            f"A tone of -0.05 or less, VADER's own threshold; {formats.share(overall.warm)} are warm, at +0.05 or more.",
         ),
-        page.Figure(
+        Figure(
             "Mentions that take a side",
-            words.share(reached.sided / reached.estimated if reached.estimated else None),
-            f"{tone_rows.coverage(reached)} {words.TERMS['tone toward']}",
+            formats.share(estimated.sided / estimated.estimated if estimated.estimated else None),
+            f"{charts.coverage(estimated)} {TERMS['tone toward']}",
         ),
     ]
 )
 
-with page.card(
+with layout.card(
     "Does the wording grow warmer or harsher?",
-    f"Mean tone of unquoted sentences and, apart from them, of quotes, {period} by {period}; zero is neutral.",
+    f"Mean tone of unquoted sentences and, separately, of quotes per {period}; zero is neutral.{undrawn}",
+    link="wording",
 ):
     if len(course):
-        page.chart(tone_rows.over_time(course, period, last), "tone-over-time", "Tone over time")
-        downloads.numbers(course, "tone-over-time")
+        below = layout.chart(charts.over_time(course, period, last), "tone-over-time", "Tone over time")
+        downloads.numbers(course, "tone-over-time", below)
     else:
-        page.nothing("No article here has a date", "A line over time needs dates.")
+        layout.nothing(*layout.NO_DATES)
 
-left, right = page.pair()
-with left, page.card("Which outlets write warmest?", "Mean tone of all sentences, with its 95% interval. Click to filter."):
-    figure, keys = tone_rows.dots(outlets, "sentence")
-    page.chart(figure, "tone-outlets", "Tone by outlet", filters.pick_outlet(keys))
-    downloads.numbers(outlets, "tone-by-outlet")
-with right, page.card("Who speaks warmest, who harshest?", "Mean tone of quotes of those with most of them. Click to filter."):
-    if len(speakers):
-        figure, keys = tone_rows.dots(speakers, "quote")
-        page.chart(figure, "tone-speakers", "Tone by speaker", filters.pick(keys))
-        downloads.numbers(speakers, "tone-by-speaker")
-    else:
-        page.nothing("No quote here has a speaker with a settled name", "Fewer filters may find some.")
-
-with page.card(
-    "Said by, said about",
-    "Filled: tone of what the actor says. Hollow: tone of what others say when they name the actor. It is wording, not opinion.",
+left, right = layout.pair()
+with (
+    left,
+    layout.card(
+        "Which outlets write warmest?", "Mean tone of all sentences, with its 95% interval. Click to filter.", link="outlets"
+    ),
 ):
-    pairs = opening.ask(tones.said_by_and_about, library, view, everybody)
-    if len(pairs):
-        page.chart(tone_rows.by_and_about(pairs, names), "by-and-about", "Tone of what actors say and of quotes that name them")
-        downloads.numbers(pairs, "said-by-and-about")
+    figure, keys = charts.means(outlets, "sentence")
+    if keys:
+        below = layout.chart(figure, "tone-outlets", "Tone by outlet", filters.pick_outlet(keys))
+        downloads.numbers(outlets, "tone-by-outlet", below)
     else:
-        page.nothing("Nobody is named here", "Fewer filters may find some.")
+        layout.nothing("No article here has an outlet", "Articles without an outlet count in every total, but under no outlet.")
+with (
+    right,
+    layout.card("Who speaks warmest, who harshest?", "Mean tone of quotes, of the most quoted. Click to filter.", link="speakers"),
+):
+    if len(speakers):
+        figure, keys = charts.means(speakers, "quote")
+        below = layout.chart(figure, "tone-speakers", "Tone by speaker", filters.pick(keys))
+        downloads.numbers(speakers, "tone-by-speaker", below)
+    else:
+        layout.nothing("No quote here has an identified speaker", "Try fewer filters.")
+
+with layout.card(
+    "Said by, said about",
+    "Filled: tone of the actor's own quotes. Hollow: tone of quotes by others that name the actor. It is wording, not opinion.",
+    link="said",
+):
+    pairs = ask(tone.said_by_and_about, library, view, most)
+    if len(pairs):
+        below = layout.chart(
+            charts.by_and_about(pairs, names), "by-and-about", "Tone of quotes by actors and of quotes that name them"
+        )
+        downloads.numbers(pairs, "said-by-and-about", below)
+    else:
+        layout.nothing("No quote here is by or about a named actor", "Try fewer filters.")
 
 if top:
-    short = words.shorten(top.name, 40)
-    left, right = page.pair()
-    with left, page.card("How do sentences stand to whom they name? An estimate", f"The most named. {tone_rows.HOLLOW}"):
-        toward = opening.ask(estimates.toward_actors, library, view, everybody)
-        figure, keys = tone_rows.estimated(toward)
-        page.chart(figure, "toward-actors", "Estimated tone toward actors", filters.pick(keys))
-        downloads.numbers(toward, "estimate-toward-actors")
-    with right, page.card(f"And to {short}, outlet by outlet? An estimate", f"95% intervals over articles. {tone_rows.HOLLOW}"):
-        by_outlet = opening.ask(estimates.toward_by_outlet, library, view, lead)
-        figure, keys = tone_rows.estimated(by_outlet)
-        page.chart(figure, "toward-outlets", f"Estimated tone toward {short} by outlet", filters.pick_outlet(keys))
-        downloads.numbers(by_outlet, "estimate-by-outlet")
-    own = opening.ask(estimates.coverage, library, view, lead)
-    with page.card(f"How does the estimate for {short} move?", f"{tone_rows.coverage(own)} {tone_rows.HOLLOW}"):
-        moves = opening.ask(estimates.toward_over_time, library, view, lead, period)
+    short = formats.shorten(top.name, 40)
+    left, right = layout.pair()
+    with (
+        left,
+        layout.card("How do sentences treat the actors they name? An estimate", f"The most named. {charts.HOLLOW}", link="toward"),
+    ):
+        toward = ask(tone.toward_actors, library, view, most)
+        figure, keys = charts.estimates(toward)
+        below = layout.chart(figure, "toward-actors", "Estimated tone toward actors", filters.pick(keys))
+        downloads.numbers(toward, "estimate-toward-actors", below)
+    with (
+        right,
+        layout.card(f"And {short}, by outlet? An estimate", f"95% intervals over articles. {charts.HOLLOW}", link="toward-outlets"),
+    ):
+        by_outlet = ask(tone.toward_by_outlet, library, view, lead)
+        figure, keys = charts.estimates(by_outlet)
+        below = layout.chart(figure, "toward-outlets", f"Estimated tone toward {short} by outlet", filters.pick_outlet(keys))
+        downloads.numbers(by_outlet, "estimate-by-outlet", below)
+    own = ask(tone.coverage, library, view, lead)
+    with layout.card(
+        f"How does the estimate for {short} change?", f"{charts.coverage(own)} {charts.HOLLOW}{undrawn}", link="toward-time"
+    ):
+        moves = ask(tone.toward_over_time, library, view, lead, period)
         if len(moves):
-            colour = colours(library, everybody, lead)[top.actor]
-            figure = tone_rows.estimated_over_time(moves, top.name, period, last, colour)
-            page.chart(figure, "toward-time", f"Estimated tone toward {short}")
-            downloads.numbers(moves, "estimate-over-time")
+            colour = colours(library, most, lead)[top.actor]
+            figure = charts.estimate_over_time(moves, top.name, period, last, colour)
+            below = layout.chart(figure, "toward-time", f"Estimated tone toward {short} over time")
+            downloads.numbers(moves, "estimate-over-time", below)
         else:
-            page.nothing("No article here has a date", "A line over time needs dates.")
+            layout.nothing(*layout.NO_DATES)
 
 if total.quotes:
-    with page.card("Every quote, harshest first", "Select a row: its passage, its words of tone and the reasons appear below."):
-        table = opening.ask(opening.first_rows, library, view, "quotes", ("tone",))
-        at = page.quotes_table(table, total.quotes)
+    with layout.card(
+        "All quotes, harshest first", "Select a row: its passage, its words of tone and the reasons appear below.", link="quotes"
+    ):
+        table = ask(first_rows, library, view, "quotes", ("tone",))
+        tables.quotes(table, total.quotes)
         downloads.table(library, "quotes", view)
-    with page.card("Evidence", "The passage of the selected row; of the first, where none is selected."):
-        evidence.quote(library, *table.loc[at, ["article_id", "quote"]])
+    with layout.card("Evidence", "The passage of the selected row; of the first if none is selected."):
+        evidence.quote(library, *tables.chosen_quote(library, view, table))

@@ -6,9 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analytics.actors import link_names
+from analytics.actors.edits import Edit, standing
 from analytics.actors.known import Known
 from analytics.actors.link import join_names
-from analytics.edits import Edit, standing
 
 NAMES = [
     ("Ada Quill", "person", 9), ("Ada B. Quill", "person", 2), ("Quill", "person", 3), ("Bram Ode", "person", 7),

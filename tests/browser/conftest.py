@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "chrome"))), None)
@@ -27,7 +27,21 @@ QUIET = (
     " --disable-background-networking --disable-component-update --disable-sync"
 ).split()
 NUMBER = re.compile(r"-?\d+(\.\d+)?(e-?\d+)?")
-IDLE = "[data-testid='stApp'][data-test-connection-state='CONNECTED'][data-test-script-state='notRunning']"
+FAR = 600.0  # seconds that anything waits for at most: a busy machine takes its time, and a bound that is met costs nothing
+READY = """() => {
+  const app = document.querySelector("[data-testid=stApp]");
+  return app?.dataset.testConnectionState === "CONNECTED" && app.dataset.testScriptState === "notRunning"
+    && !document.querySelector("[data-testid=stSkeleton]")
+    && [...document.querySelectorAll("[data-testid=stPlotlyChart]")].every(chart => chart.querySelector(".main-svg"));
+}"""
+STILL = """() => {
+  const boxes = [...document.querySelectorAll("[data-testid=stMain], [data-testid=stPlotlyChart], .main-svg")].map(
+    element => [element.scrollWidth, element.scrollHeight, ...Object.values(element.getBoundingClientRect().toJSON())]);
+  const before = window.boxesBefore;
+  window.boxesBefore = JSON.stringify(boxes);
+  return window.boxesBefore === before;
+}"""
+expect.set_options(timeout=1000 * FAR)
 
 
 class Server(NamedTuple):
@@ -44,16 +58,17 @@ def start(arguments: list[str], log: Path, port: int) -> subprocess.Popen[bytes]
     command = [sys.executable, "-m", "streamlit", "run", "app.py", *flags, "--", *arguments]
     with log.open("wb") as written:
         process = subprocess.Popen(command, cwd=ROOT, stdout=written, stderr=subprocess.STDOUT)
-    for _ in range(600):
+    until = time.monotonic() + FAR
+    while time.monotonic() < until:
         try:
-            urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=1).close()
+            urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=FAR).close()
         except (urllib.error.URLError, OSError):
             assert process.poll() is None, log.read_text()
             time.sleep(0.05)
         else:
             return process
     process.kill()
-    raise AssertionError(f"the dashboard did not answer in 30 seconds: {log.read_text()}")
+    raise AssertionError(f"the dashboard did not answer in {FAR:.0f} seconds: {log.read_text()}")
 
 
 @contextmanager
@@ -64,8 +79,13 @@ def serving(library: Path, folder: Path) -> Iterator[Server]:
     try:
         yield Server(f"http://127.0.0.1:{port}", library, folder / "log.txt")
     finally:
-        process.terminate()
-        process.wait(timeout=20)
+        stop(process)
+
+
+def stop(process: subprocess.Popen[bytes]) -> None:
+    """End a dashboard."""
+    process.terminate()
+    process.wait(timeout=FAR)
 
 
 def free_port() -> int:
@@ -90,7 +110,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def server(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """The dashboard as a newcomer starts it: on the invented sample. The browser is closed after it, so it outlives no page."""
-    from analytics.sample import sample_library
+    from analytics.tasks.sample import sample_library
 
     library = sample_library()
     log = tmp_path_factory.mktemp("server") / "log.txt"
@@ -99,8 +119,7 @@ def server(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterat
     yield Server(f"http://127.0.0.1:{port}", library, log)
     for context in browser.contexts:
         context.close()
-    process.terminate()
-    process.wait(timeout=20)
+    stop(process)
 
 
 class Reader:
@@ -110,6 +129,7 @@ class Reader:
         self.server = server
         self.asked: list[str] = []
         self.failed: list[str] = []
+        context.set_default_timeout(1000 * FAR)
         context.on("request", lambda request: self.asked.append(request.url))
         context.on("weberror", lambda error: self.failed.append(str(error.error)))
         self.page: Page = context.new_page()
@@ -121,11 +141,13 @@ class Reader:
 
     def settle(self) -> None:
         """Wait until the script has run and every chart is drawn."""
-        self.page.wait_for_selector(IDLE, timeout=60_000)
-        self.page.wait_for_function("document.querySelectorAll('[data-testid=stSkeleton]').length === 0", timeout=60_000)
-        self.page.wait_for_function(
-            "[...document.querySelectorAll('[data-testid=stPlotlyChart]')].every(c => c.querySelector('.main-svg'))", timeout=60_000
-        )
+        self.page.wait_for_function(READY, polling=100)  # by the clock: to be asked at each frame, the browser has to paint them
+
+    def resize(self, width: int, height: int) -> None:
+        """Change the window, and wait until nothing on the page moves any more."""
+        self.page.set_viewport_size({"width": width, "height": height})
+        self.settle()
+        self.page.wait_for_function(STILL, polling=200)
 
     def headline(self) -> str:
         """The sentence on top."""

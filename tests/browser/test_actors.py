@@ -7,11 +7,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from analytics import mentions
 from analytics.library import Library
-from analytics.selection import Filters
-
-from .conftest import Reader, Server, free_port, start
+from analytics.queries import counts
+from analytics.queries.filters import Filters
+from tests.browser.conftest import Reader, Server, free_port, start, stop
 
 pytestmark = pytest.mark.browser
 
@@ -19,7 +18,7 @@ pytestmark = pytest.mark.browser
 @pytest.fixture
 def own(browser: Browser, tmp_path: Path) -> Iterator[Reader]:
     """A reader of a library of their own: edits are not to be seen by whoever reads the sample."""
-    from analytics.sample import sample_library
+    from analytics.tasks.sample import sample_library
 
     library = tmp_path / "library"
     shutil.copytree(sample_library(), library)
@@ -28,13 +27,12 @@ def own(browser: Browser, tmp_path: Path) -> Iterator[Reader]:
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     yield Reader(context, Server(f"http://127.0.0.1:{port}", library, tmp_path / "log.txt"))
     context.close()
-    process.terminate()
-    process.wait(timeout=20)
+    stop(process)
 
 
 def test_actors_merged_are_followed_by_every_page_until_undone(own: Reader) -> None:
     with Library(own.server.library) as library:
-        first, second = (str(name) for name in mentions.speakers(library, Filters())["name"][:2])
+        first, second = (str(name) for name in counts.speakers(library, Filters())["name"][:2])
     before = _seen(own)
     assert first in before["overview"] and first in before["quotes"]
 
@@ -43,12 +41,12 @@ def test_actors_merged_are_followed_by_every_page_until_undone(own: Reader) -> N
     own.page.get_by_label("Find an actor", exact=True).press("Enter")
     own.page.locator("h2.qb-title", has_text=first).wait_for()
     own.settle()
-    _pick(own, "What should change", "It is the same as another")
-    _pick(own, "Who it is", second)
+    _pick(own, "Edit", "Merge with another actor")
+    _pick(own, "Merge into", second)
     told = own.page.locator("p[role=status]", has_text=f"move to {second}")
     told.wait_for()
     own.page.locator(".st-key-edit-make").get_by_role("button").click()
-    own.page.locator(".qb-notice", has_text="Edit 1 is made.").wait_for()
+    own.page.locator(".qb-notice", has_text="Edit 1 is saved.").wait_for()
     own.settle()
 
     after = _seen(own)
@@ -59,7 +57,7 @@ def test_actors_merged_are_followed_by_every_page_until_undone(own: Reader) -> N
 
     own.go("actors")
     own.page.locator(".st-key-undo-last").get_by_role("button").click()
-    own.page.locator(".qb-notice", has_text="Edit 1 is taken back.").wait_for()
+    own.page.locator(".qb-notice", has_text="Edit 1 is undone.").wait_for()
     own.settle()
     assert _seen(own) == before
     assert (own.strangers(), own.failed) == ([], [])

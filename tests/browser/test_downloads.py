@@ -1,19 +1,18 @@
 """Every CSV of every page is fetched by its button: none is missing, each is sound, whole tables are `export`'s."""
 
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser
 
-from analytics import audit, editing, mentions
-from analytics.edits import Edit
+from analytics.actors.edits import Edit
+from analytics.cli.main import main
 from analytics.library import Library
-from analytics.selection import Filters
-
-from .conftest import ROOT, Reader, Server, cells, serving
+from analytics.queries import counts
+from analytics.queries.filters import Filters
+from analytics.tasks import audit, edit_actors
+from tests.browser.conftest import Reader, Server, cells, serving
 
 pytestmark = pytest.mark.browser
 OFFERED = {
@@ -32,23 +31,25 @@ WHOLE = ("articles", "quotes", "mentions", "actors")
 @pytest.fixture(scope="module")
 def server(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """The sample with an edit, and with quotes drawn to check: then every page has all of its buttons."""
-    from analytics.sample import sample_library
+    from analytics.tasks.sample import sample_library
 
     folder = tmp_path_factory.mktemp("downloads")
     shutil.copytree(sample_library(), folder / "library")
     with Library(folder / "library") as library:
-        most = mentions.actors(library, Filters()).iloc[0]
-        editing.make(library, [Edit(1, "", "hand", "rename", actor=most["name"], type=most["type"], to="Orla Quenby")])
+        most = counts.actors(library, Filters()).iloc[0]
+        edit_actors.make(library, [Edit(1, "", "hand", "rename", actor=most["name"], type=most["type"], to="Orla Quenby")])
         audit.draw(library)
     with serving(folder / "library", folder) as running:
         yield running
 
 
 @pytest.fixture(scope="module")
-def exported(server: Server) -> dict[str, bytes]:
+def exported(server: Server, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """The tables that pages offer whole, as the command writes them."""
-    command = [sys.executable, "-m", "analytics.cli", "export", "--library", str(server.library)]
-    return {name: subprocess.run([*command, name], cwd=ROOT, capture_output=True, check=True).stdout for name in WHOLE}
+    files = {name: tmp_path_factory.mktemp("exported") / f"{name}.csv" for name in WHOLE}
+    for name, file in files.items():
+        assert main(["export", name, "--library", str(server.library), "-o", str(file)]) == 0
+    return {name: file.read_bytes() for name, file in files.items()}
 
 
 @pytest.mark.parametrize("page", OFFERED)

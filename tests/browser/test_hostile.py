@@ -7,11 +7,10 @@ from urllib.parse import urlencode
 import pytest
 from playwright.sync_api import Browser
 
-from analytics import audit
 from analytics.library import Library
 from analytics.tables import Article, Mention, Quote, Sentence, Tables, frame
-
-from .conftest import Reader, Server, cells, serving
+from analytics.tasks import audit
+from tests.browser.conftest import Reader, Server, cells, serving
 
 pytestmark = pytest.mark.browser
 MARKUP = (
@@ -21,15 +20,17 @@ MARKUP = (
 )
 NAMES = ('=1+1<b class="evil">Zq</b> $x^2$', '@Zq <img class="evil" src=x onerror=alert(3)>')
 OUTLETS = ('+<i class="evil">Zq</i> $y$ ![a](http://evil.invalid/o.png)', "-Zq\t**Post**")
-PAGES = ("", "quotes", "mentions", "tone", "article", "actors", "import", "method")
+PAGES = ("", "quotes", "mentions", "tone", "compare", "actor", "article", "actors", "import", "method")
 # What an article may never become. A citation to copy stands in Streamlit's own element for code, which takes text alone.
 BECAME = """() => {
   const app = document.querySelector("[data-testid=stApp]");
-  const made = [...app.querySelectorAll(".evil, script, img, iframe, object, embed, .katex")];
+  const ours = e => e.matches("script") && e.textContent.includes("window.qbSection");
+  const made = [...app.querySelectorAll(".evil, script, img, iframe, object, embed, .katex")].filter(e => !ours(e));
   const away = [...app.querySelectorAll("a[href], area[href]")].filter(e => new URL(e.href).origin !== location.origin);
-  const read = [...app.querySelectorAll("a, strong, em, del, code, mark, .stMarkdownColoredText")].filter(
+  const links = [...app.querySelectorAll("a.qb-name")].filter(e => e.children.length || !e.pathname.endsWith("/actor"));
+  const read = [...app.querySelectorAll("a:not(.qb-name), strong, em, del, code, mark, .stMarkdownColoredText")].filter(
     e => e.textContent.includes("Zq") && !e.closest("[data-testid=stCode]"));
-  return [...made, ...away, ...read].map(e => e.outerHTML.slice(0, 300));
+  return [...made, ...away, ...links, ...read].map(e => e.outerHTML.slice(0, 300));
 }"""
 SHOWN = """() => document.querySelector("[data-testid=stMain]").innerText
   + [...document.querySelectorAll(".main-svg text")].map(e => e.textContent).join("\\n")"""
@@ -64,11 +65,11 @@ def witness(browser: Browser, server: Server) -> Iterator[Witness]:
 
 @pytest.mark.parametrize("page", PAGES)
 def test_hostile_articles_are_text_on_every_page_and_run_in_no_spreadsheet(witness: Witness, page: str) -> None:
-    chosen = urlencode({"actor": list(NAMES), "role": "speaks or is named", "outlet": list(OUTLETS), "words": "Zq"}, doseq=True)
+    chosen = urlencode({"actor": list(NAMES), "role": "speaks or is named", "outlet": list(OUTLETS), "words": "Zq", "side-actors": list(NAMES)}, doseq=True)
     for query in ("", f"?{chosen}"):
         witness.go(page + query)
         assert witness.page.evaluate(BECAME) == []
-        if page != "import":
+        if page != "import" and (query or page != "compare"):
             assert '="evil"' in witness.page.evaluate(SHOWN)
     found = witness.csvs()
     for data in found.values():
@@ -81,7 +82,7 @@ def test_hostile_articles_are_text_on_every_page_and_run_in_no_spreadsheet(witne
 def test_hostile_names_are_text_in_what_can_be_chosen_and_in_what_the_pointer_shows(witness: Witness) -> None:
     witness.go("quotes")
     page = witness.page
-    page.get_by_test_id("stMultiSelect").filter(has_text="Actor").get_by_role("combobox").fill("Zq")
+    page.get_by_role("combobox", name="Actor", exact=True).fill("Zq")
     page.get_by_role("option").first.wait_for()
     assert set(page.get_by_role("option").all_inner_texts()) > set(NAMES)
     assert page.evaluate(BECAME) == []
@@ -94,7 +95,7 @@ def test_hostile_names_are_text_in_what_can_be_chosen_and_in_what_the_pointer_sh
 
 def test_hostile_cells_leave_by_no_button_of_streamlits_own(witness: Witness) -> None:
     witness.go("quotes")
-    table = witness.page.locator(".st-key-quotes-table")
+    table = witness.page.locator("[class*='st-key-quotes-strongest']")
     table.hover()
     table.get_by_role("button", name="Search").wait_for()
     assert table.get_by_role("button", name="Download as CSV").count() == 0  # it would write formulas as found; ours does not

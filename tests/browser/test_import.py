@@ -7,8 +7,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from analytics.library import Library
-
-from .conftest import Reader, Server, cells, free_port, start
+from tests.browser.conftest import Reader, Server, cells, free_port, start, stop
 
 pytestmark = pytest.mark.browser
 
@@ -21,8 +20,7 @@ def newcomer(browser: Browser, tmp_path: Path) -> Iterator[Reader]:
     context = browser.new_context(viewport={"width": 1280, "height": 900}, accept_downloads=True)
     yield Reader(context, Server(f"http://127.0.0.1:{port}", tmp_path / "library", tmp_path / "log.txt"))
     context.close()
-    process.terminate()
-    process.wait(timeout=20)
+    stop(process)
 
 
 def test_import_of_a_folder_with_bad_files_reads_the_rest_and_reports_them(newcomer: Reader, tmp_path: Path) -> None:
@@ -37,24 +35,24 @@ def test_import_of_a_folder_with_bad_files_reads_the_rest_and_reports_them(newco
     newcomer.go("import")
     page = newcomer.page
     page.get_by_label("Files and folders on this machine").fill(str(pile))
-    page.get_by_role("button", name="Read these").click()
+    page.get_by_role("button", name="Import").click()
     page.get_by_role("heading", name="Which column is which in pile/table.csv?").wait_for()
     newcomer.settle()
     for ours, theirs in (("Text", "Inhalt"), ("Outlet", "Blatt")):
         page.get_by_role("combobox", name=ours).click()
         page.get_by_role("option", name=theirs, exact=True).click()
         newcomer.settle()
-    page.get_by_role("button", name="Read with these columns").click()
-    expect(page.locator("h1.qb-headline")).to_contain_text("4 articles added in ", timeout=60_000)
+    page.get_by_role("button", name="Import with these columns").click()
+    expect(page.locator("h1.qb-headline")).to_contain_text("4 articles added in ")
     newcomer.settle()
-    assert newcomer.headline().endswith("2 remarks, listed below.")
+    assert newcomer.headline().endswith("2 warnings, listed below.")
     with page.expect_download() as download:
         page.get_by_role("button", name="The whole table as CSV").click()
     report = {file: reason for file, _, reason in cells(download.value.path().read_bytes())[1:]}
     assert list(report) == ["pile/broken.parquet", "pile/empty.txt"]
     assert "Parquet" in report["pile/broken.parquet"] and "empty" in report["pile/empty.txt"]  # two kinds of bad, each told
 
-    page.get_by_role("link", name="See them on the overview").click()
+    page.get_by_role("link", name="Show them on the Overview page").click()
     page.locator("h1.qb-headline", has_text="Mara Ode").wait_for()
     with Library(newcomer.server.library) as library:
         assert library.query("SELECT DISTINCT outlet FROM articles WHERE outlet IS NOT NULL")["outlet"].tolist() == ["Quorl Post"]

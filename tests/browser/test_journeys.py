@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from .conftest import ROOT, Reader, Server
+from tests.browser.conftest import ROOT, Reader, Server
 
 pytestmark = pytest.mark.browser
-PAGES = ("", "quotes", "mentions", "tone", "article", "actors", "import", "method")
+PAGES = ("", "quotes", "mentions", "tone", "compare", "actor", "article", "actors", "import", "method")
 
 
 def test_journeys_filter_reload_download(reader: Reader, tmp_path: Path) -> None:
@@ -18,7 +18,7 @@ def test_journeys_filter_reload_download(reader: Reader, tmp_path: Path) -> None
     everything = reader.headline()
     name = _most_quoted(reader.server)
 
-    actor = reader.page.get_by_test_id("stMultiSelect").filter(has_text="Actor").get_by_role("combobox")
+    actor = reader.page.get_by_role("combobox", name="Actor", exact=True)
     actor.fill(name)
     reader.page.get_by_role("option", name=name, exact=True).click()
     reader.page.wait_for_function("before => document.querySelector('h1.qb-headline').innerText !== before", arg=everything)
@@ -35,7 +35,17 @@ def test_journeys_filter_reload_download(reader: Reader, tmp_path: Path) -> None
         reader.page.get_by_role("button", name="All columns as CSV", exact=True).click()
     saved = tmp_path / "quotes.csv"
     download.value.save_as(saved)
-    command = [sys.executable, "-m", "analytics.cli", "export", "quotes", "--library", str(reader.server.library), "--actor", name]
+    command = [
+        sys.executable,
+        "-m",
+        "analytics.cli.main",
+        "export",
+        "quotes",
+        "--library",
+        str(reader.server.library),
+        "--actor",
+        name,
+    ]
     exported = subprocess.run(command, cwd=ROOT, capture_output=True, check=True).stdout
     assert saved.read_bytes() == exported
     assert exported.count(b"\r\n") > 2
@@ -76,28 +86,28 @@ def test_journeys_read_an_article_and_the_one_before(reader: Reader) -> None:
     assert (reader.strangers(), reader.failed) == ([], [])
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 800])
-def test_journeys_every_page_stands_in_both_themes(browser: Browser, server: Server, theme: str, width: int) -> None:
-    """Pictures for a person to look at, under screenshots/; nothing is wider than the window, no request leaves the machine."""
+@pytest.mark.parametrize(("theme", "width", "then"), [("light", 1280, 800), ("dark", 800, 1280)])
+def test_journeys_every_page_stands_in_both_themes(browser: Browser, server: Server, theme: str, width: int, then: int) -> None:
+    """Pictures for a person to look at, under screenshots/; nothing is wider than the window, no request leaves the machine.
+
+    Pages are opened at one width, and the window is then made wider or narrower."""
     folder = ROOT / "screenshots"
     folder.mkdir(exist_ok=True)
     context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme="dark" if theme == "dark" else "light")
     reader = Reader(context, server)
     name = _most_quoted(server).replace(" ", "+")
-    views = [("", "", PAGES)]
-    if (theme, width) in (("light", 1280), ("dark", 800)):  # the other two differ from these in colour or width alone
-        views += [(f"?actor={name}", "-actor", PAGES[:6]), ("?words=no+text+holds+this", "-empty", PAGES[:2])]
-    for query, what, pages in views:
+    views = [("", "", PAGES, (width, then)), (f"?actor={name}", "-actor", PAGES[:8], (width,))]
+    views.append(("?words=no+text+holds+this", "-empty", PAGES[:2], (width,)))
+    for query, what, pages, widths in views:
         for page in pages:
             reader.page.set_viewport_size({"width": width, "height": 900})
             reader.go(page + query)
-            height = reader.page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")
-            reader.page.set_viewport_size({"width": width, "height": min(height + 60, 5000)})
-            reader.settle()
-            reader.page.wait_for_timeout(400)
-            reader.page.screenshot(path=folder / f"{page or 'overview'}{what}-{theme}-{width}.png")
-            assert reader.page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= width, page
+            for across in widths:
+                reader.resize(across, 900)
+                height = reader.page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")
+                reader.resize(across, min(height + 60, 5000))
+                reader.page.screenshot(path=folder / f"{page or 'overview'}{what}-{theme}-{across}.png")
+                assert reader.page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= across, page
     context.close()
     assert (reader.strangers(), reader.failed) == ([], [])
 
@@ -109,7 +119,7 @@ def test_journeys_a_click_on_a_bar_filters(reader: Reader) -> None:
     reader.page.wait_for_function("name => document.querySelector('.qb-shown').innerText.includes(name)", arg=name)
     reader.settle()
     assert "actor=" in reader.page.url
-    reader.page.get_by_role("button", name="Reset", exact=True).click()
+    reader.page.get_by_role("button", name="Clear filters", exact=True).click()
     reader.page.wait_for_function("document.querySelector('.qb-shown').innerText === 'Shown: everything.'")
     assert "actor=" not in reader.page.url
 
@@ -124,8 +134,8 @@ def test_journeys_leave_no_warning_in_the_log(reader: Reader) -> None:
 
 def _most_quoted(server: Server) -> str:
     from analytics.library import Library
-    from analytics.mentions import speakers
-    from analytics.selection import Filters
+    from analytics.queries.counts import speakers
+    from analytics.queries.filters import Filters
 
     with Library(server.library) as library:
         return str(speakers(library, Filters())["name"][0])
@@ -171,7 +181,7 @@ def test_journeys_a_wrong_query_is_explained_and_all_tables_leave_as_zip(reader:
     with zipfile.ZipFile(saved) as archive:
         assert "with the words “sail OR harbour”" in archive.read("README.txt").decode()
         held = archive.read("quoteboard-quotes.csv")
-    command = [sys.executable, "-m", "analytics.cli", "export", "quotes", "--words", "sail OR harbour"]
+    command = [sys.executable, "-m", "analytics.cli.main", "export", "quotes", "--words", "sail OR harbour"]
     exported = subprocess.run([*command, "--library", str(reader.server.library)], cwd=ROOT, capture_output=True, check=True).stdout
     assert held == exported
     assert (reader.strangers(), reader.failed) == ([], [])

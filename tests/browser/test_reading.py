@@ -5,14 +5,14 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from analytics import mentions
 from analytics.library import Library
-from analytics.selection import Filters, row_at, select
-
-from .conftest import Reader
+from analytics.queries import counts
+from analytics.queries.filters import Filters
+from analytics.queries.rows import row_at, select
+from tests.browser.conftest import Reader
 
 pytestmark = pytest.mark.browser
-TITLES = ("Quotes", "Mentions", "Tone", "Article", "Actors", "Import", "Method", "Overview")
+TITLES = ("Quotes", "Mentions", "Tone", "Compare", "Article", "Actors", "Import", "Method", "Overview")
 HEADER, ROW = 35, 35  # pixels of the table's canvas; its first column, where a row is selected, is about as wide
 
 
@@ -27,10 +27,10 @@ def test_reading_a_newcomer_is_told_that_the_sample_is_invented_and_opens_every_
         assert page.locator(".qb-invented").inner_text().startswith("Everything shown here is invented"), title
         assert reader.headline().endswith("."), title
         assert page.get_by_test_id("stException").count() == 0, title
-        if title not in ("Import", "Method"):
+        if title not in ("Compare", "Import", "Method"):
             values = page.locator(".qb-value").all_inner_texts()
             assert len(values) >= 4 and all(re.search(r"\d", value) for value in values), (title, values)
-        if title not in ("Article", "Import", "Method"):
+        if title not in ("Compare", "Article", "Import", "Method"):
             drawn = page.locator(".main-svg .point:visible, .main-svg .points path:visible, .main-svg .js-line:visible")
             assert drawn.count() >= 10, title
     assert (reader.strangers(), reader.failed) == ([], [])
@@ -38,7 +38,7 @@ def test_reading_a_newcomer_is_told_that_the_sample_is_invented_and_opens_every_
 
 def test_reading_a_selected_quote_shows_its_passage_and_reasons(reader: Reader) -> None:
     with Library(reader.server.library) as library:
-        rows = select(library, "quotes", Filters(), limit=9)
+        rows = select(library, "quotes", Filters(), order=("-confidence",), limit=9)
         full = [row_at(library, "quotes", *rows.loc[n, ["article_id", "quote"]]) for n in rows.index]
         number = next(n for n, row in enumerate(full) if n > 1 and row.cue == row.cue and row.actor_name == row.actor_name)
         row = full[number]
@@ -47,7 +47,7 @@ def test_reading_a_selected_quote_shows_its_passage_and_reasons(reader: Reader) 
     page = reader.page
     assert page.locator(".qb-passage .qb-q").all_inner_texts() == [full[0].text]
 
-    table = page.locator(".st-key-quotes-table canvas").first
+    table = page.locator("[class*='st-key-quotes-strongest'] canvas").first
     table.scroll_into_view_if_needed()
     corner = table.bounding_box()
     assert corner is not None
@@ -59,7 +59,7 @@ def test_reading_a_selected_quote_shows_its_passage_and_reasons(reader: Reader) 
     assert passage.locator(".qb-speaker").all_inner_texts() == [text[row.speaker_start : row.speaker_end]]
     assert passage.locator(".qb-cue").all_inner_texts() == [text[row.cue_start : row.cue_end]]
     reasons = dict(zip(page.locator(".qb dt").all_inner_texts(), page.locator(".qb dd").all_inner_texts(), strict=True))
-    said = ("Speaker", "In the text", "How the name was found", "Reporting word", "Why this is a quote", "Confidence")
+    said = ("Speaker", "In the text", "How the name was resolved", "Reporting verb", "Why this is a quote", "Confidence")
     wanted = (row.actor_name, row.speaker_text, row.why_name, row.cue, row.rule, f"{row.confidence:.2f} of 1")
     assert [reasons[name] for name in said] == list(wanted)
     assert (reader.strangers(), reader.failed) == ([], [])
@@ -67,11 +67,11 @@ def test_reading_a_selected_quote_shows_its_passage_and_reasons(reader: Reader) 
 
 def test_reading_several_actors_leaves_the_articles_that_name_all_of_them(reader: Reader) -> None:
     with Library(reader.server.library) as library:
-        pair = mentions.together(library, Filters()).sort_values("articles", ascending=False).iloc[0]
-        known = mentions.named(library, Filters()).set_index("actor")["name"]
+        pair = counts.together(library, Filters()).sort_values("articles", ascending=False).iloc[0]
+        known = counts.named(library, Filters()).set_index("actor")["name"]
         actors = (pair["actor"], pair["other"])
         any_of, both = (
-            mentions.totals(library, Filters(actors, role="mentioned", together=together)).articles for together in (False, True)
+            counts.totals(library, Filters(actors, role="mentioned", together=together)).articles for together in (False, True)
         )
     assert any_of > both == pair["articles"] > 0
     reader.go("?" + "&".join(f"actor={known[a]}".replace(" ", "+") for a in actors) + "&role=is+named")
@@ -94,8 +94,8 @@ def test_reading_words_that_are_looked_for_are_marked_in_the_evidence(reader: Re
     reader.go("quotes")
     page = reader.page
     assert page.locator(".qb-found").count() == 0
-    page.get_by_label("Words", exact=True).fill("treaty OR harbour")
-    page.get_by_label("Words", exact=True).press("Enter")
+    page.get_by_label("Search", exact=True).fill("treaty OR harbour")
+    page.get_by_label("Search", exact=True).press("Enter")
     passage = page.locator(".qb-passage")
     passage.locator(".qb-found").first.wait_for()
     reader.settle()

@@ -1,7 +1,6 @@
 """What agencies send, what crawls keep, letters, PDFs and dated file names: read as what they are, bounded, never made up."""
 
 import gzip
-import time
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -9,10 +8,10 @@ import pandas as pd
 import pyarrow as pa
 import pytest
 
-from analytics.loaders import load, warc
-
-from . import exports
-from .exports import OTHER, SECOND, STORY, TITLE
+from analytics.loaders import load
+from analytics.loaders.formats import warc
+from tests.loaders import exports
+from tests.loaders.exports import OTHER, SECOND, STORY, TITLE
 
 MORNING = datetime(2024, 5, 3, 6, 30, tzinfo=UTC)
 FIRST, NEXT = "\n\n".join([TITLE, *STORY]), "\n\n".join([SECOND, *OTHER])
@@ -52,7 +51,7 @@ def test_agencies_letters_and_pdfs_give_their_article(
         ("a.json", b'{"uri": "urn:1", "versioncreated": "2024-05-03"}', "an item without a body"),
         ("a.json", b'{"uri": "urn:1", "body_text": "x", ', "no JSON: "),
         ("a.eml", b"", "an empty file"),
-        ("a.eml", b"Subject: x\r\n\r\n", "a letter without a story"),
+        ("a.eml", b"Subject: x\r\n\r\n", "an e-mail without a story"),
         ("a.pdf", b"%PDF-1.4 nothing", "a broken PDF"),
         ("a.pdf", exports.pdf([]), "a PDF with 0 words in it, perhaps scanned"),
         ("a.warc", b"", "an empty file"),
@@ -97,7 +96,7 @@ def test_agencies_warc_gives_its_pages_and_counts_the_rest(tmp_path: Path, name:
         [SECOND, NEXT, pd.Timestamp(MORNING), "https://quay.example/port", f"{name}#4"],
     ]
     passed = "1 of type warcinfo, 1 of type request, 1 responses of status 404, 1 responses of type image/png"
-    assert [(row.row, row.reason.split("; ")[0]) for row in loaded.skipped.fillna(0).itertuples()] == [
+    assert [(row.row, row.reason.split(". Expected")[0]) for row in loaded.skipped.fillna(0).itertuples()] == [
         (7, "https://quay.example/port: a page without a story"),
         (
             0,
@@ -119,7 +118,7 @@ def test_agencies_warc_keeps_what_comes_before_a_break_and_bounds_pages(tmp_path
     (tmp_path / "a.warc").write_bytes(b"".join(records))
     loaded = load(tmp_path / "a.warc")
     assert loaded.articles["title"].tolist() == [TITLE, SECOND]
-    assert [reason.split("; ")[0] for reason in loaded.skipped["reason"]] == [
+    assert [reason.split(". Expected")[0] for reason in loaded.skipped["reason"]] == [
         "no WARC from here on: the file ends within a record",
         "2 records passed over (1 pages of more than 10,000,000 bytes, 1 pages packed as lzw, which is not read here)",
     ]
@@ -127,27 +126,27 @@ def test_agencies_warc_keeps_what_comes_before_a_break_and_bounds_pages(tmp_path
 
 def test_agencies_reports_hold_no_half_characters(tmp_path: Path) -> None:
     (tmp_path / "a.json").write_text('[{"uri": 1, "type": "text", "pubstatus": "\\ud800\\u001b", "versioncreated": "2024"}]')
-    assert load(tmp_path / "a.json").skipped["reason"][0].startswith("an item that is \ufffd\ufffd; accepted: ")
+    assert load(tmp_path / "a.json").skipped["reason"][0].startswith("an item that is \ufffd\ufffd. Expected ")
 
 
 @pytest.mark.parametrize("packing, codec", [("br", "brotli"), ("zstd", "zstd")])
 def test_agencies_warc_unpacks_what_hosts_pack_today(tmp_path: Path, packing: str, codec: str) -> None:
     head = f"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: {packing}\r\n"
     whole = pa.compress(exports.page(), codec=codec, asbytes=True)
+    bomb = pa.compress(b"<p>" + bytes(50_000_000), codec=codec, asbytes=True)
+    assert len(warc._streamed(bomb, codec)) <= 10_000_001
     records = [
         exports.warc_record(whole, head=head),
         exports.warc_record(whole[:-20], head=head),
         exports.warc_record(pa.compress(exports.page(SECOND, OTHER), codec=codec, asbytes=True), head=head),
         exports.warc_record(exports.page("Ferry back"), head=head),  # says that it is packed, and is not
-        exports.warc_record(pa.compress(b"<p>" + bytes(300_000_000), codec=codec, asbytes=True), head=head),
+        exports.warc_record(bomb, head=head),
         exports.warc_record(b"", head=head),
     ]
     (tmp_path / "a.warc").write_bytes(b"".join(records))
-    began = time.process_time()
     loaded = load(tmp_path / "a.warc")
-    assert time.process_time() - began < 5
     assert loaded.articles["title"].tolist() == [TITLE, SECOND, "Ferry back"]
-    assert [reason.split("; ")[0] for reason in loaded.skipped["reason"]] == [
+    assert [reason.split(". Expected")[0] for reason in loaded.skipped["reason"]] == [
         "https://quay.example/port: a page without a story",
         "https://quay.example/port: an empty file",
         "1 records passed over (1 pages of more than 10,000,000 bytes)",

@@ -45,7 +45,7 @@ def test_counting_measures_many_as_one(texts: list[str]) -> None:
 
 @pytest.mark.parametrize("word", ["", "whichever", "été", "The"])
 def test_counting_refuses_a_list_that_it_cannot_hold(word: str) -> None:
-    with pytest.raises(ValueError, match="accepted: 1 to 7 letters a to z"):
+    with pytest.raises(ValueError, match="Expected 1 to 7 letters a to z"):
         tally(["It rained."], ["the", word], 20)
 
 

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 import pytest
 
-from analytics.loaders.dates import ACCEPTED, in_zone, read_date, slashed_order
+from analytics.loaders.dates import EXPECTED, in_zone, read_date, slashed_order
 
 TODAY = date(2026, 3, 10)
 
@@ -38,7 +38,7 @@ TODAY = date(2026, 3, 10)
 )
 def test_dates_are_read(told: object, when: str) -> None:
     found = read_date(told, today=TODAY)
-    assert (found.when.isoformat() if found.when else None, found.remark) == (when, None)
+    assert (found.when.isoformat() if found.when else None, found.warning) == (when, None)
 
 
 @pytest.mark.parametrize(
@@ -47,17 +47,17 @@ def test_dates_are_read(told: object, when: str) -> None:
         (None, None),
         ("", None),
         ("NaN", None),
-        ("soon", f"date 'soon' not read: {ACCEPTED}"),
-        ("2026", f"date '2026' not read: {ACCEPTED}"),
-        ("2026-W09", f"date '2026-W09' not read: {ACCEPTED}"),
-        ("31 February 2026", f"date '31 February 2026' not read: {ACCEPTED}"),
-        ("2026-02-31", f"date '2026-02-31' not read: {ACCEPTED}"),
-        ("3 Smarch 2026", f"date '3 Smarch 2026' not read: {ACCEPTED}"),
-        ("02/03/2026", f"date '02/03/2026' may be day or month first; {ACCEPTED}"),
-        ("1799-12-31", "date '1799-12-31' is before 1800; accepted: 1800 to today"),
-        ("2026-03-12", "date '2026-03-12' is in the future; accepted: 1800 to today"),
-        ("0001-01-01T00:00:00+14:00", f"date 0001-01-01T00:00:00+14:00 is out of range; {ACCEPTED}"),
-        ("9" * 200, f"date {'9' * 40!r}... not read: {ACCEPTED}"),
+        ("soon", f"date 'soon' not read. {EXPECTED}"),
+        ("2026", f"date '2026' not read. {EXPECTED}"),
+        ("2026-W09", f"date '2026-W09' not read. {EXPECTED}"),
+        ("31 February 2026", f"date '31 February 2026' not read. {EXPECTED}"),
+        ("2026-02-31", f"date '2026-02-31' not read. {EXPECTED}"),
+        ("3 Smarch 2026", f"date '3 Smarch 2026' not read. {EXPECTED}"),
+        ("02/03/2026", f"date '02/03/2026' may be day or month first. {EXPECTED}"),
+        ("1799-12-31", "date '1799-12-31' is before 1800. Expected 1800 to today"),
+        ("2026-03-12", "date '2026-03-12' is in the future. Expected 1800 to today"),
+        ("0001-01-01T00:00:00+14:00", f"date 0001-01-01T00:00:00+14:00 is out of range. {EXPECTED}"),
+        ("9" * 200, f"date {'9' * 40!r}... not read. {EXPECTED}"),
     ],
 )
 def test_dates_that_are_none_stay_unknown_and_say_why(told: object, remark: str | None) -> None:
@@ -85,7 +85,7 @@ def test_dates_without_a_zone_are_read_in_the_outlets(told: object, zone: str, w
 
 @pytest.mark.parametrize("zone", ["Mars/North", "../etc/passwd", "", "\0"])
 def test_dates_zone_that_is_none_says_what_is_accepted(zone: str) -> None:
-    with pytest.raises(ValueError, match="accepted: the name of a time zone, such as UTC, Europe/London"):
+    with pytest.raises(ValueError, match="Expected the name of a time zone, such as UTC, Europe/London"):
         in_zone(read_date("2025-07-01 09:30").when, zone)
 
 

@@ -37,7 +37,7 @@ def plainly(data: bytes) -> list[Line]:
         if not line:
             continue
         if len(line) > MOST or (len(line) == MOST and not line.endswith(b"\n")):
-            found.append(Line(number, None, f"a line of {len(line):,} bytes; accepted: up to {MOST:,}"))
+            found.append(Line(number, None, f"a line of {len(line):,} bytes. Expected up to {MOST:,}"))
             continue
         try:
             text, remark = decode(line.replace(b"\0", b""))

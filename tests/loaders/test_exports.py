@@ -8,9 +8,8 @@ import pandas as pd
 import pytest
 
 from analytics.loaders import load
-
-from . import exports
-from .exports import OTHER, SECOND, STORY, TITLE
+from tests.loaders import exports
+from tests.loaders.exports import OTHER, SECOND, STORY, TITLE
 
 QUAY, LONG_QUAY, MAY = "The Quay", "The Quay (Quillon)", datetime(2024, 5, 3, tzinfo=UTC)
 FIRST, NEXT = "\n\n".join([TITLE, *STORY]), "\n\n".join([SECOND, *OTHER])
@@ -41,7 +40,7 @@ def test_exports_give_every_document(tmp_path: Path, name: str, data: bytes, for
         [TITLE, FIRST, pd.Timestamp(MAY), outlet, "Ada Quill", "en", f"{name}#1"],
         [SECOND, NEXT, pd.Timestamp(MAY), outlet, "Ada Quill", "en", f"{name}#2"],
     ]
-    wanted = ["an abstract of 8 words, no full text; accepted: a record with its full text"] if name == "a.txt" else []
+    wanted = ["an abstract of 8 words, no full text. Expected a record with its full text"] if name == "a.txt" else []
     assert loaded.skipped["reason"].tolist() == wanted
 
 
@@ -88,11 +87,11 @@ def test_exports_nexis_zip_with_a_list_and_a_document_that_failed(tmp_path: Path
         archive.writestr("2.RTF", exports.rtf(exports.nexis(SECOND, OTHER) + sorry))
         archive.writestr("Files_doclist.docx", exports.docx(exports.nexis_cover(TITLE, SECOND)))
     loaded = load(tmp_path / "nexis.zip")
-    accepted = "accepted: a document with its text, as Nexis exports it"
+    accepted = "Expected a document with its text, as Nexis exports it"
     assert loaded.articles["loaded_from"].tolist() == ["nexis.zip/1.docx#1", "nexis.zip/2.RTF#1"]
     assert loaded.skipped.values.tolist() == [
-        ["nexis.zip/2.RTF", 2, f"a document that Nexis says it could not give; {accepted}"],
-        ["nexis.zip/Files_doclist.docx", pd.NA, f"a list of documents without their texts; {accepted}"],
+        ["nexis.zip/2.RTF", 2, f"a document that Nexis says it could not give. {accepted}"],
+        ["nexis.zip/Files_doclist.docx", pd.NA, f"a list of documents without their texts. {accepted}"],
     ]
 
 
@@ -104,7 +103,7 @@ def test_exports_ris_gives_full_texts_and_names_records_without(tmp_path: Path) 
         for title, story in ((TITLE, STORY), (SECOND, OTHER))
     ]
     assert loaded.skipped[["row", "reason"]].values.tolist() == [
-        [3, "an abstract of 5 words, no full text; accepted: a record with its full text"]
+        [3, "an abstract of 5 words, no full text. Expected a record with its full text"]
     ]
 
 
@@ -141,7 +140,7 @@ def test_exports_lists_of_addresses_say_what_they_are(tmp_path: Path, name: str,
     (tmp_path / name).write_bytes(data)
     loaded = load(tmp_path / name)
     assert list(loaded.formats.values()) == ["Media Cloud or GDELT list"]
-    assert (len(loaded.articles), [reason.split("; accepted")[0] for reason in loaded.skipped["reason"]]) == (0, wanted)
+    assert (len(loaded.articles), [reason.split(". Expected")[0] for reason in loaded.skipped["reason"]]) == (0, wanted)
 
 
 def test_exports_media_cloud_with_texts_is_a_table(tmp_path: Path) -> None:
@@ -206,5 +205,5 @@ def test_exports_docx_bomb_is_bounded(tmp_path: Path) -> None:
     (tmp_path / "a.docx").write_bytes(exports.docx_of(document.encode()))
     loaded = load(tmp_path / "a.docx")
     assert loaded.skipped["reason"].tolist() == [
-        "a DOCX of more than 200,000,000 bytes unpacked; accepted: a DOCX as word processors write it"
+        "a DOCX of more than 200,000,000 bytes unpacked. Expected a DOCX as word processors write it"
     ]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from analytics.loaders.furniture import clean
+from analytics.loaders.html.boilerplate import clean
 
 STORY = [
     "The port of Quillon shut on Tuesday after its dockers walked out over a cut to their night pay, the union said.",

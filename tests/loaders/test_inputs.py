@@ -37,7 +37,7 @@ def test_inputs_folder_gives_its_articles_in_order(pile: Path) -> None:
     loaded = load(pile)
     assert loaded.articles["loaded_from"].tolist() == ["pile/a.csv#2", "pile/b.txt", "pile/deep/er/c.jsonl#1", "pile/story.md"]
     assert loaded.skipped["file"].tolist() == ["pile/photo.jpg"]
-    assert loaded.skipped["reason"][0].startswith(".jpg is no format read here; accepted: .atom .csv ")
+    assert loaded.skipped["reason"][0].startswith(".jpg is no format read here. Expected .atom .csv ")
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ def test_inputs_that_are_not_there_are_one_line_each(tmp_path: Path, given: str,
     loaded = load(given or "missing")
     assert len(loaded.articles) == 0
     assert loaded.skipped["reason"].tolist() == [
-        "no such file or folder; accepted: a file, a folder, or a pattern such as news/*.txt"
+        "no such file or folder. Expected a file, a folder, or a pattern such as news/*.txt"
     ]
 
 
@@ -69,7 +69,7 @@ def test_inputs_folder_without_articles_says_so(tmp_path: Path) -> None:
     (tmp_path / "bare").mkdir()
     reasons = load(tmp_path / "bare").skipped
     assert reasons["file"].tolist() == ["bare"]
-    assert reasons["reason"][0].startswith("a folder without articles; accepted: files ending in .atom .csv ")
+    assert reasons["reason"][0].startswith("a folder without articles. Expected files ending in .atom .csv ")
 
 
 def test_inputs_come_in_batches_once_and_with_the_same_ids(pile: Path) -> None:
@@ -125,3 +125,21 @@ def test_inputs_names_that_no_report_can_hold_are_shown_otherwise(tmp_path: Path
         "pile/a\ufffd.txt", "pile/b\ufffd[2J.txt", "pile/c\ufffdtxt.txt", "pile/d.zip/e\ufffd.txt", "pile/Łódź.txt"
     ]  # fmt: skip
     assert loaded.skipped["file"].tolist() == ["pile/d.zip/../f\ufffd.odd", "no\ufffd.txt", "https://quay\ufffd.example/"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes with names are of Unix")
+@pytest.mark.parametrize("given", ["", "*", "pipe.txt", "deep/*", "**/*.csv"])
+def test_inputs_pipes_and_devices_are_listed_and_never_opened(pile: Path, given: str) -> None:
+    for pipe in (pile / "pipe.txt", pile / "deep" / "pipe.csv"):
+        os.mkfifo(pipe)
+    (pile / "zero.txt").symlink_to("/dev/zero")
+    loaded = load(pile / given if given else pile)
+    unread = loaded.skipped[loaded.skipped["reason"].str.startswith("a pipe, device or broken link. Expected")]
+    assert len(unread) == {"": 3, "*": 3, "pipe.txt": 1, "deep/*": 1, "**/*.csv": 1}[given] or given == "pipe.txt"
+    assert len(unread) >= 1
+
+
+def test_inputs_links_to_folders_and_closed_folders_are_listed(pile: Path) -> None:
+    (pile / "round").symlink_to(pile, target_is_directory=True)
+    reasons = dict(zip(*(load(pile).skipped[name] for name in ("file", "reason")), strict=True))
+    assert reasons["pile/round"].startswith("a link to a folder, not followed")

@@ -2,8 +2,8 @@
 
 import pytest
 
-from benchmarks.pages import MANNERS, Found, Page, alone, judge, made, ours, right
-from benchmarks.press.losses import LOSSES
+from evaluation.pages import MANNERS, Found, Page, alone, judge, made, ours, right
+from evaluation.press.losses import LOSSES
 
 PAGES = {page.manner: page for page in made()}
 NEXT_DAY = "its evening is the next day in UTC, in which the table keeps moments"

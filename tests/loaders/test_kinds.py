@@ -8,13 +8,12 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from analytics import cli
+from analytics.cli.main import main
 from analytics.library import Library
 from analytics.loaders import FORMATS, load
-
-from . import exports
-from .test_sheets import workbook
-from .test_web import ATOM, MARKED, page
+from tests.loaders import exports
+from tests.loaders.test_sheets import workbook
+from tests.loaders.test_web import ATOM, MARKED, page
 
 
 def story(number: int) -> list[str]:
@@ -59,9 +58,9 @@ def test_kinds_a_folder_with_one_file_of_each_is_taken_in(tmp_path: Path, capsys
     articles = set(loaded.articles["loaded_from"].str.split("#").str[0]) - {"pile/nexis.zip/nexis.docx"}
     silent = {path.name for path in folder.iterdir()} - {label.split("/")[1] for label in articles}
     assert silent == {"nexis.zip", "cloud.csv"}
-    assert cli.main(["analyse", str(folder), "--library", str(library)]) == 0
+    assert main(["analyse", str(folder), "--library", str(library)]) == 0
     with Library(library) as kept:
         assert kept.query("SELECT count(*) AS n FROM articles")["n"][0] == len(loaded.articles)
         assert kept.query("SELECT count(*) AS n FROM quotes")["n"][0] >= len(loaded.articles)
-    assert cli.main(["check", "--library", str(library)]) == 0
+    assert main(["check", "--library", str(library)]) == 0
     capsys.readouterr()

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from analytics.loaders import load
-from analytics.loaders.markdown import plain_text
+from analytics.loaders.formats.markdown import plain_text
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from analytics.loaders import load
-from analytics.loaders.page_titles import Heading, Told, headline
+from analytics.loaders.html.titles import Heading, Told, headline
 
 STORY = [
     "The port of Quillon shut on Tuesday after its dockers walked out over a cut to their night pay, the union said.",

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from analytics.loaders import load
-from analytics.loaders.furniture import clean
-from analytics.loaders.plain import front_matter, paragraphs_of
+from analytics.loaders.formats.plain import front_matter, paragraphs_of
+from analytics.loaders.html.boilerplate import clean
 
 PAGE = """Quillon port shut as dockers walk out
 
@@ -175,13 +175,13 @@ def test_plain_paragraphs_are_lines_or_wrapped_blocks(text: str, expected: list[
 @pytest.mark.parametrize(
     "data, reason",
     [
-        (b"", "an empty file; accepted: the text of an article"),
-        (b" \r\n\xef\xbb\xbf", "an empty file; accepted: the text of an article"),
-        (b"PK\x03\x04\x00\x00", "no text: byte 0x03 at 2; accepted: text in UTF-8, UTF-16 or Windows-1252"),
-        (b"\xff\xfea", "broken utf-16 at byte 2; accepted: text in UTF-8, UTF-16 or Windows-1252"),
-        (b"x" * 40_000_001, "more than 40,000,000 bytes in one article; accepted: up to 40,000,000"),
-        (b"x" * 10_000_001, "10,000,001 characters in one article; accepted: up to 10,000,000"),
-        (b"---\ntitle: Port shut\n---\n", "no text below the headline or front matter; accepted: the text of an article"),
+        (b"", "an empty file. Expected the text of an article"),
+        (b" \r\n\xef\xbb\xbf", "an empty file. Expected the text of an article"),
+        (b"PK\x03\x04\x00\x00", "no text: byte 0x03 at 2. Expected text in UTF-8, UTF-16 or Windows-1252"),
+        (b"\xff\xfea", "broken utf-16 at byte 2. Expected text in UTF-8, UTF-16 or Windows-1252"),
+        (b"x" * 40_000_001, "more than 40,000,000 bytes in one article. Expected up to 40,000,000"),
+        (b"x" * 10_000_001, "10,000,001 characters in one article. Expected up to 10,000,000"),
+        (b"---\ntitle: Port shut\n---\n", "no text below the headline or front matter. Expected the text of an article"),
     ],
 )
 def test_plain_bad_files_are_one_line_each(tmp_path: Path, data: bytes, reason: str) -> None:

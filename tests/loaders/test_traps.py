@@ -1,7 +1,7 @@
-"""Files made to keep a reader busy: each is over in seconds, with a reason where it gives nothing."""
+"""Files made to keep a reader busy: its work grows with the file and no faster, with a reason where it gives nothing."""
 
 import io
-import time
+import struct
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,49 +10,93 @@ import pyarrow.parquet as pq
 import pytest
 
 from analytics.loaders import load
-
-from . import exports
+from analytics.loaders.formats import docx, pdf
+from tests.growth import assert_linear
+from tests.loaders import exports
 
 _SPACE = b'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
 
 def parquet(table: pa.Table, *, dictionary: bool) -> bytes:
     sink = io.BytesIO()
-    pq.write_table(table, sink, compression="zstd", use_dictionary=dictionary)
+    pq.write_table(table, sink, compression="zstd", use_dictionary=dictionary, write_statistics=False)
     return sink.getvalue()
 
 
-TRAPS: dict[str, Callable[[], bytes]] = {
-    "fonts.rtf": lambda: b"{\\rtf1" + b"{\\fonttbl{\\f0 A;" * 100_000 + b"}",
-    "links.rtf": lambda: b"{\\rtf1" + b'{\\field{\\*\\fldinst{HYPERLINK "a"}}{\\fldrslt ' * 50_000 + b"}",
-    "lines.rtf": lambda: b"{\\rtf1 document" + b"\n" * 2_000_000 + b"}",
-    "lines.txt": lambda: b"Document " + b"\n" * 2_000_000 + b"x",
-    "paragraphs.docx": lambda: exports.docx_of(
-        b"<w:document " + _SPACE + b"><w:body>" + b"<w:p/>" * 600_000 + b"</w:body></w:document>"
+def one_cell(n: int) -> pa.StringArray:
+    """A column of one row, filled without an encoder's walk through its characters."""
+    return pa.StringArray.from_buffers(1, pa.py_buffer(struct.pack("<2i", 0, n)), pa.py_buffer(b"x" * n))
+
+
+def same_cells(n: int) -> pa.DictionaryArray:
+    """A column of rows with one long text in common, which the file holds once."""
+    return pa.DictionaryArray.from_arrays(pa.array([0] * n), ["x" * 1_000_000])
+
+
+def paragraphs(n: int) -> bytes:
+    return exports.docx_of(b"<w:document " + _SPACE + b"><w:body>" + b"<w:p/>" * n + b"</w:body></w:document>")
+
+
+def _depths(n: int) -> list[int]:
+    return [97 * d % 990 for d in range(1, n)]
+
+
+# A file of each kind by its size, and a size an eighth of which takes some milliseconds at least.
+TRAPS: dict[str, tuple[Callable[[int], bytes], int]] = {
+    "fonts.rtf": (lambda n: b"{\\rtf1" + b"{\\fonttbl{\\f0 A;" * n + b"}", 100_000),
+    "links.rtf": (lambda n: b"{\\rtf1" + b'{\\field{\\*\\fldinst{HYPERLINK "a"}}{\\fldrslt ' * n + b"}", 50_000),
+    "lines.rtf": (lambda n: b"{\\rtf1 document" + b"\n" * n + b"}", 2_000_000),
+    "lines.txt": (lambda n: b"Document " + b"\n" * n + b"x", 2_000_000),
+    "paragraphs.docx": (paragraphs, 20_000),
+    "marks.xml": (lambda n: b"<nitf><body><body.content>" + b"<p>a</p>" * n + b"</body.content></body></nitf>", 40_000),
+    "many marks.xml": (lambda n: b"<nitf><body><body.content>" + b"<p>a</p>" * n + b"</body.content></body></nitf>", 4_800_000),
+    "nested.html": (lambda n: b"<div class='article enArticle'><table><tr><td>" * n, 20_000),
+    "pages.pdf": (lambda n: exports.pdf(["The port shut on Tuesday, and it rained."] * 200, pages=n), 32),
+    "header.eml": (lambda n: b"Subject: x\r\nContent-Type: text/html; " + b"a=b;\r\n " * n + b"\r\n\r\nx", 100_000),
+    "parts.eml": (
+        lambda n: b"Content-Type: multipart/mixed; boundary=a\r\n\r\n" + b"--a\r\nContent-Type: text/csv\r\n\r\nx\r\n" * n,
+        50_000,
     ),
-    "marks.xml": lambda: b"<nitf><body><body.content>" + b"<p>a</p>" * 600_000 + b"</body.content></body></nitf>",
-    "nested.html": lambda: b"<div class='article enArticle'><table><tr><td>" * 20_000,
-    "pages.pdf": lambda: exports.pdf(["The port shut on Tuesday, and it rained."] * 2_000, pages=300),
-    "header.eml": lambda: b"Subject: x\r\nContent-Type: text/html; " + b"a=b;\r\n " * 100_000 + b"\r\n\r\nx",
-    "parts.eml": lambda: (
-        b"Content-Type: multipart/mixed; boundary=a\r\n\r\n" + b"--a\r\nContent-Type: text/csv\r\n\r\nx\r\n" * 50_000
+    "header.warc": (lambda n: b"WARC/1.0\r\nA: " + b"x" * n, 30_000_000),
+    "page.json": (lambda n: b"<html>" + b"x " * n, 10_000_000),
+    "rows.parquet": (lambda n: parquet(pa.table({"text": same_cells(n)}), dictionary=True), 400),
+    "cell.parquet": (lambda n: parquet(pa.table({"text": one_cell(n)}), dictionary=False), 120_000_000),
+    "nested.jsonl": (
+        lambda n: b"\n".join(b'{"text": "It rained.", "url": ' + b"[" * d + b"]" * d + b"}" for d in _depths(n)),
+        800,
     ),
-    "header.warc": lambda: b"WARC/1.0\r\nA: " + b"x" * 30_000_000,
-    "page.json": lambda: b"<html>" + b"x " * 100_000_000,
-    "rows.parquet": lambda: parquet(
-        pa.table({"text": pa.DictionaryArray.from_arrays(pa.array([0] * 20_000), ["x" * 1_000_000])}), dictionary=True
-    ),
-    "cell.parquet": lambda: parquet(pa.table({"text": ["x" * 120_000_000]}), dictionary=False),
-    "nested.jsonl": lambda: b"\n".join(b'{"text": "It rained.", "url": ' + b"[" * n + b"]" * n + b"}" for n in range(1, 990)),
-    "deep.json": lambda: b'{"uri": 1, "bodies":' + b"[" * 1_000_000,
+    "deep.json": (lambda n: b'{"uri": 1, "bodies":' + b"[" * n, 1_000_000),
 }
 
 
-@pytest.mark.usefixtures("off_the_collectors_clock")
 @pytest.mark.parametrize("name", TRAPS)
-def test_traps_are_over_in_seconds(tmp_path: Path, name: str) -> None:
-    (tmp_path / name).write_bytes(TRAPS[name]())
-    began = time.process_time()
-    loaded = load(tmp_path / name)
-    assert time.process_time() - began < 10
-    assert len(loaded.articles) + len(loaded.skipped) >= 1
+def test_traps_take_time_in_proportion_to_their_size(tmp_path: Path, name: str) -> None:
+    make, size = TRAPS[name]
+
+    def written(n: int) -> Path:
+        path = tmp_path / str(n) / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(make(n))
+        return path
+
+    def read(path: Path) -> None:
+        loaded = load(path)
+        assert len(loaded.articles) + len(loaded.skipped) >= 1
+
+    assert_linear(written, read, size // 8)
+
+
+def test_traps_of_more_paragraphs_than_a_text_has_are_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(docx, "_MOST_PARAGRAPHS", 1_000)
+    said = []
+    for n in (1_000, 1_100):
+        (tmp_path / "a.docx").write_bytes(paragraphs(n))
+        said += load(tmp_path / "a.docx").skipped["reason"].tolist()
+    assert ["more than 1,000 paragraphs" in reason for reason in said] == [False, True]
+
+
+def test_traps_of_drawings_in_a_pdf_are_read_up_to_a_bound(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf, "_MOST_MARKS_IN_ALL", 40_000)
+    (tmp_path / "a.pdf").write_bytes(exports.pdf(["The port shut on Tuesday, and it rained."] * 200, pages=60))
+    [reason] = load(tmp_path / "a.pdf").skipped["reason"]
+    assert reason.startswith("page 5 and later ones left out") and "40,000 bytes" in reason

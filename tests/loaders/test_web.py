@@ -84,12 +84,12 @@ def test_web_headline_is_without_the_outlets_name(tmp_path: Path, head: str, hea
 @pytest.mark.parametrize(
     "content, reason",
     [
-        ("", "an empty file; accepted: a saved page with an article on it"),
-        ("<html><body><p>Cookies?</p></body></html>", "a page without a story; accepted: a saved page with an article on it"),
-        ("<" * 50_000, "a page without a story; accepted: a saved page with an article on it"),
-        (page(story=[]), "a page without a story; accepted: a saved page with an article on it"),
+        ("", "an empty file. Expected a saved page with an article on it"),
+        ("<html><body><p>Cookies?</p></body></html>", "a page without a story. Expected a saved page with an article on it"),
+        ("<" * 50_000, "a page without a story. Expected a saved page with an article on it"),
+        (page(story=[]), "a page without a story. Expected a saved page with an article on it"),
         (page("<meta property='article:published_time' content='2099-01-01'>", lang=""), None),
-        ("x" * 20_000_001, "more than 20,000,000 bytes in one page; accepted: up to 20,000,000"),
+        ("x" * 20_000_001, "more than 20,000,000 bytes in one page. Expected up to 20,000,000"),
     ],
 )
 def test_web_page_without_a_story_says_so(tmp_path: Path, content: str, reason: str | None) -> None:
@@ -151,7 +151,7 @@ def test_web_feed_gives_entries_with_their_text_and_remarks_on_the_others(tmp_pa
         "Port & ferry shut", "\n\n".join(["Port & ferry shut", *STORY]), "2026-03-03 09:00:00+00:00", "The Quay", "Ada Quill",
         "https://quay.example/1", "en-gb", "quay.rss#1",
     ]  # fmt: skip
-    wanted = "accepted: RSS or Atom with the text of its entries, at least 60 words"
+    wanted = "Expected RSS or Atom with the text of its entries, at least 60 words"
     assert list(zip(loaded.skipped["row"], loaded.skipped["reason"], strict=True)) == [
         (2, f"an entry of 3 words, a summary only; {wanted}"),
         (3, f"an entry without text, a summary only; {wanted}"),
@@ -172,5 +172,5 @@ def test_web_atom_feed(tmp_path: Path) -> None:
 def test_web_feed_that_is_none_says_so(tmp_path: Path, content: str) -> None:
     (tmp_path / "a.xml").write_text(content)
     loaded = load(tmp_path / "a.xml")
-    assert [reason.endswith("accepted: RSS or Atom with the text of its entries") for reason in loaded.skipped["reason"]] == [True]
+    assert [reason.endswith("Expected RSS or Atom with the text of its entries") for reason in loaded.skipped["reason"]] == [True]
     assert len(loaded.articles) == 0

@@ -1,18 +1,28 @@
 """Libraries for the pages: three known articles, one full of markup, one empty."""
 
+import functools
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from streamlit.components.v2 import manifest_scanner
 
 from analytics.library import Library
 from analytics.tables import Article, Mention, Quote, Sentence, Tables, frame
-
-from .. import press
+from tests import press
 
 NASTY = "<script>alert(1)</script> $x^2$ `code` **bold** [link](http://example.invalid) ![i](http://example.invalid/i.png) =1+1"
 NASTY_OUTLET = "<img src=x onerror=alert(2)> & Söhne"
 NASTY_NAME = "<b>Mara</b> $Ode$ :red[x] <a href='http://example.invalid'>y</a>"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def scanned_once() -> Iterator[None]:
+    """Look for components of Streamlit among installed packages once: AppTest does it for each page, for a tenth of a second."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(manifest_scanner, "scan_component_manifests", functools.cache(manifest_scanner.scan_component_manifests))
+        yield
 
 
 @pytest.fixture(scope="session")

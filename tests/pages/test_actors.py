@@ -1,20 +1,19 @@
-"""The Actors page: say who is who, see what that would change, and every page follows, in other sessions too."""
+"""The Actors page: edit an actor, see what that would change, and every page follows, in other sessions too."""
 
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from analytics import editing
-from analytics.edits import Edit
-from analytics.export import write_csv
+from analytics.actors.edits import Edit
 from analytics.library import Library
-from analytics.selection import export_rows
+from analytics.queries.export import write_csv
+from analytics.queries.rows import export_rows
+from analytics.tasks import edit_actors
+from tests import press
+from tests.pages.opened import PAGES, charts, figures, headline, opened, texts
 
-from .. import press
-from .room import PAGES, charts, figures, headline, opened, texts
-
-ARTICLE = "Article, by its id (as the article page’s address has it)"
+ARTICLE = "Article id, from the address of the article page"
 
 
 @pytest.fixture
@@ -37,35 +36,35 @@ def choose(at: AppTest, actor: str) -> AppTest:
     [
         ("rename", {"New name": "Ada Lund"}, "1 quote and 4 mentions will be shown under the name Ada Lund.",
          "2 actors: 2 people."),
-        ("merge", {"Who it is": "Bram Ode"}, "1 quote and 4 mentions move to Bram Ode.", "1 actor: 1 person."),
-        ("hide", {}, "4 mentions will not count any more, and 1 quote will have no named speaker.", "1 actor: 1 person."),
-        ("type", {"It is a": "country"}, "1 quote and 4 mentions will count as those of a country.",
+        ("merge", {"Merge into": "Bram Ode"}, "1 quote and 4 mentions move to Bram Ode.", "1 actor: 1 person."),
+        ("hide", {}, "4 mentions will no longer count, and 1 quote will have no named speaker.", "1 actor: 1 person."),
+        ("type", {"New type": "country"}, "1 quote and 4 mentions will count as of a country.",
          "2 actors: 1 country and 1 person."),
-        ("alias", {"Name, as articles give it": "Bram Ode"}, "4 quotes and 5 mentions move to Ada Quill.", "1 actor: 1 person."),
-        ("split", {"Which part": "written", "Written": "Quill", "Who that is": "Bram Ode"},
+        ("alias", {"Name, as articles write it": "Bram Ode"}, "4 quotes and 5 mentions move to Ada Quill.", "1 actor: 1 person."),
+        ("split", {"Part": "written", "Spelling": "Quill", "That part is": "Bram Ode"},
          "1 quote and 3 mentions move to Bram Ode.", "2 actors: 2 people."),
-        ("split", {"Which part": "outlet", "Outlet": "The Quay", "Who that is": "no actor"},
-         "3 mentions will not count any more, and 1 quote will have no named speaker.", "2 actors: 2 people."),
-        ("split", {"Which part": "article", ARTICLE: "b1", "Who that is": "Bram Ode"},
+        ("split", {"Part": "outlet", "Outlet": "The Quay", "That part is": "no actor"},
+         "3 mentions will no longer count, and 1 quote will have no named speaker.", "2 actors: 2 people."),
+        ("split", {"Part": "article", ARTICLE: "b1", "That part is": "Bram Ode"},
          "0 quotes and 1 mention move to Bram Ode.", "2 actors: 2 people."),
     ],
 )  # fmt: skip
-def test_actors_page_makes_an_edit_and_takes_it_back(
+def test_actors_page_saves_an_edit_and_undoes_it(
     monkeypatch: pytest.MonkeyPatch, own: Path, what: str, fields: dict[str, str], words: str, heading: str
 ) -> None:
     at = choose(opened(monkeypatch, own, "actors"), "Ada Quill")
     plain = headline(at)
-    at = box(at, "What should change").set_value(what).run()
+    at = box(at, "Edit").set_value(what).run()
     for label, value in fields.items():
         at = box(at, label).set_value(value).run()
     assert words in texts(at)
     at = at.button(key="edit-make").click().run()
     assert not at.exception
-    assert "Edit 1 is made. " in texts(at)
+    assert "Edit 1 is saved. " in texts(at)
     assert headline(at).startswith(heading)
     at = at.button(key="undo-last").click().run()
     assert not at.exception
-    assert "Edit 1 is taken back." in texts(at)
+    assert "Edit 1 is undone." in texts(at)
     assert headline(at) == plain
     at = at.button(key="redo-last").click().run()
     assert headline(at).startswith(heading)
@@ -74,8 +73,8 @@ def test_actors_page_makes_an_edit_and_takes_it_back(
 def test_actors_page_edit_is_followed_by_every_page_and_session(monkeypatch: pytest.MonkeyPatch, own: Path) -> None:
     at, other = opened(monkeypatch, own, "actors"), opened(monkeypatch, own)
     assert figures(other)["Speakers"] == "2"
-    at = box(choose(at, "Ada Quill"), "What should change").set_value("merge").run()
-    at = box(at, "Who it is").set_value("Bram Ode").run()
+    at = box(choose(at, "Ada Quill"), "Edit").set_value("merge").run()
+    at = box(at, "Merge into").set_value("Bram Ode").run()
     at.button(key="edit-make").click().run()
     for page, label in (("overview", "Speakers"), ("mentions", "Actors")):
         other.switch_page(PAGES[page]).run()
@@ -94,16 +93,16 @@ def test_actors_page_edit_of_whom_a_session_filters_breaks_no_page(monkeypatch: 
         Edit(0, "", "hand", "hide", "Ada Lund", "person"),
         Edit(0, "", "hand", "hide", "Bram Ode", "person"),
     ):
-        editing.make(Library(own), [edit])
+        edit_actors.make(Library(own), [edit])
         other.run()
         assert not other.exception
 
 
 def test_actors_page_where_everybody_is_hidden_still_offers_the_way_back(monkeypatch: pytest.MonkeyPatch, own: Path) -> None:
     for name in ("Ada Quill", "Bram Ode"):
-        editing.make(Library(own), [Edit(0, "", "hand", "hide", name, "person")])
+        edit_actors.make(Library(own), [Edit(0, "", "hand", "hide", name, "person")])
     at = opened(monkeypatch, own, "actors")
-    assert "No actors under these filters" in texts(at)
+    assert "No actors match these filters" in texts(at)
     at = at.button(key="undo-last").click().run()
     assert headline(at) == "1 actor: 1 person."
 
@@ -114,15 +113,15 @@ def test_actors_page_finds_by_form_and_draws_both_bars(monkeypatch: pytest.Monke
     at = box(at, "Find an actor").set_value("QUILL").run()
     assert at.dataframe[0].value["name"].tolist() == ["Ada Quill"]
     at = box(at, "Find an actor").set_value("zz").run()
-    assert "Nobody here is called so" in texts(at)
+    assert "No actor has this name" in texts(at)
 
 
-def test_actors_page_takes_in_edits_and_says_what_is_wrong(monkeypatch: pytest.MonkeyPatch, own: Path) -> None:
+def test_actors_page_imports_edits_and_says_what_is_wrong(monkeypatch: pytest.MonkeyPatch, own: Path) -> None:
     at = opened(monkeypatch, own, "actors")
     header = "what,actor,type,names,written,outlet,article,to,to_type\n"
     for rows, said in (
-        ("hide,Ada Quill,person,,,,,,\n", "1 edit made from e.csv."),
-        ("praise,,,,,,,,\n", "No edit was made. e.csv, row 2, "),
+        ("hide,Ada Quill,person,,,,,,\n", "1 edit imported from e.csv."),
+        ("praise,,,,,,,,\n", "No edit was imported. e.csv, row 2, "),
     ):
         at.file_uploader[0].upload("e.csv", (header + rows).encode()).run()
         at = at.button(key="edits-import").click().run()
@@ -143,9 +142,9 @@ def test_actors_page_says_where_a_file_of_the_users_is_wrong(
 
 def test_actors_page_policy_says_what_it_would_change(monkeypatch: pytest.MonkeyPatch, own: Path) -> None:
     at = opened(monkeypatch, own, "actors")
-    at = box(at, "Which words").set_value("Moscow").run()
-    assert "no such word stands for a country here" in texts(at)
+    at = box(at, "Words").set_value("Moscow").run()
+    assert "Nothing would change: no country" in texts(at)
     at = at.button(key="policy-make").click().run()
-    assert "Edit 1 is made. Nothing changes as it is now" in texts(at)
+    assert "Edit 1 is saved. Nothing changes as it is now" in texts(at)
     policies = next(one.value for one in at.dataframe if "policy" in one.value.columns)
     assert policies.set_index("word")["policy"][["Moscow", "Paris"]].tolist() == ["place", "government"]

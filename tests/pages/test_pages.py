@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from analytics import mentions
-from analytics.export import write_csv
 from analytics.library import Library
-from analytics.selection import Filters, export_rows
-
-from .room import PAGES, UNDER_FILTERS, charts, figures, headline, opened, texts
+from analytics.queries import counts
+from analytics.queries.export import write_csv
+from analytics.queries.filters import Filters
+from analytics.queries.rows import export_rows
+from tests.pages.opened import PAGES, UNDER_FILTERS, charts, figures, headline, opened, texts
 
 ADA = Filters(actors=("ada-quill",))
 
@@ -39,7 +39,7 @@ def test_pages_with_nothing_under_the_filters_say_why_and_offer_the_way_out(
     monkeypatch: pytest.MonkeyPatch, small: Path, page: str
 ) -> None:
     at = opened(monkeypatch, small, page, words="no text holds this")
-    assert "under these filters" in texts(at)
+    assert "match these filters" in texts(at)
     assert "with the words “no text holds this”" in texts(at)
     at.button(key="reset-empty").click().run()
     assert not at.exception
@@ -57,7 +57,7 @@ def test_pages_of_an_empty_library_send_to_import(monkeypatch: pytest.MonkeyPatc
 def test_pages_without_a_library_say_what_was_found(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, page: str) -> None:
     at = opened(monkeypatch, tmp_path / "no-such", page)
     if page in UNDER_FILTERS:
-        assert "There is no library to show" in texts(at)
+        assert "No library is open" in texts(at)
         assert "no such folder" in texts(at)
 
 
@@ -73,7 +73,7 @@ def test_pages_figures_are_the_tables_numbers(monkeypatch: pytest.MonkeyPatch, s
     )
     library = Library(small)
     rows = {name: len(export_rows(library, name, filters)) for name in ("articles", "quotes", "mentions")}
-    total = mentions.totals(library, filters)
+    total = counts.totals(library, filters)
     assert rows == {"articles": total.articles, "quotes": total.quotes, "mentions": total.mentions}
     overview = figures(opened(monkeypatch, small, "overview", **view))
     assert overview == {
@@ -93,21 +93,21 @@ def test_pages_charts_hold_what_mentions_counts(monkeypatch: pytest.MonkeyPatch,
     library = Library(small)
     view = {"actor": "Ada Quill"} if filters.actors else {}
     course, speaking, naming, _ = charts(opened(monkeypatch, small, "overview", **view))
-    assert course["data"][0]["y"] == mentions.coverage(library, filters, "day")["articles"].tolist()
-    assert speaking["data"][0]["x"] == mentions.speakers(library, filters)["share_words"].tolist()
-    assert naming["data"][0]["x"] == mentions.named(library, filters)["per_1000"].tolist()
+    assert course["data"][0]["y"] == counts.coverage(library, filters, "day")["articles"].tolist()
+    assert speaking["data"][0]["x"] == counts.speakers(library, filters)["share_words"].tolist()
+    assert naming["data"][0]["x"] == counts.named(library, filters)["per_1000"].tolist()
     voice, _, stances, about = charts(opened(monkeypatch, small, "quotes", **view))
-    said = mentions.said_over_time(library, filters, mentions.speakers(library, filters)["actor"].tolist(), "day")
+    said = counts.said_over_time(library, filters, counts.speakers(library, filters)["actor"].tolist(), "day")
     assert [v for line in voice["data"] for v in line["y"]] == said.sort_values(["actor", "period"], ascending=[False, True])[
         "share_words"
     ].tolist()
-    assert [v for part in stances["data"] for v in part["x"]] == mentions.stances(library, filters)["share"].tolist()
-    assert sum(v or 0 for line in about["data"][0]["z"] for v in line) == mentions.about(library, filters)["quotes"].sum()
+    assert [v for part in stances["data"] for v in part["x"]] == counts.stances(library, filters)["share"].tolist()
+    assert sum(v or 0 for line in about["data"][0]["z"] for v in line) == counts.about(library, filters)["quotes"].sum()
 
 
 def test_pages_tables_hold_the_rows_of_the_export(monkeypatch: pytest.MonkeyPatch, small: Path) -> None:
     expected = export_rows(Library(small), "quotes", ADA)
-    shown = opened(monkeypatch, small, "quotes", actor="Ada Quill").dataframe[0].value
+    shown = opened(monkeypatch, small, "quotes", actor="Ada Quill", order="newest first").dataframe[0].value
     assert shown["text"].tolist() == expected["text"].tolist()
     assert write_csv(expected).decode("utf-8-sig").count("\r\n") == len(shown) + 1
 
@@ -118,10 +118,10 @@ def test_pages_article_comes_by_its_address(monkeypatch: pytest.MonkeyPatch, sma
     assert '<span class="qb-q qb-c2" title="Ada Quill · direct · confidence 0.90" tabindex="0">“We sail, </span>' in texts(at)
     assert '<span class="qb-after">Ada Quill</span>' in texts(at)
     at = opened(monkeypatch, small, "article", article="<no>")
-    assert "No article of this library has the id “&lt;no&gt;”" in texts(at)
+    assert "No article in this library has the id “&lt;no&gt;”" in texts(at)
     assert "Ode loses" in texts(at)
     at = opened(monkeypatch, small, "article", article="a1", outlet="The Lamp")
-    assert "outside the present filters" in texts(at)
+    assert "does not match the current filters" in texts(at)
 
 
 def test_pages_evidence_shows_the_passage_and_the_reasons(monkeypatch: pytest.MonkeyPatch, small: Path) -> None:
@@ -132,12 +132,12 @@ def test_pages_evidence_shows_the_passage_and_the_reasons(monkeypatch: pytest.Mo
 
 
 def test_pages_tone_calls_its_estimates_so(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    from ..test_estimates import made
+    from tests.queries.test_tone_toward import made
 
     at = opened(monkeypatch, made(tmp_path).path, "tone")
     found = texts(at)
-    assert "How do sentences stand to whom they name? An estimate" in found
-    assert "And to Ada Quill, outlet by outlet? An estimate" in found
+    assert "How do sentences treat the actors they name? An estimate" in found
+    assert "And Ada Quill, by outlet? An estimate" in found
     assert "7 of 8 mentions have an estimate; 5 of them (71%) take a side, 3 good and 2 bad" in found
     assert "Hollow: fewer than 30 mentions" in found
     by_outlet = next(
@@ -154,7 +154,7 @@ def test_pages_evidence_names_the_words_that_made_the_tone(monkeypatch: pytest.M
 
 
 def test_pages_quotes_share_voice_by_words_or_by_quotes(monkeypatch: pytest.MonkeyPatch, small: Path) -> None:
-    speakers = mentions.speakers(Library(small), Filters())
+    speakers = counts.speakers(Library(small), Filters())
     for asked, column in (("quoted words", "share_words"), ("quotes", "share_quotes"), ("<b>", "share_words")):
         _, speaking, *_ = charts(opened(monkeypatch, small, "quotes", share=asked))
         assert speaking["data"][0]["x"] == sorted(speakers[column], reverse=True)

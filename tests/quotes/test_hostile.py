@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 
 import pytest
 
 from analytics.quotes import find_quotes
 from analytics.text import read
+from tests.growth import assert_linear
 
 _SENTENCE = "The mayor of Dorvale said that the bridge would be shut until the ice had gone "
 
@@ -69,23 +69,9 @@ def test_quotes_of_odd_texts_have_spans_that_hold(text: str) -> None:
                 assert 0 <= span[0] < span[1] <= len(text)
 
 
-def _seconds(text: str) -> float:
-    document = read(text)
-    best = float("inf")
-    for _ in range(3):
-        started = time.process_time()
-        find_quotes([document])
-        best = min(best, time.process_time() - started)
-    return best
-
-
-@pytest.mark.usefixtures("off_the_collectors_clock")
 @pytest.mark.parametrize("name", HOSTILE)
 def test_quotes_of_twice_the_text_take_twice_the_time(name: str) -> None:
-    find_quotes([read("“We won,” she said.")])
-    size = 6_000
-    # Eight times the text in at most ten times the seconds; a fifth of a second more, for a busy machine's clock is coarse.
-    assert _seconds(HOSTILE[name](8 * size)) <= 10 * _seconds(HOSTILE[name](size)) + 0.2
+    assert_linear(lambda n: [read(HOSTILE[name](n))], find_quotes, 6_000)
 
 
 def test_quotes_do_not_depend_on_the_batch() -> None:

@@ -53,7 +53,7 @@ def test_join_adds_what_goes_on(text: str, expected: list[str]) -> None:
 )
 def test_cueless_finds_a_speaker(text: str, expected: list[tuple[list[str], str | None]]) -> None:
     document = read(text)
-    assert [shown(document, d) for d in unclaimed(document, read_marks(document), [], [])] == expected
+    assert [shown(document, d) for d in unclaimed(document, read_marks(document), [], [], [])] == expected
 
 
 @pytest.mark.parametrize(

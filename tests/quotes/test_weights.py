@@ -41,7 +41,7 @@ def test_features_long_articles_are_cut_into_pieces_without_a_gap() -> None:
 
 def test_features_windows_stay_in_their_article() -> None:
     documents = [read("“We won,” Ode said.\n\n“Twice.” And again."), read("“No,” Marn said. “Never.”")]
-    sheet = lay_out(documents, [read_marks(d) for d in documents], weights.load().readers.lexicon)
+    sheet = lay_out(documents, [read_marks(d) for d in documents], weights.load().network.lexicon)
     for piece in sheet.pieces:
         rows = np.arange(piece.base, piece.base + piece.past - piece.first)
         assert (sheet.low[sheet.sentence[rows]] >= rows[0]).all()

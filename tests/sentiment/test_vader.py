@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import time
 
 import pytest
 from hypothesis import given
@@ -11,7 +10,8 @@ from vaderSentiment import vaderSentiment as upstream
 
 from analytics.sentiment import Score, score, score_news, valenced_words
 from analytics.sentiment.vader import Vader, strip
-from tests.sentiment.fuzzing import strings
+from evaluation.vader_strings import strings
+from tests.growth import assert_linear
 
 STOCK = upstream.SentimentIntensityAnalyzer()
 
@@ -98,19 +98,11 @@ def test_vader_scores_any_words_as_upstream_does(words: list[str]) -> None:
     assert score(text) == stock(text)
 
 
-@pytest.mark.usefixtures("off_the_collectors_clock")
 @pytest.mark.parametrize(
     "words", ["good bad not very so this", "win but lose win hope", "plain words here", "GOOD !", "GOOD BAD", "😀"]
 )
 def test_vader_takes_time_linear_in_the_text(words: str) -> None:
-    seconds = []
-    for times in (2_000, 40_000):
-        text = f"{words} " * times
-        score(text[:1000])
-        begin = time.process_time()
-        score(text)
-        seconds.append(time.process_time() - begin)
-    assert seconds[1] < 20 * 4 * seconds[0] + 0.2
+    assert_linear(lambda n: f"{words} " * n, score, 2_000)
 
 
 def test_vader_scores_a_long_sentence_as_upstream_does() -> None:

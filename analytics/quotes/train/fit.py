@@ -17,7 +17,7 @@ from analytics.quotes.train.gold import Article, is_speech
 from analytics.quotes.train.model import ChainLoss, Network, Shape
 
 # Windows of tokens that are no cue are cut to so many tokens to either side: only their validity is learned.
-_SHORT = 40
+_SHORT = 24
 _ARTICLES_A_STEP = 4
 _NEGATIVE_FROM, _LIKELY_FROM = 0.1, 0.3
 
@@ -98,12 +98,13 @@ def _loss(
     network: Network, articles: Sequence[Article], lexicon: lx.Lexicon, chances: CueChances | None
 ) -> tuple[torch.Tensor, list[float]]:
     sheet = ft.lay_out([a.document for a in articles], [a.marks for a in articles], lexicon)
-    tokens, cue_scores = network.encode(*tensors(sheet))
+    guided = torch.from_numpy(spread(sheet, [np.full(len(a.document.words), a.guided, np.float32) for a in articles]))
+    tokens, cue_scores = network.encode(*tensors(sheet), guided)
     likely = torch.sigmoid(cue_scores.detach()).numpy() if chances is None else spread(sheet, chances)
     step = prepare(sheet, articles, likely, lexicon.speech)
     w = step.windows
     scores, valid = network.read_windows(
-        tokens, *(torch.from_numpy(x).long() for x in (w.cues, w.offsets, w.rows, w.owner, w.features))
+        tokens, guided, *(torch.from_numpy(x).long() for x in (w.cues, w.offsets, w.rows, w.owner, w.features, w.moods))
     )
     end = int(w.offsets[step.positives])
     lengths = np.diff(w.offsets[: step.positives + 1])
@@ -191,5 +192,6 @@ def prepare(sheet: ft.Sheet, articles: Sequence[Article], likely: np.ndarray[Any
         np.concatenate([long.rows, short.rows]),
         np.concatenate([long.owner, short.owner + len(positives)]),
         np.concatenate([long.features, short.features], axis=1),
+        np.concatenate([long.moods, short.moods]),
     )
     return Step(sheet, windows, len(positives), labels, np.array(spoken, np.float32), is_anchor)

@@ -16,36 +16,52 @@ Spans = list[list[int]]
 
 
 class Attribution(NamedTuple):
-    """Token numbers of an attribution; ``anchor`` is the token of its cue that tells most, None where it has no cue."""
+    """Token numbers of an attribution; ``anchor`` is the token of its cue that says most, None where it has no cue; ``name``: who
+    speaks, where that is marked."""
 
     content: list[int]
     speaker: list[int]
     cue: list[int]
     anchor: int | None
+    name: str | None
 
 
 class Article(NamedTuple):
-    """A gold article; ``row`` is its line of the file."""
+    """A gold article; ``row`` is its line of the file; ``guided``: marked by the guide whose rules the engine follows."""
 
     document: Document
     marks: Marks
     attributions: list[Attribution]
     row: dict[str, Any]
+    guided: bool
 
 
-def read_gold(path: Path) -> list[Article]:
-    """The articles of a gold file, without anchors (see `anchor`)."""
+def read_gold(path: Path, *, guided: bool) -> list[Article]:
+    """The articles of a gold file, without anchors (see `anchor`), and the names of speakers from the file beside it, if any."""
+    names = _names(path.with_name(f"{path.stem}_names.jsonl"))
     articles = []
     with path.open(encoding="utf-8") as lines:
         for line in lines:
             row = json.loads(line)
             document = read(row["text"])
+            named = names.get(row["id"], {})
             found = [
-                Attribution(_tokens(document, a["content"]), _tokens(document, a["source"]), _tokens(document, a["cue"]), None)
-                for a in row["attributions"]
+                Attribution(
+                    _tokens(document, a["content"]), _tokens(document, a["source"]), _tokens(document, a["cue"]), None, named.get(n)
+                )
+                for n, a in enumerate(row["attributions"])
             ]
-            articles.append(Article(document, read_marks(document), found, row))
+            articles.append(Article(document, read_marks(document), found, row, guided))
     return articles
+
+
+def _names(path: Path) -> dict[str, dict[int, str]]:
+    """For each article the names of its speakers, by the attribution's number."""
+    if not path.is_file():
+        return {}
+    with path.open(encoding="utf-8") as lines:
+        rows = [json.loads(line) for line in lines]
+    return {row["id"]: {s["i"]: s["name"] for s in row["speakers"] if s["name"]} for row in rows}
 
 
 def cue_rates(articles: list[Article]) -> dict[str, float]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -10,12 +11,11 @@ import torch
 from torch import nn
 from torch.nn import functional
 
+from analytics.quotes.assemble import assemble
 from analytics.quotes.claims import Claims
-from analytics.quotes.cueless import unclaimed
 from analytics.quotes.drafts import Draft
 from analytics.quotes.features import Sheet
-from analytics.quotes.join import join
-from analytics.quotes.network import Network, Readers
+from analytics.quotes.network import Network
 from analytics.quotes.propose import propose
 from analytics.quotes.rank import JUDGEMENTS, RIGHT, Judge, inputs, keeps
 from analytics.quotes.settle import drafts_of
@@ -26,91 +26,156 @@ Array = np.ndarray[Any, Any]
 
 _FOUND, _BOUNDED = 0.3, 0.8
 _ARTICLES_TOGETHER = 16
+# How far the judge that ships judges as in articles marked by the guide (1) rather than as in the older ones (0).
+LEAN = 0.6
 # Quotes in a step of the calibration curve, at least.
 _STEP = 150
+# Articles of one outlet that count whole in the calibration; more of the same count less.
+_OF_AN_OUTLET = 8
+_PRONOUNS = frozenset("he she they i we".split())
+
+
+class Marked(NamedTuple):
+    """A gold attribution: the tokens of its content that are words, those of its speaker, whether it is speech, and the words of
+    the speaker's name."""
+
+    content: frozenset[int]
+    speaker: frozenset[int]
+    speech: bool
+    name: frozenset[str]
 
 
 class Batch(NamedTuple):
     """Candidates of some articles, by a network that has not seen them, and the truth about them (candidates, JUDGEMENTS)."""
 
     articles: Sequence[Article]
+    marked: Sequence[Sequence[Marked]]
     sheet: Sheet
     claims: Claims
     truth: Array
+    guided: Array
 
 
 def learn_judges(
-    articles: Sequence[Article], words: Lexis, shape: dict[str, Any], networks: Sequence[dict[str, Array]]
+    articles: Sequence[Article], part_of: Sequence[int], words: Lexis, shape: dict[str, Any], networks: Sequence[dict[str, Array]]
 ) -> tuple[Any, Any, Any]:
     """The judge of candidates, that of cueless quotations, and the calibration of both. ``networks``: the weights
-    of one network for each part of the articles (every n-th), trained on the others."""
+    of one network for each part of the articles, trained on the others."""
+    folds = read_parts(articles, part_of, words, shape, networks)
+    # A part's candidates are judged by what was learned from the others', so that confidence is not flattered.
+    tag = words.lexicon().tag
+    settled = [_settled(own, Judge(learn_judge(folds, fold)), tag) for fold, own in enumerate(folds)]
+    cueless = [own for _, own in settled]
+    outcomes = [outcome for own, _ in settled for outcome in own]
+    cueless_outcomes: list[Outcome] = []
+    for fold, own in enumerate(cueless):
+        chances = Judge(_learn_cueless(cueless, fold))(np.array([c.features for c in own], np.float32))
+        kept = keeps(chances)
+        cueless_outcomes += [
+            Outcome(float(chance), float(c.truth[RIGHT]), c.outlet)
+            for chance, c, keep in zip(chances[:, RIGHT], own, kept, strict=True)
+            if keep
+        ]
+    sizes = Counter(a.row["outlet"] for a in articles if a.guided)
+    knots = {name: calibrate(_of_guided(kept, sizes)) for name, kept in (("claims", outcomes), ("cueless", cueless_outcomes))}
+    return learn_judge(folds, None), _learn_cueless(cueless, None), knots
+
+
+def read_parts(
+    articles: Sequence[Article], part_of: Sequence[int], words: Lexis, shape: dict[str, Any], networks: Sequence[dict[str, Array]]
+) -> list[list[Batch]]:
+    """For each part what the network that has not seen it proposes."""
     speech = frozenset(words.speech)
     folds = []
-    for fold, weights in enumerate(networks):
-        reader = Readers([Network(weights, words.lexicon(), shape["encoder"], shape["dilations"])])
-        folds.append(batches(reader, articles[fold :: len(networks)], speech))
-    data = [(np.concatenate([b.claims.features for b in fold]), np.concatenate([b.truth for b in fold])) for fold in folds]
-
-    def learn(left_out: int | None) -> dict[str, Array]:
-        x, y = zip(*(own for fold, own in enumerate(data) if fold != left_out), strict=True)
-        return fit_judge(inputs(np.concatenate(x)), np.concatenate(y))
-
-    judge = learn(None)
-    # A fold's candidates are judged by what was learned from the others', so that confidence is not flattered.
-    claim_outcomes: list[tuple[float, float]] = []
-    cueless: list[list[tuple[list[float], Array]]] = []
-    for fold, own_batches in enumerate(folds):
-        outcomes, own = _settled(own_batches, Judge(learn(fold)), speech)
-        claim_outcomes += outcomes
-        cueless.append(own)
-    sets = [(np.array([f for f, _ in own], np.float32), np.array([t for _, t in own], np.float32)) for own in cueless]
-
-    def learn_cueless(left_out: int | None) -> dict[str, Array]:
-        x, y = zip(*(own for fold, own in enumerate(sets) if fold != left_out), strict=True)
-        return fit_judge(np.concatenate(x), np.concatenate(y), hidden=16)
-
-    cueless_outcomes: list[tuple[float, float]] = []
-    for fold, (x, y) in enumerate(sets):
-        chances = Judge(learn_cueless(fold))(x)
-        kept = keeps(chances)
-        cueless_outcomes += list(zip(chances[kept, RIGHT].tolist(), y[kept, RIGHT].tolist(), strict=True))
-    return judge, learn_cueless(None), {"claims": calibrate(claim_outcomes), "cueless": calibrate(cueless_outcomes)}
+    for part, weights in enumerate(networks):
+        reader = Network(weights, words.lexicon(), shape["encoder"], shape["dilations"])
+        folds.append(batches(reader, [a for a, own in zip(articles, part_of, strict=True) if own == part], speech))
+    return folds
 
 
-def batches(reader: Readers, articles: Sequence[Article], speech: frozenset[str]) -> list[Batch]:
+def learn_judge(folds: Sequence[Sequence[Batch]], left_out: int | None) -> dict[str, Array]:
+    """The judge of candidates, learned from all parts but one."""
+    used = [b for fold, own in enumerate(folds) if fold != left_out for b in own]
+    x = np.concatenate([inputs(b.claims.features) for b in used])
+    return fit_judge(x, np.concatenate([b.truth for b in used]), np.concatenate([b.guided for b in used]))
+
+
+class Cueless(NamedTuple):
+    """A cueless quotation: what it is judged by, and the truth about it."""
+
+    features: list[float]
+    truth: Array
+    outlet: str | None
+
+
+class Outcome(NamedTuple):
+    """A quote that was kept: its chance before calibration, whether it and its speaker were right, and the outlet of a guided
+    article."""
+
+    chance: float
+    right: float
+    outlet: str | None
+
+
+def _of_guided(outcomes: Sequence[Outcome], sizes: Counter[str]) -> list[tuple[float, float, float]]:
+    """Chance, outcome and weight of the quotes in articles marked by the guide: in the others some of what it calls a quote is not
+    marked, and some that it does not call one is."""
+    return [(o.chance, o.right, min(1.0, _OF_AN_OUTLET / sizes[o.outlet])) for o in outcomes if o.outlet is not None]
+
+
+def _learn_cueless(folds: Sequence[Sequence[Cueless]], left_out: int | None) -> dict[str, Array]:
+    used = [c for fold, own in enumerate(folds) if fold != left_out for c in own]
+    x, y = (np.array([getattr(c, name) for c in used], np.float32) for name in ("features", "truth"))
+    return fit_judge(x, y, np.array([c.outlet is not None for c in used], np.float32), hidden=16)
+
+
+def batches(reader: Network, articles: Sequence[Article], speech: frozenset[str]) -> list[Batch]:
     """What a network proposes for articles."""
     found = []
     for begin in range(0, len(articles), _ARTICLES_TOGETHER):
         some = articles[begin : begin + _ARTICLES_TOGETHER]
         sheet, claims = propose(reader, [a.document for a in some], [a.marks for a in some])
-        found.append(Batch(some, sheet, claims, verdicts(sheet, claims, some, speech)))
+        guided = np.array([some[sheet.pieces[piece].document].guided for piece in claims.piece.tolist()], np.float32)
+        marked = [_marked(article, speech) for article in some]
+        found.append(Batch(some, marked, sheet, claims, verdicts(sheet, claims, some, marked), guided))
     return found
 
 
-def _settled(
-    fold: Sequence[Batch], judge: Judge, speech: frozenset[str]
-) -> tuple[list[tuple[float, float]], list[tuple[list[float], Array]]]:
-    """Raw chance and outcome of each quote kept; features and truth of each cueless quotation."""
-    outcomes: list[tuple[float, float]] = []
-    cueless: list[tuple[list[float], Array]] = []
+def _settled(fold: Sequence[Batch], judge: Judge, tag: Callable[[str], str]) -> tuple[list[Outcome], list[Cueless]]:
+    """Every quote kept, and every cueless quotation."""
+    outcomes: list[Outcome] = []
+    cueless: list[Cueless] = []
     for batch in fold:
         documents, marks = [a.document for a in batch.articles], [a.marks for a in batch.articles]
-        drafts, hints = drafts_of(batch.sheet, batch.claims, judge(inputs(batch.claims.features)), documents, marks)
-        for article, own, others in zip(batch.articles, drafts, hints, strict=True):
-            join(article.document, article.marks, own)
-            outcomes += [(draft.right, float(_verdict(article, draft, speech)[RIGHT])) for draft in own]
-            more = unclaimed(article.document, article.marks, own, others)
-            cueless += [(draft.features, _verdict(article, draft, speech)) for draft in more]
+        chosen = drafts_of(batch.sheet, batch.claims, judge(inputs(batch.claims.features)), documents, marks)
+        for article, marked, own in zip(batch.articles, batch.marked, chosen, strict=True):
+            claimed, _, more = assemble(article.document, article.marks, own, tag)
+            outlet = article.row["outlet"] if article.guided else None
+            outcomes += [Outcome(draft.right, float(_verdict(article, marked, draft)[RIGHT]), outlet) for draft in claimed]
+            cueless += [Cueless(draft.features, _verdict(article, marked, draft), outlet) for draft in more]
     return outcomes, cueless
 
 
-def _verdict(article: Article, draft: Draft, speech: frozenset[str]) -> Array:
+def _marked(article: Article, speech: frozenset[str]) -> list[Marked]:
+    words = article.document.words
+    return [
+        Marked(
+            frozenset(i for i in a.content if words[i][0].isalnum()),
+            frozenset(a.speaker),
+            is_speech(article, a, speech),
+            frozenset((a.name or "").lower().split()),
+        )
+        for a in article.attributions
+    ]
+
+
+def _verdict(article: Article, marked: Sequence[Marked], draft: Draft) -> Array:
     content = {i for a, b in draft.parts for i in range(a, b)}
     speaker = set(range(*draft.speaker)) if draft.speaker else set()
-    return np.array(judge_one(content, speaker, article, speech), np.float32)
+    return np.array(judge_one(article.document.words, content, speaker, marked), np.float32)
 
 
-def verdicts(sheet: Sheet, claims: Claims, articles: Sequence[Article], speech: frozenset[str]) -> Array:
+def verdicts(sheet: Sheet, claims: Claims, articles: Sequence[Article], marked: Sequence[Sequence[Marked]]) -> Array:
     """For each candidate of the sheet what the judge has to say of it: (candidates, JUDGEMENTS) of 0 and 1."""
     said: list[list[int]] = [[] for _ in claims.cue]
     for n, a, b in claims.runs.tolist():
@@ -120,32 +185,46 @@ def verdicts(sheet: Sheet, claims: Claims, articles: Sequence[Article], speech: 
         piece = sheet.pieces[int(claims.piece[n])]
         shift = piece.first - piece.base
         speaker = {row + shift for row in range(*claims.speaker[n].tolist())} if claims.speaker[n, 0] >= 0 else set()
-        truth[n] = judge_one({row + shift for row in rows}, speaker, articles[piece.document], speech)
+        words = articles[piece.document].document.words
+        truth[n] = judge_one(words, {row + shift for row in rows}, speaker, marked[piece.document])
     return truth
 
 
-def judge_one(content: set[int], speaker: set[int], article: Article, speech: frozenset[str]) -> tuple[bool, bool, bool, bool]:
+def judge_one(
+    words: Sequence[str], content: set[int], speaker: set[int], marked: Sequence[Marked]
+) -> tuple[bool, bool, bool, bool]:
     """JUDGEMENTS of one quote, given as tokens of its article, by the gold attribution that it overlaps most."""
-    words = article.document.words
     content = {i for i in content if words[i][0].isalnum()}
     best, match = 0.0, None
-    for a in article.attributions:
-        gold = {i for i in a.content if words[i][0].isalnum()}
-        if shared := len(gold & content):
-            overlap = shared / len(gold | content)
+    for one in marked:
+        if shared := len(one.content & content):
+            overlap = shared / len(one.content | content)
             if overlap > best:
-                best, match = overlap, a
+                best, match = overlap, one
     if match is None or best < _FOUND:
         return False, False, False, False
-    right = bool(speaker & set(match.speaker)) if match.speaker else not speaker
-    return True, is_speech(article, match, speech), right, best >= _BOUNDED
+    return True, match.speech, _is_right(words, speaker, match), best >= _BOUNDED
 
 
-def fit_judge(x: Array, truth: Array, *, seeds: int = 3, hidden: int = 48, epochs: int = 25) -> dict[str, Array]:
-    """Weights of a judge, as `analytics.quotes.rank.Judge` takes them, from inputs and truth (rows, JUDGEMENTS)."""
+def _is_right(words: Sequence[str], speaker: set[int], match: Marked) -> bool:
+    """Whether a speaker is that of an attribution; where none is marked beside it, whether it is a pronoun or part of the name."""
+    if match.speaker:
+        return bool(speaker & match.speaker)
+    said = {words[i].lower() for i in speaker}
+    return bool(said & (match.name | _PRONOUNS)) if match.name else not speaker
+
+
+def fit_judge(
+    x: Array, truth: Array, guided: Array, *, lean: float = LEAN, seeds: int = 3, hidden: int = 48, epochs: int = 25
+) -> dict[str, Array]:
+    """Weights of a judge, as `analytics.quotes.rank.Judge` takes them, from inputs and truth (rows, JUDGEMENTS).
+
+    ``guided`` (rows) is 1 in articles marked by the guide, which count twice; the judge that ships has its
+    flag at ``lean`` (see `analytics.quotes.train.model.folded`).
+    """
     mean, scale = x.mean(0), x.std(0) + 1e-3
-    data = torch.from_numpy(np.clip((x - mean) / scale, -6, 6).astype(np.float32))
-    target = torch.from_numpy(truth)
+    data = torch.from_numpy(np.column_stack([np.clip((x - mean) / scale, -6, 6), guided]).astype(np.float32))
+    target, weight = torch.from_numpy(truth), torch.from_numpy(1 + guided)[:, None]
     layers: list[list[Array]] = []
     for seed in range(seeds):
         torch.manual_seed(seed)
@@ -158,12 +237,14 @@ def fit_judge(x: Array, truth: Array, *, seeds: int = 3, hidden: int = 48, epoch
             order = torch.randperm(len(data))
             for begin in range(0, len(order), 256):
                 chosen = order[begin : begin + 256]
-                loss = functional.binary_cross_entropy_with_logits(net(data[chosen]), target[chosen])
+                loss = functional.binary_cross_entropy_with_logits(net(data[chosen]), target[chosen], weight=weight[chosen])
                 optimiser.zero_grad()
                 loss.backward()
                 optimiser.step()
                 schedule.step()
-        layers.append([p.detach().numpy() for p in net.parameters()])
+        first, *others = [p.detach().numpy() for p in net.parameters()]
+        others[0] = others[0] + lean * first[:, -1]
+        layers.append([first[:, :-1], *others])
     weights = {"mean": mean, "scale": scale}
     for n in range(3):
         weights[f"weight{n}"] = np.stack([own[2 * n].T for own in layers])
@@ -171,13 +252,13 @@ def fit_judge(x: Array, truth: Array, *, seeds: int = 3, hidden: int = 48, epoch
     return weights
 
 
-def calibrate(outcomes: Sequence[tuple[float, float]]) -> Array:
-    """Knots of a rising line from raw chance to the share that was right: pools of neighbours, merged while they fall (isotonic
-    regression by pool adjacent violators)."""
-    ordered = np.array(sorted(outcomes), np.float32)
+def calibrate(outcomes: Sequence[tuple[float, float, float]]) -> Array:
+    """Knots of a rising line from raw chance to the share that was right, of (chance, right, weight): pools of neighbours, merged
+    while they fall (isotonic regression by pool adjacent violators)."""
+    ordered = np.array(sorted(outcomes), np.float64)
     size = max(1, min(_STEP, len(ordered) // 8))
     pools = [
-        [float(part[:, 0].sum()), float(part[:, 1].sum()), len(part)]
+        [float((part[:, 0] * part[:, 2]).sum()), float((part[:, 1] * part[:, 2]).sum()), float(part[:, 2].sum())]
         for part in np.array_split(ordered, max(1, len(ordered) // size))
     ]
     merged: list[list[float]] = []

@@ -10,7 +10,10 @@ from torch import Tensor, nn
 
 from analytics.quotes import lexicon as lx
 from analytics.quotes.decode import LABELS
-from analytics.quotes.features import PAD, TABLES
+from analytics.quotes.features import MOOD_BITS, PAD, TABLES
+
+# Where a network learns of an article's marking, and the layers whose biases take it in afterwards (see `folded`).
+_FLAGS = {"first": "first", "cue": "cue.0", "anchor": "anchor", "valid": "valid.0"}
 
 
 class Shape(NamedTuple):
@@ -37,8 +40,28 @@ def shifted(x: Tensor, by: int) -> Tensor:
     return torch.cat([torch.cat([empty, x[:-by]]), x, torch.cat([x[by:], empty])], 1)
 
 
+class Dropout(nn.Module):
+    """Dropout with masks from random bytes, several times as fast as torch's own on a processor."""
+
+    def __init__(self, share: float) -> None:
+        super().__init__()
+        self._below = round(share * 256)
+        self._random = np.random.Generator(np.random.SFC64(1))
+
+    def forward(self, x: Tensor) -> Tensor:
+        """The input with a share of its numbers set to zero and the others raised; unchanged outside training."""
+        if not self.training or not self._below:
+            return x
+        drawn = torch.from_numpy(np.frombuffer(bytearray(self._random.bytes(x.numel())), np.uint8)).view(x.shape)
+        return x * ((drawn >= self._below).float() * (256 / (256 - self._below)))
+
+
 class Network(nn.Module):
-    """Encoder of the article, cue scores of every token, labels of the windows of candidate cues."""
+    """Encoder of the article, cue scores of every token, labels of the windows of candidate cues.
+
+    Articles marked by other rules are distinguished while training by a flag, "guided", whose vectors become part of the biases
+    afterwards (see `folded`).
+    """
 
     def __init__(self, shape: Shape) -> None:
         super().__init__()
@@ -63,10 +86,14 @@ class Network(nn.Module):
         self.out = nn.Linear(head, LABELS)
         self.transitions = nn.Parameter(torch.zeros(LABELS, LABELS))
         self.valid = nn.Sequential(nn.Linear(2 * head, 48), nn.ReLU(), nn.Linear(48, 2))
-        self.drop_in, self.drop_head = nn.Dropout(shape.input_dropout), nn.Dropout(shape.head_dropout)
+        self.moods = nn.Embedding(1 << MOOD_BITS, head)
+        nn.init.normal_(self.moods.weight, 0, 0.1)
+        flags = {"first": width, "cue": 48, "anchor": head, "valid": 48}
+        self.guided = nn.ParameterDict({name: nn.Parameter(torch.zeros(flags[name])) for name in _FLAGS})
+        self.drop_in, self.drop_head = Dropout(shape.input_dropout), Dropout(shape.head_dropout)
 
-    def encode(self, columns: Tensor, state: Tensor, bound: Tensor) -> tuple[Tensor, Tensor]:
-        """Encoded tokens (rows, width) and cue scores (rows)."""
+    def encode(self, columns: Tensor, state: Tensor, bound: Tensor, guided: Tensor) -> tuple[Tensor, Tensor]:
+        """Encoded tokens (rows, width) and cue scores (rows); ``guided`` (rows) is 1 in articles that were marked by the guide."""
         word, suffix, prefix, sense = (columns[n] for n in (lx.WORD, lx.SUFFIX, lx.PREFIX, lx.SENSE))
         real = (word > 0).float().unsqueeze(1)
         if self.training:
@@ -92,18 +119,28 @@ class Network(nn.Module):
             "sense": sense,
         }
         x = self.drop_in(torch.cat([self.inputs[name](index) for name, index in seen.items()], 1) * real)
-        x = torch.relu(self.first(shifted(x, self.shape.encoder[0]))) * real
+        x = torch.relu(self.first(shifted(x, self.shape.encoder[0])) + guided[:, None] * self.guided["first"]) * real
         for layer, dilation in zip(self.encoder, self.shape.encoder[1:], strict=True):
             x = x + torch.relu(layer(shifted(self.drop_head(x), dilation))) * real
         x = self.drop_in(x)
-        return x, self.cue(x).squeeze(1)
+        return x, self.cue[2](torch.relu(self.cue[0](x) + guided[:, None] * self.guided["cue"])).squeeze(1)
 
     def read_windows(
-        self, tokens: Tensor, cues: Tensor, offsets: Tensor, rows: Tensor, owner: Tensor, features: Tensor
+        self,
+        tokens: Tensor,
+        guided: Tensor,
+        cues: Tensor,
+        offsets: Tensor,
+        rows: Tensor,
+        owner: Tensor,
+        features: Tensor,
+        moods: Tensor,
     ) -> tuple[Tensor, Tensor]:
         """Label scores of the windows' tokens (tokens, LABELS); of each cue, whether it is one, and one of speech (windows, 2)."""
         at_cue = tokens[cues]
-        x = self.token(tokens)[rows] * (1 + torch.tanh(self.gate(at_cue)))[owner] + self.anchor(at_cue)[owner]
+        own = guided[cues, None]
+        anchor = self.anchor(at_cue) + self.moods(moods) + own * self.guided["anchor"]
+        x = self.token(tokens)[rows] * (1 + torch.tanh(self.gate(at_cue)))[owner] + anchor[owner]
         for table, index in zip(self.tables, features, strict=True):
             x = x + table(index)
         x = self.drop_head(torch.relu(x))
@@ -116,11 +153,21 @@ class Network(nn.Module):
         y = y[spread]
         at = offsets[:-1] + (cues - rows[offsets[:-1]])
         mean = y.new_zeros(len(cues), y.shape[1]).index_add(0, owner, y) / (offsets[1:] - offsets[:-1]).unsqueeze(1)
-        return self.out(y), self.valid(self.drop_head(torch.cat([y[at], mean], 1)))
+        valid = self.valid[0](self.drop_head(torch.cat([y[at], mean], 1))) + own * self.guided["valid"]
+        return self.out(y), self.valid[2](torch.relu(valid))
 
     def arrays(self) -> dict[str, np.ndarray[Any, Any]]:
-        """The weights by name, as float16."""
-        return {name: value.detach().numpy().astype(np.float16) for name, value in self.state_dict().items()}
+        """The weights by name."""
+        return {name: value.detach().numpy().copy() for name, value in self.state_dict().items()}
+
+
+def folded(arrays: dict[str, np.ndarray[Any, Any]], guided: float) -> dict[str, np.ndarray[Any, Any]]:
+    """Weights for `analytics.quotes.network`, as float16, of a network that reads with its flag at ``guided``: from 0, as the older
+    articles were marked, to 1, as the guide has it."""
+    named = dict(arrays)
+    for flag, layer in _FLAGS.items():
+        named[f"{layer}.bias"] = named[f"{layer}.bias"] + np.float32(guided) * named.pop(f"guided.{flag}")
+    return {name: value.astype(np.float16) for name, value in named.items()}
 
 
 class ChainLoss(torch.autograd.Function):

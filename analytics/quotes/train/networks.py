@@ -1,9 +1,10 @@
 """The networks to train: one on all articles, and one on all but each part of them, so that every article is also read by
-one that has not seen it."""
+a network that has not seen it."""
 
 from __future__ import annotations
 
 import logging
+from collections import Counter
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -18,50 +19,68 @@ from analytics.quotes.weights import Lexis
 Array = np.ndarray[Any, Any]
 
 # Parts of the articles; each is left out by one network.
-PARTS = 3
-# How the networks learn whose answers are averaged, so that each errs elsewhere; those of the parts learn in the first manner.
-MANNERS: tuple[dict[str, Any], ...] = ({"hide_form": 0.2, "input_dropout": 0.3}, {"hide_form": 0.5, "input_dropout": 0.35})
+PARTS = 2
+# Files of the gold, whether their articles were marked by the guide, and how often an epoch reads each article: those of many
+# outlets and topics are fewer and matter more.
+FILES = (("polnear_train.jsonl", False, 1), ("news_train.jsonl", True, 2))
+
+# How far the network that ships reads as the guide has it: see `analytics.quotes.train.model.folded`.
+GUIDED = 0.2
 
 log = logging.getLogger("quoteboard.train")
 
 
 class Material(NamedTuple):
-    """What networks learn from: the training articles, anchored, the lexicon's stuff, the vectors of words (row 0 of none)."""
+    """What networks learn from: the training articles, anchored, the lexicon's content, the vectors of words (row 0 of none)."""
 
     articles: list[gold.Article]
     words: Lexis
     vectors: Array
 
-    def shape(self, manner: int = 0) -> Shape:
+    def shape(self) -> Shape:
         """The network's sizes, and how much is hidden from it while it learns."""
-        return Shape(len(self.words.vocabulary) + 2, self.vectors)._replace(**MANNERS[manner])
+        return Shape(len(self.words.vocabulary) + 2, self.vectors)
 
 
 class Job(NamedTuple):
-    """One network to train, on all articles or on all but those of a part, in a manner of MANNERS; ``senses``: what
-    `learn_senses` wrote."""
+    """One network to train, on all articles or on all but those of a part; ``senses``: the file that `learn_senses` wrote."""
 
     folder: Path
     senses: Path
     left_out: int | None
-    manner: int
     seed: int
     epochs: int
+
+
+def read_all(folder: Path) -> list[gold.Article]:
+    """The training articles of all FILES."""
+    return [article for name, guided, _ in FILES for article in gold.read_gold(folder / name, guided=guided)]
+
+
+def parts_of(articles: list[gold.Article]) -> list[int]:
+    """The part of each article. An outlet's articles of many outlets go into one part, so that a part is read by a network
+    that does not know its outlets."""
+    sizes: Counter[str] = Counter(a.row["outlet"] for a in articles if a.guided)
+    filled = [0] * PARTS
+    part_of: dict[str, int] = {}
+    for outlet, size in sorted(sizes.items(), key=lambda pair: (-pair[1], pair[0])):
+        part_of[outlet] = filled.index(min(filled))
+        filled[part_of[outlet]] += size
+    return [part_of[a.row["outlet"]] if a.guided else n % PARTS for n, a in enumerate(articles)]
 
 
 def learn_senses(folder: Path, file: Path) -> None:
     """Write the words that have a vector, and the vectors, for all the jobs to come."""
     torch.set_num_threads(2)
     tags, _ = lexis.read_tags(folder / "pos_counts.tsv")
-    articles = gold.read_gold(folder / "polnear_train.jsonl")
-    words, table = senses.sense_table(lexis.vocabulary(articles, tags, least=2, names=False))
+    words, table = senses.sense_table(lexis.vocabulary(read_all(folder), tags, least=2, names=False))
     np.savez(file, allow_pickle=False, words=np.array(words), table=table)
 
 
 def material(folder: Path, file: Path) -> Material:
     """What is learned from, read from the gold's folder and the vectors' file."""
     tags, endings = lexis.read_tags(folder / "pos_counts.tsv")
-    articles = gold.read_gold(folder / "polnear_train.jsonl")
+    articles = read_all(folder)
     with np.load(file, allow_pickle=False) as known:
         named, table = known["words"].tolist(), known["table"].astype(np.float32) * np.float32(senses.unit())
     words = Lexis(lexis.vocabulary(articles, tags, names=False), tags, endings, lexis.speech_stems(), named)
@@ -75,12 +94,13 @@ def train(job: Job) -> dict[str, Array]:
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     torch.set_num_threads(1)
     known = material(job.folder, job.senses)
-    articles = [a for n, a in enumerate(known.articles) if job.left_out is None or n % PARTS != job.left_out]
-    name = f"all articles, manner {job.manner + 1}" if job.left_out is None else f"without part {job.left_out + 1}"
+    read_by = [a for a, part in zip(known.articles, parts_of(known.articles), strict=True) if part != job.left_out]
+    often = {guided: times for _, guided, times in FILES}
+    name = "all articles" if job.left_out is None else f"without part {job.left_out + 1}"
     return fit(
-        articles,
+        [article for article in read_by for _ in range(often[article.guided])],
         known.words.lexicon(),
-        known.shape(job.manner),
+        known.shape(),
         epochs=job.epochs,
         seed=job.seed,
         log=lambda line: log.info("%s: %s", name, line),

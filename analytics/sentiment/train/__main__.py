@@ -1,4 +1,4 @@
-"""Learns the weights of the tone toward an actor from gold, the same ones each time on the same machine.
+"""Train the weights of the tone toward an actor from gold data; the same machine gives the same weights each time.
 
     python -m analytics.sentiment.train GOLD_DIR [--base ARCHIVE] [--answers FILE] [--epochs N] [-o FILE]
 
@@ -23,23 +23,21 @@ from analytics.sentiment.network import WEIGHTS, Encoded, encode, probabilities,
 from analytics.sentiment.train import gold, minilm, student, teacher
 from analytics.sentiment.vader import Vader
 
-MOST_WORDS = 11_000  # what a megabyte of weights has room for
+MOST_WORDS = 11_000  # as many as fit into a megabyte of weights
 _APART = 5e-3
-_SURE, _UNSURE = 0.9, 0.05  # an answer of one person, as probabilities
-_PEOPLE, _PEOPLE_COUNT = 0.6, 1.5  # how much of a labelled target's answer is people's, and what such a target counts
+_SURE, _UNSURE = 0.9, 0.05  # one person's label, as probabilities
+_PEOPLE, _PEOPLE_COUNT = 0.6, 1.5  # weight of people's label against the teacher's, and weight of a labelled target
 
 log = logging.getLogger(__name__)
 
 
 def main() -> None:
-    """Learn, report on the dev sets, write."""
+    """Run the command."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold", type=Path)
     parser.add_argument("--base", type=Path, default=None)
     parser.add_argument("--epochs", type=int, default=8)
-    parser.add_argument(
-        "--answers", type=Path, default=None, help="keep the teacher's answers in this file, and use those that are there"
-    )
+    parser.add_argument("--answers", type=Path, default=None, help="save the teacher's labels in this file, or use those in it")
     parser.add_argument("-o", "--output", type=Path, default=WEIGHTS)
     options = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", datefmt="%H:%M:%S")
@@ -49,7 +47,7 @@ def main() -> None:
     words = ["<pad>", TARGET_WORD, "<other>", NAME, NUMBER, *gold.common_words(options.gold, lexicon, most=MOST_WORDS)]
     targets, labels = gold.labelled(options.gold / "newsmtsc_train.jsonl")
     more = gold.unlabelled(options.gold)
-    log.info("%d targets with answers, %d without, %d words", len(targets), len(more), len(words))
+    log.info("%d labelled targets, %d unlabelled, %d words", len(targets), len(more), len(words))
     if options.answers and options.answers.exists():
         with np.load(options.answers, allow_pickle=False) as kept:
             answers, vectors = kept["answers"], kept["vectors"]
@@ -58,7 +56,7 @@ def main() -> None:
         plain = minilm.word_vectors(base, minilm.MiniLM(base), words)
         vectors = student.first_vectors(plain, minilm.word_vectors(base, fitted.body, words))
         answers = teacher.answer(fitted, base, [*targets, *more])
-        log.info("the teacher has answered")
+        log.info("the teacher has labelled all targets")
         if options.answers:
             np.savez(options.answers, answers=answers, vectors=vectors)
     torch.manual_seed(0)
@@ -77,7 +75,7 @@ def learn(
     epochs: int,
     output: Path,
 ) -> None:
-    """Fit a student to people's answers (of the first targets) and the teacher's (of all), and write it."""
+    """Fit a student to people's labels (of the first targets) and the teacher's (of all), and write it."""
     numbers = {word: number for number, word in enumerate(words)}
 
     def encoded(some: list[gold.Target]) -> list[Encoded]:
@@ -101,7 +99,7 @@ def learn(
         apart = float(np.abs(own - probabilities(network, some)).max())
         if apart > _APART:
             raise RuntimeError(
-                f"{output.name}: numpy and torch differ by {apart:.4f}; accepted: {_APART}, the rounding of the file"
+                f"{output.name}: numpy and torch differ by {apart:.4f}. Expected at most {_APART}, the rounding of the file."
             )
         figures = [f"{name} {_macro_f1(probabilities(network, rows), truth):.4f}" for name, (rows, truth) in tests.items()]
         log.info("student, epoch %d: loss %.4f, macro-F1 on dev: %s", epoch, loss, ", ".join(figures))

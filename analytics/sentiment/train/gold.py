@@ -1,4 +1,4 @@
-"""What is learned from: targets with answers, and many more without, which a teacher answers."""
+"""The training data: labelled targets, and many unlabelled ones for the teacher to label."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from analytics.text import read
 CLASS = {2.0: 0, 4.0: 1, 6.0: 2}
 _PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Hh]im|[Tt]hey|[Hh]er|[Hh]is)\b")
 _NAME_OR_PRONOUN = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+(?: [A-Z][a-z]+)*|\b[Hh]e\b|\b[Ss]he\b")
-_SHORTEST, _LONGEST = 25, 400  # characters of a sentence worth a teacher's time
+_SHORTEST, _LONGEST = 25, 400  # characters of the sentences that a teacher labels
 
 
 class Target(NamedTuple):
-    """A sentence and where its target stands (end exclusive)."""
+    """A sentence and the span of its target (end exclusive)."""
 
     sentence: str
     start: int
@@ -29,7 +29,7 @@ class Target(NamedTuple):
 
 
 def labelled(file: Path) -> tuple[list[Target], list[int]]:
-    """The targets of a NewsMTSC file and their classes: 0 negative, 1 neutral, 2 positive."""
+    """Read the targets of a NewsMTSC file and their classes: 0 negative, 1 neutral, 2 positive."""
     found = [
         (Target(row["sentence_normalized"], target["from"], target["to"]), CLASS[target["polarity"]])
         for row in _rows(file)
@@ -39,24 +39,24 @@ def labelled(file: Path) -> tuple[list[Target], list[int]]:
 
 
 def unlabelled(folder: Path, *, seed: int = 0) -> list[Target]:
-    """Names and pronouns in sentences of PolNeAR's train articles, and other ones in NewsMTSC's train sentences."""
+    """Find names and pronouns in sentences of PolNeAR's training articles, and further ones in NewsMTSC's training sentences."""
     draw = random.Random(seed)
     entities = {row["id"]: row["entities"] for row in _rows(folder / "polnear_train_silver.jsonl")}
     found: list[Target] = []
     for row in _rows(folder / "polnear_train.jsonl"):
         document = read(row["text"])
         for span in document.sentences:
-            begin, past = document.span(*span)
-            if not _SHORTEST <= past - begin < _LONGEST:
+            begin, end = document.span(*span)
+            if not _SHORTEST <= end - begin < _LONGEST:
                 continue
-            sentence = row["text"][begin:past]
-            inside = [(a - begin, b - begin, kind) for a, b, kind in entities.get(row["id"], []) if begin <= a and b <= past]
+            sentence = row["text"][begin:end]
+            inside = [(a - begin, b - begin, kind) for a, b, kind in entities.get(row["id"], []) if begin <= a and b <= end]
             persons = [(a, b) for a, b, kind in inside if kind == "PERSON"]
-            bodies = [(a, b) for a, b, kind in inside if kind in {"ORGANIZATION", "LOCATION"}]
+            organisations = [(a, b) for a, b, kind in inside if kind in {"ORGANIZATION", "LOCATION"}]
             pronouns = [match.span() for match in _PRONOUN.finditer(sentence)]
-            for spans in (persons, bodies, pronouns):
+            for spans in (persons, organisations, pronouns):
                 draw.shuffle(spans)
-            found += [Target(sentence, *span) for span in persons[:4] + bodies[:2] + pronouns[:2]]
+            found += [Target(sentence, *span) for span in persons[:4] + organisations[:2] + pronouns[:2]]
     for row in _rows(folder / "newsmtsc_train.jsonl"):
         sentence = row["sentence_normalized"]
         taken = [(target["from"], target["to"]) for target in row["targets"]]
@@ -68,7 +68,7 @@ def unlabelled(folder: Path, *, seed: int = 0) -> list[Target]:
 
 
 def common_words(folder: Path, lexicon: dict[str, float], *, most: int) -> list[str]:
-    """The words that the train files write in lower case three times or more (words of the lexicon: twice), commonest first."""
+    """List the words that occur in lower case in training files three times or more (of the lexicon: twice), commonest first."""
     counts: Counter[str] = Counter()
     for file in ("polnear_train.jsonl", "newsmtsc_train.jsonl"):
         for row in _rows(folder / file):

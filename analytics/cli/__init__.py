@@ -1,0 +1,1 @@
+"""The command line: parsing of arguments, and what is printed."""

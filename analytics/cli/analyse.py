@@ -1,0 +1,155 @@
+"""The command ``quoteboard analyse``: articles into a library, with one line that shows how far it is."""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import sys
+import time
+from typing import TYPE_CHECKING, Any, TextIO
+
+from analytics.cli.libraries import Failure, library_path, open_library
+from analytics.cli.parsing import add_library, positive
+from analytics.cli.wording import counted, duration
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from analytics.library import Library
+    from analytics.loaders.options import Options
+
+_MOST_SHOWN = 20  # warnings that are printed; the rest is counted
+
+
+def add_to(commands: Any) -> None:
+    """Add the command to the others."""
+    parser = commands.add_parser(
+        "analyse",
+        intermixed=True,
+        help="analyse articles and add them to a library",
+        description="Analyse articles and add them to a library. Articles that it has already are skipped, so the command may be "
+        "repeated and interrupted.",
+    )
+    parser.add_argument("inputs", nargs="+", metavar="INPUT", help="files, folders, patterns or addresses of articles")
+    add_library(parser, "the library's folder, made where it does not exist (default: Quoteboard in your home)")
+    parser.add_argument(
+        "--workers", type=positive, default=1, metavar="N", help="processes that analyse at the same time (default 1)"
+    )
+    parser.add_argument(
+        "--zone", help="the time zone of times without one, such as Europe/London (default: the library's, else UTC)"
+    )
+    order = parser.add_mutually_exclusive_group()
+    order.add_argument("--day-first", action="store_true", help="read 03/04/2026 as 3 April where its column leaves it open")
+    order.add_argument("--month-first", action="store_true", help="read 03/04/2026 as March 4 where its column leaves it open")
+    parser.add_argument(
+        "--column", action="append", default=[], metavar="OURS=THEIRS", help="what a column of a table is, as text=Inhalt"
+    )
+    parser.add_argument("--allow-private", action="store_true", help="allow addresses on this machine and its network")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Add the inputs to the library, and print what was added and what was skipped."""
+    from analytics.tasks.ingest import take_in
+    from analytics.tasks.pace import Pace, expected_articles
+
+    path = library_path(arguments)
+    with open_library(path, create=True) as library:
+        options = _options(library, arguments)
+        report, pace = Report(sys.stderr), Pace()
+        added = known = warnings = expected = 0
+        try:
+            for step in take_in(library, arguments.inputs, workers=arguments.workers, options=options):
+                if not expected or (step.added and not added):
+                    expected = expected_articles(arguments.inputs, library)  # by the length of articles that it has now
+                    pace.restart()
+                added, known, warnings = added + step.added, known + step.known, warnings + len(step.warnings)
+                report.warn(step.warnings)
+                report.show(status(added, known, warnings, expected, pace.rate(added + known)))
+        except ValueError as error:  # the user's own aliases.csv
+            raise Failure(str(error)) from error
+        finally:
+            report.end()
+    if warnings > report.shown:
+        more = counted(warnings - report.shown, "more warning")
+        print(f"... and {more}; for all of them: quoteboard export skipped --library {path}", file=sys.stderr)
+    if not added and not known:
+        raise Failure(f"no article found in {' '.join(arguments.inputs)}")
+    print(f"{path}: {counted(added, 'article')} added, {known:,} already there, {counted(warnings, 'warning')}")
+    return 0
+
+
+def status(added: int, known: int, warnings: int, expected: int, rate: float) -> str:
+    """Return how far a run is, in a line.
+
+    >>> status(400, 0, 3, 1_000, 50.0)
+    '400 of about 1,000 articles, 50/s, about 12 s left, 3 warnings'
+    """
+    read = added + known
+    parts = [f"{read:,} of about {expected:,} articles" if expected > read else counted(read, "article"), f"{rate:,.0f}/s"]
+    if rate and expected > read:
+        parts.append(f"about {duration((expected - read) / rate)} left")
+    if known:
+        parts.append(f"{known:,} already there")
+    return ", ".join([*parts, counted(warnings, "warning")])
+
+
+class Report:
+    """What a run prints while it works: warnings, and under them one live line where the stream is a terminal, else plain lines."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self.shown = 0
+        self._stream = stream
+        self._live = stream.isatty()
+        self._line = ""
+        self._next = 0.0  # when the next plain line is due
+        if self._live:
+            self.show("Reading ...")
+
+    def show(self, line: str) -> None:
+        """Show how far the run is; plain lines come at most once a second, so that a log stays short."""
+        if self._live:
+            width = shutil.get_terminal_size().columns - 1
+            self._stream.write(f"\r{line[:width].ljust(min(len(self._line), width))}")
+            self._line = line
+        elif time.monotonic() >= self._next:
+            self._stream.write(f"{line}\n")
+            self._next = time.monotonic() + 1.0
+        self._stream.flush()
+
+    def warn(self, rows: pd.DataFrame) -> None:
+        """Print the first warnings of a run, rows of the table ``skipped``, each a line of its own."""
+        import pandas as pd
+
+        for file, row, reason in rows.head(_MOST_SHOWN - self.shown).itertuples(index=False, name=None):
+            self._print(f"{file}: {reason}" if row is pd.NA else f"{file}, row {row}: {reason}")
+            self.shown += 1
+
+    def end(self) -> None:
+        """Leave the live line as it is, and go to the next."""
+        if self._live and self._line:
+            self._stream.write("\n")
+            self._stream.flush()
+
+    def _print(self, text: str) -> None:
+        text = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)  # a file's name may command a terminal
+        if not self._live:
+            self._stream.write(f"{text}\n")
+            return
+        self._stream.write("\r" + " " * min(len(self._line), shutil.get_terminal_size().columns - 1) + f"\r{text}\n{self._line}")
+
+
+def _options(library: Library, arguments: argparse.Namespace) -> Options:
+    """The options of the load. Raises Failure where one of them is invalid."""
+    from analytics.tasks.settings import options_of
+
+    try:
+        return options_of(
+            library,
+            zone=arguments.zone,
+            day_first=True if arguments.day_first else False if arguments.month_first else None,
+            columns=arguments.column,
+            allow_private=arguments.allow_private or None,
+        )
+    except (OSError, ValueError) as error:
+        raise Failure(str(error)) from error

@@ -1,0 +1,100 @@
+"""The record of runs in a library, runs.jsonl: one run per line, with its program, settings, inputs and counts."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import platform
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from analytics.files import write_bytes
+from analytics.loaders.inputs import Source
+from analytics.loaders.options import Options
+from analytics.versions import engine, weights
+
+FILE = "runs.jsonl"
+_MOST_LISTED = 1_000  # inputs whose hashes a record lists; it always has one hash over all inputs
+
+
+class Run:
+    """A run in progress: what it has read and added so far. ``record`` returns its line of the file."""
+
+    def __init__(self, what: str, program: str, options: Options | None = None) -> None:
+        self._began = datetime.now(UTC)
+        self._inputs: dict[str, dict[str, Any]] = {}
+        self._last = ""
+        self._all, self._bytes, self._number = hashlib.sha256(), 0, 0
+        self._counts = {"added": 0, "known": 0, "skipped": 0}
+        self._head = {
+            "what": what,
+            "program": program,
+            "engine": engine(),
+            "weights": weights(),
+            "python": platform.python_version(),
+        }
+        self._settings = _settings(options or Options())
+
+    def saw(self, source: Source) -> None:
+        """Note a file before it is read; an archive is noted once, whatever it contains."""
+        path = Path(source.archive.filename or "") if source.archive else source.path
+        name = source.label if source.archive is None else source.label[: -len(source.path.as_posix()) - 1]
+        if name in self._inputs or name == self._last:
+            return
+        self._last = name
+        with contextlib.suppress(OSError):  # its reader reports it
+            if source.data is not None:
+                digest, size = hashlib.sha256(source.data).hexdigest(), len(source.data)
+            else:  # hashing while loading would miss what loaders skip, such as columns of a Parquet file
+                with path.open("rb") as stream:
+                    digest = hashlib.file_digest(stream, "sha256").hexdigest()
+                size = path.stat().st_size
+            self._all.update(f"{name}\n{digest}\n".encode())
+            self._bytes, self._number = self._bytes + size, self._number + 1
+            if len(self._inputs) < _MOST_LISTED:
+                self._inputs[name] = {"bytes": size, "sha256": digest}
+
+    def count(self, **added: int) -> None:
+        """Add to the counts of the run: added, known, skipped."""
+        for name, number in added.items():
+            self._counts[name] = self._counts.get(name, 0) + number
+
+    def record(self, *, ended: bool) -> dict[str, Any]:
+        """Return the record of the run so far. A run that is killed leaves the record of its start, in which ``ended`` is null."""
+        inputs = {"files": self._number, "bytes": self._bytes, "sha256": self._all.hexdigest(), "listed": self._inputs}
+        times = {"began": _stamp(self._began), "ended": _stamp(datetime.now(UTC)) if ended else None}
+        return {**self._head, **times, "settings": self._settings, "inputs": inputs, "counts": self._counts}
+
+
+def write(folder: Path, record: Mapping[str, Any], number: int | None = None) -> int:
+    """Append a record, or replace the one of a number; return its number, from 1. The caller holds the library's lock."""
+    records = {one.get("run"): one for one in read(folder)}
+    number = number or max((one for one in records if isinstance(one, int)), default=0) + 1
+    records[number] = {"run": number, **record}
+    write_bytes(folder / FILE, "".join(json.dumps(one, ensure_ascii=False) + "\n" for one in records.values()).encode())
+    return number
+
+
+def read(folder: Path) -> list[dict[str, Any]]:
+    """Read the records of a library, in order; invalid lines are skipped."""
+    path = folder / FILE
+    found = []
+    for line in path.read_text(encoding="utf-8", errors="replace").splitlines() if path.exists() else ():
+        with contextlib.suppress(ValueError, RecursionError):
+            found.append(json.loads(line))
+    return [one for one in found if isinstance(one, dict)]
+
+
+def _settings(options: Options) -> dict[str, Any]:
+    settings = options._asdict()
+    settings["limits"] = options.limits._asdict()
+    settings["zones"], settings["columns"] = dict(options.zones), {name: dict(of) for name, of in options.columns.items()}
+    del settings["fetched"]
+    return settings
+
+
+def _stamp(moment: datetime) -> str:
+    return moment.isoformat(timespec="seconds")

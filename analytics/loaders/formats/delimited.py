@@ -1,0 +1,201 @@
+"""CSV and TSV: a header line, then one article per row. The header counts as row 1, as in a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+import itertools
+import re
+from collections import deque
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from analytics.loaders.decoding import MOST_CHARACTERS, Line, runs
+from analytics.loaders.inputs import Source
+from analytics.loaders.rows import Record, header_at, read_rows
+from analytics.tables import Article, Skipped
+
+_MOST_MENDED = 20  # quotes never closed, after each of which the lines it swallowed are read again
+_SEPARATORS = ",;\t|"
+_SEEN = 30  # lines at the top among which the header is looked for
+_SEPARATOR_LINE = re.compile(r"\ufeff?\"?sep=(.)\"?\s*", re.I)
+_QUOTED = re.compile(r'\s*"(?:[^"]|"")*"\s*')
+
+
+class Row(NamedTuple):
+    """A row's number and cells; or no cells, and why."""
+
+    number: int
+    cells: list[str]
+    problem: str | None
+
+
+class _Feed:
+    """The lines of a file for csv.reader, without a step in Python for each: it keeps those of the current row."""
+
+    def __init__(self, runs_of_lines: Iterator[list[str] | Line]) -> None:
+        self.lines = itertools.chain.from_iterable(self._texts(runs_of_lines))
+        self.warnings: list[str] = []
+        self.lost = 0  # lines left out since the row began
+        self.ended = False
+        self._charset_told = False
+        self._held: deque[list[str]] = deque()  # from the one in which the row begins
+        self._begun = 0  # lines of it that come before the row
+
+    def row(self, count: int) -> list[str]:
+        """The lines of the row, of which there have been so many."""
+        return list(itertools.islice(itertools.chain.from_iterable(self._held), self._begun, self._begun + count))
+
+    def begin_row(self, count: int) -> None:
+        """Forget so many lines, and the warnings about them."""
+        self._begun += count
+        while self._held and self._begun >= len(self._held[0]):
+            self._begun -= len(self._held.popleft())
+        self.warnings, self.lost = [], 0
+
+    def _texts(self, runs_of_lines: Iterator[list[str] | Line]) -> Iterator[list[str]]:
+        for run in runs_of_lines:
+            if isinstance(run, Line):
+                if run.text is None:
+                    self.warnings.append(f"line {run.number:,}: {run.remark}")
+                    self.lost += 1
+                    continue
+                if run.remark and not self._charset_told:
+                    self.warnings.append(f"line {run.number:,}: {run.remark}; kept, as are later ones")
+                    self._charset_told = True
+                run = [run.text]
+            self._held.append(run)
+            yield run
+        self.ended = True
+
+
+def read(source: Source) -> Iterator[Article | Skipped]:
+    """The rows of a CSV or TSV file; the separator (comma, semicolon, tab, bar) is what the header line has most of."""
+    return read_rows(source, records, header=True)
+
+
+def records(source: Source) -> Iterator[Record | Skipped]:
+    """The rows, by the names of the header line; a report of each that is broken. What is above the header is left out, and
+    so is the header where it comes again, as in files that were put together."""
+    header: list[str] | None = None
+    filled = False
+    separator, above = _top(source)
+    with source.open() as stream:
+        for number, cells, problem in _rows(runs(stream), separator, above):
+            if problem:
+                yield Skipped(source.label, number, problem)
+            if number <= above or not any(cell.strip("\ufeff \t\r\n") for cell in cells):
+                continue
+            if header is None:
+                header = [name.strip("\ufeff") for name in cells]
+            elif len(cells) != len(header):
+                filled = True
+                found = f"{len(cells)} cells under {len(header)} columns"
+                yield Skipped(
+                    source.label, number, f"{found}. Expected one cell per column, text that holds the separator in quotes"
+                )
+            elif cells[0] != header[0].strip() or [cell.strip("\ufeff ") for cell in cells] != [name.strip() for name in header]:
+                filled = True
+                yield Record(number, {name: cell or None for name, cell in zip(header, cells, strict=True)})
+    if header is None:
+        yield Skipped(source.label, None, "an empty file. Expected a header line with a text column, then rows")
+    elif not filled:
+        yield Skipped(source.label, None, "a header line without rows. Expected one article per row")
+
+
+def _top(source: Source) -> tuple[str, int]:
+    """The separator of a file, and the number of the last row above its header."""
+    seen: list[str] = []
+    with source.open() as stream:
+        for run in runs(stream):
+            seen += [run.text or ""] if isinstance(run, Line) else run[:_SEEN]
+            if len(seen) >= _SEEN:
+                break
+    seen = seen[:_SEEN]
+    named = _SEPARATOR_LINE.fullmatch(seen[0]) if seen else None
+    first = next((line for line in seen[1 if named else 0 :] if line.strip("\ufeff \t\r\n")), "")
+    tabs = source.suffix in {".tsv", ".tab"}
+    separator = named[1] if named else "\t" if tabs else max(_SEPARATORS, key=first.count)
+    for choice in [separator] if named or tabs else dict.fromkeys([separator, *_SEPARATORS]):
+        split = [_cells_of(line, choice) for line in seen]
+        at = header_at(split, source)
+        if at or (split and header_at([[""], split[0]], source)):
+            lines_above = sum(1 for line in seen[:at])
+            return choice, lines_above if at else 0
+    return separator, 1 if named else 0
+
+
+def _cells_of(line: str, separator: str) -> list[str]:
+    try:
+        return next(csv.reader([line], delimiter=separator), [])
+    except csv.Error:
+        return [line]
+
+
+def _rows(runs_of_lines: Iterator[list[str] | Line], separator: str, above: int) -> Iterator[Row]:
+    """The rows of a file; a quote that is never closed costs its own row, not the rest of the file.
+
+    A cell that opens with a quotation and goes on after it is no quoted cell: the row is split again, its marks kept.
+    """
+    csv.field_size_limit(MOST_CHARACTERS)
+    feed = _Feed(runs_of_lines)
+    first = next(feed.lines, None)
+    if first is None:
+        yield from (Row(number, [], warning) for number, warning in enumerate(feed.warnings, 1))
+        return
+    lines = itertools.chain([first], feed.lines)
+    literal = separator == "\t"  # what has tabs between its cells is often written without any quoting
+    reader = csv.reader(lines, delimiter=separator, strict=True)
+    number = mended = taken = width = 0
+    while True:
+        number += 1
+        problem = None
+        try:
+            cells = next(reader, None)
+        except csv.Error as error:
+            cells, problem = [], f"{error}. Expected cells of up to {MOST_CHARACTERS:,} characters, quotes in pairs"
+        for warning in feed.warnings:
+            yield Row(number, [], warning)
+        if cells is None:
+            return
+        if feed.ended and (not problem or "unexpected end" in problem):  # csv.reader asked for a line more: it is inside quotes
+            cells, problem = [], "a quote is opened and never closed. Expected quotes in pairs"
+        count = reader.line_num - taken
+        taken = reader.line_num
+        again = False
+        if problem or (literal and count > 1):
+            whole = feed.row(count)
+            if not problem and any(len(line.split(separator)) != width for line in whole):
+                pass  # lines of one cell, rightly in quotes
+            elif (split := _split(whole[0], separator, width)) is not None:
+                again = count > 1
+                cells, problem = split, None
+        yield Row(number + feed.lost, cells, problem)
+        number += feed.lost
+        width = len(cells) if width < 2 and number > above else width
+        if (problem or again) and count > 1:
+            mended += bool(problem)
+            if mended <= _MOST_MENDED:  # its lines are read again, all but the first
+                lines = itertools.chain(feed.row(count)[1:], lines)
+                reader, taken, count, feed.ended = csv.reader(lines, delimiter=separator, strict=True), 0, 1, False
+        feed.begin_row(count)
+
+
+def _split(line: str, separator: str, width: int) -> list[str] | None:
+    """The cells of a line in which quotation marks are text, as many as the header has; None where they come out otherwise."""
+    line = line.rstrip("\r\n")
+    if len(line) > MOST_CHARACTERS:
+        return None
+    cells: list[str] = []
+    begin, inside = 0, False
+    for at, character in enumerate(line):
+        if character == '"':
+            inside = not inside
+        elif character == separator and not inside:
+            cells.append(line[begin:at])
+            begin = at + 1
+    cells.append(line[begin:])
+    if inside or len(cells) != width:
+        cells = line.split(separator)
+    if len(cells) != width or width < 2:
+        return None
+    return [cell.strip()[1:-1].replace('""', '"') if _QUOTED.fullmatch(cell) else cell for cell in cells]

@@ -1,0 +1,86 @@
+"""Spreadsheets (XLSX, XLS, ODS): on each sheet a header row, then a row an article. The header counts as row 1."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+from typing import Any
+
+from analytics.loaders.inputs import Source
+from analytics.loaders.rows import Record, columns_of, header_at, read_rows
+from analytics.tables import Article, Skipped
+
+_MOST_BYTES = 200_000_000
+_MOST_UNPACKED = 600_000_000
+_SEEN = 30  # rows at the top among which the header is looked for
+_EXPECTED = "Expected a workbook with a header row and a text column"
+
+
+def read(source: Source) -> Iterator[Article | Skipped]:
+    """The rows of the sheets that have a text column, or of the first sheet where none has; hidden sheets are left out."""
+    return read_rows(source, records, header=True)
+
+
+def records(source: Source) -> Iterator[Record | Skipped]:
+    """The rows, by the names of their sheet's header row."""
+    import python_calamine
+
+    with source.open() as stream:
+        data = stream.read(_MOST_BYTES + 1)
+    if size := _too_large(data):
+        yield Skipped(source.label, None, f"{size:,} bytes in a workbook. Expected up to {_MOST_BYTES:,}, or CSV of any size")
+        return
+    try:
+        book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
+        hidden = {about.name for about in book.sheets_metadata if about.visible != python_calamine.SheetVisibleEnum.Visible}
+        named = [(name, book.get_sheet_by_name(name).to_python()) for name in book.sheet_names]
+    except (python_calamine.CalamineError, OSError, ValueError, zipfile.BadZipFile) as error:
+        yield Skipped(source.label, None, f"a broken workbook ({' '.join(str(error).split())[:120]}). {_EXPECTED}")
+        return
+    for name, sheet in named:
+        if name in hidden and len(sheet) > 1:
+            yield Skipped(
+                source.label, None, f"hidden sheet {name[:40]!r} of {len(sheet) - 1:,} rows left out. {_EXPECTED}, not hidden"
+            )
+    filled = [sheet for name, sheet in named if sheet and name not in hidden]
+    headers = [_header(sheet, source) for sheet in filled]
+    texts = [n for n, sheet in enumerate(filled) if "text" in columns_of(_names(sheet[headers[n]]), source)]
+    shown = [name for name, sheet in named if sheet and name not in hidden]
+    for n, sheet in enumerate(filled if texts else []):
+        if n not in texts and len(sheet) > 1:
+            yield Skipped(
+                source.label, None, f"sheet {shown[n][:40]!r} of {len(sheet) - 1:,} rows left out: no text column. {_EXPECTED}"
+            )
+    rows = 0
+    for n in texts or list(range(len(filled)))[:1]:
+        sheet, at = filled[n], headers[n]
+        names = _names(sheet[at])
+        for number, cells in enumerate(sheet[at + 1 :], at + 2):
+            values = {name: None if cell == "" else cell for name, cell in zip(names, cells, strict=False) if name}
+            if any(value is not None for value in values.values()) and _names(cells) != names:
+                rows += 1
+                yield Record(number, values)
+    if not rows:
+        yield Skipped(source.label, None, f"a workbook without rows. {_EXPECTED}")
+
+
+def _header(sheet: list[list[Any]], source: Source) -> int:
+    """The place of a sheet's header row, below whatever title stands above it."""
+    return header_at([_names(cells) for cells in sheet[:_SEEN]], source)
+
+
+def _names(cells: list[Any]) -> list[str]:
+    return [str(cell).strip() for cell in cells]
+
+
+def _too_large(data: bytes) -> int | None:
+    """The size of a workbook that is too large, packed or unpacked."""
+    if len(data) > _MOST_BYTES:
+        return len(data)
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            unpacked = sum(member.file_size for member in archive.infolist())
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError):
+        return None  # an XLS, or broken: its reader says so
+    return unpacked if unpacked > _MOST_UNPACKED else None

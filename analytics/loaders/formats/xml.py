@@ -1,0 +1,111 @@
+"""XML to a tree, with bounds: no entity is expanded, nothing is fetched, nothing is deeper or longer than news is."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterator
+from typing import Any
+
+from analytics.loaders.decoding import NotText, in_one_line
+from analytics.loaders.inputs import Source
+from analytics.loaders.printed_lines import join_lines
+
+MOST_BYTES = 50_000_000
+_MOST_MARKS = 1_000_000
+_BLOCKS = frozenset("p para paragraph h1 h2 h3 h4 h5 h6 hl1 hl2 li td th tr dt dd div block blockquote pre br".split())
+
+
+def parse(data: bytes) -> Any:
+    """The root of an XML document. Raises NotText, which says where it breaks."""
+    from lxml import etree
+
+    check_marks(data)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
+    )
+    try:
+        root = etree.fromstring(data, parser)
+    except (etree.LxmlError, ValueError) as error:
+        raise NotText(f"broken XML ({' '.join(str(error).split())[:100]}). Expected well-formed XML") from error
+    return root
+
+
+def check_marks(data: bytes) -> None:
+    """Raises NotText where XML or HTML has so many elements that to walk through them takes longer than any news is worth."""
+    if (marks := data.count(b"<")) > _MOST_MARKS:
+        raise NotText(f"{marks:,} tags in one file. Expected up to {_MOST_MARKS:,}")
+
+
+def read_whole(source: Source, most: int = MOST_BYTES) -> bytes:
+    """The bytes of a file that has to be read whole. Raises NotText where there are more than ``most``, or none."""
+    with source.open() as stream:
+        data = stream.read(most + 1)
+    if len(data) > most:
+        raise NotText(f"more than {most:,} bytes in one file. Expected up to {most:,}")
+    if not data.strip():
+        raise NotText("an empty file. Expected one with articles in it")
+    return data
+
+
+def name_of(element: Any) -> str:
+    """An element's name without its namespace; of what is no element, an empty one."""
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def all_named(root: Any, *names: str) -> Iterator[Any]:
+    """The elements below ``root``, itself too, that go by one of the names, in reading order; namespaces do not count."""
+    found: Iterator[Any] = root.iter(*(f"{{*}}{name}" for name in names))
+    return found
+
+
+def outermost(root: Any, *names: str) -> Iterator[Any]:
+    """As `all_named`, without those that stand within another: each part of a file is then read once, however it is nested."""
+    waiting = [root]
+    while waiting:
+        element = waiting.pop()
+        if name_of(element) in names:
+            yield element
+        elif isinstance(element.tag, str):
+            waiting += reversed(element)
+
+
+def first_named(root: Any, *names: str) -> Any:
+    """The first element that goes by the first of the names that any goes by, or None."""
+    return next((found for name in names if (found := next(all_named(root, name), None)) is not None), None)
+
+
+def words_of(element: Any) -> str | None:
+    """The text of an element in one line, or None where it has none."""
+    return None if element is None else in_one_line("".join(_text(element))) or None
+
+
+def paragraphs_of(element: Any) -> list[str]:
+    """The text of an element, one line per block of it."""
+    return [line for text in "".join(_text(element)).split("\f") if (line := in_one_line(text))]
+
+
+def printed_paragraphs(element: Any) -> list[str]:
+    """The text of an element whose <br/> may be a margin's: a wire breaks its lines with them inside one paragraph."""
+    blocks = ["\n".join(in_one_line(line) for line in block.split("\v")) for block in "".join(_text(element, "\v")).split("\f")]
+    lines = [line for block in blocks for line in (*block.split("\n"), "")]
+    return join_lines(lines)
+
+
+def _text(element: Any, at_break: str = "\f") -> Iterator[str]:
+    """The text of an element, form feeds where blocks begin and end. Entities that HTML knows are what they are there."""
+    from lxml import etree
+
+    waiting: list[Any] = [element]
+    while waiting:
+        item = waiting.pop()
+        if isinstance(item, str):
+            yield item
+        elif item.tag is etree.Entity:
+            named = html.unescape(item.text)
+            yield named if named != item.text else ""
+        elif isinstance(item.tag, str):
+            name = name_of(item)
+            edge = at_break if name == "br" else "\f" if name in _BLOCKS else ""
+            inside = [part for child in item for part in (child, child.tail or "")]
+            waiting += [edge, *reversed(inside), item.text or "", edge if name != "br" else ""]

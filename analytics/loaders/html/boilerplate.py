@@ -1,0 +1,184 @@
+"""Boilerplate: what a saved page, a feed or an e-mail has around an article, and how to remove it.
+
+boilerplate.tsv lists what it looks like: captions, lines and headings as regular expressions (case aside, the whole paragraph),
+and the words of share bars.
+"""
+
+from __future__ import annotations
+
+import csv
+import functools
+import re
+from pathlib import Path
+from typing import NamedTuple
+
+from analytics.text import dateline
+
+_OPENING = 8  # paragraphs from the top among which a repeated headline, a byline or a share bar may be
+_LONGEST = 300  # characters of a paragraph that may be boilerplate
+_PAUSES = (".", "!", "?", "…", ".”", '."', ".’", ".'", "?”", "!”", '?"', '!"', ".)")
+
+_NAME = r"[A-ZÀ-Þ][\w.'’-]*(?: (?:(?:de|da|del|di|du|la|le|van|von|der|den|al|bin|ibn|el) )*[A-ZÀ-Þ][\w.'’-]*){0,4}"
+_BYLINE = re.compile(
+    rf"(?:By|BY|by|Written by|Reported by|Words by|Reporting by):? (?P<names>{_NAME}(?:(?:, | and | & ){_NAME}){{0,4}})"
+    r"(?:(?:,| ?[|·•/–—]| - ) ?.{0,60}| in [A-ZÀ-Þ][\w ]{1,30})?"
+)
+_SIGNED_OFF = re.compile(r"(?:[—–-]{1,2} ?(?P<dashed>[A-ZÀ-Þ][\w./&\- ]{1,30})|\((?P<bracketed>[A-ZÀ-Þ][\w./&\- ]{1,30})\))")
+
+
+class Cleaned(NamedTuple):
+    """The headline, the paragraphs of the story, and its author; None for what the page does not contain."""
+
+    title: str | None
+    paragraphs: list[str]
+    author: str | None
+
+
+class _Known(NamedTuple):
+    """The contents of boilerplate.tsv: patterns of whole paragraphs (a line or heading has no full stop at its end, a notice may
+    have one), agencies, the words of share bars, and the words that may occur beside those."""
+
+    caption: re.Pattern[str]
+    line: re.Pattern[str]
+    notice: re.Pattern[str]
+    heading: re.Pattern[str]
+    mail: re.Pattern[str]
+    agency: frozenset[str]
+    share: frozenset[str]
+    beside: frozenset[str]
+
+
+def clean(paragraphs: list[str], *, title: str | None = None) -> Cleaned:
+    """Remove boilerplate from the paragraphs of a page: captions, repeated headline, byline, share bars, what follows the end.
+
+    ``title`` is the headline where it is known; without it the first paragraph is the headline if it reads as one.
+
+    >>> clean(["Port shut", "PORT SHUT", "By Ada Quill", "Image: Port", "Cranes", "It shut.", "admin", "Related Articles"])
+    Cleaned(title='Port shut', paragraphs=['It shut.'], author='Ada Quill')
+    """
+    story = _without_tail(paragraphs)
+    if title is None and len(story) > 1 and _is_headline(story[0]):
+        title, story = story[0].lstrip("# "), story[1:]
+    plain_title = _plain(title) if title else None
+    author = None
+    kept: list[str] = []
+    after_caption = False
+    running = False  # the dateline has been seen: what comes now is the story
+    for n, paragraph in enumerate(story):
+        top = n < _OPENING and not running
+        opens = top and dateline(paragraph) is not None
+        if _is_caption(paragraph):
+            after_caption = True
+            continue
+        if after_caption and not opens and _captions(paragraph, story[n + 1 : n + 2], running):
+            after_caption = False
+            continue
+        after_caption = False
+        running = running or opens
+        if top and plain_title is not None and _opens_as(paragraph, plain_title) and _plain(paragraph) == plain_title:
+            continue
+        if top and (names := _byline(paragraph)):
+            author = author or names
+            continue
+        if _is_share_bar(paragraph) or (top and not opens and _is_boilerplate(paragraph)):
+            continue
+        kept.append(paragraph)
+    return Cleaned(title, kept, author)
+
+
+def _captions(paragraph: str, following: list[str], running: bool) -> bool:
+    """Whether a paragraph after an "Image:" line is its caption: it has no full stop, or the dateline comes right after it."""
+    before_dateline = not running and any(dateline(p) is not None for p in following)
+    return len(paragraph) <= _LONGEST and bool(following) and (before_dateline or not paragraph.endswith(_PAUSES))
+
+
+def _without_tail(paragraphs: list[str]) -> list[str]:
+    """The paragraphs up to the last of the story: boilerplate at the end goes, and a list of other headlines under its heading."""
+    end = len(paragraphs)
+    for n in range(max(end // 2, 1), end):
+        if _is_heading(paragraphs[n]) and all(_is_boilerplate(p) or _is_headline(p) for p in paragraphs[n:]):
+            end = n
+            break
+    while end > 1 and (_is_boilerplate(paragraphs[end - 1]) or _is_sign_off(paragraphs[end - 1], paragraphs[:4])):
+        end -= 1
+    return paragraphs[:end]
+
+
+def _byline(paragraph: str) -> str | None:
+    """Who wrote it, where a line says so; "By March, Quillon ..." is the story."""
+    match = _BYLINE.fullmatch(paragraph) if len(paragraph) <= 120 and not paragraph.endswith(_PAUSES) else None
+    return match["names"] if match and " " in match["names"] else None
+
+
+def _is_headline(paragraph: str) -> bool:
+    """Short, no dateline, no full stop at its end, not the start of speech."""
+    text = paragraph.lstrip("# ")
+    if not 0 < len(text) <= 200 or len(text.split()) > 30 or text.endswith((".", "…", ".”", '."', ".’", ",”", ',"', ":")):
+        return False
+    return dateline(text) is None and not _is_caption(text)
+
+
+def _is_caption(paragraph: str) -> bool:
+    """Whether a paragraph is a caption; "Video: it is the word of the year." is the story, a sentence behind a colon."""
+    if len(paragraph) > _LONGEST or _known().caption.fullmatch(paragraph) is None:
+        return False
+    behind = paragraph.partition(":")[2].lstrip()
+    return not (behind[:1].islower() and paragraph.endswith(_PAUSES))
+
+
+def _is_heading(paragraph: str) -> bool:
+    return len(paragraph) <= _LONGEST and not paragraph.endswith(_PAUSES) and _known().heading.fullmatch(paragraph) is not None
+
+
+def _is_boilerplate(paragraph: str) -> bool:
+    if len(paragraph) > _LONGEST:
+        return False
+    known = _known()
+    line = not paragraph.endswith(_PAUSES) and known.line.fullmatch(paragraph)
+    return bool(line or known.notice.fullmatch(paragraph) or _is_heading(paragraph) or _is_share_bar(paragraph))
+
+
+def _is_sign_off(paragraph: str, opening: list[str]) -> bool:
+    """The agency's name alone on the last line. A person's is not: it may sign the quote above it."""
+    match = _SIGNED_OFF.fullmatch(paragraph)
+    if not match:
+        return False
+    name = match["dashed"] or match["bracketed"]
+    known = {found.agency for text in opening if (found := dateline(text)) is not None}
+    return name in known or name.isupper() or name.casefold() in _known().agency
+
+
+def _is_share_bar(paragraph: str) -> bool:
+    """A line of nothing but the names of places to share it ("Share on Facebook | Tweet | Print")."""
+    if len(paragraph) > 120 or paragraph.endswith("."):
+        return False
+    words = set(re.findall(r"[^\W_]+(?:-[^\W_]+)*", paragraph.lower()))
+    known = _known()
+    return bool(words & known.share) and words <= known.share | known.beside
+
+
+def _opens_as(paragraph: str, plain: str) -> bool:
+    """Whether the first letter or digit of a paragraph is that of a plain text: most paragraphs are told apart by it."""
+    first = next((character for character in paragraph if character.isalnum()), "")
+    return plain.startswith(first.casefold()[:1])
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[\W_]+", " ", text.casefold()).strip()
+
+
+def around_mail() -> re.Pattern[str]:
+    """What e-mail programs and mailing lists put around a text, as a pattern of whole paragraphs."""
+    return _known().mail
+
+
+@functools.cache
+def _known() -> _Known:
+    patterns: dict[str, list[str]] = {}
+    with Path(__file__).with_name("boilerplate.tsv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
+            patterns.setdefault(row["kind"], []).append(row["pattern"])
+    kinds = ("caption", "line", "notice", "heading", "mail")
+    caption, line, notice, heading, mail = (re.compile("|".join(patterns[kind]), re.I) for kind in kinds)
+    agency, share, beside = (frozenset(patterns[kind]) for kind in ("agency", "share", "beside"))
+    return _Known(caption, line, notice, heading, mail, agency, share, beside)

@@ -1,0 +1,95 @@
+"""Stories that a page splits: over several containers with advertisements between, or over the cells of layout tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+_LONGER = 1.4  # times the characters that were found, from which the page has more of the same story
+_SAME = 0.8  # of the paragraphs found, which the longer story must hold
+_COVERED = 0.85  # of the longer story, which the page's own paragraphs must hold to be taken in its place
+_SENTENCE = 40  # characters of a paragraph that is compared
+_KEY = 60
+_CELLS = frozenset({"table", "tbody", "thead", "tfoot", "tr", "td", "th", "center"})
+_MOST_PARAGRAPHS = 3_000
+
+
+def whole_story(tree: Any, text: str, data: str) -> str:
+    """The whole of a story of which ``text`` is a part: by the page's ``data`` (its JSON-LD), else by containers like those of
+    the part; the part itself where the page has no more of it."""
+    found = [line for line in text.split("\n") if len(line) >= _SENTENCE]
+    if not found:
+        return text
+    if len(data) > _LONGER * len(text) and _holds(_plain(data), found):
+        return _as_printed(tree, data) or data
+    more = "\n".join(_in_like_containers(tree, found))
+    return more if len(more) > _LONGER * len(text) and _holds(_plain(more), found) else text
+
+
+def without_layout_tables(tree: Any) -> bool:
+    """Turn the tables that only lay out a page into plain blocks, in place. Returns whether there were any."""
+    tables = [one for one in tree.iter("table") if _is_layout(one)]
+    for table in tables:
+        for part in [table, *_own_cells(table)]:
+            part.tag = "div"
+            part.attrib.pop("class", None)
+    return bool(tables)
+
+
+def _is_layout(table: Any) -> bool:
+    """Whether a table lays out a page: it says so, or its cells hold tables, headings or paragraphs; one of data has neither."""
+    if (table.get("role") or "").lower() in {"presentation", "none"}:
+        return True
+    if next(table.iter("th", "caption"), None) is not None:
+        return False
+    return any(one is not table for one in table.iter("table", "h1", "h2", "h3")) or sum(1 for _ in table.iter("p")) >= 2
+
+
+def _own_cells(table: Any) -> Iterator[Any]:
+    """The rows and cells of a table, without those of tables inside it."""
+    waiting = list(table)
+    while waiting:
+        element = waiting.pop()
+        if isinstance(element.tag, str) and element.tag in _CELLS and element.tag != "table":
+            yield element
+            waiting += list(element)
+
+
+def _in_like_containers(tree: Any, found: list[str]) -> list[str]:
+    """The paragraphs in all containers of the same class as those that hold most of the paragraphs found."""
+    wanted = {_plain(line)[:_KEY] for line in found}
+    containers: dict[tuple[str, str], list[str]] = {}
+    hits: dict[tuple[str, str], int] = {}
+    for number, paragraph in enumerate(tree.iter("p")):
+        parent = paragraph.getparent()
+        kind = (parent.tag, parent.get("class") or "") if parent is not None and isinstance(parent.tag, str) else ("", "")
+        if number > _MOST_PARAGRAPHS or not kind[1]:
+            continue
+        text = " ".join(paragraph.text_content().split())
+        if text:
+            containers.setdefault(kind, []).append(text)
+            hits[kind] = hits.get(kind, 0) + (_plain(text)[:_KEY] in wanted)
+    best = max(hits, key=lambda kind: hits[kind], default=None)
+    return containers[best] if best is not None and hits[best] >= max(2, _SAME * len(found)) else []
+
+
+def _as_printed(tree: Any, data: str) -> str | None:
+    """The page's own paragraphs that a story in its data has, which are told apart better there."""
+    plain = _plain(data)
+    lines: list[str] = []
+    for number, element in enumerate(tree.iter("p", "h2", "h3", "li")):
+        text = " ".join(element.text_content().split())
+        if number > _MOST_PARAGRAPHS:
+            break
+        if text and _plain(text) and _plain(text) in plain:
+            lines.append(text)
+    return "\n".join(lines) if sum(len(_plain(line)) for line in lines) >= _COVERED * len(plain) else None
+
+
+def _holds(plain: str, found: list[str]) -> bool:
+    return sum(_plain(line)[:_KEY] in plain for line in found) >= _SAME * len(found)
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text.casefold())

@@ -1,0 +1,126 @@
+"""The day of publication as a text prints it: on a line of its own, beside a byline, or in a dateline."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from analytics.loaders.dates import NAMED, named_day, read_date
+
+_HEAD, _TAIL = 10, 3  # lines at the top and at the end that may have the date
+_LONGEST = 120
+_CHANGED = re.compile(r"(?i)\s*(?:last |latest )?(?:updated?|modified|corrected|revised|changed)\b(?: (?:on|at))?\s*:?\s*")
+_PUBLISHED = re.compile(
+    r"(?i)\s*(?:first |originally |article )?(?:published?|publication date|publish date|posted|issued|released?|created|date|dated"
+    r"|pub date|printed|filed)\b(?: (?:by|in) [^|:]{2,40}?)?(?: (?:on|at))?\s*:?\s*"
+)
+_PARTS = re.compile(r"\s*[|·•;]\s*|\s+[–—-]\s+|\t+|\s{3,}")
+_NAMED = re.compile(rf"(?<!\w)(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?(?:{NAMED})(?!\w)")
+_BEFORE = re.compile(
+    r"(?:(?:[Bb]y|BY) )?[\"“]?[A-ZÀ-Þ][\w.&'’-]*(?:,? (?:[A-ZÀ-Þ(][\w.&'’)-]*|of|the|and|in|for|de|van|von|der|&)){0,7}"
+)
+_LAST = re.compile(r"(?:^|\s)(?:on|of|in|since|until|by|from|for|the|and|to|at|before|after|till|around|early|late)$", re.I)
+_DATELINE = re.compile(r"[A-ZÀ-Þ][\w .,'’()/-]{1,60}?[,(\s]\s*$")
+_AFTER_DATELINE = re.compile(r"\s*\)?(?:,?\s*\(?[A-Z][\w /.&-]{1,30}\)?)?\s*(?:[—–:]|--?)\s*\S")
+
+
+class Printed(NamedTuple):
+    """The moment of publication that a text prints, a warning about it, and the numbers of the lines that hold nothing else."""
+
+    when: datetime | None = None
+    warning: str | None = None
+    lines: frozenset[int] = frozenset()
+
+
+class _Line(NamedTuple):
+    """A date on a line: its moment, a warning, whether it is a change's, whether a label names it, and whether it is alone."""
+
+    when: datetime | None
+    warning: str | None
+    changed: bool = False
+    labelled: bool = False
+    alone: bool = True
+
+
+def printed_date(lines: Sequence[str], *, day_first: bool | None = None) -> Printed:
+    """The day that lines print as theirs: a published one before one without a label, and that before one of a change.
+
+    >>> printed_date(["Port shut", "By Ada Quill", "Monday 12 January 2026", "The port shut."])[::2]
+    (datetime.datetime(2026, 1, 12, 0, 0, tzinfo=datetime.timezone.utc), frozenset({2}))
+    >>> printed_date(["Port shut", "The port shut on 12 January 2026, its master said."]).when is None
+    True
+    """
+    found: list[tuple[int, _Line]] = []
+    for n, line in enumerate(lines[:_HEAD]):
+        if n and (dated := _in_dateline(line)):
+            found.append((n, dated))
+            break
+        if one := _on_line(line, n == 0, day_first):
+            found.append((n, one))
+        elif len(line) > 2 * _LONGEST and n > 1:
+            break
+    below = ((n, _on_line(lines[n], True, day_first)) for n in range(max(_HEAD, len(lines) - _TAIL), len(lines)))
+    found += [(n, one) for n, one in below if one and (one.labelled or one.changed)]
+    alone = frozenset(n for n, one in found if one.alone and len(lines) > 1)
+    warning = next((one.warning for _, one in found if one.warning), None)
+    dated_lines = [one for _, one in found if one.when]
+    if not dated_lines:
+        return Printed(None, warning, frozenset())
+    best = min(dated_lines, key=lambda one: (one.changed, not one.labelled))
+    return Printed(best.when, best.warning, alone)
+
+
+def _on_line(line: str, strict: bool, day_first: bool | None) -> _Line | None:
+    """The date on a line that is no sentence; ``strict`` allows nothing beside it but its label."""
+    line = line.strip(" \t*_#()[]")
+    if not 5 < len(line) <= _LONGEST or not any(character.isdigit() for character in line):
+        return None
+    whole = read_date(line, day_first=day_first)
+    parts = [line] if whole.when else [part for part in _PARTS.split(line) if part]
+    found: list[_Line] = []
+    others = 0
+    for part in parts if len(parts) <= 6 else []:
+        changed, published = _CHANGED.match(part), _PUBLISHED.match(part)
+        label = changed or published
+        dated = read_date(part[label.end() :] if label else part, day_first=day_first)
+        if dated.when or (dated.warning and "may be day" in dated.warning):
+            found.append(_Line(dated.when, dated.warning, changed is not None, published is not None))
+        elif part.endswith((".", "?", "!", ",")) or len(part.split()) > 8:
+            return None
+        else:
+            others += 1
+    if found:
+        first = min(found, key=lambda one: (one.changed, not one.labelled))
+        alone = not others or not strict
+        return None if others and strict else first._replace(alone=alone and not line.lower().startswith("by "))
+    return None if strict else _beside_name(line)
+
+
+def _beside_name(line: str) -> _Line | None:
+    """The date at the end of a line that else holds a name: "By Ada Quill, 12 January 2026"."""
+    match = next(iter(_NAMED.finditer(line.lower())), None) if len(line.lower()) == len(line) else None
+    day = named_day(match) if match else None
+    if match is None or day is None or line[match.end() :].strip(" ."):
+        return None
+    before = line[: match.start()].rstrip(" ,-–—|(")
+    if not _BEFORE.fullmatch(before) or _LAST.search(before):
+        return None
+    return _Line(read_date(day).when, None, alone=not before.lower().startswith("by "))
+
+
+def _in_dateline(paragraph: str) -> _Line | None:
+    """The full date in a dateline: "QUILLON, 12 January 2026 (Pressa) — The port shut."."""
+    head = paragraph[:140]
+    match = _NAMED.search(head.lower()) if len(head.lower()) == len(head) else None
+    day = named_day(match) if match else None
+    if (
+        match is None
+        or day is None
+        or not _DATELINE.fullmatch(head[: match.start()])
+        or not _AFTER_DATELINE.match(head[match.end() :])
+    ):
+        return None
+    place = re.split(r"[,(]", head)[0].split()
+    return _Line(read_date(day).when, None, labelled=True, alone=False) if all(word[0].isupper() for word in place) else None

@@ -1,0 +1,1 @@
+"""One module per vendor, agency or archive that exports articles."""

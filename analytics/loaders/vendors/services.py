@@ -1,0 +1,122 @@
+"""JSON of news services: where their lists of articles lie, and what they call things inside an article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from analytics.loaders.columns import map_columns
+
+_DEEPEST = 4  # levels of objects around a list of articles
+_SEEN = 20  # objects of a list that are looked at
+_MOST_LISTS = 2_000
+_AS_GOOD = 0.85  # of the likeness of the best list: another list of articles
+_FIELDS: dict[str, tuple[tuple[str, ...], ...]] = {
+    "text": (
+        ("fields", "bodyText"), ("fields", "body"), ("blocks", "bodyTextSummary"), ("content", "text"), ("article", "text"),
+        ("body", "text"), ("body", "content"), ("content", "body"), ("content", "rendered"),
+    ),
+    "title": (("fields", "headline"), ("headline", "main"), ("headlines", "main"), ("title", "rendered")),
+    "author": (("fields", "byline"), ("byline", "original"), ("byline", "name")),
+    "outlet": (("fields", "publication"),),
+    "url": (("fields", "shortUrl"),),
+}  # fmt: skip
+_LIKE_ARTICLE = frozenset({"title", "published", "url", "outlet", "author", "article_id"})
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+_BLOCK = re.compile(r"(?i)</?(?:p|div|br|h[1-6]|li|ul|ol|blockquote|tr)\b[^<>]*>")
+
+
+def articles_in(value: Mapping[str, Any]) -> list[Any] | None:
+    """The articles in an object, up to four levels down: of the lists whose objects are most like articles.
+
+    None where the object has none, or is an article itself.
+
+    >>> articles_in({"warnings": [{"text": "old index"}], "response": {"results": [{"title": "Port shut", "body": "It shut."}]}})
+    [{'title': 'Port shut', 'body': 'It shut.'}]
+    >>> articles_in({"title": "Port shut", "text": "It shut.", "tags": [{"name": "port"}]}) is None
+    True
+    """
+    lists: list[tuple[float, list[Any]]] = []
+    own = _likeness(value)
+    waiting: list[tuple[Any, int]] = [(value, 0)]
+    for _ in range(_MOST_LISTS):
+        if not waiting:
+            break
+        item, depth = waiting.pop(0)
+        for inner in item.values() if isinstance(item, Mapping) else ():
+            found = list(inner.values()) if _is_keyed(inner) else inner
+            if isinstance(found, list) and found and isinstance(found[0], Mapping):
+                likeness = sum(map(_likeness, found[:_SEEN])) / len(found[:_SEEN])
+                if likeness > 0:
+                    lists.append((likeness, found))
+            elif isinstance(inner, Mapping) and depth < _DEEPEST:
+                waiting.append((inner, depth + 1))
+    best = max((likeness for likeness, _ in lists), default=0.0)
+    if not best or own >= 2 or (own and own >= best):
+        return None
+    return [item for likeness, found in lists if likeness >= _AS_GOOD * best for item in found]
+
+
+def flattened(item: dict[str, Any]) -> dict[str, Any]:
+    """An object with what services nest in it (fields.bodyText, byline.original) beside its own fields; itself where nothing is.
+
+    Columns that are empty do not hide others of the same meaning: a null "text" beside a full "maintext" goes.
+
+    >>> flattened({"webTitle": "Port shut", "fields": {"bodyText": "It shut."}})["text"]
+    'It shut.'
+    >>> flattened({"text": None, "maintext": "It shut."})
+    {'maintext': 'It shut.'}
+    """
+    added: dict[str, Any] = {}
+    for column, paths in _FIELDS.items():
+        for path in paths:
+            inner: Any = item
+            for name in path:
+                inner = inner.get(name) if isinstance(inner, Mapping) else None
+            if isinstance(inner, str) and inner.strip():
+                added[column] = _plain(inner) if column == "text" else inner
+                break
+    mapped = map_columns(list(item))
+    for column in ("text", "published", "outlet", "title", "url"):
+        if column in mapped and isinstance(item[mapped[column]], str) and item[mapped[column]].strip():
+            added.pop(column, None)
+    empty = {name for name, held in item.items() if held is None or (isinstance(held, str) and not held.strip())}
+    if not added and not empty:
+        return item
+    kept = {name: held for name, held in item.items() if name not in empty and name not in added}
+    replaced = {mapped.get(column) for column in added}
+    found = {name: held for name, held in kept.items() if name not in replaced} | added
+    return found if "text" in map_columns(list(found)) else item | added
+
+
+def _likeness(item: Any) -> float:
+    """How much an object is like an article: 2 for a text, .25 for each of the rest; 0 without a text."""
+    if not isinstance(item, Mapping):
+        return 0
+    mapped = map_columns(list(map(str, item)))
+    has_text = "text" in mapped and isinstance(item[mapped["text"]], str)
+    if not has_text:
+        flat = flattened(dict(item)) if any(isinstance(held, Mapping) for held in item.values()) else item
+        has_text = isinstance(flat.get("text"), str)
+    if not has_text:
+        return 0
+    return 1 + 0.25 * len(_LIKE_ARTICLE & mapped.keys())
+
+
+def _is_keyed(value: Any) -> bool:
+    """Whether an object is a list in disguise: {"8012": {article}, "8013": {article}}."""
+    if not isinstance(value, Mapping) or len(value) < 2:
+        return False
+    first = list(value.values())[:_SEEN]
+    return all(isinstance(one, Mapping) for one in first) and all(_likeness(one) > 1 for one in first[:3])
+
+
+def _plain(text: str) -> str:
+    """A text without its markup, where it has any."""
+    if "<" not in text or not _TAG.search(text):
+        return text
+    import html
+
+    lines = html.unescape(_TAG.sub("", _BLOCK.sub("\n", text))).split("\n")
+    return "\n\n".join(" ".join(line.split()) for line in lines if line.strip())

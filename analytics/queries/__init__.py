@@ -1,0 +1,1 @@
+"""Read-only queries of a library under one Filters value."""

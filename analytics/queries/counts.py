@@ -1,0 +1,336 @@
+"""Counts and shares over time, outlet, actor and speaker: the numbers that pages chart.
+
+Each function runs queries under one Filters value and returns a small table. `conditions` alone decides which rows count, so that a
+chart, a table, a CSV and an export under the same filters never differ.
+
+Shares have a fixed whole: the same filters without the actors, so that an actor's share of voice is part of all quoted words, not
+of those that the filters leave.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from analytics.library import Library
+from analytics.queries.base import ask, column, day, marks, over_time, periods, reach, rows_of, single
+from analytics.queries.filters import Filters
+
+
+class Totals(NamedTuple):
+    """Totals under filters. ``words`` counts the words of articles, ``unnamed`` the quotes whose speaker has no name."""
+
+    articles: int
+    outlets: int
+    first: date | None
+    last: date | None
+    undated: int
+    copies: int
+    words: int
+    quotes: int
+    quoted_words: int
+    speakers: int
+    unnamed: int
+    mentions: int
+    actors: int
+
+
+def totals(library: Library, filters: Filters) -> Totals:
+    """Count articles, quotes, mentions and what they contain under the filters."""
+    a = single(
+        library,
+        "articles",
+        filters,
+        "count(*), count(DISTINCT outlet), min(day), max(day), count(*) - count(day),"
+        " count(*) FILTER (wire > 0), coalesce(sum(words), 0)",
+    )
+    q = single(library, "quotes", filters, "count(*), coalesce(sum(words), 0), count(DISTINCT actor), count(*) - count(actor)")
+    m = single(library, "mentions", filters, "count(*), count(DISTINCT actor)")
+    return Totals(int(a[0]), int(a[1]), day(a[2]), day(a[3]), *(int(v) for v in (*a[4:], *q, *m)))
+
+
+def coverage(library: Library, filters: Filters, period: str) -> pd.DataFrame:
+    """Count articles, quotes, quoted words and mentions in each period within `base.reach`, empty ones too, without undated rows.
+
+    Columns: period (date), articles, outlets, quotes, quoted_words, speakers, mentions, actors (counts).
+    """
+    articles = over_time(library, "articles", filters, period, "count(*) AS articles, count(DISTINCT outlet) AS outlets")
+    quotes = over_time(
+        library,
+        "quotes",
+        filters,
+        period,
+        "count(*) AS quotes, sum(words)::BIGINT AS quoted_words, count(DISTINCT actor) AS speakers",
+    )
+    mentions = over_time(library, "mentions", filters, period, "count(*) AS mentions, count(DISTINCT actor) AS actors")
+    table = articles.join([quotes, mentions], how="outer").fillna(0).astype("int64").sort_index()
+    span = periods(*reach(library, filters), period) if len(table) else []
+    return table.reindex(pd.Index(span, name="period", dtype="object"), fill_value=0).reset_index()
+
+
+def speakers(library: Library, filters: Filters, limit: int = 300) -> pd.DataFrame:
+    """Rank the speakers by quoted words, at most ``limit`` of them.
+
+    Columns: actor (id), name, type, quotes, words, share_words and share_quotes (of all quotes, 0 to 1), articles,
+    outlets, tone (mean of the quotes' tone, -1 to 1).
+    """
+    words, quotes = said(library, filters)
+    table = ask(
+        library,
+        "quotes",
+        filters,
+        "SELECT actor, any_value(actor_name) AS name, any_value(actor_type) AS type, count(*) AS quotes,"
+        " sum(words)::BIGINT AS words, count(DISTINCT article) AS articles, count(DISTINCT outlet) AS outlets, avg(tone) AS tone"
+        " FROM {rows} WHERE actor IS NOT NULL GROUP BY actor ORDER BY words DESC, quotes DESC, name, actor"
+        f" LIMIT {int(limit)}",
+    )
+    table.insert(5, "share_words", table["words"] / max(words, 1))
+    table.insert(6, "share_quotes", table["quotes"] / max(quotes, 1))
+    return table
+
+
+def said(library: Library, filters: Filters) -> tuple[int, int]:
+    """Count quoted words and quotes under the filters without their actors: the whole of a share of voice."""
+    row = single(library, "quotes", filters.whole(), "coalesce(sum(words), 0), count(*)")
+    return int(row[0]), int(row[1])
+
+
+def named(library: Library, filters: Filters, limit: int = 300) -> pd.DataFrame:
+    """Rank the actors by mentions, at most ``limit`` of them.
+
+    Columns: actor (id), name, type, mentions, in_quotes (those inside quotes), articles, outlets, per_1000 (mentions
+    per 1,000 words of the articles under the filters without their actors), share_articles (part of those articles that
+    name the actor, 0 to 1).
+    """
+    articles, words = read(library, filters)
+    table = ask(
+        library,
+        "mentions",
+        filters,
+        "SELECT actor, any_value(actor_name) AS name, any_value(actor_type) AS type, count(*) AS mentions,"
+        " count(quote) AS in_quotes, count(DISTINCT article) AS articles, count(DISTINCT outlet) AS outlets"
+        " FROM {rows} WHERE actor IS NOT NULL GROUP BY actor ORDER BY mentions DESC, articles DESC, name, actor"
+        f" LIMIT {int(limit)}",
+    )
+    table["per_1000"] = table["mentions"] * 1000 / max(words, 1)
+    table["share_articles"] = table["articles"] / max(articles, 1)
+    return table
+
+
+def in_headlines(library: Library, filters: Filters, limit: int = 10) -> pd.DataFrame:
+    """Rank the actors by mentions in the headlines with which articles' texts begin, at most ``limit`` of them.
+
+    Columns: actor (id), name, type, mentions (in headlines), articles.
+    """
+    headlines = library.keep(
+        "SELECT c.article, length(a.title)::INT AS headline FROM articles AS a JOIN counted_articles AS c USING (article_id)"
+        " WHERE starts_with(a.text, a.title)",
+        [],
+    )
+    return ask(
+        library,
+        "mentions",
+        filters,
+        "SELECT actor, any_value(actor_name) AS name, any_value(actor_type) AS type, count(*) AS mentions,"
+        f" count(DISTINCT article) AS articles FROM {{rows}} JOIN {headlines} USING (article)"
+        " WHERE actor IS NOT NULL AND start < headline GROUP BY actor ORDER BY mentions DESC, articles DESC, name, actor"
+        f" LIMIT {int(limit)}",
+    )
+
+
+def read(library: Library, filters: Filters) -> tuple[int, int]:
+    """Count articles and their words under the filters without their actors: the whole of a share of mentions."""
+    row = single(library, "articles", filters.whole(), "count(*), coalesce(sum(words), 0)")
+    return int(row[0]), int(row[1])
+
+
+def named_over_time(library: Library, filters: Filters, actors: Sequence[str], period: str) -> pd.DataFrame:
+    """Count the mentions of some actors in each period, beside all articles and words of the period.
+
+    Columns: period (date), actor, mentions, articles, words and all_articles (all of that period), per_1000 and
+    share_articles (missing where the period has no article). One row per period and actor, empty ones too.
+    """
+    what = "actor, count(*) AS mentions, count(DISTINCT article) AS articles"
+    counts = over_time(library, "mentions", filters, period, what, among=actors)
+    everything = filters.whole()
+    whole = over_time(library, "articles", everything, period, "sum(words)::BIGINT AS words, count(*) AS all_articles")
+    table = _fill_periods(counts, whole, actors, periods(*reach(library, filters), period))
+    table["per_1000"] = (table["mentions"] * 1000 / table["words"]).where(table["words"] > 0)
+    table["share_articles"] = (table["articles"] / table["all_articles"]).where(table["all_articles"] > 0)
+    return table
+
+
+def said_over_time(library: Library, filters: Filters, actors: Sequence[str], period: str) -> pd.DataFrame:
+    """Count the quotes of some speakers in each period, and their share of all quotes of the period.
+
+    Columns: period (date), actor, quotes, words, all_words, all_quotes, share_words and share_quotes (0 to 1, missing where
+    the period has no quote). One row per period and speaker, empty ones too.
+    """
+    counts = over_time(library, "quotes", filters, period, "actor, count(*) AS quotes, sum(words)::BIGINT AS words", among=actors)
+    what = "sum(words)::BIGINT AS all_words, count(*) AS all_quotes"
+    whole = over_time(library, "quotes", filters.whole(), period, what)
+    table = _fill_periods(counts, whole, actors, periods(*reach(library, filters), period))
+    for of in ("words", "quotes"):
+        table[f"share_{of}"] = (table[of] / table[f"all_{of}"]).where(table[f"all_{of}"] > 0)
+    return table
+
+
+def named_by_outlet(library: Library, filters: Filters, actors: Sequence[str]) -> pd.DataFrame:
+    """Count how often each outlet names some actors.
+
+    Columns: outlet, actor, mentions, articles, words and all_articles (the outlet's), per_1000, share_articles.
+    """
+    counts = ask(
+        library,
+        "mentions",
+        filters,
+        "SELECT outlet, actor, count(*) AS mentions, count(DISTINCT article) AS articles FROM {rows}"
+        f" WHERE outlet IS NOT NULL AND actor IN ({marks(actors)}) GROUP BY outlet, actor ORDER BY outlet, mentions DESC, actor",
+        actors,
+    )
+    whole = "SELECT outlet, sum(words)::BIGINT AS words, count(*) AS all_articles FROM {rows} GROUP BY outlet ORDER BY outlet"
+    words = ask(library, "articles", filters.whole(), whole)
+    table = counts.merge(words, on="outlet", how="left")
+    table["per_1000"] = table["mentions"] * 1000 / table["words"].clip(lower=1)
+    table["share_articles"] = table["articles"] / table["all_articles"].clip(lower=1)
+    return table
+
+
+def about(library: Library, filters: Filters, most: int = 10) -> pd.DataFrame:
+    """Count the quotes of one actor that name another.
+
+    Columns: speaker and actor (ids), speaker_name, actor_name, quotes, articles. One row per pair of the ``most`` speakers with the
+    most such quotes and the ``most`` actors that these name most often; in the order of the speakers, then by number of quotes.
+    """
+    quotes, params = rows_of(library, "quotes", filters)
+    return library.count(
+        "WITH found AS (SELECT DISTINCT q.article, q.quote, q.actor AS speaker, m.actor"
+        f"  FROM (SELECT article, quote, actor FROM ({quotes})) AS q"
+        "  JOIN (SELECT article, quote, actor FROM counted_mentions WHERE quote IS NOT NULL) AS m USING (article, quote)"
+        "  WHERE m.actor <> q.actor),"
+        " pairs AS (SELECT speaker, actor, count(*) AS quotes, count(DISTINCT article) AS articles FROM found GROUP BY ALL),"
+        " speakers AS (SELECT speaker, sum(quotes) AS total FROM pairs GROUP BY speaker"
+        f"  ORDER BY total DESC, speaker LIMIT {int(most)}),"
+        " named AS (SELECT actor FROM pairs SEMI JOIN speakers USING (speaker)"
+        f"  GROUP BY actor ORDER BY sum(quotes) DESC, actor LIMIT {int(most)})"
+        " SELECT speaker, pairs.actor, s.actor_name AS speaker_name, a.actor_name, quotes, articles FROM pairs"
+        " JOIN speakers USING (speaker) SEMI JOIN named ON named.actor = pairs.actor"
+        " JOIN counted_actors AS s ON s.actor = speaker JOIN counted_actors AS a ON a.actor = pairs.actor"
+        " ORDER BY total DESC, speaker, quotes DESC, pairs.actor",
+        params,
+    )
+
+
+def stances(library: Library, filters: Filters) -> pd.DataFrame:
+    """Count how each outlet's reporting verbs present claims (stance).
+
+    Columns: outlet, stance, quotes, share (of that outlet's quotes that have a stance, 0 to 1).
+    """
+    table = ask(
+        library,
+        "quotes",
+        filters,
+        "SELECT outlet, stance, count(*) AS quotes FROM {rows} WHERE outlet IS NOT NULL AND stance IS NOT NULL"
+        " GROUP BY outlet, stance ORDER BY outlet, quotes DESC, stance",
+    )
+    table["share"] = table["quotes"] / table.groupby("outlet")["quotes"].transform("sum")
+    return table
+
+
+def together(library: Library, filters: Filters, limit: int = 12) -> pd.DataFrame:
+    """Count pairs of the ``limit`` most named actors that occur in one article, each pair once, most articles first.
+
+    Columns: actor and other (ids), actor_name, other_name, articles (that name both), sentences (that name both).
+    """
+    most = "SELECT actor, any_value(actor_name) AS name FROM {rows} WHERE actor IS NOT NULL GROUP BY actor"
+    top = ask(library, "mentions", filters, f"{most} ORDER BY count(*) DESC, name, actor LIMIT {int(limit)}")
+    names = dict(zip(top["actor"], top["name"], strict=True))
+    return count_pairs(library, names, *rows_of(library, "mentions", filters.whole()))
+
+
+def count_pairs(library: Library, names: dict[str, str], rows: str, params: Sequence[Any]) -> pd.DataFrame:
+    """Count the articles and sentences that name two of some actors (names by id, at most 60); ``rows`` are mentions in SQL."""
+    found = library.count(  # the actors of an article or sentence are a set of bits, one per actor; few different sets occur
+        f"WITH top AS (SELECT actor, 1 << (list_position(?::VARCHAR[], actor::VARCHAR) - 1) AS bit FROM counted_actors"
+        f"  WHERE list_contains(?::VARCHAR[], actor::VARCHAR)), near AS (SELECT article, sentence, bit_or(bit)::BIGINT AS who"
+        f"  FROM ({rows}) JOIN top USING (actor) GROUP BY article, sentence),"
+        " far AS (SELECT article, bit_or(who)::BIGINT AS who FROM near GROUP BY article)"
+        " SELECT who, count(*) AS n, true AS whole FROM far GROUP BY who"
+        " UNION ALL SELECT who, count(*), false FROM near GROUP BY who",
+        [list(names), list(names), *params],
+    )
+    who, n, whole = (found[name].to_numpy() for name in ("who", "n", "whole"))
+    bits = {actor: 1 << k for k, actor in enumerate(names)}
+    pairs = []
+    for a, b in itertools.combinations(sorted(names), 2):
+        have = n * ((who & bits[a] > 0) & (who & bits[b] > 0))
+        pairs.append((a, b, names[a], names[b], int(have[whole].sum()), int(have[~whole].sum())))
+    table = pd.DataFrame(pairs, columns=["actor", "other", "actor_name", "other_name", "articles", "sentences"])
+    texts = dict.fromkeys(("actor", "other", "actor_name", "other_name"), "str")
+    kept = table[table["articles"] > 0].astype(texts | dict.fromkeys(("articles", "sentences"), "int64"))
+    return kept.sort_values(["articles", "actor", "other"], ascending=[False, True, True], kind="stable").reset_index(drop=True)
+
+
+def actors(library: Library, filters: Filters, limit: int = 2000, called: str = "") -> pd.DataFrame:
+    """List the actors that are named or quoted under the filters, most mentions first, at most ``limit`` of them.
+
+    ``called`` keeps those with a name or form that contains it, in any case.
+
+    Columns: actor (id), name, type, mentions, quotes, articles (that name or quote the actor), names (how many forms), forms.
+    """
+    seen, params = _active(library, filters)
+    return library.count(
+        f"WITH seen AS ({seen}), counted AS (SELECT actor, sum(mention)::BIGINT AS mentions, sum(1 - mention)::BIGINT AS quotes,"
+        " count(DISTINCT article) AS articles FROM seen GROUP BY actor)"
+        " SELECT a.actor, a.name, a.type, mentions, quotes, articles, len(a.forms) AS names, a.forms"
+        " FROM counted JOIN actors AS a ON a.actor = counted.actor::VARCHAR"
+        " WHERE contains(lower(a.name), lower(?)) OR contains(lower(array_to_string(a.forms, chr(10))), lower(?))"
+        f" ORDER BY mentions DESC, quotes DESC, a.name, a.actor LIMIT {int(limit)}",
+        [*params, called, called],
+    )
+
+
+def actor_types(library: Library, filters: Filters) -> pd.DataFrame:
+    """Count the actors of each type that are named or quoted under the filters. Columns: type, actors."""
+    seen, params = _active(library, filters)
+    return library.count(
+        f"SELECT actor_type AS type, count(*) AS actors FROM counted_actors WHERE actor IN (SELECT actor FROM ({seen}))"
+        " GROUP BY type ORDER BY actors DESC, type",
+        params,
+    )
+
+
+def examples(library: Library, filters: Filters, table: str, by: str, names: Sequence[str], each: int = 2) -> dict[str, list[str]]:
+    """Map each bar of a chart (an actor's id, an outlet) to at most ``each`` headlines of its newest articles."""
+    key = column(by)
+    rows, params = rows_of(library, table, filters)
+    found = library.count(
+        f"WITH newest AS (SELECT DISTINCT {key} AS name, article FROM ({rows}) WHERE {key} IN ({marks(names)})"
+        f" QUALIFY row_number() OVER (PARTITION BY name ORDER BY article) <= {10 * int(each)})"  # reprints of a story share a title
+        " SELECT name, title FROM newest JOIN counted_articles USING (article)"
+        " WHERE title IS NOT NULL ORDER BY name, newest.article",
+        [*params, *names],
+    ).drop_duplicates()
+    return {str(name): part["title"].head(each).tolist() for name, part in found.groupby("name")}
+
+
+def _active(library: Library, filters: Filters) -> tuple[str, list[Any]]:
+    """Return the SQL of one row per mention (``mention`` 1) and per quote (0) of a known actor, and the values that it binds."""
+    mentions, one = rows_of(library, "mentions", filters)
+    quotes, two = rows_of(library, "quotes", filters)
+    return (
+        f"SELECT actor, article, 1 AS mention FROM ({mentions}) WHERE actor IS NOT NULL"
+        f" UNION ALL SELECT actor, article, 0 FROM ({quotes}) WHERE actor IS NOT NULL",
+        [*one, *two],
+    )
+
+
+def _fill_periods(counts: pd.DataFrame, whole: pd.DataFrame, actors: Sequence[str], span: list[date]) -> pd.DataFrame:
+    """Return one row per period and actor, zero where nothing was counted, beside the totals of the period."""
+    index = pd.MultiIndex.from_product([span if len(whole) else [], list(actors)], names=["period", "actor"])
+    filled = counts.set_index("actor", append=True).reindex(index, fill_value=0).reset_index()
+    return filled.join(whole.reindex(span, fill_value=0), on="period")

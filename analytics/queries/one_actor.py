@@ -1,0 +1,108 @@
+"""Questions about one actor: which outlets quote it, with whom it is quoted, whose headlines name it, tone by and about it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import pandas as pd
+
+from analytics.intervals import Z95
+from analytics.library import Library
+from analytics.queries.base import ask, rows_of
+from analytics.queries.filters import Filters
+from analytics.queries.tone import SMALLEST_N, means
+
+
+class QuotedByOutlet(NamedTuple):
+    """A row of `quoted_by_outlet`."""
+
+    outlet: str
+    quotes: int
+    words: int
+    all_words: int
+    articles: int
+    share: float
+    times: float
+    low: float
+    high: float
+
+
+class QuotedWith(NamedTuple):
+    """A row of `quoted_with`."""
+
+    actor: str
+    name: str
+    articles: int
+    quotes: int
+
+
+def quoted_by_outlet(library: Library, filters: Filters, actor: str) -> pd.DataFrame:
+    """Measure the actor's share of the quoted words in each outlet, the largest share first, whatever actors the filters have.
+
+    Columns: outlet, quotes and words (by the actor), all_words (quoted), articles (with a quote), share (0 to 1), times (the share
+    divided by the actor's share in all outlets together), low and high (95% interval over articles, missing below five).
+    The interval is that of a ratio over clusters (Cochran, Sampling Techniques, 1977, chapter 6).
+    """
+    table = ask(
+        library,
+        "quotes",
+        filters.whole(),
+        "WITH each AS (SELECT outlet, article, coalesce(sum(words) FILTER (actor::VARCHAR = ?), 0) AS own, sum(words) AS n,"
+        " count(*) FILTER (actor::VARCHAR = ?) AS quotes FROM {rows} WHERE outlet IS NOT NULL GROUP BY outlet, article)"
+        " SELECT outlet::VARCHAR AS outlet, sum(quotes)::BIGINT AS quotes, sum(own)::BIGINT AS words, sum(n)::BIGINT AS all_words,"
+        " count(*) AS articles, sum(own * own)::DOUBLE AS tt, sum(own * n)::DOUBLE AS tn, sum(n * n)::DOUBLE AS nn"
+        " FROM each GROUP BY outlet ORDER BY outlet",
+        [actor, actor],
+    )
+    whole = max(int(table["all_words"].sum()), 1)
+    overall = int(table["words"].sum()) / whole
+    share = table["words"] / table["all_words"].clip(lower=1)
+    spread = (table["tt"] - 2 * share * table["tn"] + share * share * table["nn"]).clip(lower=0)
+    half = Z95 * (spread * table["articles"] / (table["articles"] - 1).clip(lower=1)) ** 0.5 / table["all_words"].clip(lower=1)
+    enough = table["articles"] >= SMALLEST_N
+    table["share"] = share
+    table["times"] = share / overall if overall else float("nan")
+    table["low"] = (share - half).clip(lower=0).where(enough)
+    table["high"] = (share + half).clip(upper=1).where(enough)
+    return table.drop(columns=["tt", "tn", "nn"]).sort_values("share", ascending=False, kind="stable").reset_index(drop=True)
+
+
+def quoted_with(library: Library, filters: Filters, actor: str, limit: int = 10) -> pd.DataFrame:
+    """Count the articles that quote the actor and another speaker, most articles first, at most ``limit`` speakers.
+
+    Columns: actor (id of the other), name, articles (that quote both), quotes (by the other in these articles).
+    """
+    rows, params = rows_of(library, "quotes", filters.whole())
+    return library.count(
+        f"WITH own AS (SELECT DISTINCT article FROM ({rows}) WHERE actor::VARCHAR = ?)"
+        " SELECT actor::VARCHAR AS actor, any_value(actor_name)::VARCHAR AS name, count(DISTINCT article) AS articles,"
+        f" count(*) AS quotes FROM ({rows}) SEMI JOIN own USING (article) WHERE actor IS NOT NULL AND actor::VARCHAR <> ?"
+        f" GROUP BY actor ORDER BY articles DESC, quotes DESC, name, actor LIMIT {int(limit)}",
+        [*params, actor, *params, actor],
+    )
+
+
+def headlines(library: Library, filters: Filters, actor: str, limit: int = 100) -> pd.DataFrame:
+    """List the newest articles whose headline names the actor, at most ``limit``.
+
+    A headline counts if the text begins with it. Columns: published, outlet, title, words, article_id.
+    """
+    rows, params = rows_of(library, "mentions", filters.whole())
+    return library.count(
+        "SELECT a.published, a.outlet, a.title, a.words, a.article_id FROM articles AS a JOIN counted_articles AS c"
+        f" USING (article_id) WHERE starts_with(a.text, a.title) AND c.article IN (SELECT m.article FROM ({rows}) AS m"
+        " JOIN counted_articles AS k USING (article) JOIN articles AS t ON t.article_id = k.article_id"
+        " WHERE m.actor::VARCHAR = ? AND m.start < length(t.title))"
+        f" ORDER BY c.article LIMIT {int(limit)}",
+        [*params, actor],
+    )
+
+
+def tone_by_and_about(library: Library, filters: Filters, actor: str) -> pd.DataFrame:
+    """Measure the tone of the actor's own quotes, and of quotes by others that name it.
+
+    Columns as those of `tone.quote_tone_by`; key is ``by`` or ``about``. Rows without a quote are left out.
+    """
+    by = means(library, "quotes", filters._replace(actors=(actor,), role="speaker", types=()), "'by'", "'by'")
+    about = means(library, "quotes", filters.whole()._replace(about=(actor,)), "'about'", "'about'")
+    return pd.concat([by, about], ignore_index=True)

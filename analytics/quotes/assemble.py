@@ -1,0 +1,47 @@
+"""From the candidates of an article to its quotes: rules separate speakers, turn verbs round, join halves and read turns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from analytics.quotes.cueless import unclaimed
+from analytics.quotes.drafts import Draft
+from analytics.quotes.inverted import turn_round
+from analytics.quotes.join import join
+from analytics.quotes.marks import Marks
+from analytics.quotes.separate import separate
+from analytics.quotes.settle import Chosen
+from analytics.quotes.turns import find_turns
+from analytics.text import Document
+
+
+class Assembled(NamedTuple):
+    """The quotes of an article: ``claimed`` by a reporting word, ``turns`` of a conversation, and ``cueless`` quotations, which
+    have still to be judged."""
+
+    claimed: list[Draft]
+    turns: list[Draft]
+    cueless: list[Draft]
+
+
+def assemble(document: Document, marks: Marks, chosen: Chosen, tag: Callable[[str], str]) -> Assembled:
+    """The quotes that an article's candidates amount to; ``tag`` guesses a word's part of speech."""
+    claimed = separate(document, marks, chosen.drafts, chosen.hints)
+    claimed = turn_round(document, marks, claimed, tag)
+    join(document, marks, claimed)
+    turns = find_turns(document, marks)
+    claimed = _without(document, claimed, turns)
+    cueless = unclaimed(document, marks, claimed + turns, chosen.hints, chosen.unsaid)
+    return Assembled(claimed, turns, cueless)
+
+
+def _without(document: Document, drafts: list[Draft], turns: list[Draft]) -> list[Draft]:
+    """The drafts that do not lie, for the most part, in a turn."""
+    if not turns:
+        return drafts
+    taken = bytearray(len(document.words))
+    for turn in turns:
+        for first, past in turn.parts:
+            taken[first:past] = b"\x01" * (past - first)
+    return [d for d in drafts if 2 * sum(sum(taken[a:b]) for a, b in d.parts) <= sum(b - a for a, b in d.parts)]

@@ -1,0 +1,75 @@
+"""Charts of the Compare page."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from analytics.queries.compare import TONES, KeyWord, Measured
+from dashboard.charts.shapes import bars
+from dashboard.charts.shapes.bars import Bar
+from dashboard.charts.shapes.base import hover
+from dashboard.charts.shapes.ranges import Range, ranges
+from dashboard.text import formats
+from dashboard.text.formats import value_text
+
+
+def difference_text(row: Measured) -> str:
+    """Write a difference with its interval, and whether it may be chance.
+
+    >>> row = Measured("Share of voice", "Bram", 0.05, 0.04, 0.06, 9, 9, 0.017, 0.005, 0.029)
+    >>> difference_text(row), difference_text(row._replace(difference_low=-0.01))
+    ('+1.7 points (+0.5 to +2.9)', '+1.7 points (-1.0 to +2.9), may be chance')
+    """
+    if math.isnan(row.difference):
+        return "–"
+    gap = value_text(row.measure, row.difference, signed=True)
+    if math.isnan(row.difference_low):
+        return f"{gap}, too few articles for an interval"
+    ends = [value_text(row.measure, end, signed=True).removesuffix(" points") for end in (row.difference_low, row.difference_high)]
+    chance = ", may be chance" if row.difference_low <= 0 <= row.difference_high else ""
+    return f"{gap} ({ends[0]} to {ends[1]}){chance}"
+
+
+def measured(rows: Sequence[Measured], colours: Mapping[str, str]) -> dict[str, Any]:
+    """Draw one measure of all selections with their intervals."""
+    drawn = []
+    for row in rows:
+        none = math.isnan(row.value)
+        low, high = (None, None) if math.isnan(row.low) else (row.low, row.high)
+        text = value_text(row.measure, row.value)
+        ends = f"{value_text(row.measure, row.low)} to {value_text(row.measure, row.high)}" if low is not None else ""
+        told = f"95% interval {ends}" if ends else "too few articles for an interval"
+        drawn.append(
+            Range(
+                row.selection,
+                None if none else row.value,
+                low,
+                high,
+                f"{text} ({ends})" if ends else text,
+                hover(row.selection, f"{row.measure}: {text}", told, formats.plural(row.articles, "article")),
+                colours[row.selection],
+            )
+        )
+    return ranges(drawn, signed=bool(rows) and rows[0].measure in TONES)
+
+
+def key_words(rows: Sequence[KeyWord], colour: str) -> dict[str, Any]:
+    """Draw the words that set one selection apart, by their effect size."""
+    return bars.bars(
+        [
+            Bar(
+                row.word,
+                row.log_ratio,
+                f"{formats.count(row.here)} : {formats.count(row.elsewhere)}",
+                hover(
+                    row.word,
+                    f"{formats.plural(row.here, 'time')} here, {formats.plural(row.elsewhere, 'time')} in the others",
+                    f"log ratio {row.log_ratio:.1f}, log-likelihood {row.log_likelihood:.1f}",
+                ),
+                colour,
+            )
+            for row in rows
+        ]
+    )

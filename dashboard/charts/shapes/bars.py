@@ -1,0 +1,115 @@
+"""Bars: horizontal for a ranking, stacked for parts of a whole, upright for counts over time."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from dashboard.charts.shapes.base import EXTRA, FAINT, FONT, GREY, INK, PAPER, SERIES, base, row_height, ticks
+from dashboard.charts.shapes.lines import date_axis
+from dashboard.text import formats
+
+# The text inside a bar: on the lighter colours it is black in both themes, else its contrast would be below 4.5:1.
+_ON = {FAINT: INK, **dict.fromkeys((*SERIES[1:], *EXTRA), "#1C1A17")}
+
+
+class Bar(NamedTuple):
+    """A bar: its label, its value, the text at its end, its hover text and a colour of the theme."""
+
+    label: str
+    value: float
+    text: str
+    hover: str
+    colour: str = SERIES[0]
+
+
+def bars(rows: Sequence[Bar]) -> dict[str, Any]:
+    """Draw horizontal bars in the given order, each with its text at the end; zero is at the left."""
+    places = list(range(len(rows)))
+    longest = max((row.value for row in rows), default=1) or 1
+    bar = {
+        "type": "bar",
+        "orientation": "h",
+        "y": places,
+        "x": [row.value for row in rows],
+        "text": [html.escape(row.text, quote=False) for row in rows],
+        "textposition": "outside",
+        "textfont": {"size": FONT, "color": INK},
+        "cliponaxis": False,
+        "hovertext": [row.hover for row in rows],
+        "hoverinfo": "text",
+        "marker": {"color": [row.colour for row in rows]},
+        "width": 0.68,
+    }
+    layout = base(height=row_height(len(rows)))
+    room = 1.1 + 0.03 * max((len(row.text) for row in rows if row.value > longest * 0.6), default=0)
+    layout["xaxis"] |= {"visible": False, "range": [0, longest * room]}
+    layout["yaxis"] |= {"range": [max(len(rows), 2) - 0.5, -0.5], "showgrid": False, "zeroline": False}
+    layout["yaxis"] |= ticks(places, [row.label for row in rows])
+    return {"data": [bar], "layout": layout}
+
+
+def ranking(rows: Sequence[Bar], others: Bar | None, most: int = 10) -> dict[str, Any]:
+    """Draw the first bars, and everything beyond them as one grey bar."""
+    return bars([*rows[:most], *([others._replace(colour=FAINT)] if others else [])])
+
+
+def stacks(labels: Sequence[str], parts: dict[str, Sequence[float]], hovers: dict[str, Sequence[str]]) -> dict[str, Any]:
+    """Draw horizontal bars that add up to one, with a legend above."""
+    places = list(range(len(labels)))
+    colours = dict(zip([name for name in parts if name != "others"], (GREY, *SERIES, *EXTRA), strict=False)) | {"others": FAINT}
+    data = [
+        {
+            "type": "bar",
+            "orientation": "h",
+            "name": html.escape(name, quote=False),
+            "y": places,
+            "x": list(values),
+            "text": [formats.share(v) if v >= 0.08 else "" for v in values],
+            "textposition": "inside",
+            "insidetextanchor": "middle",
+            "insidetextfont": {"size": 12, "color": _ON.get(colours.get(name, FAINT), PAPER)},
+            "textangle": 0,
+            "hovertext": list(hovers[name]),
+            "hoverinfo": "text",
+            "marker": {"color": colours.get(name, FAINT), "line": {"width": 1, "color": PAPER}},
+            "width": 0.68,
+        }
+        for name, values in parts.items()
+    ]
+    layout = base(height=row_height(len(labels)))
+    layout |= {
+        "barmode": "stack",
+        "showlegend": True,
+        "legend": {"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom", "traceorder": "normal"},
+    }
+    layout["margin"] |= {"t": 44}
+    layout["xaxis"] |= {"visible": False, "range": [0, 1]}
+    layout["yaxis"] |= {"range": [max(len(labels), 2) - 0.5, -0.5], "showgrid": False, "zeroline": False}
+    layout["yaxis"] |= ticks(places, labels)
+    return {"data": data, "layout": layout}
+
+
+def columns(periods: Sequence[date], values: Sequence[float], hovers: Sequence[str], *, partial: bool = False) -> dict[str, Any]:
+    """Draw counts over time as upright bars: an empty period stays empty, an unfinished last one is hatched."""
+    pattern = ["" for _ in values]
+    if partial and pattern:
+        pattern[-1] = "/"
+    bar = {
+        "type": "bar",
+        "x": [p.isoformat() for p in periods],
+        "y": list(values),
+        "hovertext": list(hovers),
+        "hoverinfo": "text",
+        "marker": {"color": SERIES[0], "pattern": {"shape": pattern, "fillmode": "replace", "size": 6}},
+    }
+    layout = base(height=300)
+    layout["yaxis"] |= {"zeroline": True, "zerolinecolor": GREY, "zerolinewidth": 1}
+    layout["bargap"] = 0.3
+    layout["margin"]["b"] = 46
+    step = {"dtick": 1} if max(values, default=0) < 5 else {"nticks": 5}  # an axis of counts has no halves
+    layout["yaxis"] |= {"rangemode": "tozero", "tickformat": ",d"} | step
+    layout["xaxis"] |= {"type": "date", "showgrid": False, "automargin": False} | date_axis(periods)
+    return {"data": [bar], "layout": layout}

@@ -1,0 +1,141 @@
+"""The filter bar on top of every page: widgets, the address and one Filters value.
+
+app.py draws it, not the pages: Streamlit removes from the address what belongs to a page that is not shown.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import streamlit as st
+
+from analytics.queries import search
+from analytics.queries.filters import Filters, describe
+from dashboard.charts.shapes.base import PICTURES
+from dashboard.components import layout
+from dashboard.state import filters
+from dashboard.state.filters import CHOSEN, KINDS, NOTE, PRESET, ROLES, SEVERAL, TYPES, WIRES, Chosen
+from dashboard.state.library import Opened
+from dashboard.text import formats
+from dashboard.text.terms import TERMS
+
+LONGEST_SEARCH = 200
+ROLE_HELP = (
+    "Quotes and mentions: quotes by the actor, and mentions of the actor. Speaks: quotes by the actor, and the actors named in "
+    "them. Is named: where the actor is named, quotes by others included. An article counts if it contains such a row."
+)
+SEARCH_HELP = (
+    'All words must occur in the quote, sentence or article, in any order. "we will sail": these words in a row. '
+    "port OR harbour. port NOT airport. port NEAR/5 closed: at most five words between. sail\\*: words that begin with sail. "
+    "Parentheses group. Write AND, OR, NOT and NEAR in capitals."
+)
+TYPE_HELP = "Quotes by, and mentions of, actors of these types. Shares remain shares of everything that is said."
+PICTURE_HELP = "The camera at the upper right of a chart saves the chart as a file of this format."
+
+
+def bar(found: Opened | str, hidden: bool = False, quotes: bool = False) -> None:
+    """Draw the filter bar. ``hidden`` keeps the filters and the address on pages that filters do not concern.
+
+    ``quotes`` moves the filters of quotes from the menu More to a row of their own.
+    """
+    if isinstance(found, str):
+        return
+    library = found.library
+    choices = filters.choices(library)
+    filters.note_unknown(choices)
+    reach = filters.reach(library)
+    preset = filters.preset(reach)
+    with st.container(
+        key="qb-filters-hidden" if hidden else "qb-filters", horizontal=True, vertical_alignment="bottom", gap="small"
+    ):
+        actors = st.multiselect(
+            "Actor", list(choices.actors), key="actor", bind="query-params", placeholder="All", width=200,
+            on_change=filters.changed,
+        )  # fmt: skip
+        types = st.multiselect(
+            "Actor type", list(TYPES), key="type", bind="query-params", placeholder="All", width=135, help=TYPE_HELP,
+            on_change=filters.changed,
+        )  # fmt: skip
+        role = st.selectbox("Role", list(ROLES), key="role", bind="query-params", width=185, help=ROLE_HELP)
+        outlets = st.multiselect(
+            "Outlet", choices.outlets, key="outlet", bind="query-params", placeholder="All", width=140,
+            on_change=filters.changed,
+        )  # fmt: skip
+        searched = st.text_input(
+            "Search", key="words", bind="query-params", placeholder="Words", width=150, max_chars=LONGEST_SEARCH, help=SEARCH_HELP
+        )
+        with st.popover(preset or "Custom dates", width="content", key="qb-dates"):
+            st.session_state[PRESET] = preset
+            st.pills("Dates", list(filters.presets(reach)), key=PRESET, on_change=filters.take_preset, args=(reach,))
+            since, until = _day("From", "since"), _day("To", "until")
+            dated = f"Dates of the articles: {formats.range_of(*reach)}. " if reach[0] else ""
+            layout.small(f"{dated}Days run from midnight to midnight UTC.")
+        with st.popover("More", width="content"):
+            about = st.multiselect(
+                "Others speak about", list(choices.actors), key="about", bind="query-params", placeholder="All",
+                on_change=filters.changed, help="Quotes by others that name this actor, and what contains such a quote.",
+            )  # fmt: skip
+            several = st.selectbox(
+                "Several actors", list(SEVERAL), key="several", bind="query-params",
+                help="All in one article: only articles in which each of the chosen actors has the role.",
+            )  # fmt: skip
+            kinds, sure = ([], 0.0) if quotes else _of_quotes()
+            wire = st.selectbox("Wire copies", list(WIRES), key="wire", bind="query-params", help=TERMS["wire copies"])
+            st.segmented_control("Save charts as", PICTURES, key=layout.PICTURE, default=PICTURES[0], help=PICTURE_HELP)
+        st.button("Clear filters", on_click=filters.clear, type="tertiary")
+        if len(actors) == 1 and actors[0] in choices.actors:
+            st.page_link("dashboard/pages/actor.py", label="About this actor")
+    if quotes:
+        with st.container(key="qb-filters-quotes", horizontal=True, vertical_alignment="bottom", gap="medium"):
+            kinds, sure = _of_quotes()
+    view = Filters(
+        actors=tuple(choices.actors[a] for a in actors if a in choices.actors),
+        role=ROLES.get(role or "", "own"),
+        since=since,
+        until=until,
+        outlets=tuple(o for o in outlets if o in choices.outlets),
+        kinds=tuple(k for k in kinds if k in KINDS),
+        words=searched or "",
+        min_confidence=float(sure),
+        wire=WIRES.get(wire or "", "all"),
+        about=tuple(choices.actors[a] for a in about if a in choices.actors),
+        together=SEVERAL.get(several or "", False),
+        types=tuple(TYPES[t] for t in types if t in TYPES),
+    )
+    if st.session_state.get(NOTE) and not hidden:
+        layout.notice(st.session_state[NOTE])
+    names = {actor: label for label, actor in choices.actors.items()}
+    in_utc = ", days in UTC" if view.since or view.until else ""
+    st.session_state[CHOSEN] = Chosen(view, describe(view, names) + in_utc, names)
+
+
+def _of_quotes() -> tuple[list[str], float]:
+    """Draw the filters of quotes: their kinds, and the lowest confidence."""
+    kinds = st.multiselect(
+        "Kind of quote", KINDS, key="kind", bind="query-params", placeholder="Direct, mixed and indirect", width=260
+    )
+    sure = st.slider(
+        "Confidence, at least", 0.0, 1.0, step=0.05, key="sure", bind="query-params", width=260, help=TERMS["confidence"]
+    )
+    return kinds, float(sure)
+
+
+def none_left(what: str) -> None:
+    """Show the empty state under filters, with its reason and a button that clears them, and end the page."""
+    view = filters.chosen()
+    wrong = search.problem(view.filters.words)
+    if wrong:
+        layout.nothing("The search cannot be read", f"{wrong}.")
+    else:
+        layout.nothing(f"No {what} match these filters", f"Filters: {view.words}.")
+    with st.container(horizontal=True, horizontal_alignment="center"):
+        st.button("Clear all filters", on_click=filters.clear, type="primary", key="reset-empty")
+    st.stop()
+
+
+def _day(label: str, key: str) -> date | None:
+    day = st.date_input(
+        label, key=key, bind="query-params", on_change=filters.changed, value=None, format="YYYY-MM-DD",
+        min_value=filters.FIRST_DAY, max_value=filters.LAST_DAY,
+    )  # fmt: skip
+    return day if isinstance(day, date) else None

@@ -1,0 +1,218 @@
+"""The layout of a page: headline, figures, cards with charts, messages. Every page is built from these parts.
+
+Whatever may come from an article goes through ``escape`` here or is shown by an element that never reads markup.
+"""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from dashboard.charts.shapes import base
+from dashboard.charts.shapes.base import OTHERS
+from dashboard.components.marked_text import escape
+
+PICTURE = "qb-picture"  # session key of the file format of saved charts
+TO_SECTION = """<script>
+if (location.hash && !window.qbSection) {
+  window.qbSection = true;
+  const look = new MutationObserver(() => {
+    const section = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const app = document.querySelector("[data-testid=stApp]");
+    if (section && app && app.dataset.testScriptState === "notRunning") { look.disconnect(); section.scrollIntoView(); }
+  });
+  look.observe(document.body, {subtree: true, childList: true, attributes: true});
+}
+</script>"""  # Streamlit draws sections after the browser has looked for them
+NO_DATES = ("No article here has a date", "A chart over time needs dates.")
+
+
+class Figure(NamedTuple):
+    """A figure at the top of a page: its label, number and explanation, and a trend or a note below it."""
+
+    label: str
+    value: str
+    meaning: str
+    trend: Sequence[float] = ()
+    note: str = ""
+
+
+def fetch_plotly() -> None:
+    """Make the browser fetch Plotly's script, the largest it needs, while Python does the rest: draw a chart that is never seen."""
+    with st.container(key="qb-ahead"):
+        st.html("<style>.st-key-qb-ahead { display: none; }</style>")
+        if "qb-ahead" not in st.session_state:
+            st.session_state["qb-ahead"] = True
+            st.plotly_chart({"data": [{"type": "bar"}], "layout": {"height": 20}}, key="ahead")
+
+
+def style() -> None:
+    """Add the style rules that the theme cannot express, and a script that goes to the section that the address names."""
+    st.html(Path(__file__).with_name("style.css"))
+    st.html(TO_SECTION, unsafe_allow_javascript=True)
+
+
+def brand(library: str) -> None:
+    """Show the product's name and that of the open library."""
+    st.html(f'<div class="qb"><p class="qb-brand"><b>Quoteboard</b> · {escape(library)}</p></div>')
+
+
+def headline(kicker: str, sentence: str, shown: str, lead: str = "Shown: ") -> None:
+    """Show the page's finding as a sentence, and below it what is shown. Under filters it keeps the room of two lines."""
+    room = " qb-room" if lead == "Shown: " else ""
+    st.html(
+        f'<div class="qb"><p class="qb-kicker">{escape(kicker)}</p><h1 class="qb-headline{room}">{escape(sentence)}</h1>'
+        f'<p class="qb-shown">{escape(lead + shown)}.</p></div>'
+    )
+
+
+def figures(row: Sequence[Figure]) -> None:
+    """Show the row of figures, of equal width. A click, a tap or Enter on a label opens its explanation.
+
+    The HTML is our own: Streamlit's metric would load a second chart library.
+    """
+    cards = "".join(
+        f'<div class="qb-figure"><details><summary class="qb-label" title="{escape(one.meaning)}">{escape(one.label)}</summary>'
+        f'<p class="qb-meaning">{escape(one.meaning)}</p></details>'
+        f'<div class="qb-value">{escape(one.value)}</div>{_trend(one.trend) or _note(one.note)}</div>'
+        for one in row
+    )
+    st.html(f'<div class="qb qb-figures">{cards}</div>')
+
+
+def _note(text: str) -> str:
+    return f'<div class="qb-note">{escape(text)}</div>' if text else ""
+
+
+def _trend(values: Sequence[float]) -> str:
+    """Draw small bars scaled to the highest; a period without anything is a thin line."""
+    if len(values) < 2:
+        return ""
+    numbers = [float(v) for v in values][-60:]
+    top = max(numbers) or 1
+    bars = "".join(f'<i style="height:{max(round(100 * n / top), 3)}%"></i>' for n in numbers)
+    return f'<div class="qb-trend" aria-hidden="true">{bars}</div>'
+
+
+@contextmanager
+def card(title: str, sub: str = "", link: str = "") -> Iterator[None]:
+    """A bordered card whose title is the chart's question or finding; ``link`` names the section in addresses."""
+    own = f' id="{link}"' if link else ""
+    to = f' <a class="qb-link" href="#{link}" target="_self" aria-label="Link to this section">#</a>' if link else ""
+    with st.container(border=True, height="stretch"):
+        st.html(
+            f'<div class="qb"><h2 class="qb-title"{own}>{escape(title)}{to}</h2>'
+            f'<p class="qb-sub">{escape(sub) or "&nbsp;"}</p></div>'
+        )
+        yield
+
+
+def chart(
+    figure: dict[str, Any], key: str, alt: str, pick: Callable[[int], None] | None = None, by: str = "point"
+) -> DeltaGenerator:
+    """Show a figure in the theme's colours, with one button that saves it as a picture; return the line below it.
+
+    A click calls ``pick`` before the page is redrawn, with the index of the bar or point or, if ``by`` is "curve", of its line. A
+    list below the chart does the same for the keyboard, which cannot reach bars.
+    """
+    config = base.config(st.session_state.get(PICTURE) or base.PICTURES[0], f"quoteboard-{key}")
+    if pick is None:
+        st.plotly_chart(figure, key=key, config=config, alt=alt)
+        return st.container(horizontal=True, key=f"qb-below-{key}")
+
+    def clicked() -> None:
+        points = st.session_state[key].selection.points
+        if points:
+            pick(int(points[0]["curve_number" if by == "curve" else "point_index"]))
+
+    st.plotly_chart(figure, key=key, config=config, alt=alt, on_select=clicked, selection_mode="points")
+    below = st.container(horizontal=True, key=f"qb-below-{key}")
+    with below:
+        _pick_list(figure, key, pick, by)
+    return below
+
+
+def _pick_list(figure: dict[str, Any], key: str, pick: Callable[[int], None], by: str) -> None:
+    """Show a menu of what a click can pick; its list is drawn only while it is open."""
+    names = pickable(figure, by)
+
+    def taken() -> None:
+        name = st.session_state.get(f"qb-pick-{key}")
+        if name in names:
+            pick(names[name])
+
+    menu = st.popover("Filter from a list", type="tertiary", key=f"qb-list-{key}", on_change="rerun")
+    if menu.open:
+        menu.selectbox("Filter to", list(names), index=None, key=f"qb-pick-{key}", on_change=taken)
+
+
+def pickable(figure: dict[str, Any], by: str) -> dict[str, int]:
+    """Return what a click on a chart can pick, by name: lines, or the bars and points that have a hover text.
+
+    >>> pickable({"data": [{"hovertext": ["<b>A &amp; B</b><br>3 quotes", "<b>C</b>"]}]}, "point")
+    {'A & B': 0, 'C': 1}
+    """
+    if by == "curve":
+        names = [line["name"] for line in figure["data"]]
+    else:
+        texts: list[str] = next((part["hovertext"] for part in figure["data"] if part.get("hovertext")), [])
+        names = [text.split("</b>", 1)[0].removeprefix("<b>") for text in texts]
+    found: dict[str, int] = {}
+    for number, name in enumerate(names):
+        found.setdefault(html.unescape(name), number)
+    found.pop(OTHERS, None)
+    return found
+
+
+def notice(text: str, kind: str = "notice") -> None:
+    """Show a highlighted line; ``kind`` is notice or invented."""
+    st.html(f'<div class="qb"><p class="qb-{kind}">{escape(text)}</p></div>')
+
+
+def small(text: str, *, status: bool = False) -> None:
+    """Show a line of small text; with ``status`` screen readers announce it when it changes."""
+    st.html(f'<div class="qb"><p class="qb-sub"{" role=status" if status else ""}>{escape(text)}</p></div>')
+
+
+def nothing(title: str, why: str) -> None:
+    """Show an empty state: what is missing and why. The page adds the button that helps."""
+    st.html(
+        f'<div class="qb"><div class="qb-empty"><p class="qb-title">{escape(title)}</p>'
+        f'<p class="qb-sub">{escape(why)}</p></div></div>'
+    )
+
+
+class Link(NamedTuple):
+    """A name that leads to another page of the dashboard."""
+
+    text: str
+    address: str
+
+    def html(self) -> str:
+        """Return the link as HTML, its text escaped."""
+        return f'<a class="qb-name" href="{escape(self.address)}" target="_self">{escape(self.text)}</a>'
+
+
+def details(pairs: Sequence[tuple[str, object]]) -> None:
+    """Show a short list of names and values as text; a value may be a Link."""
+    shown = [(name, value.html() if isinstance(value, Link) else escape(value)) for name, value in pairs]
+    rows = "".join(f"<dt>{escape(name)}</dt><dd>{value}</dd>" for name, value in shown)
+    st.html(f'<div class="qb"><dl>{rows}</dl></div>')
+
+
+def prose(sections: Sequence[tuple[str, str]]) -> None:
+    """Show short sections of our own text, each under its name."""
+    body = "".join(f"<h3>{escape(name)}</h3><p>{escape(text)}</p>" for name, text in sections)
+    st.html(f'<div class="qb qb-method">{body}</div>')
+
+
+def pair() -> Sequence[Any]:
+    """Return two cells: side by side if there is room, else one below the other."""
+    grid = st.grid(2, min_column_width=430, gap="small")
+    return grid.cell(), grid.cell()

@@ -1,0 +1,114 @@
+"""The article reader: text with quotes in their speakers' colours and mentions underlined, readable without colour."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import pandas as pd
+import streamlit as st
+
+from analytics.library import Library
+from analytics.queries import base
+from analytics.queries.filters import Filters
+from dashboard.charts.shapes.base import SERIES
+from dashboard.components.evidence import found_marks, name_link, quote_marks
+from dashboard.components.layout import Link
+from dashboard.components.marked_text import Mark, escape, marked, paragraphs
+from dashboard.text import formats
+
+if TYPE_CHECKING:
+    from analytics.sentiment.tone import ArticleTone
+
+UNIDENTIFIED = "unidentified speaker"
+
+
+class Place(NamedTuple):
+    """The position of an article among those under the filters, newest first: its number from 1, the total, its neighbours."""
+
+    number: int
+    total: int
+    newer: str | None
+    older: str | None
+
+
+def place(library: Library, filters: Filters, article_id: str | None) -> tuple[str, Place] | None:
+    """Return an article's id and place under the filters; the newest if no id is given; None if the filters leave it out."""
+    rows, params = base.rows_of(library, "articles", filters)
+    found = library.count(
+        "WITH ordered AS (SELECT article_id, row_number() OVER newest AS number, count(*) OVER () AS total,"
+        f" lag(article_id) OVER newest AS newer, lead(article_id) OVER newest AS older FROM ({rows})"
+        " WINDOW newest AS (ORDER BY article)) SELECT * FROM ordered WHERE "
+        + ("article_id = ?" if article_id is not None else "number = 1"),
+        [*params, *([article_id] if article_id is not None else [])],
+    )
+    if found.empty:
+        return None
+    row = found.iloc[0]
+    newer, older = (None if pd.isna(v) else str(v) for v in (row["newer"], row["older"]))
+    return str(row["article_id"]), Place(int(row["number"]), int(row["total"]), newer, older)
+
+
+def tone(article: Any, sentences: pd.DataFrame, quotes: pd.DataFrame) -> ArticleTone:
+    """Return the tone of the article's sentences, of its quoted words and of its unquoted words."""
+    from analytics.sentiment import article_tone  # loads VADER
+
+    spans = [(int(a), int(b)) for a, b in zip(sentences["start"], sentences["end"], strict=True)]
+    return article_tone(article.text, spans, [(int(a), int(b)) for parts in quotes["parts"] for a, b in parts])
+
+
+def turn_to(article_id: str) -> None:
+    """Go to another article."""
+    st.query_params["article"] = article_id
+
+
+def shades(order: Mapping[str, str]) -> dict[str, str]:
+    """Return the CSS class of each speaker, in the colours of the charts; speakers beyond the four colours are grey."""
+    return {actor: f"qb-c{SERIES.index(colour) + 1}" for actor, colour in order.items() if colour in SERIES}
+
+
+def opens_with_title(article: Any) -> bool:
+    """Return whether the text begins with the title, as plain text files do."""
+    return not pd.isna(article.title) and article.text.lstrip().split("\n", 1)[0].strip() == article.title.strip()
+
+
+def show(article: Any, quotes: pd.DataFrame, mentions: pd.DataFrame, classes: Mapping[str, str]) -> None:
+    """Show the whole text. The speaker's name follows each quote; the hover text of a mention names its actor."""
+    marks: list[Mark] = []
+    row: Any
+    for row in quotes.itertuples():
+        shade = "" if pd.isna(row.actor) else classes.get(row.actor, "")
+        kind = " qb-indirect" if row.kind == "indirect" else ""
+        name = UNIDENTIFIED if pd.isna(row.actor_name) else row.actor_name
+        marks += [m for m in quote_marks(row, f"qb-q {shade}{kind}".strip(), name) if "qb-q" in m.classes]
+    for row in mentions.itertuples():
+        marks.append(Mark(int(row.start), int(row.end), "qb-m", UNIDENTIFIED if pd.isna(row.actor_name) else row.actor_name))
+    marks += found_marks(article.text)
+    stretches = paragraphs(article.text)
+    opening = stretches[:1] if opens_with_title(article) else []
+    body = "".join(f'<h2 class="qb-opening">{marked(article.text, marks, a, b)}</h2>' for a, b in opening)
+    body += "".join(f"<p>{marked(article.text, marks, a, b)}</p>" for a, b in stretches[len(opening) :])
+    st.html(f'<div class="qb"><div class="qb-passage">{body}</div></div>')
+
+
+def _name(actor: str, name: str) -> str:
+    found = name_link(actor, name)
+    return found.html() if isinstance(found, Link) else escape(found)
+
+
+def legend(quotes: pd.DataFrame, classes: Mapping[str, str]) -> None:
+    """Explain the colours of quotes and the lines below text."""
+    identified = quotes[quotes["actor"].notna()]
+    said = Counter(zip(identified["actor"], identified["actor_name"], strict=True))
+    entries = [
+        f'<span class="qb-q {classes.get(actor, "")}">{_name(actor, name)}</span> {formats.plural(n, "quote")}'
+        for (actor, name), n in said.items()
+    ]
+    unnamed = len(quotes) - len(identified)
+    entries += [f'<span class="qb-q">{UNIDENTIFIED}</span> {formats.plural(unnamed, "quote")}'] if unnamed else []
+    entries += [
+        '<span class="qb-q qb-indirect">dashed line</span> indirect speech',
+        '<span class="qb-m">dotted line</span> a mention',
+    ]
+    st.html('<div class="qb"><div class="qb-legend">' + "".join(f"<div>{entry}</div>" for entry in entries) + "</div></div>")

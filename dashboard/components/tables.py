@@ -1,0 +1,176 @@
+"""Tables of articles, quotes, mentions and skipped inputs as pages show them."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+from urllib.parse import urlencode
+
+import pandas as pd
+import streamlit as st
+
+from analytics.library import Library
+from analytics.queries.base import ask
+from analytics.queries.filters import Filters
+from dashboard.components import layout
+from dashboard.state.filters import QUOTE
+from dashboard.text import formats
+from dashboard.text.terms import TERMS
+
+STRONGEST = "strongest first"
+ORDERS: dict[str, tuple[str, ...] | None] = {STRONGEST: ("-confidence",), "newest first": None, "longest first": ("-words",)}
+_HEAD, _ROW, _TALLEST = 38, 35, 420  # pixels
+
+
+def height(rows: int) -> int:
+    """Return the height of a table: its rows and no empty ones, up to the height at which it scrolls."""
+    return min(_TALLEST, _HEAD + _ROW * max(rows, 1))
+
+
+def cut(shown: int, total: int) -> None:
+    """Say so if a table holds more rows than the browser is given."""
+    if shown < total:
+        layout.small(f"The first {formats.count(shown)} of {formats.count(total)} rows. The CSV holds all.")
+
+
+def articles(rows: pd.DataFrame, total: int) -> None:
+    """Show articles with a link to the reader."""
+    shown = rows.assign(read=["article?" + urlencode({"article": a}) for a in rows["article_id"]])
+    st.dataframe(
+        shown,
+        hide_index=True,
+        height=height(len(shown)),
+        column_order=["published", "outlet", "title", "words", "read"],
+        column_config={
+            "published": st.column_config.DatetimeColumn("Published (UTC)", format="D MMM YYYY, HH:mm", width=150),
+            "outlet": st.column_config.TextColumn("Outlet", width=150),
+            "title": st.column_config.TextColumn("Title", width=560),
+            "words": st.column_config.NumberColumn("Words", format="localized", width=80),
+            "read": st.column_config.LinkColumn("Read", display_text="Open", width=70),
+        },
+        placeholder="–",
+        alt="Articles under the current filters",
+    )
+    cut(len(rows), total)
+
+
+def quotes(rows: pd.DataFrame, total: int, key: str = "quotes-table") -> None:
+    """Show quotes; a selected row is written into the address, where `chosen_quote` finds it."""
+    unidentified = rows["speaker_text"].map("[{}]".format, na_action="ignore")
+    shown = rows.assign(actor_name=rows["actor_name"].where(rows["actor_name"].notna(), unidentified))
+
+    def selected() -> None:
+        picked = st.session_state[key].selection.rows
+        if picked and picked[0] < len(rows):
+            row = rows.iloc[picked[0]]
+            st.query_params[QUOTE] = f"{row['quote']}:{row['article_id']}"
+        else:
+            st.query_params.pop(QUOTE, None)
+
+    st.dataframe(
+        shown,
+        hide_index=True,
+        height=height(len(shown)),
+        on_select=selected,
+        selection_mode="single-row",
+        key=key,
+        column_order=["actor_name", "text", "cue", "stance", "kind", "published", "outlet", "tone", "confidence"],
+        column_config={
+            "actor_name": st.column_config.TextColumn(
+                "Speaker", width=150, help="In brackets: the words of the text, if the speaker could not be identified by name."
+            ),
+            "text": st.column_config.TextColumn("Quote", width=320),
+            "cue": st.column_config.TextColumn("Reporting verb", width=105),
+            "stance": st.column_config.TextColumn("Stance", width=80, help=TERMS["stance"]),
+            "kind": st.column_config.TextColumn("Kind", width=65),
+            "published": st.column_config.DatetimeColumn("Date (UTC)", format="D MMM YYYY", width=100),
+            "outlet": st.column_config.TextColumn("Outlet", width=125),
+            "tone": st.column_config.NumberColumn("Tone", format="%+.2f", width=60, help=TERMS["tone"]),
+            "confidence": st.column_config.NumberColumn("Confidence", format="%.2f", width=85, help=TERMS["confidence"]),
+        },
+        placeholder="–",
+        alt="Quotes under the current filters",
+    )
+    cut(len(rows), total)
+
+
+def selected_quote(library: Library, filters: Filters) -> tuple[str, int] | None:
+    """Return article id and number of the quote that the address names, if the filters match it."""
+    number, _, article_id = st.query_params.get(QUOTE, "").partition(":")
+    if re.fullmatch("[0-9]{1,8}", number):
+        same = "article IN (SELECT article FROM counted_articles WHERE article_id = ?) AND quote = ?"
+        if len(ask(library, "quotes", filters, f"SELECT 1 FROM {{rows}} WHERE {same}", [article_id, int(number)])):
+            return article_id, int(number)
+    return None
+
+
+def chosen_quote(library: Library, filters: Filters, rows: pd.DataFrame) -> tuple[str, int]:
+    """Return article id and number of the selected quote, else of the first row."""
+    first = rows.iloc[0]
+    return selected_quote(library, filters) or (str(first["article_id"]), int(first["quote"]))
+
+
+def forms(rows: pd.DataFrame) -> None:
+    """Show the forms of an actor's name, each with a sentence of the newest article."""
+    st.dataframe(
+        rows,
+        hide_index=True,
+        height=height(len(rows)),
+        column_order=["text", "mentions", "articles", "example"],
+        column_config={
+            "text": st.column_config.TextColumn("In the text", width=190),
+            "mentions": st.column_config.NumberColumn("Mentions", format="localized", width=80),
+            "articles": st.column_config.NumberColumn("Articles", format="localized", width=80),
+            "example": st.column_config.TextColumn("Example", width=720),
+        },
+        alt="Forms of the actor",
+    )
+
+
+def mentions(rows: pd.DataFrame, total: int) -> int:
+    """Show mentions and return the index of the selected row, 0 if none is selected."""
+    event = st.dataframe(
+        rows.assign(inside=rows["quote"].notna()),
+        hide_index=True,
+        height=height(len(rows)),
+        on_select="rerun",
+        selection_mode="single-row",
+        key="mentions-table",
+        column_order=["actor_name", "text", "actor_type", "inside", "tone", "published", "outlet", "title"],
+        column_config={
+            "actor_name": st.column_config.TextColumn("Actor", width=190),
+            "text": st.column_config.TextColumn("In the text", width=190),
+            "actor_type": st.column_config.TextColumn("Type", width=100),
+            "inside": st.column_config.CheckboxColumn("In a quote", width=80),
+            "tone": st.column_config.NumberColumn("Toward (estimate)", format="%+.2f", width=120, help=TERMS["tone toward"]),
+            "published": st.column_config.DatetimeColumn("Date (UTC)", format="D MMM YYYY", width=100),
+            "outlet": st.column_config.TextColumn("Outlet", width=150),
+            "title": st.column_config.TextColumn("Article", width=380),
+        },
+        placeholder="–",
+        alt="Mentions under the current filters",
+    )
+    cut(len(rows), total)
+    return _selected(event, len(rows))
+
+
+def skipped(rows: pd.DataFrame, total: int) -> None:
+    """Show files and rows that were skipped, and why."""
+    st.dataframe(
+        rows,
+        hide_index=True,
+        height=height(len(rows)),
+        column_config={
+            "file": st.column_config.TextColumn("File", width=260),
+            "row": st.column_config.NumberColumn("Row", width=70),
+            "reason": st.column_config.TextColumn("Reason", width=700),
+        },
+        placeholder="–",
+        alt="Skipped files and rows",
+    )
+    cut(len(rows), total)
+
+
+def _selected(event: Any, rows: int) -> int:
+    picked = event.selection.rows if event else []
+    return int(picked[0]) if picked and picked[0] < rows else 0

@@ -1,0 +1,255 @@
+"""The filters of the current page: their options, their defaults, and what a click on a chart changes.
+
+The filter bar's widgets are bound to the address. What comes from an address was typed by anyone: a value that this library does
+not have is ignored, and a line says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+from typing import Any, NamedTuple
+from urllib.parse import urlencode
+
+import pandas as pd
+import streamlit as st
+
+from analytics.library import Library
+from analytics.queries import base
+from analytics.queries.filters import Filters
+from analytics.queries.missing import dated_rows
+from dashboard.state.library import ask
+from dashboard.text import formats
+
+MOST_ACTORS = 1500  # more options slow down every redraw; rarer actors are found by Search or on the Actors page
+ROLES = {"quotes and mentions": "own", "speaks": "speaker", "is named": "mentioned", "speaks or is named": "either"}
+SEVERAL = {"any of them": False, "all in one article": True}
+WIRES = {"each print counts": "all", "once an outlet": "outlet", "once": "once"}
+KINDS = ("direct", "mixed", "indirect")
+TYPES = {"people": "person", "organisations": "organisation", "countries": "country"}
+FIRST_DAY, LAST_DAY = date(1600, 1, 1), date(2300, 1, 1)
+DEFAULTS: dict[str, object] = {
+    "actor": [], "role": "quotes and mentions", "since": None, "until": None, "outlet": [],
+    "kind": [], "words": "", "sure": 0.0, "wire": "each print counts", "about": [], "several": "any of them",
+    "type": [],
+}  # fmt: skip
+"""The keys of the filters, as addresses have them, and the values that are no limit."""
+
+QUOTE = "quote"  # the selected quote in the address: its number in its article, a colon, the article's id
+PRESET = "qb-preset"
+NOTE, CHOSEN = "qb-unknown", "qb-chosen"
+
+
+class Choices(NamedTuple):
+    """The options of the filters: actor ids by label (the name, with type and id if two share it), and outlets."""
+
+    actors: dict[str, str]
+    outlets: tuple[str, ...]
+
+
+class Chosen(NamedTuple):
+    """The current filters, the same in words, and the labels of actors by id."""
+
+    filters: Filters
+    words: str
+    names: dict[str, str]
+
+
+def chosen() -> Chosen:
+    """Return the filters that the bar of this run has set."""
+    found: Chosen = st.session_state[CHOSEN]
+    return found
+
+
+def lead(table: pd.DataFrame, by: str) -> tuple[Any, bool]:
+    """Return the row that a headline is about, and whether it alone leads: the row of a single chosen actor, else the first.
+
+    The row is None if the table is empty.
+    """
+    asked = chosen().filters.actors
+    own = table[table["actor"] == asked[0]] if len(asked) == 1 else table[:0]
+    row = next((own if len(own) else table).itertuples(), None)
+    return row, len(table) == 0 or (row is not None and (table[by] >= getattr(row, by)).sum() == 1)
+
+
+def dated_leaders(library: Library, table: str, order: Sequence[str], most: int = 4) -> tuple[str, ...]:
+    """Return the first actors of an order that have dated rows: the others would be flat lines in a chart over time."""
+    dated = ask(dated_rows, library, chosen().filters, table, tuple(order))
+    return tuple(actor for actor in order if dated.get(actor))[:most]
+
+
+def pick(actors: Sequence[str]) -> Callable[[int], None]:
+    """Return what a click on a bar does: filter to its actor; ``actors`` are in the order of the bars."""
+    return _pick("actor", [chosen().names.get(actor) for actor in actors])
+
+
+def choose(actor: str) -> None:
+    """Filter to one actor."""
+    st.session_state["actor"] = [chosen().names[actor]] if actor in chosen().names else []
+    changed()
+
+
+def actor_address(actor: object) -> str | None:
+    """Return the address of the page about an actor under the current filters; None if the actor filter does not list it."""
+    label = chosen().names.get(str(actor))
+    if label is None:
+        return None
+    dropped = ("actor", "role", "type", "article", QUOTE)
+    kept = {key: st.query_params.get_all(key) for key in st.query_params if key not in dropped}
+    return "actor?" + urlencode({"actor": label, **kept}, doseq=True)
+
+
+def pick_outlet(outlets: Sequence[str]) -> Callable[[int], None]:
+    """Return what a click on an outlet's bar does: filter to it."""
+    return _pick("outlet", list(outlets))
+
+
+def pick_pair(pairs: Sequence[tuple[str, str]]) -> Callable[[int], None]:
+    """Return what a click on a cell of two actors does: filter to the articles that name both."""
+    names = chosen().names
+
+    def to(number: int) -> None:
+        if number < len(pairs) and all(actor in names for actor in pairs[number]):
+            st.session_state["actor"] = [names[actor] for actor in dict.fromkeys(pairs[number])]
+            st.session_state["role"], st.session_state["several"] = "is named", "all in one article"
+            changed()
+
+    return to
+
+
+def pick_about(pairs: Sequence[tuple[str, str]]) -> Callable[[int], None]:
+    """Return what a click on a cell of speaker and actor does: filter to what the one says about the other."""
+    names = chosen().names
+
+    def to(number: int) -> None:
+        if number < len(pairs) and all(actor in names for actor in pairs[number]):
+            speaker, actor = pairs[number]
+            st.session_state["actor"], st.session_state["about"] = [names[speaker]], [names[actor]]
+            st.session_state["role"] = DEFAULTS["role"]
+            changed()
+
+    return to
+
+
+def pick_period(days: Sequence[date], period: str) -> Callable[[int], None]:
+    """Return what a click on a period's bar does: filter to its days."""
+
+    def to(number: int) -> None:
+        if number < len(days):
+            st.session_state["since"], st.session_state["until"] = days[number], base.last_day(days[number], period)
+            changed()
+
+    return to
+
+
+def _pick(key: str, labels: Sequence[str | None]) -> Callable[[int], None]:
+    def to(number: int) -> None:
+        if number < len(labels) and labels[number]:
+            st.session_state[key] = [labels[number]]
+            changed()
+
+    return to
+
+
+def clear() -> None:
+    """Clear all filters."""
+    for key, value in DEFAULTS.items():
+        st.session_state[key] = value
+    changed()
+
+
+def changed() -> None:
+    """Drop what belonged to the filters before: the note about unknown values, and the selected quote."""
+    st.session_state.pop(NOTE, None)
+    st.query_params.pop(QUOTE, None)
+
+
+def presets(reach: tuple[date | None, date | None]) -> dict[str, tuple[date | None, date | None]]:
+    """Return named date ranges, counted back from the last day that has an article, not from today."""
+    last = reach[1]
+    if last is None:
+        return {"All dates": (None, None)}
+    back = {f"Last {n} days": (last - timedelta(days=n - 1), last) for n in (7, 30, 90)}
+    return {"All dates": (None, None), **back, f"Year {last.year}": (date(last.year, 1, 1), date(last.year, 12, 31))}
+
+
+def preset(reach: tuple[date | None, date | None]) -> str | None:
+    """Return the name of the current date range, from the session or else from the address."""
+    asked = []
+    for key in ("since", "until"):
+        given = st.query_params.get(key, "")
+        asked.append(st.session_state[key] if key in st.session_state else date.fromisoformat(given) if _is_date(given) else None)
+    return next((name for name, days in presets(reach).items() if days == tuple(asked)), None)
+
+
+def take_preset(reach: tuple[date | None, date | None]) -> None:
+    """Set the dates to the range that was picked."""
+    name = st.session_state[PRESET]
+    st.session_state["since"], st.session_state["until"] = presets(reach).get(name or "", (None, None))
+    changed()
+
+
+def note_unknown(choices: Choices) -> None:
+    """Note what the address asks for that does not exist, before the widgets silently drop it."""
+    checks: dict[str, tuple[Callable[[str], bool], str]] = {
+        "actor": (choices.actors.__contains__, "no actor called “{}”"),
+        "role": (ROLES.__contains__, "no role “{}”"),
+        "since": (_is_date, "“{}” is not a date (write 2026-03-09)"),
+        "until": (_is_date, "“{}” is not a date (write 2026-03-09)"),
+        "outlet": (choices.outlets.__contains__, "no outlet called “{}”"),
+        "type": (TYPES.__contains__, "no type of actor “{}”"),
+        "kind": (KINDS.__contains__, "no kind of quote “{}”"),
+        "sure": (_is_part, "“{}” is not a confidence (a number from 0 to 1)"),
+        "wire": (WIRES.__contains__, "no way to count wire copies “{}”"),
+        "several": (SEVERAL.__contains__, "no way to combine actors “{}”"),
+        "about": (choices.actors.__contains__, "no actor called “{}”"),
+    }
+    asked = [(text, *checks[key]) for key in checks for text in st.query_params.get_all(key) if text]
+    wrong = [message.format(formats.shorten(text, 60)) for text, accepts, message in asked if not accepts(text)]
+    if wrong:
+        st.session_state[NOTE] = f"The address asks for something this library does not have: {'; '.join(wrong[:5])}. Ignored."
+
+
+def _is_date(text: str) -> bool:
+    try:
+        return FIRST_DAY <= date.fromisoformat(text) <= LAST_DAY
+    except ValueError:
+        return False
+
+
+def _is_part(text: str) -> bool:
+    try:
+        return 0 <= float(text) <= 1
+    except ValueError:
+        return False
+
+
+def reach(library: Library) -> tuple[date | None, date | None]:
+    """Return the first and last day of the whole library."""
+    return _reach(str(library.path), library.fingerprint(), library)
+
+
+def choices(library: Library) -> Choices:
+    """Return the most active actors and all outlets of a library."""
+    return _choices(str(library.path), library.fingerprint(), library)
+
+
+@st.cache_data(max_entries=8, show_spinner=False)
+def _reach(path: str, fingerprint: str, _library: Library) -> tuple[date | None, date | None]:
+    return base.reach(_library, Filters())
+
+
+@st.cache_data(max_entries=8, show_spinner=False)
+def _choices(path: str, fingerprint: str, _library: Library) -> Choices:
+    rows = _library.count(
+        "WITH active AS (SELECT actor FROM counted_quotes UNION ALL SELECT actor FROM counted_mentions)"
+        " SELECT actor, actor_name AS name, actor_type AS type, count(*) AS n FROM active JOIN counted_actors USING (actor)"
+        f" GROUP BY ALL ORDER BY n DESC, name, actor LIMIT {MOST_ACTORS}"
+    )
+    shared = rows["name"].duplicated(keep=False)
+    labels = [
+        f"{row.name} ({row.type}, {row.actor})" if twin else str(row.name)
+        for row, twin in zip(rows.itertuples(name="Row"), shared, strict=True)
+    ]
+    outlets = _library.query("SELECT DISTINCT outlet FROM articles WHERE outlet IS NOT NULL ORDER BY outlet")["outlet"]
+    return Choices(dict(sorted(zip(labels, rows["actor"], strict=True), key=lambda pair: pair[0].casefold())), tuple(outlets))

@@ -1,0 +1,175 @@
+"""The library that is open, and cached queries to it.
+
+A library opened from the Import page is opened in all windows of the server that have not chosen one of their own: Quoteboard
+runs on its user's own machine, and they should show the same articles. Nothing big is kept per session: answers are small tables
+that all sessions share, keyed by the library's fingerprint and the filters, so that an import by another process shows at once.
+"""
+
+from __future__ import annotations
+
+import functools
+import itertools
+import sys
+from collections.abc import Callable, Hashable
+from pathlib import Path
+from typing import Any, NamedTuple, TypeVar
+
+import pandas as pd
+import streamlit as st
+
+from analytics.library import Library
+from analytics.library.database import LibraryError
+from analytics.queries.filters import Filters
+from analytics.queries.rows import select
+from dashboard.state.answers import Answers
+
+SAMPLE = "Invented sample"
+MARKER = "quoteboard.json"  # the file that makes a folder a library
+HERE = "qb-library"  # session key of the library of this window, a tuple of one path
+MOST_BESIDE = 200
+MOST_ROWS = 500  # rows of a table in the browser; a CSV always holds all
+LISTED = {
+    "articles": ("published", "outlet", "title", "words", "article_id"),
+    "quotes": ("actor_name", "text", "cue", "stance", "kind", "published", "outlet", "tone", "confidence", "speaker_text",
+               "article_id", "quote"),
+    "mentions": ("actor_name", "text", "actor_type", "quote", "tone", "published", "outlet", "title", "article_id", "start", "end"),
+}  # fmt: skip
+"""The columns of a table that its rows on a page need: those shown, and the key of the row."""
+
+T = TypeVar("T")
+
+
+class Opened(NamedTuple):
+    """The open library, and whether it is the invented sample."""
+
+    library: Library
+    sample: bool
+
+
+def named() -> Path | None:
+    """Return the folder given as ``--library`` on the command line, if there is one."""
+    given = sys.argv[1:]
+    for n, word in enumerate(given):
+        if word == "--library" and n + 1 < len(given):
+            return Path(given[n + 1])
+        if word.startswith("--library="):
+            return Path(word.partition("=")[2])
+    return None
+
+
+def own_folder() -> Path:
+    """Return the folder of the user's own library, used while only the sample is open."""
+    return Path.home() / "Quoteboard"
+
+
+def target(found: Opened | str) -> Path:
+    """Return the folder that an import writes to: the open library, the new folder that was asked for, or the user's own."""
+    if isinstance(found, Opened):
+        return own_folder() if found.sample else found.library.path
+    asked = None if _choice()["made"] else named()
+    return asked if asked is not None and (not asked.exists() or (asked.is_dir() and not any(asked.iterdir()))) else own_folder()
+
+
+def libraries(found: Opened | str) -> dict[str, Path | None]:
+    """Return the libraries that can be opened, by name: those beside the known ones, and the sample (None).
+
+    A folder's name is preceded by that of its parent if two are the same.
+    """
+    known = [path for path in (named(), own_folder(), _choice()["path"]) if path is not None]
+    known += [found.library.path] if isinstance(found, Opened) and not found.sample else []
+    paths: dict[Path, None] = {}
+    for path in known:
+        for one in [path, *_beside(path)]:
+            if (one / MARKER).is_file():
+                paths.setdefault(one.absolute())
+    names = [path.name for path in paths]
+    labels = {path.name if names.count(path.name) == 1 else f"{path.parent.name}/{path.name}": path for path in paths}
+    return {**dict(sorted(labels.items(), key=lambda one: one[0].casefold())), SAMPLE: None}
+
+
+def _beside(path: Path) -> list[Path]:
+    """Return the folders beside a library; none where they cannot be listed, and not the whole of a crowded folder."""
+    try:
+        return sorted(one for one in itertools.islice(path.absolute().parent.iterdir(), MOST_BESIDE) if one.is_dir())
+    except OSError:
+        return []
+
+
+def open_here(path: Path | None) -> None:
+    """Show another library in this window only; None is the sample."""
+    st.session_state[HERE] = (path,)
+
+
+def follow() -> None:
+    """Show again in this window what all windows show."""
+    st.session_state.pop(HERE, None)
+
+
+def open_for_all(path: Path | None) -> None:
+    """Show another library from now on, in this window and in all that have not chosen one of their own; None is the sample."""
+    follow()
+    _choice().update(path=path, made=True)
+
+
+def opener(path: Path) -> Callable[[], None]:
+    """Return a function that opens a library for all windows; any thread may call it."""
+    return functools.partial(_choice().update, path=path, made=True)
+
+
+def find() -> Opened | str:
+    """Return the open library, or a sentence that says why there is none."""
+    choice = _choice()
+    path = choice["path"] if choice["made"] else named()
+    if HERE in st.session_state:
+        (path,) = st.session_state[HERE]
+    try:
+        return Opened(_library(str(path or _sample())), path is None)
+    except (LibraryError, OSError) as error:
+        return str(error)
+
+
+def ask(query: Callable[..., T], library: Library, filters: Filters, *rest: Any) -> T:
+    """Return the answer of a query under filters, from the cache if the same was asked of the same articles before."""
+    found: T = _answers().get(_key(query, library, filters, rest), lambda: query(library, filters, *rest))
+    return found
+
+
+def ahead(library: Library, filters: Filters, *queries: tuple[Any, ...]) -> None:
+    """Run queries that the page is about to ask, each a function and its arguments after library and filters, in the background."""
+    answers = _answers()
+    for query, *rest in queries:
+        answers.ahead(
+            _key(query, library, filters, tuple(rest)),
+            functools.partial(query, library, filters, *rest),
+        )
+
+
+def first_rows(library: Library, filters: Filters, table: str, order: tuple[str, ...] | None = None) -> pd.DataFrame:
+    """Return the rows of a table that a page shows, sorted as `select` does; a query for `ask`."""
+    return select(library, table, filters, LISTED[table], order, limit=MOST_ROWS)
+
+
+def _key(query: Callable[..., Any], library: Library, filters: Filters, rest: tuple[Any, ...]) -> Hashable:
+    return query, str(library.path), library.fingerprint(), filters, rest
+
+
+@st.cache_resource(show_spinner=False)
+def _choice() -> dict[str, Any]:
+    return {"path": None, "made": False}
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _library(path: str) -> Library:
+    return Library(path)
+
+
+@st.cache_resource(show_spinner="Analysing the invented sample for the first time")
+def _sample() -> Path:
+    from analytics.tasks.sample import sample_library  # imports the engines, which only a first start needs
+
+    return sample_library()
+
+
+@st.cache_resource(show_spinner=False)
+def _answers() -> Answers:
+    return Answers()

@@ -1,0 +1,1 @@
+"""Invented inputs whose right answers are known, and the scoring against them: shared by tests and benchmarks."""

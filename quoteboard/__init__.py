@@ -1,0 +1,86 @@
+"""Quoteboard: who said what, about whom, in which tone, how often and in whose pages.
+
+>>> from quoteboard import find_quotes, read
+>>> [document] = [read("“The port is shut,” Mara Ode said on Monday.")]
+>>> [[quote]] = find_quotes([document])
+>>> quote.kind, document.text[slice(*quote.speaker)], document.text[slice(*quote.cue)]
+('direct', 'Mara Ode', 'said')
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from analytics.actors import FoundMention, Speaker, find_mentions, link_names, name_speakers
+    from analytics.library import Library, LibraryError
+    from analytics.loaders import Loaded, load, load_batches
+    from analytics.pipeline import analyse
+    from analytics.queries.filters import Filters
+    from analytics.queries.rows import export_rows, select
+    from analytics.quotes import FoundQuote, find_quotes
+    from analytics.sentiment import Score, Toward, score, toward
+    from analytics.tables import Tables
+    from analytics.tasks.ingest import take_in
+    from analytics.text import Document, read
+    from analytics.versions import VERSION as __version__
+
+__all__ = [
+    "Document",
+    "Filters",
+    "FoundMention",
+    "FoundQuote",
+    "Library",
+    "LibraryError",
+    "Loaded",
+    "Score",
+    "Speaker",
+    "Tables",
+    "Toward",
+    "__version__",
+    "analyse",
+    "export_rows",
+    "find_mentions",
+    "find_quotes",
+    "link_names",
+    "load",
+    "load_batches",
+    "name_speakers",
+    "read",
+    "score",
+    "select",
+    "take_in",
+    "toward",
+]
+
+_MODULES = {
+    "analytics.actors": ("FoundMention", "Speaker", "find_mentions", "link_names", "name_speakers"),
+    "analytics.library": ("Library", "LibraryError"),
+    "analytics.loaders": ("Loaded", "load", "load_batches"),
+    "analytics.pipeline": ("analyse",),
+    "analytics.queries.filters": ("Filters",),
+    "analytics.queries.rows": ("export_rows", "select"),
+    "analytics.quotes": ("FoundQuote", "find_quotes"),
+    "analytics.sentiment": ("Score", "Toward", "score", "toward"),
+    "analytics.tables": ("Tables",),
+    "analytics.tasks.ingest": ("take_in",),
+    "analytics.text": ("Document", "read"),
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Import a public name on first use, so that a program that only reads a library loads no engine."""
+    if name == "__version__":
+        value = importlib.import_module("analytics.versions").VERSION
+    else:
+        module = next((module for module, names in _MODULES.items() if name in names), None)
+        if module is None:
+            raise AttributeError(f"module 'quoteboard' has no attribute {name!r}")
+        value = getattr(importlib.import_module(module), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -1,0 +1,42 @@
+"""The Compare page: what is measured is what the library measures, one address holds it, and too little says so."""
+
+from pathlib import Path
+
+import pytest
+
+from analytics.library import Library
+from analytics.queries import compare
+from analytics.queries.filters import Filters
+from tests.pages.opened import charts, headline, opened, texts
+
+ACTORS = {"Ada Quill": Filters(actors=("ada-quill",)), "Bram Ode": Filters(actors=("bram-ode",))}
+
+
+def test_compare_page_draws_what_the_library_measures(monkeypatch: pytest.MonkeyPatch, small: Path) -> None:
+    at = opened(monkeypatch, small, "compare", **{"side-actors": list(ACTORS)})
+    table = compare.measures(Library(small), ACTORS)
+    drawn = [chart["data"][0]["x"] for chart in charts(at)[: len(compare.OF_ACTORS)]]
+    assert drawn == [table[table["measure"] == measure]["value"].tolist() for measure in compare.OF_ACTORS]
+    assert headline(at) == "Share of voice: Bram Ode 73%, Ada Quill 27%. There are too few articles to say whether that is chance."
+    assert "<dt>Ada Quill</dt><dd>Bram Ode (1 quote)</dd>" in texts(at)
+    assert "+45.5 points, too few articles for an interval" in texts(at)
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ({"compare": "outlets", "side-outlets": ["The Quay", "The Lamp"]}, "Quotes per article: The Lamp 2.0, The Quay 1.5."),
+        ({"compare": "months", "side-months": ["March 2026"]}, "Choose two to four months to see them side by side."),
+        ({"compare": "outlets", "side-outlets": ["The Quay", "The Void"]}, "Choose two to four outlets to see them side by side."),
+        ({"compare": "<b>"}, "Choose two to four actors to see them side by side."),
+    ],
+)
+def test_compare_page_opens_by_its_address(
+    monkeypatch: pytest.MonkeyPatch, small: Path, query: dict[str, str | list[str]], said: str
+) -> None:
+    assert headline(opened(monkeypatch, small, "compare", **query)).startswith(said)
+
+
+def test_compare_page_takes_the_filters_into_account(monkeypatch: pytest.MonkeyPatch, small: Path) -> None:
+    at = opened(monkeypatch, small, "compare", **{"side-actors": list(ACTORS), "outlet": "The Lamp"})
+    assert headline(at).startswith("Share of voice: Bram Ode 100%, Ada Quill 0%.")
