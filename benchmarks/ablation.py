@@ -14,7 +14,8 @@ import contextlib
 from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks import names, sample
+from benchmarks import names
+from evaluation import sample
 
 MEASURES = ("named recall", "name accuracy", "name precision", "mention F1", "mention F1, right actor", "count error")
 SHORT = ("recall", "accuracy", "precision", "mentions", "actors", "count")

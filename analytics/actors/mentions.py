@@ -72,12 +72,13 @@ def _datelines(document: Document) -> list[tuple[int, int]]:
 
 def _in_compounds(document: Document, found: Sequence[FoundMention]) -> Iterable[FoundMention]:
     """Countries, organisations and surnames inside a word with hyphens: "pro-Norway", "Oslo-based", "Quill-led"."""
-    known = {m.text: (m.name, m.type) for m in found}
-    taken = {m.start for m in found} | {m.end for m in found}
-    for word, start, end in zip(document.words, document.starts, document.ends, strict=True):
-        if "-" not in word or start in taken or end in taken:
+    compounds = [i for i, word in enumerate(document.words) if "-" in word]
+    known = {m.text: (m.name, m.type) for m in found} if compounds else {}
+    taken = {m.start for m in found} | {m.end for m in found} if compounds else set()
+    for i in compounds:
+        word, at = document.words[i], document.starts[i]
+        if at in taken or document.ends[i] in taken:
             continue
-        at = start
         for part in word.split("-"):
             entry = directory().names.get(part)
             name = known.get(part) or ((entry.name, entry.type) if entry is not None and entry.type == "country" else None)

@@ -1,37 +1,38 @@
-"""From the finder's spans to the names of an article: one kind for one string, further uses added, directory entries looked up."""
+"""From the finder's spans to the names of an article: one kind for one string, titles off, directory entries looked up."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from operator import add
 
-from analytics.actors.cluster import Name, plain_words
+from analytics.actors.cluster import MARKS, Name, plain_words
 from analytics.actors.directory import Entry, directory
 from analytics.actors.finder import KIND_ORDER, Span, shares
 from analytics.actors.lexicon import given_names, places, surnames, word_list
-from analytics.actors.people import bare
 from analytics.actors.rules import applies
 from analytics.text import Document
 
 ACTORS = ("person", "organisation", "country")
 _COMMON = 3  # how common a surname is that can stand before a given name (Khoo Kay Peng)
+_PARTICIPLES = frozenset("led born held run made wide style era bound built owned".split())
 _GOVERNMENT = frozenset({"government", "administration"})
 
 
 def names_of(document: Document, spans: Sequence[Span]) -> list[Name]:
     """The names of people, organisations and countries in reading order, never overlapping."""
+    present = set(document.words)
     kept = one_kind(document, spans) if applies("one kind") else list(spans)
+    if applies("hyphens"):
+        kept = [cut for span in kept if (cut := _without_compounds(document, span)) is not None]
     if applies("unlisted country"):
-        kept = unlisted_countries(document, kept)
+        kept = unlisted_countries(document, kept, present)
     if applies("short for a thing"):
         things = short_for_things(document)
         kept = [span for span in kept if span.past - span.first > 1 or document.words[span.first] not in things]
+    if applies("nicknames"):
+        kept = with_nicknames(document, kept)
     if applies("titles"):
         kept = without_titles(document, kept)
-    if applies("repeats"):
-        kept = repeats(document, kept)
-    present = set(document.words)
     return [name for span in kept if (name := _name(document, span, present)).kind in ACTORS]
 
 
@@ -47,6 +48,55 @@ def one_kind(document: Document, spans: Sequence[Span]) -> list[Span]:
     return [
         span if {span.kind, best[key]} <= governed else span._replace(kind=best[key]) for key, span in zip(keys, spans, strict=True)
     ]
+
+
+def _joins_countries(document: Document, span: Span) -> bool:
+    """Whether a span is one word of two countries ("Kenya-Uganda"), which are named apart."""
+    word = document.words[span.first]
+    if span.past - span.first > 1 or "-" not in word or word in directory().names:
+        return False
+    return all(part in directory().names for part in word.split("-"))
+
+
+def _without_compounds(document: Document, span: Span) -> Span | None:
+    """A span without a participle in front ("US-led"); None where no capital is left, or where two countries are joined."""
+    words, first = document.words, span.first
+    while first < span.past and "-" in words[first] and _is_participle(words[first].rsplit("-", 1)[1]):
+        first += 1
+    rest = words[first : span.past]
+    if _joins_countries(document, span) or (first > span.first and not any(w[0].isupper() for w in rest)):
+        return None
+    return span._replace(first=first)
+
+
+def _is_participle(part: str) -> bool:
+    return part.islower() and (part.endswith("ed") or part in _PARTICIPLES)
+
+
+def with_nicknames(document: Document, spans: Sequence[Span]) -> list[Span]:
+    """A given name, a nickname in quotation marks and a surname are one name: Maria “Duchess” Ostrander."""
+    out: list[Span] = []
+    for span in (_before_opening(document, span) for span in spans):
+        for back in (1, 2):  # the nickname may have been taken for a name of its own
+            before = out[-back] if len(out) >= back else None
+            if before and before.kind == span.kind == "person" and _quoted(document.words[before.past : span.first]):
+                span = span._replace(first=before.first)
+                del out[-back:]
+                break
+        out.append(span)
+    return out
+
+
+def _before_opening(document: Document, span: Span) -> Span:
+    """A person's span without a quotation mark that it does not close, and what follows it."""
+    marks = [i for i in range(span.first + 1, span.past) if document.words[i] in MARKS] if span.kind == "person" else []
+    return span._replace(past=marks[0]) if len(marks) % 2 else span
+
+
+def _quoted(between: Sequence[str]) -> bool:
+    """Whether the tokens between two names are a word or two in quotation marks."""
+    marked = 2 < len(between) < 5 and between[0] in MARKS and between[-1] in MARKS
+    return marked and all(word[0].isalpha() for word in between[1:-1])
 
 
 def without_titles(document: Document, spans: Sequence[Span]) -> list[Span]:
@@ -84,9 +134,8 @@ def short_for_things(document: Document) -> set[str]:
     return found
 
 
-def unlisted_countries(document: Document, spans: Sequence[Span]) -> list[Span]:
+def unlisted_countries(document: Document, spans: Sequence[Span], present: set[str]) -> list[Span]:
     """A name of one word is a country where the article calls a people by it, and no list knows either ("Norvia", "Norvian")."""
-    present = {w for w in document.words if w[0].isupper()}
     lone = {document.words[s.first] for s in spans if s.past - s.first == 1 and s.kind != "person"}
     found: set[str] = set()
     peoples: set[str] = set()
@@ -103,46 +152,6 @@ def unlisted_countries(document: Document, spans: Sequence[Span]) -> list[Span]:
 def _is_listed(word: str) -> bool:
     known = (places(), given_names(), surnames(), directory().names, directory().demonyms)
     return any(word in names for names in known) or shares().get(word.lower(), 5) < 4
-
-
-def repeats(document: Document, spans: Sequence[Span]) -> list[Span]:
-    """Add further uses of the names of people and organisations, and of people's surnames, that the finder left out."""
-    known = _known_forms(document, spans)
-    lengths: dict[str, list[int]] = defaultdict(list)
-    for form in sorted(known, key=len, reverse=True):
-        if len(form) not in lengths[form[0]]:
-            lengths[form[0]].append(len(form))
-    taken = {i for span in spans for i in range(span.first, span.past)}
-    added = []
-    for i in [n for n, word in enumerate(document.words) if word in lengths and n not in taken]:
-        for length in lengths[document.words[i]] if i not in taken else ():
-            kind = known.get(tuple(document.words[i : i + length]))
-            if kind and not any(j in taken for j in range(i, i + length)) and _stands_alone(document, i, i + length):
-                added.append(Span(i, i + length, kind))
-                taken.update(range(i, i + length))
-                break
-    return sorted([*spans, *added])
-
-
-def _known_forms(document: Document, spans: Sequence[Span]) -> dict[tuple[str, ...], str]:
-    """The names of people and organisations, and people's surnames, but words that the article also writes without a capital."""
-    lowered = {w for w in document.words if w[0].islower()}
-    found: dict[tuple[str, ...], str] = {}
-    for span in spans:
-        words = tuple(document.words[span.first : span.past])
-        forms = [words, bare(words)[-1:]] if span.kind == "person" and len(words) > 1 else [words]
-        for form in forms if span.kind in ("person", "organisation") else ():
-            if len(form) > 1 or (form[0].lower() not in lowered and len(form[0]) > 1 and form[0][0].isupper()):
-                found.setdefault(form, span.kind)
-    return found
-
-
-def _stands_alone(document: Document, first: int, past: int) -> bool:
-    """Whether words are no part of a longer run of capitals."""
-    words, sentence_of = document.words, document.sentence_of
-    before = first > 0 and sentence_of[first - 1] == sentence_of[first] and words[first - 1][0].isupper()
-    after = past < len(words) and sentence_of[past] == sentence_of[first] and words[past][0].isupper()
-    return not after and (not before or sentence_of[first] != sentence_of[max(first - 2, 0)])
 
 
 def _name(document: Document, span: Span, present: set[str]) -> Name:
@@ -167,12 +176,3 @@ def _entry(words: Sequence[str], kind: str, present: set[str]) -> Entry | None:
         listed = directory().names.get(front)
         entry = directory().demonyms.get(front) or (listed if listed is not None and listed.type == "country" else None)
     return entry if entry is not None and entry.allowed(present) else None
-
-
-def sorted_names(names: Iterable[Name]) -> list[Name]:
-    """Names in reading order; of two that overlap the first, or the longer, stays."""
-    kept: list[Name] = []
-    for name in sorted(names, key=lambda n: (n.first, -n.past)):
-        if not kept or name.first >= kept[-1].past:
-            kept.append(name)
-    return kept

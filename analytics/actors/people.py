@@ -1,41 +1,11 @@
-"""What is known of people: an actor of one article, the gender of given names, the titles before a name."""
+"""What is known of people: the gender of given names, the titles before a name, names without suffixes."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 
 from analytics.actors.lexicon import genders, word_list
 from analytics.text import Document
-
-TokenSpan = tuple[int, int]
-
-
-@dataclass(eq=False)
-class Actor:
-    """A person, organisation or country of one article: its full name here, where it is named, and what is known of it.
-
-    ``gender`` is above zero for a man, below for a woman, near zero where nothing shows it; ``titles`` are those that stand
-    before its name.
-    """
-
-    name: str
-    type: str
-    words: tuple[str, ...]
-    mentions: list[TokenSpan] = field(default_factory=list)
-    titles: list[str] = field(default_factory=list)
-    gender: float = 0.0
-
-    def last_before(self, at: int) -> int:
-        """The token of the last mention before token ``at``, or of the first one."""
-        k = bisect_left(self.mentions, (at, at))
-        return self.mentions[max(k - 1, 0)][0] if self.mentions else 0
-
-
-def surname(words: Sequence[str]) -> str:
-    """The last word that is no suffix."""
-    return bare(words)[-1]
 
 
 def bare(words: Sequence[str]) -> tuple[str, ...]:

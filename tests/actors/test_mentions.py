@@ -36,7 +36,7 @@ FORMS = [
     ("Moscow has insisted that it wants talks with Washington.", [
         ("Moscow", "Russia", "country"), ("Washington", "United States", "country"),
     ]),
-    ("They met in Moscow and flew to Washington.", []),
+    ("They met in Moscow and stayed in Washington.", []),
     ("The Dutch government agreed.", [("Dutch government", "Netherlands", "country")]),
     ("The Quill campaign denied it, and Ada Quill laughed.", [
         ("Quill campaign", "Quill campaign", "organisation"), ("Ada Quill", "Ada Quill", "person"),
@@ -48,7 +48,9 @@ FORMS = [
     ("Farmer Maria Lund spoke. Lund left.", [("Maria Lund", "Maria Lund", "person"), ("Lund", "Maria Lund", "person")]),
     ("The star Quorl Wexby spoke.", [("Quorl Wexby", "Quorl Wexby", "person")]),
     ("President Quorl spoke of Quorl’s plan.", [("Quorl", "Quorl", "person"), ("Quorl", "Quorl", "person")]),
-    ("Norvia fears the Norvian army. Talks in Norvia failed.", [("Norvia", "Norvia", "country"), ("Norvia", "Norvia", "country")]),
+    ("Norvia fears the Norvian winter. Talks in Norvia failed.", [
+        ("Norvia", "Norvia", "country"), ("Norvia", "Norvia", "country"),
+    ]),
     ("He sang in “The Long Road Home” for years.", []),
 ]  # fmt: skip
 

@@ -15,18 +15,8 @@ from pathlib import Path
 
 import numpy as np
 
-from analytics.actors.cluster import (
-    FEATURES,
-    PATH,
-    Cluster,
-    Name,
-    candidates,
-    enter,
-    full_forms,
-    full_row,
-    group_row,
-    lone_rows,
-)  # fmt: skip
+from analytics.actors.cluster import Cluster, Name, candidates, enter, full_forms
+from analytics.actors.comparisons import FEATURES, PATH, full_row, group_row, lone_rows
 from analytics.actors.finder import find_spans
 from analytics.actors.names import names_of
 from analytics.actors.people import bare, gender_of, titles_before
@@ -93,7 +83,7 @@ class _Known:
         self.clusters: dict[int, Cluster] = {}
         self.number_of: dict[int, int] = {}
 
-    def rivals(self, words: Sequence[str]) -> list[Cluster]:
+    def rivals(self, words: tuple[str, ...]) -> list[Cluster]:
         return candidates(self.index, words, short_for=not self.people)
 
     def join(self, mentions: Sequence[Name], words: tuple[str, ...], actor: int) -> None:

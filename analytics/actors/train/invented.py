@@ -1,9 +1,8 @@
 """Short invented stories with slots for names: uses that the marked articles hardly show, filled with other names every time.
 
 Slots: {G} an organisation, {H} another, {P} a person's full name, {S} the surname of {P}, {N} the full name with a nickname, {V}
-the campaign or administration of {P}, {Q} and {R} another person's names, {O} an organisation's long name, {T} a title, {L} a
-place, {C} a country, {K} a capital for its government, {D} a capital as a place, {A} an honour after a name, {X} an acronym of a
-thing, {M} a product, a work or a storm. Titles, places, honours and things are no actors.
+the campaign or administration of {P}, {Q} and {R} another person's names, {T} a title, {L} a place, {C} a country, {A} an honour
+after a name, {X} an acronym of a thing. Titles, places, honours and things are no actors.
 """
 
 from __future__ import annotations
@@ -11,13 +10,13 @@ from __future__ import annotations
 import random
 import re
 
-from analytics.actors.train.exchange import AFTER_NAMES, Names
 from analytics.actors.train.gold import NO_ACTOR, Example
+from analytics.actors.train.names import AFTER_NAMES, Names
 from analytics.text import read
 
 WEIGHT = 0.5
 _SLOT = re.compile(r"\{([A-Z])\}")
-_KINDS = {"G": "G", "H": "G", "V": "G", "O": "G", "K": "C", "P": "P", "N": "P", "S": "P", "Q": "P", "R": "P", "C": "C"}
+_KINDS = {"G": "G", "H": "G", "V": "G", "P": "P", "N": "P", "S": "P", "Q": "P", "R": "P", "C": "C"}
 
 FIRMS = """
 Shares in {G} rose sharply in early trade in {L}.
@@ -97,42 +96,6 @@ Officials in the {V} met {Q} in {L}.
 A spokeswoman for the {V} said {S} would not attend.
 The {V} has spent twice as much as {Q}.
 """.strip().splitlines()
-PRODUCTS = """
-The new {M} phone costs $400.
-She drives a {M} and keeps a second {M} in the garage.
-“{M}” opens in cinemas on Friday.
-His first novel, {M}, sold badly. {M} is out of print.
-Storm {M} reached {L} at dawn. {M} had killed nine people at sea.
-The {M} Cup begins in {L} next week.
-{P} won the {M} Award for her film {M}.
-Users of {M} should update to {M} 6, {G} said.
-Download {M} and open it. {M} is free.
-{G} makes the {M}, a small electric car.
-Doctors in {L} prescribe {M} for pain. {M} can harm the liver.
-The {M} Act passed by two votes. {P} had voted against it.
-The plane, a {M} 300, landed in {L}.
-They sang {M} at the {M} Festival.
-The {M} virus has spread to {C}.
-He plays {M} on his {M} console.
-""".strip().splitlines()
-LONG = """
-The {O} said it would look into the matter.
-{P} of the {O} told reporters that the work was done.
-The {O} and {G} signed the agreement in {L}.
-A report by the {O} found no fault.
-{P} teaches at the {O}. She was at the {O} until 2015.
-The {O} has 4,000 members, said its director, {P}.
-{Q}, a spokesman for the {O}, did not answer.
-According to the {O}, {C} has spent less every year.
-Staff at the {O} were told on Monday.
-{K} has accused {C} of breaking the truce.
-{K} said it would answer. Talks between {K} and {C} have ended.
-{K} and {C} blame each other. The minister left {D} on Sunday.
-They met in {D} and flew to {L}. {P} lives near {D}.
-From {D} the train takes two hours to {L}.
-{N} sang for an hour. {S} was born in {D}.
-The winner was {N}. {P} came second to {Q}.
-""".strip().splitlines()
 _ACRONYMS = """
 AI GDP DNA HIV AIDS ICU TV PC VAR CEO CFO IPO GPS LED VAT SUV EV IVF PPE PCR MRI CT CO2 PTSD ADHD HR IT VR AR PDF USB ATM SMS URL
 PR GM GMO IQ ID UFO LNG LPG ESG ETF NFT KPI MBA PhD BA DIY FAQ RSVP Q1 Q3 5G 4G WiFi PIN ISA DVD CD CCTV IED BMI RNA mRNA RPA API
@@ -142,10 +105,10 @@ GPU CPU SaaS ROI
 
 def invent(names: Names) -> Example:
     """A story of a few sentences in paragraphs, with its labels."""
-    stories, most = random.choices(((FIRMS, 5), (PEOPLE, 4), (THINGS, 3), (PRODUCTS, 4), (LONG, 4)), weights=(5, 4, 3, 3, 4))[0]
+    stories, most = random.choices(((FIRMS, 5), (PEOPLE, 4), (THINGS, 3)), weights=(5, 4, 2))[0]
     chosen = random.sample(stories, random.randint(1, most))
     if random.random() < 0.3:
-        chosen += random.sample(FIRMS + PEOPLE + THINGS + PRODUCTS + LONG, 1)
+        chosen += random.sample(FIRMS + PEOPLE + THINGS, 1)
     filled = _fill(names)
     text, spans = "", list[tuple[int, int, str]]()
     for sentence in chosen:
@@ -177,10 +140,6 @@ def _fill(names: Names) -> dict[str, str]:
         "A": random.choice(AFTER_NAMES),
         "N": f"{people[0][0]} {random.choice(('“{}”', '‘{}’', '({})')).format(names.first('').split('-')[0])} {people[0][1]}",
         "V": f"{people[0][1]} {random.choice(('campaign', 'administration', 'government', 'Campaign', 'Administration'))}",
-        "O": names.long_name(),
-        "K": random.choice(names.capitals),
-        "D": random.choice(names.capitals),
-        "M": " ".join(names.company()),
         "X": random.choice(_ACRONYMS) if random.random() < 0.7 else "".join(random.sample("ABCDEFGHIKLMNOPRSTUW", 3)),
     }
 
