@@ -68,12 +68,11 @@ class _Turn(NamedTuple):
 def find_turns(document: Document, marks: Marks) -> list[Draft]:
     """The turns of a transcript or an interview, and posts with a handle below them.
 
-        >>> from analytics.text import read
-        >>> from analytics.quotes.interviews import ENDS, NAME, first_name, headed, tokens_between, unlabelled
-    from analytics.quotes.marks import read_marks
-        >>> d = read("ODE: We have the money.\\n\\nMARN: Then where is the bridge?\\n\\nODE: It is coming.")
-        >>> [(d.text[slice(*d.span(*t.parts[0]))], d.words[t.speaker[0]]) for t in find_turns(d, read_marks(d))]
-        [('We have the money.', 'ODE'), ('Then where is the bridge?', 'MARN'), ('It is coming.', 'ODE')]
+    >>> from analytics.text import read
+    >>> from analytics.quotes.marks import read_marks
+    >>> d = read("ODE: We have the money.\\n\\nMARN: Then where is the bridge?\\n\\nODE: It is coming.")
+    >>> [(d.text[slice(*d.span(*t.parts[0]))], d.words[t.speaker[0]]) for t in find_turns(d, read_marks(d))]
+    [('We have the money.', 'ODE'), ('Then where is the bridge?', 'MARN'), ('It is coming.', 'ODE')]
     """
     turns = _conversation(document, marks)
     if not turns:

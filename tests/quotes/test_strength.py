@@ -33,7 +33,8 @@ def test_strength_of_a_quote(text: str, kind: str, part: str, cue: str, expected
 
 
 def test_strength_every_quote_has_one() -> None:
-    found = find_quotes([read("“We won,” Mara Ode said. She hopes that the bridge is safe. She said that it would open in May.")])[0]
+    text = "“We won,” Mara Ode said. She hopes that the bridge is safe. She said that it would open in May."
+    found = find_quotes([read(text)])[0]
     assert [quote.strength for quote in found if quote.strength not in STRENGTHS] == []
     assert found[0].strength == "direct"
     assert set(DEFAULT_STRENGTHS) < set(STRENGTHS)

@@ -24,7 +24,7 @@ def speakers(text: str) -> list[str | None]:
         ("The radio cited the harbour master as saying the lock would stay shut.", ["the harbour master"]),
         ("“You have my boat and my oars,” Mara Ode told the harbour master.", ["Mara Ode"]),
         ("Ivo Marn, who insists that the vote was fair, left early.", ["Ivo Marn"]),
-        ("Ivo Marn said the vote was fair, but his rival, Tova Lind, said it was stolen from her.", ["Ivo Marn", "his rival, Tova Lind"]),
+        ("Ivo Marn said the vote was fair, but his rival, Tova Lind, said it was stolen.", ["Ivo Marn", "his rival, Tova Lind"]),
         ("“The cats are fine,” said Ivo Marn, and “The cats are not fine,” said Tova Lind.", ["Ivo Marn", "Tova Lind"]),
     ],
 )  # fmt: skip
