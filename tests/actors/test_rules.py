@@ -5,7 +5,8 @@ import re
 import pytest
 
 from analytics.actors import find_mentions, name_speakers
-from analytics.actors.rules import Rule, all_rules, without
+from analytics.actors.rule_list import all_rules, without
+from analytics.actors.rules import Rule
 from analytics.quotes import find_quotes
 from analytics.quotes.find import FoundQuote
 from analytics.text import read
