@@ -89,5 +89,7 @@ class Speech:
 
 def _called(q: Asked) -> str:
     """The speaker's noun with what sets it apart: "the former mayor" is not the mayor."""
+    if q.noun == "year-old":
+        return q.text
     rank = "" if q.instead else next((word for word in q.text.split() if word in RANKS), "")
     return f"{rank} {q.noun}" if rank else q.noun
