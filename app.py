@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard import startup  # noqa: F401 - imports what all pages use, before any session draws
-from dashboard.components import downloads, filter_bar, layout, open_library
+from dashboard.components import downloads, filter_bar, layout, open_library, saved_views
 from dashboard.state import filters, library
 from dashboard.state.library import Opened
 
@@ -27,6 +27,7 @@ chosen = st.navigation(
     ],
     position="top",
 )
+st.session_state[saved_views.PAGE] = chosen.url_path
 found = library.find()
 open_library.masthead(found)
 filter_bar.bar(found, hidden=chosen.url_path in ("import", "method"), quotes=chosen.url_path == "quotes")

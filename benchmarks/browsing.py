@@ -1,4 +1,4 @@
-"""What benchmarks in a browser share: a server of one's own, a Chromium that asks nobody anything, and clocks inside the page."""
+"""A server and a Chromium for benchmarks in a browser, without any outside connection, and clocks inside the page."""
 
 from __future__ import annotations
 

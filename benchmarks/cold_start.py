@@ -57,7 +57,7 @@ def main() -> int:
 
 
 def measure(browser: Browser, app: Path, cache: Path) -> Taken:
-    """Seconds until a chart stands on an app's first page, from nothing and then with the server running."""
+    """Seconds until a chart is drawn on an app's first page, from nothing and then with the server running."""
     began = time.perf_counter()
     with serving(app, environment={"XDG_CACHE_HOME": str(cache)}) as server:
         until_drawn(browser, server.address)

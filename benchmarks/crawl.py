@@ -29,10 +29,10 @@ _SCRIPT = 24_000  # bytes of what does not pack well: settings, keys, pictures w
 
 
 class Reading(NamedTuple):
-    """What reading a file took: articles, remarks, seconds, and the peak of memory in MB."""
+    """What reading a file took: articles, warnings, seconds, and the peak of memory in MB."""
 
     articles: int
-    remarks: int
+    warnings: int
     seconds: float
     peak: float
 
@@ -57,7 +57,7 @@ def main() -> None:
         command = [sys.executable, "-m", "benchmarks.crawl", str(path), "--read"]
         told = subprocess.run(command, check=True, capture_output=True, text=True).stdout.split()
         found = Reading(int(told[0]), int(told[1]), float(told[2]), float(told[3]))
-        print(f"{found.articles:,} articles and {found.remarks:,} remarks in {found.seconds:,.0f} s")
+        print(f"{found.articles:,} articles and {found.warnings:,} warnings in {found.seconds:,.0f} s")
         print(f"{found.articles / found.seconds:,.0f} articles/s, {size / found.seconds:,.1f} MB/s packed")
         print(f"peak memory {found.peak:,.0f} MB")
 
@@ -113,11 +113,11 @@ def _page(title: str, text: str, number: int, rng: random.Random) -> bytes:
 def read(path: Path) -> Reading:
     """Read a file batch by batch, keeping nothing."""
     began = time.monotonic()
-    articles = remarks = 0
+    articles = warnings = 0
     for loaded in load_batches([path], 200):
         articles += len(loaded.articles)
-        remarks += len(loaded.skipped)
-    return Reading(articles, remarks, time.monotonic() - began, _peak())
+        warnings += len(loaded.skipped)
+    return Reading(articles, warnings, time.monotonic() - began, _peak())
 
 
 def _peak() -> float:

@@ -214,8 +214,8 @@ def _together(browser: Browser, library: Path, outlets: list[str], runs: int) ->
                 alone = statistics.median(_choose(page, outlet).answered for outlet in outlets[:7])
             with _windows(browser, address, SESSIONS) as pages:
                 slowest, errors = _rounds(pages, outlets[7:])
-            told = f"{errors} errors, slowest {slowest:.2f}, alone {alone:.2f}, {slowest / alone:.1f}x"
-            print(f"ten sessions at once, {name}: {told}", flush=True)
+            line = f"{errors} errors, slowest {slowest:.2f}, alone {alone:.2f}, {slowest / alone:.1f}x"
+            print(f"ten sessions at once, {name}: {line}", flush=True)
 
 
 def _rounds(pages: list[Page], outlets: list[str]) -> tuple[float, int]:

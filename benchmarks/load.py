@@ -10,14 +10,14 @@ rounds. Two ratios are given:
 - to the least work: the same parsing, then what any table of articles needs, in the shortest code there is: an id from the
   content (SHA-256), the words counted (str.split), and one pandas table of it all.
 
-Loading maps columns, reads dates and datelines, counts words as quotes are counted, tells the language, tells articles that are
+Loading maps columns, reads dates and datelines, counts words as quotes are counted, finds the language, finds articles that are
 there already, and of texts, pages and exports takes away what is no part of the story. A WARC's memory: benchmarks.crawl.
 
 What keeps a format below .8 of parsing alone, where one cause does:
 
 - CSV, JSON, JSONL, Parquet: parsers in C are done with an article in 4 to 15 microseconds; here its fields, date and dateline take
   15, its words and language 12, hashes of its text 5 to 8, its row in a table 2, and a dozen steps in Python in between the rest;
-- text, ProQuest, ninjs: nothing is parsed; most of the time goes to furniture (`furniture.clean`), a dozen expressions a paragraph;
+- text, ProQuest, ninjs: nothing is parsed; most of the time goes to `boilerplate.clean`, a dozen expressions per paragraph;
 - Nexis DOCX, Factiva, NewsML-G2: lxml's tree is there in no time, and is walked through in Python, an element at a time;
 - Nexis RTF: striprtf is given two thirds to three quarters of the time; the rest is the same as of DOCX.
 """

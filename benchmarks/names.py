@@ -6,7 +6,7 @@ GOLD holds an article a line with its marked attributions, GOLD_names for some o
 forms. The scorer is a Python file with ``score(gold_rows, resolved_rows, predicted)``; score_names.py beside the gold unless
 given. Prints its table, articles a second on one core (names and mentions; reading and quotes are timed by others), the worst
 articles, and where the gold has ``NAME_count`` fields (trump_count), the share of articles with the same count: mentions that
-hold that surname, those of another given name and of bodies apart from campaigns and administrations left out.
+hold that surname, those of another given name and of organisations apart from campaigns and administrations left out.
 ``--gold-spans`` takes the marked speakers and contents for quotes, which shows what names alone cost; ``--gold-mentions`` the
 marked names, which shows what the choice of the speaker costs. Speakers are also counted by the kind of words that name them.
 """

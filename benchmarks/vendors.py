@@ -43,7 +43,7 @@ def eml(story: Story) -> bytes:
 
 
 def pdf(story: Story) -> bytes:
-    """A PDF of one long page, a line a line of text."""
+    """A PDF of one long page, with one line of text per line."""
     lines = [line for paragraph in story.paragraphs for line in textwrap.wrap(paragraph, 90)]
     escaped = (line.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)").encode("cp1252", "replace") for line in lines)
     drawing = b"BT /F1 10 Tf 50 780 Td 12 TL " + b" ".join(b"(" + line + b") Tj T*" for line in escaped) + b" ET"

@@ -1,6 +1,6 @@
 """Kill runs at random moments and compare what they end with to a run that was not killed.
 
-Each round, a process analyses a pile of articles in small batches, or changes a library that was made so, and is killed (SIGKILL):
+Each round, a process analyses a folder of articles in small batches, or changes a library made so, and is killed (SIGKILL):
 every other time after a random part of the seconds that a whole run takes, which falls anywhere, and every other time right before
 a random one of its steps on files of the library (a file opened, renamed, removed, a folder made), which falls where harm would be
 done. The library is checked after each kill; the round goes on until a process gets to the end. Rounds go on until there have been
@@ -35,7 +35,7 @@ class Survived(NamedTuple):
 
 
 def survive(folder: Path, kills: int, seed: int, what: str = "analyse") -> Survived:
-    """Kill as often as told, in ``folder``, what analyses or what changes a library."""
+    """Kill as often as asked, in ``folder``, what analyses or what changes a library."""
     from analytics.library import Library, LibraryError
     from analytics.library.checks import find_problems
 
@@ -76,7 +76,7 @@ def survive(folder: Path, kills: int, seed: int, what: str = "analyse") -> Survi
 
 
 def tables_of(library: Path) -> dict[str, str]:
-    """A hash of every file of a library but its lock and the record of runs, which tells of each run when it was."""
+    """A hash of every file of a library but its lock and the record of runs, which contains the time of each run."""
     files = (path for path in sorted(library.rglob("*")) if path.is_file() and path.name not in {".lock", "runs.jsonl"})
     return {path.relative_to(library).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
 
@@ -138,7 +138,7 @@ def _analyse(what: str, pile: Path, library: Path) -> None:
     from analytics.tasks.ingest import take_in
 
     if what == "make":
-        room.engine = lambda: "another"  # so that there is something to analyse anew
+        room.engine = lambda: "another"  # so that there is something to analyse again
     with Library(library, create=True) as held:
         for _ in take_in(held, [pile], size=BATCH):
             pass

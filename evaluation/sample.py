@@ -22,7 +22,7 @@ Span = tuple[int, int]
 
 
 def measure() -> tuple[dict[str, float], list[str]]:
-    """The measures (name to share, 0 to 1) and one line an error."""
+    """The measures (name to share, 0 to 1) and one line per error."""
     from analytics import analyse, load
 
     loaded = load(SAMPLE)

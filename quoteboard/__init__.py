@@ -10,6 +10,7 @@
 from __future__ import annotations
 
 import importlib
+import sys
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -72,14 +73,28 @@ _MODULES = {
 def __getattr__(name: str) -> Any:
     """Import a public name on first use, so that a program that only reads a library loads no engine."""
     if name == "__version__":
-        value = importlib.import_module("analytics.versions").VERSION
+        value = load_module("analytics.versions").VERSION
     else:
         module = next((module for module, names in _MODULES.items() if name in names), None)
         if module is None:
             raise AttributeError(f"module 'quoteboard' has no attribute {name!r}")
-        value = getattr(importlib.import_module(module), name)
+        value = getattr(load_module(module), name)
     globals()[name] = value
     return value
+
+
+def load_module(name: str) -> Any:
+    """Import a module of ours. Raises ImportError that says what to do where another ``analytics`` hides that of a checkout."""
+    try:
+        return importlib.import_module(name)
+    except ModuleNotFoundError as error:
+        other = sys.modules.get("analytics")
+        if other is None or not (error.name or "").startswith("analytics."):
+            raise
+        raise ImportError(
+            f"another package named analytics ({getattr(other, '__file__', None)}) hides the one of this checkout of Quoteboard. "
+            "An installed Quoteboard works beside it: pip install ."
+        ) from error
 
 
 def __dir__() -> list[str]:

@@ -2,7 +2,13 @@
 
 import sys
 
-from analytics.cli.main import main
+from quoteboard import load_module
+
+
+def main() -> int:
+    """Run the command of the process's arguments; return its exit code."""
+    return int(load_module("analytics.cli.main").main())
+
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -37,8 +37,11 @@ PHRASES = {
 ALLOWED = {
     "--nobody": "an option that other programs use",
     "nobody listens": "of ports, as networking says it",
+    "Nobody told us": "from an invented story",
+    "told a meeting": "from an invented story",
+    "time somebody said": "from an invented story",
 }
-NOT_YET = ("analytics/actors", "analytics/quotes", "analytics/loaders")
+NOT_YET = ("analytics/actors", "analytics/quotes", "analytics/loaders", "benchmarks")
 """Packages whose texts are not converted; a package whose last phrase is gone has to leave this list."""
 
 FOLDERS = (

@@ -78,3 +78,15 @@ def test_python_command_ignores_modules_in_the_working_folder(tmp_path: Path) ->
         [*python_command("analytics.cli.main"), "--version"], cwd=tmp_path, capture_output=True, text=True, check=False
     )
     assert (done.returncode, done.stdout[:10], done.stderr) == (0, "quoteboard", "")
+
+
+def test_checkout_beside_another_analytics_says_what_to_do(tmp_path: Path) -> None:
+    (tmp_path / "analytics").mkdir()
+    (tmp_path / "analytics" / "__init__.py").write_text("THEIRS = True\n")
+    paths = os.pathsep.join([str(tmp_path), str(ROOT)])
+    done = subprocess.run(
+        [sys.executable, "-P", "-m", "quoteboard", "--version"],
+        cwd=tmp_path, env={**os.environ, "PYTHONPATH": paths}, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[-1].startswith(f"ImportError: another package named analytics ({tmp_path}")

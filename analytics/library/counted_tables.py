@@ -53,7 +53,8 @@ _TABLES: Mapping[str, str] = {
     "named": "SELECT n.name, n.type, a.* FROM names AS n JOIN {}.actors AS a ON a.actor::VARCHAR = n.actor",
     "quotes": """
         SELECT a.article, q.quote::INT AS quote, n.actor, n.actor_name, n.actor_type, q.kind::{0}.kind AS kind,
-            coalesce(q.strength, q.kind)::{0}.strength AS strength, q.stance::{0}.stance AS stance, q.confidence, q.tone, q.words::INT AS words, a.day, a.outlet, a.wire
+            coalesce(q.strength, q.kind)::{0}.strength AS strength, q.stance::{0}.stance AS stance,
+            q.confidence, q.tone, q.words::INT AS words, a.day, a.outlet, a.wire
         FROM quotes AS q JOIN {0}.articles AS a USING (article_id)
         LEFT JOIN {0}.named AS n ON n.name = q.name AND n.type = q.speaker_type
     """,

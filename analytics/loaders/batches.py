@@ -1,4 +1,4 @@
-"""Inputs to batches of articles: every file read by its format, every article once, every loss listed."""
+"""Load inputs as batches of articles: each file by its format, each article once, each loss reported."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ from analytics.loaders.web.fetching import Fetcher
 from analytics.tables import Article, Skipped, frame
 
 Known = Mapping[int, int | None]
-"""The articles that a library has: `number` of the id -> that of the text, or None where the id tells the text."""
+"""The articles that a library has: `number` of the id -> `number` of the text, or None where the id was made from the text."""
 
-_OTHER_LANGUAGE = "in another language ({}). Expected English; article kept, left out of the analysis"
+_OTHER_LANGUAGE = "in another language ({}): article kept, left out of the analysis. Expected English"
 
 
 class Loaded(NamedTuple):
-    """Articles and remarks (frames of `tables.Article` and `tables.Skipped`), the format of each file seen, and how many
-    articles were known already."""
+    """Articles and what was skipped or warned about (frames of `tables.Article` and `tables.Skipped`), the format of each file,
+    and the number of articles that the library has already."""
 
     articles: pd.DataFrame
     skipped: pd.DataFrame
@@ -39,7 +39,7 @@ class Loaded(NamedTuple):
 
 
 class _Part(NamedTuple):
-    """A file, or an address, of the inputs: what reports call it, its format, its items, and after how many a batch ends."""
+    """A file or address of the inputs: its name in reports, its format, its items, and the size of a batch."""
 
     label: str
     form: str
@@ -48,10 +48,10 @@ class _Part(NamedTuple):
 
 
 def load(*inputs: str | Path, options: Options | None = None) -> Loaded:
-    """All articles of files, folders, patterns and addresses, in one piece; for many, see `load_batches`.
+    """Load all articles of files, folders, patterns and addresses at once; for many, see `load_batches`.
 
-    Never raises for what an input holds or lacks: each file or row that is not taken in is a row of ``skipped``, and so is
-    each value that could not be read though its article was kept.
+    Never raises because of what an input holds or lacks: each file or row that is left out is a row of ``skipped``, and so is
+    each warning about an article that was kept.
 
     >>> loaded = load("no-such-folder")
     >>> len(loaded.articles), loaded.skipped["reason"][0]
@@ -68,16 +68,16 @@ def load_batches(
     options: Options | None = None,
     saw: Callable[[Source], None] | None = None,
 ) -> Iterator[Loaded]:
-    """The articles of the inputs, at most ``size`` at a time, in the order of the inputs; memory is that of a batch.
+    """Load the articles of the inputs, at most ``size`` at a time, in the order of the inputs; memory is that of one batch.
 
-    An address is asked for when its turn comes; ``saw`` is told each file just before it is read.
+    An address is fetched when its turn comes; ``saw`` is called with each file just before it is read.
 
-    The same input twice gives the same ids. An article comes once: one that is ``known`` is counted, one that came before in
-    this input is remarked on. Exports number their rows from 1, so two of them give one id to two articles: the second is
-    kept under an id of its own, and remarked on.
+    The same input gives the same ids again. Each article is loaded once: a ``known`` one is counted, a repeated one reported.
+    Exports number their rows from 1, so two of them may give one id to two articles: the second gets an id of its own, with a
+    warning.
     """
     articles: list[Article] = []
-    places: list[int] = []  # of each article, how many remarks came before it
+    places: list[int] = []  # for each article, the number of rows of skipped before it
     skipped: list[Skipped] = []
     formats: dict[str, str] = {}
     there = 0
@@ -112,27 +112,26 @@ def load_batches(
 
 
 def _batch(articles: list[Article], places: list[int], skipped: list[Skipped], formats: dict[str, str], there: int) -> Loaded:
-    """A batch, with the words of its articles counted, their languages told, and a remark, in its place, on each that is not
-    in English."""
+    """Make a batch: count words, detect languages, and insert a warning for each article that is not in English."""
     rows: list[Article] = []
-    remarks: list[Skipped] = []
+    warnings: list[Skipped] = []
     at = 0
     for article, place, (words, language) in zip(articles, places, measure([a.text for a in articles]), strict=True):
         article = article._replace(words=words, language=article.language or language)
         rows.append(article)
         if not is_english(article.language):
-            remarks += skipped[at:place]
-            remarks.append(_warning(article, _OTHER_LANGUAGE.format(article.language)))
+            warnings += skipped[at:place]
+            warnings.append(_warning(article, _OTHER_LANGUAGE.format(article.language)))
             at = place
-    return Loaded(frame("articles", rows), frame("skipped", remarks + skipped[at:]), formats, there)
+    return Loaded(frame("articles", rows), frame("skipped", warnings + skipped[at:]), formats, there)
 
 
 def _parts(inputs: Iterable[str | Path], options: Options, size: int, saw: Callable[[Source], None] | None) -> Iterator[_Part]:
-    """The inputs part by part: each address, each file, and of a file of addresses each line."""
+    """The inputs one by one: each address, each file, and each line of a file of addresses."""
     fetcher = Fetcher(options.limits)
 
     def asked(address: str) -> _Part:
-        """Batches of addresses are small: to ask for a page takes longer than to read it."""
+        """A part of one address. Its batches are small: fetching a page takes longer than reading it."""
         return _Part(address, "address", read(address, fetcher, options), min(size, 20))
 
     for given in inputs:
@@ -153,37 +152,37 @@ def _parts(inputs: Iterable[str | Path], options: Options, size: int, saw: Calla
             elif source.named:
                 yield from map(asked, addresses)
             else:
-                reason = f"{len(addresses):,} addresses, which nobody asked for. Expected such a file given by name"
+                reason = f"{len(addresses):,} addresses, not fetched. Expected a file of addresses given by name, not in a folder"
                 yield _Part(source.label, "", iter([Skipped(source.label, None, reason)]), size)
 
 
 def _guarded(items: Iterator[Article | Skipped], label: str) -> Iterator[Article | Skipped]:
-    """The items of a file; that it cannot be opened, or stops being readable, ends that file and not the run."""
+    """The items of a file. An error while reading ends the file, not the run."""
     try:
         yield from items
     except OSError as error:
         yield Skipped(label, None, f"cannot be read ({error.strerror or error}). Expected a file that you may read")
     except RecursionError:
-        yield Skipped(label, None, "cannot be read further: nested too deeply. Expected files as news is kept in")
+        yield Skipped(label, None, "cannot be read further: nested too deeply")
 
 
 def _placed(article: Article, known: Known, seen: dict[int, int]) -> tuple[Article | None, Skipped | None]:
-    """What becomes of an article: itself, itself under another id with a remark, a remark alone, or neither where it is known."""
+    """Decide what to do with an article: keep it, keep it under another id with a warning, report it, or (known) neither."""
     content = number(article.text)
-    remark = None
+    warning = None
     for attempt in (article.article_id, f"{article.article_id}-{content:016x}"[: len(article.article_id) + 9]):
         key = number(attempt)
         if key in known and known[key] in {None, content}:
             return None, None
         if seen.get(key) == content:
-            return None, remark or _warning(article, "the same article came before in this input")
+            return None, warning or _warning(article, "the same article came before in this input")
         if key not in known and key not in seen:
             seen[key] = content
-            return (article if attempt is article.article_id else article._replace(article_id=attempt)), remark
-        remark = _warning(
-            article, f"id {attempt[:60]!r} is that of another text. Expected one text an id; kept under an id of its own"
+            return (article if attempt is article.article_id else article._replace(article_id=attempt)), warning
+        warning = _warning(
+            article, f"id {attempt[:60]!r} belongs to another text: kept under an id of its own. Expected one text per id"
         )
-    return None, _warning(article, f"id {article.article_id[:60]!r} is that of several texts. Expected one text an id")
+    return None, _warning(article, f"id {article.article_id[:60]!r} belongs to several texts. Expected one text per id")
 
 
 def _warning(article: Article, reason: str) -> Skipped:
@@ -192,6 +191,6 @@ def _warning(article: Article, reason: str) -> Skipped:
 
 
 def number(text: str) -> int:
-    """63 bits that stand for a text: a million of them are small. DuckDB's ``md5_number_lower(text) >> 1`` gives the same."""
+    """A 63-bit hash of a text, so that a million of them stay small. DuckDB's ``md5_number_lower(text) >> 1`` gives the same."""
     digest = hashlib.md5(text.encode("utf-8", "surrogatepass"), usedforsecurity=False).digest()
     return int.from_bytes(digest[8:], "little") >> 1

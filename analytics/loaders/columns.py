@@ -1,4 +1,4 @@
-"""What columns are called, and a row of a table of articles to an `Article`."""
+"""The names of columns, and rows of a table as `Article`s."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "url": ("url", "link", "permalink", "web_url", "source_url", "weburl", "article_url"),
     "language": ("language", "lang"),
 }  # fmt: skip
-"""Our column, and the names it goes by in other people's files; where a file has several, the first of the list counts."""
+"""Our columns, and their names in other people's files; where a file has several, the first in the list counts."""
 
 EXPECTED = f"Expected a column named {', '.join(COLUMNS['text'][:5])} (or use --column text=NAME)"
 
 UNCOUNTED = -1
-"""The words of an article on its way from its reader, which `load_batches` counts."""
+"""The word count of an article before `load_batches` counts its words."""
 
 _HALF = re.compile("[\ud800-\udfff]")
 _LONGEST_NOTHING = 10
@@ -67,8 +67,8 @@ def candidates(names: list[str]) -> dict[str, list[str]]:
 
 
 def is_unclear(names: list[str]) -> bool:
-    """Whether a person should be asked which column is which: there is no text, or a choice, or a date or an outlet is missing
-    while columns are left over that may hold it.
+    """Whether to ask the user about columns: there is no text column, or several, or a date or an outlet is missing while other
+    columns may hold it.
 
     >>> [is_unclear(names) for names in (["id", "text"], ["Datum", "text"], ["body", "content"], ["Inhalt"])]
     [False, True, True, True]
@@ -88,9 +88,9 @@ def no_text_column(label: str, names: list[str]) -> Skipped:
 def read_row(
     record: Mapping[str, Any], mapped: Mapped, label: str, row: int, order: Callable[[str], bool | None]
 ) -> Iterator[Article | Skipped]:
-    """The article of a row, its text as it stands but for NULs, and a report of each value that could not be used.
+    """Read a row: its article, the text unchanged except for NULs and mis-decoded characters, and warnings about its values.
 
-    ``order`` tells, for a column of dates such as 03/04/2026, whether the day comes first, where that can be known.
+    ``order`` says for a column of dates such as 03/04/2026 whether the day comes first, where the column decides.
     """
     text = record.get(mapped["text"])
     if not isinstance(text, str):
@@ -145,10 +145,10 @@ def make_article(
     url: str | None = None,
     language: str | None = None,
 ) -> Article:
-    """An article: its id from its content unless given, its dateline read; its words are `UNCOUNTED`.
+    """Make an article: its id from its content unless given, place and day from its dateline; its words are `UNCOUNTED`.
 
-    A date comes from a dateline only where that gives day, month and year. Words are counted, and the language told where
-    nobody else does, by `languages.measure`, of many articles at once.
+    A dateline gives the date only where it has day, month and year. Words are counted, and the language is detected where
+    no column gives it, by `languages.measure`, for many articles at once.
 
     >>> a = make_article("QUILLON, Mar 3 (Pressa) — The port shut.", loaded_from="a.txt")
     >>> a.article_id, a.place, a.dateline, a.agency, a.published
@@ -180,7 +180,7 @@ def make_article(
 
 
 def find_dateline(text: str) -> Dateline | None:
-    """The dateline of an article: that of the first of its four first paragraphs to have one."""
+    """The dateline of an article: the first in its first four paragraphs."""
     lines = (match for match in _LINE.finditer(text) if not match[0].isspace())
     return next((found for match in itertools.islice(lines, 4) if (found := dateline(text, match.start()))), None)
 
@@ -194,7 +194,7 @@ def _problem(text: str) -> str | None:
 
 
 def _value(value: Any) -> str | None:
-    """A cell as text; missing where it says nothing. News services give {"id": ..., "name": ...} for an outlet."""
+    """A cell as text; None where it is empty. News services give {"id": ..., "name": ...} for an outlet."""
     if type(value) is str and value.isascii():  # most cells: there is no half of a character in them
         text = " ".join(value.split()).replace("\x00", "")
         return text if text and (len(text) > 5 or text.lower() not in _NOTHING) else None
@@ -211,7 +211,7 @@ def _value(value: Any) -> str | None:
 
 
 def _is_whole(text: str) -> bool:
-    """Whether a text can be written: it has no half of a character."""
+    """Whether a text can be encoded: it has no lone surrogates."""
     try:
         text.encode()
     except UnicodeEncodeError:

@@ -1,6 +1,6 @@
-"""Words of texts, counted a batch of texts at once: the same as by regular expressions, many times as fast.
+"""Count the words of many texts at once: the same as by regular expressions, many times as fast.
 
-A table tells of each character what it is, and arrays do the rest; a text with a character that the table leaves open (an emoji,
+A table classifies each character, and arrays do the rest; a text with a character that the table leaves open (an emoji,
 a script without spaces) is counted by itself, the long way.
 """
 
@@ -81,7 +81,7 @@ def tally(texts: Sequence[str], listed: Collection[str], most: int) -> list[Tall
     bounds = np.cumsum([0, *(len(piece) for piece in pieces)])[1::2]
     starts = np.flatnonzero((letters[1:] != 0) & (letters[:-1] == 0)) + 1
     eights = np.ndarray(len(letters) - 7, "<u8", letters, strides=(1,))[starts]
-    holes = (eights - _ONES) & ~eights & _TOPS  # its lowest bit stands in the first byte that is 0
+    holes = (eights - _ONES) & ~eights & _TOPS  # its lowest bit is in the first byte that is 0
     eights &= ((holes & (~holes + np.uint64(1))) >> np.uint64(7)) - np.uint64(1)
     found = np.concatenate([[0], np.cumsum(keys[(eights * factor) >> slots] == eights)])
     at = np.searchsorted(starts, bounds)

@@ -88,7 +88,7 @@ def read_date(value: Any, *, day_first: bool | None = None, today: date | None =
     """Read a cell as a moment in UTC. One without a time zone counts as UTC and is marked so; a day becomes its first minute.
 
     ``day_first`` says how to read 03/04/2026; without it the date stays unknown, with a warning. Dots put the day first. A
-    date before 1800 or later than tomorrow is none of a news article: unknown, with a warning.
+    date before 1800 or later than tomorrow cannot be a news article's: unknown, with a warning.
 
     >>> read_date("January 9, 2022").when.isoformat(), read_date("9.1.2022, 11:30 pm EST").when.isoformat()
     ('2022-01-09T00:00:00+00:00', '2022-01-10T04:30:00+00:00')
@@ -192,7 +192,7 @@ def named_day(match: re.Match[str]) -> date | None:
 
 
 def _read(text: str, day_first: bool | None) -> _Read:
-    """Read a text of a date and nothing else. Raises ValueError where it looks like a date and is none."""
+    """Read a text of a date and nothing else. Raises ValueError where it looks like a date and is invalid."""
     if text[4:5] == "-" == text[7:8]:  # no other way to write a date has its hyphens there
         try:
             return _Read(datetime.fromisoformat(text))

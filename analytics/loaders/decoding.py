@@ -1,4 +1,4 @@
-"""Bytes to text, with bounds: what is no text is refused, what is not UTF-8 is read another way and said so."""
+"""Decode bytes, with bounds: refuse what is no text, and warn about what is not UTF-8."""
 
 from __future__ import annotations
 
@@ -19,42 +19,42 @@ _CONTROL = re.compile("[\x00-\x06\x0e-\x1a\x1c-\x1f\ufffe\uffff]")
 _LOOKS = ("utf-16-le", "utf-16-be")
 _EXPECTED = "Expected text in UTF-8, UTF-16 or Windows-1252"
 SEEN = 64
-"""Bytes from a file's start by which its encoding is told."""
+"""Bytes at the start of a file that decide its encoding."""
 
 
 class NotText(ValueError):
-    """Bytes that are no text; the message says what was found and what is accepted."""
+    """Bytes that are no text; the message says what was found and what is expected."""
 
 
 class Decoded(NamedTuple):
-    """A text, and a remark where it was not plain UTF-8."""
+    """A text, and a warning where it was not plain UTF-8."""
 
     text: str
-    remark: str | None
+    warning: str | None
 
 
 class Line(NamedTuple):
-    """A line of a file with its number (the first is 1); ``text`` is None where it is too long or no text, see ``remark``."""
+    """A line of a file with its number (the first is 1); ``text`` is None where it is too long or no text, see ``warning``."""
 
     number: int
     text: str | None
-    remark: str | None
+    warning: str | None
 
 
 def decode(data: bytes) -> Decoded:
     """A text from bytes: by its byte order mark or the look of UTF-16, else UTF-8, else Windows-1252. Raises NotText.
 
-    NULs in a text are what a database padded it with, or a broken copy left: where they are few they are taken away.
+    A few NULs come from a database's padding or a broken copy: they are removed.
 
     >>> decode("Café".encode())
-    Decoded(text='Café', remark=None)
+    Decoded(text='Café', warning=None)
     >>> decode("It’s".encode("cp1252"))
-    Decoded(text='It’s', remark='byte 0x92 at 2 is not UTF-8: read as Windows-1252')
+    Decoded(text='It’s', warning='byte 0x92 at 2 is not UTF-8: read as Windows-1252')
     >>> decode("It’s wet.".encode("utf-16-le"))
-    Decoded(text='It’s wet.', remark='no byte order mark: read as UTF-16 by its look')
+    Decoded(text='It’s wet.', warning='no byte order mark: read as UTF-16 by its look')
     """
     encoding = encoding_of(data)
-    remarks = []
+    warnings = []
     if encoding == "utf-8" and data.translate(None, _CONTROLS) != data:
         nuls = data.count(0)
         rest = data.replace(b"\0", b"") if nuls * 100 < len(data) else data
@@ -62,23 +62,23 @@ def decode(data: bytes) -> Decoded:
             at = next(i for i, byte in enumerate(data) if byte in _CONTROLS)
             raise NotText(f"no text: byte 0x{data[at]:02x} at {at}. {_EXPECTED}")
         data = rest
-        remarks.append(f"{'a NUL character' if nuls == 1 else f'{nuls:,} NUL characters'} taken away")
+        warnings.append(f"{'a NUL character' if nuls == 1 else f'{nuls:,} NUL characters'} removed")
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
         if encoding != "utf-8":
             raise NotText(f"broken {encoding} at byte {error.start}. {_EXPECTED}") from error
-        remarks.append(f"byte 0x{data[error.start]:02x} at {error.start} is not UTF-8: read as Windows-1252")
+        warnings.append(f"byte 0x{data[error.start]:02x} at {error.start} is not UTF-8: read as Windows-1252")
         text = data.decode("cp1252", "replace")
     if encoding in _LOOKS:
         if control := _CONTROL.search(text):
             raise NotText(f"no text: character U+{ord(control[0]):04X} at {control.start()}. {_EXPECTED}")
-        remarks.append("no byte order mark: read as UTF-16 by its look")
-    return Decoded(text, "; ".join(remarks) or None)
+        warnings.append("no byte order mark: read as UTF-16 by its look")
+    return Decoded(text, "; ".join(warnings) or None)
 
 
 def encoding_of(start: bytes) -> str:
-    """The encoding that a byte order mark tells, or a look at the first bytes: of UTF-16 most are NUL, each second; else UTF-8.
+    """The encoding by a byte order mark, else by the first bytes: in UTF-16 most of every second one are NUL; else UTF-8.
 
     >>> encoding_of(b"I\\0t\\0"), encoding_of(b"It\\0\\0")
     ('utf-16-le', 'utf-8')
@@ -105,7 +105,7 @@ def in_one_line(text: str) -> str:
 
 
 def lines(stream: IO[bytes]) -> Iterator[Line]:
-    """The lines of a file, one at a time, their line ends kept; a line that is too long is passed over and reported."""
+    """The lines of a file, one at a time, their line ends kept; a line that is too long is skipped and reported."""
     number = 0
     for run in runs(stream):
         if isinstance(run, Line):
@@ -127,7 +127,7 @@ def runs(stream: IO[bytes]) -> Iterator[list[str] | Line]:
     number = passed = 0
     held, size = [b""], 0
     while True:
-        # one read, so that what stands before a break is there
+        # one read, so that what comes before a break is there
         data, start = start + stream.read1(_BLOCK), b""  # type: ignore[attr-defined]
         end = data.rfind(b"\n") + 1
         if data and not end:
@@ -182,12 +182,12 @@ def _line(number: int, data: bytes) -> Line:
     """A line that may be anything."""
     nuls = data.count(0)
     try:
-        text, remark = decode(data.replace(b"\0", b"") if nuls else data)
+        text, warning = decode(data.replace(b"\0", b"") if nuls else data)
     except NotText as error:
         return Line(number, None, str(error))
     if nuls:  # a database's padding; bytes that are no text hold other controls too
-        remark = f"{'a NUL character' if nuls == 1 else f'{nuls:,} NUL characters'}: removed"
-    return Line(number, text, remark)
+        warning = f"{'a NUL character' if nuls == 1 else f'{nuls:,} NUL characters'}: removed"
+    return Line(number, text, warning)
 
 
 def _wide_lines(start: bytes, stream: IO[bytes], encoding: str) -> Iterator[Line]:
@@ -201,12 +201,12 @@ def _wide_lines(start: bytes, stream: IO[bytes], encoding: str) -> Iterator[Line
             for line in whole.split("\n") if whole else ():
                 number += 1
                 long = len(line) > MOST_CHARACTERS
-                remark = f"a line of {len(line):,} characters. Expected up to {MOST_CHARACTERS:,}" if long else None
-                yield Line(number, None if long else line + "\n", remark)
+                warning = f"a line of {len(line):,} characters. Expected up to {MOST_CHARACTERS:,}" if long else None
+                yield Line(number, None if long else line + "\n", warning)
             if not data:
                 return
             if len(text) > MOST_CHARACTERS:
-                text = text[: MOST_CHARACTERS + 1]  # enough to be told as too long
+                text = text[: MOST_CHARACTERS + 1]  # enough to be recognised as too long
             data = stream.read(1_000_000)
     except UnicodeError:
         yield Line(number + 1, None, f"broken {encoding}. {_EXPECTED}")

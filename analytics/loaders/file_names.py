@@ -1,4 +1,4 @@
-"""Dates in the names of files, for texts that have none in them."""
+"""Dates in file names, for texts without one."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ _YEAR_LAST = re.compile(r"(?<!\d)(?P<first>\d\d?)(?P<mark>[-_.])(?P<second>\d\d?
 
 
 def date_in_name(name: str) -> str | None:
-    """The one day that a file's name tells, as 2024-05-03; None where it tells none, several, or one of two.
+    """The day in a file's name, as 2024-05-03; None where there is none, or more than one, or it is ambiguous.
 
     >>> date_in_name("2024-05-03-port-shut.txt"), date_in_name("20240503_port.md"), date_in_name("port 23.05.2024.txt")
     ('2024-05-03', '2024-05-03', '2024-05-23')

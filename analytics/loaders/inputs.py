@@ -1,4 +1,4 @@
-"""What the user points at, file by file: paths, folders, patterns and archives, packed or not."""
+"""Find the files behind inputs: paths, folders, patterns and archives, packed or not."""
 
 from __future__ import annotations
 
@@ -43,8 +43,8 @@ _NO_FILE = "a pipe, device or broken link. Expected a regular file or a folder"
 
 
 class Source(NamedTuple):
-    """A file to read: where it is, what reports call it (relative to what the user gave), whether it was given by name, the
-    archive that it is in, if any, what the user has settled about it, and its bytes, where they are few and read already."""
+    """A file to read: its path, its name in reports (relative to the input), whether it was given by name, the archive that
+    holds it, if any, the settings of the load, and its bytes, where they are few and were read already."""
 
     path: Path
     label: str
@@ -55,7 +55,7 @@ class Source(NamedTuple):
 
     @property
     def suffix(self) -> str:
-        """The ending that tells the format: of a.CSV.gz it is .csv."""
+        """The suffix that gives the format: of a.CSV.gz it is .csv."""
         return _suffix(self.label)
 
     def in_hand(self) -> Source:

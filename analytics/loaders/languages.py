@@ -1,6 +1,6 @@
 """The language of a text, by the small words that no text can do without.
 
-The lists stand in languages.tsv, a language a line. Languages that put no spaces between words are told by their script.
+The lists are in languages.tsv, one language per line. Languages without spaces between words are recognised by their script.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ class Measured(NamedTuple):
 
 
 def measure(texts: Sequence[str]) -> list[Measured]:
-    """The words and the language of each text, as `count_words` and `language_of` tell them: of many at once, far faster.
+    """Count the words and detect the language of each text, like `count_words` and `language_of`, but many at once and faster.
 
     >>> measure(["The port was shut.", "Der Hafen ist seit Montag zu"])
     [Measured(words=4, language=None), Measured(words=6, language=None)]
@@ -86,7 +86,7 @@ def language_of(text: str) -> str | None:
 
 
 def is_english(language: str | None) -> bool:
-    """Whether a text is to be analysed: it is English, in any country's spelling, or nobody knows what it is."""
+    """Whether to analyse a text: it is English, in any country's spelling, or of unknown language."""
     return language is None or re.split("[-_]", language.strip().lower())[0] in {"en", "eng", "english"}
 
 

@@ -1,4 +1,4 @@
-"""A look at tables before they are read: their columns, their first rows, and which column would be taken for what."""
+"""Preview tables before an import: their columns, first rows, and how the columns would be mapped."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _RECORDS: dict[str, Callable[[Source], Any]] = {
     "spreadsheet": sheets.records,
     "Parquet": functools.partial(parquet.records, every=True),
 }
-_MOST_TABLES = 2_000  # files looked into; those behind them are read as their names tell
+_MOST_TABLES = 2_000  # files previewed; later ones are mapped by their column names
 _MOST_RECORDS = 20  # of a table; objects of a JSON file may each have other names
 _MOST_COLUMNS = 2_000  # as many as a reader takes
 _SHOWN = 3
@@ -34,8 +34,8 @@ _LONGEST = 200  # characters of a cell
 
 
 class Table(NamedTuple):
-    """Files of the same columns: what reports call them, the columns, which would be taken for what, and the first rows of the
-    first, cells as short texts."""
+    """Files with the same columns: their names in reports, the columns, their mapping, and the first rows of the first file,
+    cells shortened."""
 
     labels: tuple[str, ...]
     names: tuple[str, ...]
@@ -49,9 +49,9 @@ class Table(NamedTuple):
 
 
 def look(inputs: Iterable[str | Path]) -> list[Table]:
-    """The tables among the inputs, those of the same columns as one; what is no table, or cannot be read, is passed over.
+    """Preview the tables among the inputs, grouped by their columns; other files, and files that cannot be read, are skipped.
 
-    Addresses are not asked for.
+    Addresses are not fetched.
     """
     found: dict[tuple[str, ...], Table] = {}
     paths = [given for given in inputs if not is_address(given)]
@@ -75,7 +75,7 @@ def _form(source: Source) -> str:
 
 
 def _first(source: Source) -> list[Record]:
-    """The first rows of a table; none where it cannot be read, which its reader will say."""
+    """The first rows of a table; none where it cannot be read, which its reader will report."""
     records: Generator[Record | Skipped] = _RECORDS[_form(source)](source)
     with contextlib.closing(records), contextlib.suppress(OSError):
         return [one for one in itertools.islice(records, _MOST_RECORDS) if isinstance(one, Record)]

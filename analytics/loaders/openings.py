@@ -1,4 +1,4 @@
-"""How a file begins: what tells a vendor's export from any other file of the same ending."""
+"""How a file begins, which distinguishes a vendor's export from other files with the same suffix."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _HTML = frozenset({".html", ".htm", ".xhtml"})
 
 
 def opening_of(source: Source) -> str:
-    """The first text of a file, marks and all (of a DOCX its paragraphs); what cannot be read begins with nothing."""
+    """The first text of a file with its markup (of a DOCX its paragraphs); empty where it cannot be read."""
     if source.suffix == ".docx":
         return _of_docx(source)
     try:

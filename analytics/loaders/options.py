@@ -1,4 +1,4 @@
-"""What a user may settle about a load: the zone of outlets, the order of day and month, columns, and how far a fetch goes."""
+"""The settings of a load: time zones of outlets, the order of day and month, columns, and limits for fetching."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from analytics.loaders.web.fetching import Limits
 
 
 class Options(NamedTuple):
-    """The settings of a load; those that nobody gives are these.
+    """The settings of a load, with their defaults.
 
-    ``zone`` is that of moments that are told without one, ``zones`` the same by outlet (in lower case). ``day_first`` says how
+    ``zone`` is the time zone of moments without one, ``zones`` the same by outlet (in lower case). ``day_first`` says how
     to read 03/04/2026 where a column leaves it open. ``columns`` gives, by the file's name in reports, all of its columns:
     ours -> the file's; under ``""`` it adds to what is known of every file. ``fetched`` are addresses not to be asked again.
     """
@@ -24,5 +24,5 @@ class Options(NamedTuple):
     fetched: Container[str] = frozenset()
 
     def zone_of(self, outlet: str | None) -> str:
-        """The zone in which an outlet's moments without one are told."""
+        """The time zone of an outlet's moments without one."""
         return self.zones.get((outlet or "").casefold().strip(), self.zone) if self.zones else self.zone

@@ -16,7 +16,7 @@ from analytics.loaders.decoding import in_one_line
 _NARROWEST, _NARROW_COLUMN, WIDEST = 40, 24, 120  # characters between which a margin lies (of print, it may be a column's)
 _FULL = 0.7  # of the margin: a line that is this long was not ended early by its writer
 _FEWEST = 2  # breaks that only a margin makes, before a text counts as broken at one
-_LEAST = 0.25  # of the breaks that tell anything: a text of one line per paragraph has next to none
+_LEAST = 0.25  # of the breaks that decide: a text of one line per paragraph has hardly any
 _NEAR = 0.96  # of a margin in type of many widths, whose widths are estimates here
 _LONGEST_WORD = 60
 _SEEN = 20_000  # lines that are measured
@@ -64,7 +64,7 @@ class Margin(NamedTuple):
         """The margin of some lines; None where their breaks are the writer's own.
 
         >>> Margin.of(["The port of Quillon was shut by its master", "on Monday after a storm tore its lamp from", "it."])
-        Margin(width=43, proportional=False)
+        Margin(width=42, proportional=False)
         >>> Margin.of(["The port of Quillon was shut on Monday night.", "It rained, and the ships left for the north."]) is None
         True
         """

@@ -1,4 +1,4 @@
-"""The formats that are read: each with its name, its suffixes, what a file of it holds, and its reader."""
+"""The formats that can be read: name, suffixes, what a file holds, and the reader."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ Reader = Callable[[Source], Iterator[Article | Skipped]]
 
 
 class Format(NamedTuple):
-    """A family of files: the endings that it goes by, what a row of it is, the function that reads it, and, where others go by
-    the same endings, the one that knows it by its opening; the first of `FORMATS` that fits is taken."""
+    """A format: its name, its suffixes, what a file of it holds, the function that reads it, and, where other formats share a
+    suffix, the function that recognises a file by its beginning. The first match in `FORMATS` is used."""
 
     name: str
     suffixes: tuple[str, ...]
@@ -30,39 +30,53 @@ FORMATS = (
     Format(
         "text",
         (".txt", ".text"),
-        "one article, its headline first; it may open with front matter (title:, outlet: ...) between --- lines; where the text "
-        "has no date, one in the file's name counts",
+        "one article, its headline first; it may begin with front matter (title:, outlet: ...) between --- lines; the date is "
+        "taken from the text, else from the file's name",
         plain.read,
     ),
-    Format("Markdown", (".md", ".markdown"), "one article, when named or when it opens with front matter", plain.read),
-    Format("CSV", (".csv",), "a row an article, a header line, a text column", delimited.read),
-    Format("TSV", (".tsv", ".tab"), "a row an article, a header line, a text column", delimited.read),
-    Format("JSON", (".json",), "a list of objects, one an article, or an object with such a list in it", json.read_list),
-    Format("JSONL", (".jsonl", ".ndjson"), "an object an article, one a line", json.read_lines),
-    Format("spreadsheet", (".xlsx", ".xls", ".ods"), "a row an article, a header row, a text column", sheets.read),
+    Format("Markdown", (".md", ".markdown"), "one article; in a folder, only where it begins with front matter", plain.read),
+    Format("CSV", (".csv",), "one article per row, a header line, a text column", delimited.read),
+    Format("TSV", (".tsv", ".tab"), "one article per row, a header line, a text column", delimited.read),
+    Format(
+        "JSON",
+        (".json",),
+        "a list of objects, one article per object, or an object that holds such a list, as news services send it",
+        json.read_list,
+    ),
+    Format("JSONL", (".jsonl", ".ndjson"), "one article per line, each an object", json.read_lines),
+    Format("spreadsheet", (".xlsx", ".xls", ".ods"), "one article per row, a header row, a text column", sheets.read),
     Format("web page", (".html", ".htm", ".xhtml"), "a saved page with an article on it", page.read),
     Format("feed", (".rss", ".atom", ".xml"), "RSS or Atom with the text of its entries", feeds.read),
-    Format("Parquet", (".parquet", ".pq"), "a row an article, a text column", parquet.read),
+    Format("Parquet", (".parquet", ".pq"), "one article per row, a text column", parquet.read),
     Format("Word document", (".docx", ".rtf"), "one article, its headline first", word.read),
-    Format("PDF", (".pdf",), "one article with text in it (a scan has none); title and day as the file tells them", pdf.read),
-    Format("e-mail", (".eml",), "a newsletter: its subject the headline, its sender the outlet", mail.read),
-    Format("WARC", (".warc",), "the pages of a crawl: responses of status 200 in HTML, one at a time", warc.read),
+    Format(
+        "PDF",
+        (".pdf",),
+        "one article; a scan without text cannot be read; headline and date as printed, else as the file's properties give them",
+        pdf.read,
+    ),
+    Format("e-mail", (".eml",), "one article per e-mail: the subject is the headline, the sender the outlet", mail.read),
+    Format("WARC", (".warc",), "the pages of a crawl: responses in HTML with status 200", warc.read),
     Format(
         "Nexis Uni or LexisNexis",
         (".docx", ".rtf", ".txt", ".html", ".htm"),
-        "one document or many, with or without a cover page; labels and dates in English and six more languages",
+        "one article or many per file, with or without a cover page, in English and six more interface languages",
         nexis.read,
         nexis.knows,
     ),
     Format(
         "Factiva",
         (".html", ".htm", ".rtf", ".docx", ".txt", ".xml"),
-        "many articles, with labels (HD, LP) or without",
+        "many articles per file, with labels (HD, LP) or without",
         factiva.read,
         factiva.knows,
     ),
     Format(
-        "ProQuest", (".txt", ".ris", ".xml", ".html", ".htm"), "many records with their full text", proquest.read, proquest.knows
+        "ProQuest",
+        (".txt", ".ris", ".xml", ".html", ".htm"),
+        "many articles per file, with their full text",
+        proquest.read,
+        proquest.knows,
     ),
     Format(
         "Europresse",
@@ -71,17 +85,29 @@ FORMATS = (
         europresse.read,
         europresse.knows,
     ),
-    Format("NewsML-G2 or NITF", (".xml", ".nitf"), "an item an article, one a file or many", newsml.read, newsml.knows),
-    Format("ninjs", (".json",), "an item an article, one a file or a list", ninjs.read, ninjs.knows),
+    Format(
+        "NewsML or NITF",
+        (".xml", ".nitf"),
+        "one article per item (NewsML-G2, NewsML 1, NITF), one item per file or many",
+        newsml.read,
+        newsml.knows,
+    ),
+    Format(
+        "ninjs",
+        (".json",),
+        "one article per item (versions 1 to 3, and as Superdesk writes it), one item per file or a list",
+        ninjs.read,
+        ninjs.knows,
+    ),
     Format(
         "Media Cloud or GDELT list",
         (".csv", ".tsv", ".json"),
-        "addresses without texts: told so, with the rows; nothing is fetched",
+        "addresses without texts: reported with their rows; nothing is fetched",
         listings.read,
         listings.knows,
     ),
 )
-"""Every family. What is known by its opening goes before what goes by its ending alone."""
+"""Every format. Those recognised by a file's beginning take precedence over those with a suffix alone."""
 
 
 SUFFIXES = frozenset(suffix for form in FORMATS for suffix in form.suffixes)
@@ -89,8 +115,8 @@ SUFFIXES = frozenset(suffix for form in FORMATS for suffix in form.suffixes)
 
 
 def format_of(suffix: str, opening: Callable[[], str] = str) -> Format:
-    """The format that an ending such as .csv stands for; text where it says nothing. Of several, ``opening`` is asked how the
-    file begins.
+    """Find the format of a suffix such as .csv; text for an unknown one. Where several share it, ``opening`` gives the beginning
+    of the file.
 
     >>> format_of(".txt").name, format_of(".txt", lambda: "ProQuest document ID: 7").name, format_of(".odd").name
     ('text', 'ProQuest', 'text')
@@ -104,6 +130,6 @@ def format_of(suffix: str, opening: Callable[[], str] = str) -> Format:
 
 @functools.lru_cache(maxsize=100)
 def _of_suffix(suffix: str) -> tuple[list[Format], Format | None]:
-    """The formats that go by an ending: those that know their files by the opening, and the one that does not ask."""
+    """The formats of a suffix: those that recognise a file by its beginning, and the one that takes any."""
     known = [form for form in FORMATS if suffix in form.suffixes and form.knows]
     return known, next((form for form in FORMATS if suffix in form.suffixes and not form.knows), None)

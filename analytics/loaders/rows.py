@@ -1,4 +1,4 @@
-"""From the rows of a table, whatever its format, to articles."""
+"""Read the rows of a table, whatever its format, as articles."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def read_rows(source: Source, records: Records, *, header: bool) -> Iterator[Art
 
 
 def columns_of(names: list[str], source: Source) -> Mapped:
-    """Which column is which: as the user has settled it for this file, else as their names tell, with what the user adds."""
+    """Map columns: as the user chose for this file, else by their names, with the user's additions."""
     settled = source.options.columns.get(source.label)
     if settled is not None:
         return {ours: theirs for ours, theirs in settled.items() if theirs in names}

@@ -1,4 +1,4 @@
-"""A story out of a file that holds more than its words: cleaned as a page is, and made an article."""
+"""Make an article from a story and what its file says about it, cleaned as a page is."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ LANGUAGES = {
     "russian": "ru", "polish": "pl", "swedish": "sv", "danish": "da", "norwegian": "no", "finnish": "fi", "turkish": "tr",
     "arabic": "ar", "chinese": "zh", "japanese": "ja", "korean": "ko", "czech": "cs", "greek": "el", "hungarian": "hu",
 }  # fmt: skip
-"""What news services call languages, and their codes."""
+"""Languages as news services call them, and their codes."""
 
 
-class Told(NamedTuple):
-    """What a file says of a story beside its words; all may be missing."""
+class Details(NamedTuple):
+    """What a file says about a story beside its text; each may be missing."""
 
     title: str | None = None
     date: str | datetime | None = None
@@ -38,26 +38,26 @@ class Told(NamedTuple):
     language: str | None = None
 
 
-def tell(
-    label: str, row: int | None, paragraphs: list[str], told: Told, *, printed: bool = False, day_first: bool | None = None
+def story_of(
+    label: str, row: int | None, paragraphs: list[str], details: Details, *, printed: bool = False, day_first: bool | None = None
 ) -> Iterator[Article | Skipped]:
-    """The article, or why there is none; and a warning about a date that cannot be read.
+    """Make the article of a story, or report why there is none; warn about a date that cannot be read.
 
-    With ``printed``, a date that the text prints as its own counts more than that of the file.
+    With ``printed``, a date that the text prints as its own takes precedence over that of the file.
 
-    >>> [a.text for a in tell("a.rtf", 2, ["By Ada Quill", "The port shut."], Told(title="Port shut"))]
+    >>> [a.text for a in story_of("a.rtf", 2, ["By Ada Quill", "The port shut."], Details(title="Port shut"))]
     ['Port shut\\n\\nThe port shut.']
     """
     lines = [line for text in paragraphs if (line := _line(text))]
     if sum(map(len, lines)) > MOST_CHARACTERS:
         yield Skipped(label, row, f"more than {MOST_CHARACTERS:,} characters in one article. Expected up to {MOST_CHARACTERS:,}")
         return
-    published, warning = read_local_date(told.date)
+    published, warning = read_local_date(details.date)
     if printed:
         found = printed_date(lines, day_first=day_first)
         lines = [line for n, line in enumerate(lines) if n not in found.lines]
         published, warning = (found.when, found.warning) if found.when else (published, found.warning or warning)
-    title, story, author = clean(lines, title=_line(told.title))
+    title, story, author = clean(lines, title=_line(details.title))
     if not story:
         yield Skipped(label, row, "no text below the headline. Expected the text of an article")
         return
@@ -67,21 +67,21 @@ def tell(
         "\n\n".join([title, *story] if title else story),
         title=title,
         published=published,
-        outlet=_line(told.outlet),
-        author=_line(told.author) or author,
-        url=_line(told.url),
-        language=language_code(told.language),
+        outlet=_line(details.outlet),
+        author=_line(details.author) or author,
+        url=_line(details.url),
+        language=language_code(details.language),
         loaded_from=label if row is None else f"{label}#{row}",
     )
 
 
-def language_code(told: str | None) -> str | None:
+def language_code(details: str | None) -> str | None:
     """The code of a language that a service names; None where it is not known here.
 
     >>> language_code("ENGLISH; ENGLISH"), language_code("en-GB"), language_code("Klingon")
     ('en', 'en-gb', None)
     """
-    first = re.split(r"[;,/]", told or "")[0].strip().lower()
+    first = re.split(r"[;,/]", details or "")[0].strip().lower()
     return LANGUAGES.get(first) or (first if re.fullmatch(r"[a-z]{2}(?:[-_]\w{2,8})*", first) else None)
 
 

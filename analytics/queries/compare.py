@@ -76,10 +76,10 @@ OF_OTHERS = ("Quotes per article", *_QUOTES, "Tone of unquoted sentences")
 def measures(library: Library, selections: Mapping[str, Filters]) -> pd.DataFrame:
     """Measure each selection (filters by name), and its difference from the first. Columns: those of `Measured`.
 
-    Selections that differ by their actors are measured against everything else under the same filters (share of voice, mentions
+    Selections of actors are measured against everything else under the same filters (share of voice, mentions
     per 1,000 words). ``n`` is the denominator; intervals are missing below five articles.
     """
-    actors = all(len(filters.actors) == 1 for filters in selections.values())
+    actors = all(filters.actors for filters in selections.values())
     found = []
     for measure in OF_ACTORS if actors else OF_OTHERS:
         tables = {name: _sums(library, filters, measure) for name, filters in selections.items()}
@@ -121,12 +121,12 @@ def key_words(library: Library, selections: Mapping[str, Filters], most: int = 1
 def only_in(library: Library, selections: Mapping[str, Filters], most: int = 15) -> pd.DataFrame:
     """List the speakers that one selection quotes and no other does, most quotes first, at most ``most`` for each.
 
-    Selections of one actor each are compared by the actors that their quotes name. Columns: those of `OnlyIn`; quotes are those by
+    Selections of actors are compared by the actors that their quotes name. Columns: those of `OnlyIn`; quotes are those by
     the speaker, or those that name the actor.
     """
     tables: dict[str, pd.DataFrame] = {}
     for name, filters in selections.items():
-        named = len(filters.actors) == 1
+        named = bool(filters.actors)
         what = "count(DISTINCT (article, quote))" if named else "count(*)"
         tables[name] = ask(
             library,

@@ -10,9 +10,9 @@ from datetime import date
 import streamlit as st
 
 from analytics.queries import search
-from analytics.queries.filters import Filters, describe
+from analytics.queries.filters import describe
 from dashboard.charts.shapes.base import PICTURES
-from dashboard.components import layout
+from dashboard.components import layout, saved_views
 from dashboard.state import filters
 from dashboard.state.filters import CHOSEN, KINDS, NOTE, PRESET, ROLES, SEVERAL, TYPES, WIRES, Chosen
 from dashboard.state.library import Opened
@@ -49,7 +49,7 @@ def bar(found: Opened | str, hidden: bool = False, quotes: bool = False) -> None
         key="qb-filters-hidden" if hidden else "qb-filters", horizontal=True, vertical_alignment="bottom", gap="small"
     ):
         actors = st.multiselect(
-            "Actor", list(choices.actors), key="actor", bind="query-params", placeholder="All", width=200,
+            "Actor", [*choices.lists, *choices.actors], key="actor", bind="query-params", placeholder="All", width=200,
             on_change=filters.changed,
         )  # fmt: skip
         types = st.multiselect(
@@ -83,25 +83,20 @@ def bar(found: Opened | str, hidden: bool = False, quotes: bool = False) -> None
             wire = st.selectbox("Wire copies", list(WIRES), key="wire", bind="query-params", help=TERMS["wire copies"])
             st.segmented_control("Save charts as", PICTURES, key=layout.PICTURE, default=PICTURES[0], help=PICTURE_HELP)
         st.button("Clear filters", on_click=filters.clear, type="tertiary")
+        saved_views.menu(library, choices, actors)
         if len(actors) == 1 and actors[0] in choices.actors:
             st.page_link("dashboard/pages/actor.py", label="About this actor")
     if quotes:
         with st.container(key="qb-filters-quotes", horizontal=True, vertical_alignment="bottom", gap="medium"):
             kinds, sure = _of_quotes()
-    view = Filters(
-        actors=tuple(choices.actors[a] for a in actors if a in choices.actors),
-        role=ROLES.get(role or "", "own"),
-        since=since,
-        until=until,
-        outlets=tuple(o for o in outlets if o in choices.outlets),
-        kinds=tuple(k for k in kinds if k in KINDS),
-        words=searched or "",
-        min_confidence=float(sure),
-        wire=WIRES.get(wire or "", "all"),
-        about=tuple(choices.actors[a] for a in about if a in choices.actors),
-        together=SEVERAL.get(several or "", False),
-        types=tuple(TYPES[t] for t in types if t in TYPES),
-    )
+    view = filters.to_filters(
+        {
+            "actor": actors, "role": [role or ""], "since": [str(since or "")], "until": [str(until or "")], "outlet": outlets,
+            "kind": kinds, "words": [searched or ""], "sure": [str(sure)], "wire": [wire or ""], "about": about,
+            "several": [several or ""], "type": types,
+        },
+        choices,
+    )  # fmt: skip
     if st.session_state.get(NOTE) and not hidden:
         layout.notice(st.session_state[NOTE])
     names = {actor: label for label, actor in choices.actors.items()}

@@ -206,6 +206,12 @@ def details(pairs: Sequence[tuple[str, object]]) -> None:
     st.html(f'<div class="qb"><dl>{rows}</dl></div>')
 
 
+def links(found: Sequence[Link], none: str) -> None:
+    """Show links below each other, or a line if there are none."""
+    shown = "".join(f"<p>{one.html()}</p>" for one in found) or f'<p class="qb-sub">{escape(none)}</p>'
+    st.html(f'<div class="qb">{shown}</div>')
+
+
 def prose(sections: Sequence[tuple[str, str]]) -> None:
     """Show short sections of our own text, each under its name."""
     body = "".join(f"<h3>{escape(name)}</h3><p>{escape(text)}</p>" for name, text in sections)

@@ -1,6 +1,7 @@
 """Compare: two to four actors, outlets or months side by side, with differences and intervals."""
 
 from itertools import groupby
+from urllib.parse import parse_qs
 
 import streamlit as st
 
@@ -11,18 +12,25 @@ from dashboard.charts import compare as charts
 from dashboard.charts import coverage, mentions, quotes
 from dashboard.charts.shapes import lines
 from dashboard.charts.shapes.base import SERIES
-from dashboard.components import downloads, layout, open_library
+from dashboard.components import downloads, layout, open_library, saved_views
 from dashboard.state import filters
 from dashboard.state.library import ask
 from dashboard.text import formats, headlines
 
-SIDES = {"actors": "Actors to compare", "outlets": "Outlets to compare", "months": "Months to compare"}
+SIDES = {
+    "actors": "Actors to compare",
+    "outlets": "Outlets to compare",
+    "months": "Months to compare",
+    "lists": "Lists of actors to compare",
+    "views": "Saved views to compare",
+}
 
 library = open_library.opened()
 chosen = filters.chosen()
 view = chosen.filters
 choices = filters.choices(library)
 first, last = ask(base.reach, library, view._replace(since=None, until=None))
+views = {one.name: one.address for one in saved_views.saved_or_none(library) if one.kind == "view"}
 months = {f"{day:%B %Y}": day for day in reversed(base.periods(first, last, "month"))}
 
 
@@ -30,6 +38,11 @@ def selections(kind: str, names: list[str]) -> dict[str, Filters]:
     """Return the filters of each side by its name."""
     if kind == "outlets":
         return {name: view._replace(outlets=(name,)) for name in names if name in choices.outlets}
+    if kind == "lists":
+        actors = {name: choices.lists.get(f"List: {name}", ()) for name in names}
+        return {name: view._replace(actors=ids, role="own", types=()) for name, ids in actors.items() if ids}
+    if kind == "views":
+        return {name: filters.to_filters(parse_qs(views[name].partition("?")[2]), choices) for name in names if name in views}
     if kind == "months":
         days = {name: months[name] for name in names if name in months}
         return {name: view._replace(since=day, until=base.last_day(day, "month")) for name, day in days.items()}
@@ -38,7 +51,13 @@ def selections(kind: str, names: list[str]) -> dict[str, Filters]:
 
 with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
     kind = st.segmented_control("Compare", list(SIDES), key="compare", default="actors", bind="query-params") or "actors"
-    options = {"actors": list(choices.actors), "outlets": list(choices.outlets), "months": list(months)}[kind]
+    options = {
+        "actors": list(choices.actors),
+        "outlets": list(choices.outlets),
+        "months": list(months),
+        "lists": [label.removeprefix("List: ") for label in choices.lists],
+        "views": list(views),
+    }[kind]
     names = st.multiselect(
         SIDES[kind], options, key=f"side-{kind}", bind="query-params", max_selections=compare.MOST, width=620,
         placeholder="Choose two to four",
@@ -95,7 +114,7 @@ if kind == "actors":
 
 words = compare.key_words(library, sides)
 key = {side: list(rows) for side, rows in groupby(read_rows(words, compare.KeyWord), key=lambda row: row.selection)}
-said = "their quotes" if kind == "actors" else "the quotes they print" if kind == "outlets" else "the quotes of each month"
+said = "their quotes" if kind in ("actors", "lists") else "the quotes of each side"
 with layout.card(
     "Which words set them apart?",
     f"Words of {said}, by effect size (log ratio: +1 is twice as frequent); counts here : in the others. Only words with a"
@@ -114,7 +133,8 @@ with layout.card(
         layout.nothing("No word sets them apart", "Too few words, or words that are used alike.")
 
 only = compare.only_in(library, sides)
-title = "Whom does only one of them speak about?" if kind == "actors" else "Who is quoted in one, and not in the others?"
+of_actors = all(side.actors for side in sides.values())
+title = "Whom does only one of them speak about?" if of_actors else "Who is quoted in one, and not in the others?"
 with layout.card(title, "The most frequent first.", link="only"):
     who = {side: list(rows) for side, rows in groupby(read_rows(only, compare.OnlyIn), key=lambda row: row.selection)}
     if who:

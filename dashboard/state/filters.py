@@ -6,7 +6,7 @@ not have is ignored, and a line says so.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
@@ -18,6 +18,7 @@ from analytics.library import Library
 from analytics.queries import base
 from analytics.queries.filters import Filters
 from analytics.queries.missing import dated_rows
+from analytics.tasks import saved
 from dashboard.state.library import ask
 from dashboard.text import formats
 
@@ -41,10 +42,16 @@ NOTE, CHOSEN = "qb-unknown", "qb-chosen"
 
 
 class Choices(NamedTuple):
-    """The options of the filters: actor ids by label (the name, with type and id if two share it), and outlets."""
+    """The options of the filters: actor ids by label (the name, with type and id if two share it), outlets, and named lists."""
 
     actors: dict[str, str]
     outlets: tuple[str, ...]
+    lists: dict[str, tuple[str, ...]]
+
+    def chosen_actors(self, labels: Iterable[str]) -> tuple[str, ...]:
+        """Return the ids of actors and of lists by their labels; unknown labels are left out."""
+        found = [(self.actors[one],) if one in self.actors else self.lists.get(one, ()) for one in labels]
+        return tuple(dict.fromkeys(actor for ids in found for actor in ids))
 
 
 class Chosen(NamedTuple):
@@ -192,7 +199,7 @@ def take_preset(reach: tuple[date | None, date | None]) -> None:
 def note_unknown(choices: Choices) -> None:
     """Note what the address asks for that does not exist, before the widgets silently drop it."""
     checks: dict[str, tuple[Callable[[str], bool], str]] = {
-        "actor": (choices.actors.__contains__, "no actor called “{}”"),
+        "actor": (lambda label: label in choices.actors or label in choices.lists, "no actor called “{}”"),
         "role": (ROLES.__contains__, "no role “{}”"),
         "since": (_is_date, "“{}” is not a date (write 2026-03-09)"),
         "until": (_is_date, "“{}” is not a date (write 2026-03-09)"),
@@ -208,6 +215,31 @@ def note_unknown(choices: Choices) -> None:
     wrong = [message.format(formats.shorten(text, 60)) for text, accepts, message in asked if not accepts(text)]
     if wrong:
         st.session_state[NOTE] = f"The address asks for something this library does not have: {'; '.join(wrong[:5])}. Ignored."
+
+
+def to_filters(values: Mapping[str, Sequence[str]], choices: Choices) -> Filters:
+    """Return the Filters value of an address's parameters; unknown values are ignored."""
+
+    def one(key: str) -> str:
+        return next(iter(values.get(key, ())), "")
+
+    def day(key: str) -> date | None:
+        return date.fromisoformat(one(key)) if _is_date(one(key)) else None
+
+    return Filters(
+        actors=choices.chosen_actors(values.get("actor", ())),
+        role=ROLES.get(one("role"), "own"),
+        since=day("since"),
+        until=day("until"),
+        outlets=tuple(o for o in values.get("outlet", ()) if o in choices.outlets),
+        kinds=tuple(k for k in values.get("kind", ()) if k in KINDS),
+        words=one("words"),
+        min_confidence=float(one("sure")) if _is_part(one("sure")) else 0.0,
+        wire=WIRES.get(one("wire"), "all"),
+        about=choices.chosen_actors(values.get("about", ())),
+        together=SEVERAL.get(one("several"), False),
+        types=tuple(TYPES[t] for t in values.get("type", ()) if t in TYPES),
+    )
 
 
 def _is_date(text: str) -> bool:
@@ -230,8 +262,13 @@ def reach(library: Library) -> tuple[date | None, date | None]:
 
 
 def choices(library: Library) -> Choices:
-    """Return the most active actors and all outlets of a library."""
-    return _choices(str(library.path), library.fingerprint(), library)
+    """Return the most active actors, all outlets and the named lists of a library."""
+    found = _choices(str(library.path), library.fingerprint(), library)
+    try:
+        kept = saved.read(library)
+    except ValueError:  # the menu of saved views shows the error
+        kept = []
+    return found._replace(lists={f"List: {one.name}": saved.ids(library, one) for one in kept if one.kind == "list"})
 
 
 @st.cache_data(max_entries=8, show_spinner=False)
@@ -252,4 +289,4 @@ def _choices(path: str, fingerprint: str, _library: Library) -> Choices:
         for row, twin in zip(rows.itertuples(name="Row"), shared, strict=True)
     ]
     outlets = _library.query("SELECT DISTINCT outlet FROM articles WHERE outlet IS NOT NULL ORDER BY outlet")["outlet"]
-    return Choices(dict(sorted(zip(labels, rows["actor"], strict=True), key=lambda pair: pair[0].casefold())), tuple(outlets))
+    return Choices(dict(sorted(zip(labels, rows["actor"], strict=True), key=lambda pair: pair[0].casefold())), tuple(outlets), {})

@@ -1,6 +1,6 @@
 """Pages written after the reader of saved pages, to see how it does on what it was not made for; invented as the others."""
 
-# The markup of a page is read as it stands in a page, however long its lines:
+# The markup is kept as a page has it, however long its lines:
 # ruff: noqa: E501
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ def custom_tags(n: int) -> Made:
 
 
 def custom_tags_bare(n: int) -> Made:
-    """The same without a heading: the headline in a tag that nobody else knows."""
+    """The same without a heading: the headline in a tag of its own."""
     s = story(n, 10)
     d = s.day
     return (
@@ -33,7 +33,7 @@ def custom_tags_bare(n: int) -> Made:
 
 
 def local_station(n: int) -> Made:
-    """A local station: posted and updated, each with a clock and a zone, other stories' times below."""
+    """A local station: posted and updated, each with a time and a time zone, other stories' times below."""
     s = story(n, 10)
     d = s.day
     return page(
@@ -78,7 +78,7 @@ def abroad(n: int) -> Made:
 
 
 def syndicated(n: int) -> Made:
-    """A portal with the story of somebody else, classes of its own."""
+    """A portal with the story of another outlet, classes of its own."""
     s = story(n, 10)
     d = s.day
     return page(
@@ -88,7 +88,7 @@ def syndicated(n: int) -> Made:
 
 
 def dotted_day(n: int) -> Made:
-    """A daily whose day is told in dots with two figures for the year, its titles all for searches."""
+    """A daily whose day has dots and two figures for the year, its titles all for searches."""
     s = story(n, 10)
     s = s._replace(day=s.day.replace(day=13 + s.day.day % 15))
     d = s.day
@@ -101,7 +101,7 @@ def dotted_day(n: int) -> Made:
 
 
 def wit(n: int) -> Made:
-    """A magazine whose printed headline has no word of what others are told."""
+    """A magazine whose printed headline has no word of what search engines get."""
     s = story(n, 10)
     d = s.day
     return page(

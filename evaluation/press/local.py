@@ -1,6 +1,6 @@
 """Pages of local papers, blogs, magazines' systems and governments, invented, built as their publishing systems build them."""
 
-# The markup of a page is read as it stands in a page, however long its lines:
+# The markup is kept as a page has it, however long its lines:
 # ruff: noqa: E501
 
 from __future__ import annotations
@@ -119,7 +119,7 @@ def bare_wordpress(n: int) -> Made:
 
 
 def drupal(n: int) -> Made:
-    """Drupal: submitted by somebody on a day with slashes, month first."""
+    """Drupal: submitted by a person on a day with slashes, month first."""
     s = story(n, 10)
     s = s._replace(day=s.day.replace(day=13 + s.day.day % 15))
     head = f'<title>{e(s.title)} | Pellham Politics</title><meta name="Generator" content="Drupal 7"><meta property="dc:title" content="{e(s.title)}">'
@@ -224,7 +224,7 @@ def east(n: int) -> Made:
 
 
 def times_south(n: int) -> Made:
-    """A paper of the south: one block of broken lines, updated and printed times with zones in letters."""
+    """A paper of the south: one block of broken lines, updated and printed times with time zones in letters."""
     s = story(n, 10)
     head = (
         f'<title>{e(s.title)} | Orlen News - Times of Orlen</title>{og(s.title + " | Orlen News - Times of Orlen", "The Times of Orlen")}<meta name="Last-Modified" content="{later(s.day)}T10:00:00+05:30">'
@@ -235,7 +235,7 @@ def times_south(n: int) -> Made:
 
 
 def hindu(n: int) -> Made:
-    """A paper whose story stands in a block with a number, printed and updated days in capitals."""
+    """A paper whose story is in a block with a number, printed and updated days in capitals."""
     s = story(n, 10)
     head = f'<title>{e(s.title)} - The Orlen Hindustani</title>{og(s.title, "The Orlen Hindustani")}<meta name="publish-date" content="{s.day}T18:32:00+05:30"><meta name="modified-date" content="{later(s.day)}T10:00:00+05:30">'
     body = f'{nav("The Orlen Hindustani")}<div class="article"><h3 class="section">{s.kicker}</h3><h1 class="title" itemprop="name">{e(s.title)}</h1><div class="ut-container"><span class="blue-color ksl-time-stamp"><none>{long_day(s.day)} 06:32 pm</none> | Updated {long_day(later(s.day))} 10:00 am IST - ORLEN</span></div><h2 class="intro">{e(s.standfirst)}</h2><div id="content-body-14269002-29" class="paywall">{p(s)}</div></div>{most_read(n)}{footer("Orlen Hindustani")}'

@@ -1,6 +1,6 @@
 """Pages of magazines, blogs and pages of a kind of their own (live, for phones, drawn by scripts), invented, built as systems build them."""
 
-# The markup of a page is read as it stands in a page, however long its lines:
+# The markup is kept as a page has it, however long its lines:
 # ruff: noqa: E501
 
 from __future__ import annotations
@@ -167,7 +167,7 @@ def amp(n: int) -> Made:
 
 
 def embedded_only(n: int) -> Made:
-    """A page saved before its scripts drew it: the story stands in its data alone."""
+    """A page saved before its scripts drew it: the story is in its data alone."""
     s = story(n, 12)
     head = f"<title>{e(s.title)} | The Wave</title>{og(s.title, 'The Wave')}" + linked(
         news(s, "The Wave", articleBody="\n\n".join(s.paragraphs))

@@ -1,6 +1,6 @@
 """Older pages, odd pages and pages as browsers save them, invented: tables, capitals, no fields, and days in words alone."""
 
-# The markup of a page is read as it stands in a page, however long its lines:
+# The markup is kept as a page has it, however long its lines:
 # ruff: noqa: E501
 
 from __future__ import annotations
@@ -80,7 +80,7 @@ def saved_from(n: int) -> Made:
 
 
 def shared_address(n: int) -> Made:
-    """A page with its day in the address that others are told, and days of other stories all over it."""
+    """A page with its day in the address that other sites get, and days of other stories all over it."""
     s = story(n, 10)
     head = f"<title>{e(s.title)} · The Tarn</title>{og(s.title, 'The Tarn', url=f'https://tarn.example.com/stories/{s.day:%Y/%m/%d}/a')}"
     body = f'{nav("The Tarn")}<div class="wrap"><div class="headline-block"><h1>{e(s.title)}</h1></div>{p(s)}</div>{most_read(n, "h3", s.day)}{footer("The Tarn")}'
@@ -88,7 +88,7 @@ def shared_address(n: int) -> Made:
 
 
 def modified_only(n: int) -> Made:
-    """A page that tells when it was changed, and the day of the story only in its byline."""
+    """A page that says when it was changed, and the day of the story only in its byline."""
     s = story(n, 10)
     head = f'<title>{e(s.title)} | The Beckett</title>{og(s.title, "The Beckett")}<meta property="og:updated_time" content="{later(s.day, 40)}T11:00:00+00:00">'
     body = f'{nav("The Beckett")}<article class="article-page"><h1>{e(s.title)}</h1><p class="byline">By {s.author} | {long_day(s.day)}</p>{p(s)}</article>{footer("The Beckett")}'
@@ -96,7 +96,7 @@ def modified_only(n: int) -> Made:
 
 
 def byline_clock(n: int) -> Made:
-    """A page with its day in its byline alone, a clock and a zone before it."""
+    """A page with its day in its byline alone, a time and a time zone before it."""
     s = story(n, 10)
     head = f"<title>{e(s.title)} - Tolbeck Tribune</title>"
     body = f'{nav("Tolbeck Tribune")}<div class="article"><h1 class="article-title">{e(s.title)}</h1><div class="author-and-date">{s.author}, Staff writer | Published 6:32 p.m. ET {s.day:%b}. {s.day.day}, {s.day.year}</div><div class="copy">{p(s)}</div></div>{footer("Tolbeck Tribune")}'
@@ -244,7 +244,7 @@ def page_of_cms(n: int) -> Made:
 
 
 def zoned(n: int) -> Made:
-    """A page whose evening is the next day in UTC, told with its zone."""
+    """A page whose evening is the next day in UTC, given with its time zone."""
     s = story(n, 10)
     head = f'<title>{e(s.title)} | Prairie Sun</title>{og(s.title, "Prairie Sun")}<meta property="article:published_time" content="{later(s.day, -1)}T19:30:00-05:00">'
     body = f"{nav('Prairie Sun')}<article><h1>{e(s.title)}</h1>{p(s)}</article>{footer('Prairie Sun')}"

@@ -1,6 +1,6 @@
-"""What invented news pages are made of: stories, and the furniture that stands around them. All of it is made up."""
+"""What invented news pages are made of: stories, and the boilerplate around them. All of it is invented."""
 
-# The markup of a page is read as it stands in a page, however long its lines:
+# The markup is kept as a page has it, however long its lines:
 # ruff: noqa: E501
 
 from __future__ import annotations
@@ -73,7 +73,7 @@ _OTHERS = [
 
 
 class Story(NamedTuple):
-    """An invented story: its printed headline, what search engines and other sites are told, and the rest of it."""
+    """An invented story: its printed headline, the ones for search engines and other sites, and the rest of it."""
 
     title: str
     seo: str

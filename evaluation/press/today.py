@@ -1,6 +1,6 @@
 """Pages of national papers, broadcasters, agencies and magazines of today, invented, built as their publishing systems build them."""
 
-# The markup of a page is read as it stands in a page, however long its lines:
+# The markup is kept as a page has it, however long its lines:
 # ruff: noqa: E501
 
 from __future__ import annotations

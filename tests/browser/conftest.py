@@ -129,10 +129,22 @@ class Reader:
         self.server = server
         self.asked: list[str] = []
         self.failed: list[str] = []
+        self._heard = {
+            "request": lambda request: self.asked.append(request.url),
+            "weberror": lambda error: self.failed.append(str(error.error)),
+        }
+        self._context = context
         context.set_default_timeout(1000 * FAR)
-        context.on("request", lambda request: self.asked.append(request.url))
-        context.on("weberror", lambda error: self.failed.append(str(error.error)))
+        for event, hear in self._heard.items():
+            context.on(event, hear)
         self.page: Page = context.new_page()
+
+    def close(self) -> None:
+        """Close what this reader opened; the context stays."""
+        for page in self._context.pages:
+            page.close()
+        for event, hear in self._heard.items():
+            self._context.remove_listener(event, hear)
 
     def go(self, address: str = "") -> None:
         """Open a page of the dashboard and wait until it stands."""
@@ -181,11 +193,19 @@ def cells(data: bytes) -> list[list[str]]:
     return rows
 
 
-@pytest.fixture
-def reader(browser: Browser, server: Server) -> Iterator[Reader]:
+@pytest.fixture(scope="session")
+def window(browser: Browser) -> Iterator[BrowserContext]:
+    """What readers of all tests share: in a new context the browser compiles the page's scripts again, for two seconds of CPU."""
     context = browser.new_context(viewport={"width": 1280, "height": 900}, accept_downloads=True)
-    yield Reader(context, server)
+    yield context
     context.close()
+
+
+@pytest.fixture
+def reader(window: BrowserContext, server: Server) -> Iterator[Reader]:
+    reader = Reader(window, server)
+    yield reader
+    reader.close()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -34,11 +34,12 @@ MEASURE = """async FAINT => {
     const x = (at.x + at.width / 2 - box.x) / box.width * picture.width;
     const y = (at.y + at.height / 2 - box.y) / box.height * picture.height;
     pen.clearRect(0, 0, 1, 1); pen.drawImage(picture, Math.floor(x), Math.floor(y), 1, 1, 0, 0, 1, 1); return pixel(); };
+  const LEFT_OUT = ":disabled, [data-testid=stDataFrame], [data-testid=stSliderThumbValue]";
   const found = [];
   const note = (what, text, ratio) => found.push({what, text, ratio});
   for (const e of document.querySelectorAll("[data-testid=stApp] *:not(svg *, style, script)")) {
     const own = [...e.childNodes].filter(n => n.nodeType === 3).map(n => n.data).join("").trim();
-    if (!own || !shown(e) || !opacity(e) || e.closest(":disabled, [data-testid=stDataFrame]")) continue;
+    if (!own || !shown(e) || !opacity(e) || e.closest(LEFT_OUT)) continue;
     const what = e.closest(".qb") ? "words" : e.closest("button[kind^=primary], button[aria-checked=true]") ? "chosen" : "controls";
     note(what, own, stands(e, getComputedStyle(e).color, 1, ground(e)));
   }
@@ -46,7 +47,7 @@ MEASURE = """async FAINT => {
     if (!e.textContent.trim() || !shown(e)) continue;
     let under = ground(e.closest("[data-testid=stPlotlyChart]"));
     if (e.matches(".bartext-inside")) under = over(rgba(getComputedStyle(e.parentElement.querySelector("path")).fill), under);
-    const image = e.closest(".hm")?.querySelector("image");
+    const image = e.matches(".textpoint *") && e.closest(".plot-container").querySelector(".heatmaplayer image");
     if (image) under = over(await cell(image, e), under);
     note("labels", e.textContent, stands(e, getComputedStyle(e).fill, getComputedStyle(e).fillOpacity, under));
   }
@@ -79,7 +80,9 @@ def dark(browser: Browser, server: Server) -> Iterator[Measure]:
 def test_dark_pages_are_read_easily(dark: Measure, page: str) -> None:
     ground, found = dark(page)
     assert ground < 0.02  # luminance: the page is dark indeed
-    assert {what for what, _, _ in found} >= (WRITTEN if page in ("compare", "actor", "article", "import", "method") else set(FLOORS))
+    assert {what for what, _, _ in found} >= (
+        WRITTEN if page in ("compare", "actor", "article", "import", "method") else set(FLOORS)
+    )
     assert [one for one in found if one[2] < FLOORS.get(one[0], 0)] == []
 
 

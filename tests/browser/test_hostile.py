@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from urllib.parse import urlencode
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, BrowserContext
 
 from analytics.library import Library
 from analytics.tables import Article, Mention, Quote, Sentence, Tables, frame
@@ -54,18 +54,20 @@ class Witness(Reader):
 
 
 @pytest.fixture
-def witness(browser: Browser, server: Server) -> Iterator[Witness]:
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, accept_downloads=True)
-    watching = Witness(context, server)
+def witness(window: BrowserContext, server: Server) -> Iterator[Witness]:
+    watching = Witness(window, server)
     watching.dialogs = []
     watching.page.on("dialog", lambda dialog: (watching.dialogs.append(dialog.message), dialog.dismiss()))
     yield watching
-    context.close()
+    watching.close()
 
 
 @pytest.mark.parametrize("page", PAGES)
 def test_hostile_articles_are_text_on_every_page_and_run_in_no_spreadsheet(witness: Witness, page: str) -> None:
-    chosen = urlencode({"actor": list(NAMES), "role": "speaks or is named", "outlet": list(OUTLETS), "words": "Zq", "side-actors": list(NAMES)}, doseq=True)
+    chosen = urlencode(
+        {"actor": list(NAMES), "role": "speaks or is named", "outlet": list(OUTLETS), "words": "Zq", "side-actors": list(NAMES)},
+        doseq=True,
+    )
     for query in ("", f"?{chosen}"):
         witness.go(page + query)
         assert witness.page.evaluate(BECAME) == []

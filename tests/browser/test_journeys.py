@@ -160,7 +160,7 @@ def test_journeys_a_click_on_a_line_a_cell_and_an_outlet_filters(reader: Reader)
 
 def test_journeys_a_cell_of_who_about_whom_opens_as_many_quotes_as_it_says(reader: Reader) -> None:
     reader.go("quotes")
-    said = reader.page.locator(".st-key-who-about-whom .heatmaplayer text, .st-key-who-about-whom .heatmap-label text").first
+    said = reader.page.locator(".st-key-who-about-whom .scatterlayer .textpoint text").first
     number = said.text_content()
     reader.page.locator(".st-key-who-about-whom .scatterlayer .points path").first.click(force=True)
     reader.page.wait_for_function("location.search.includes('about=')")

@@ -43,6 +43,14 @@ sys.exit(main(sys.argv[1:]))
 
 
 @pytest.fixture
+def interruptible() -> Iterator[None]:
+    """Take interrupts as a process in a terminal does: one that a shell has put into the background ignores them."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.fixture
 def pile(tmp_path: Path) -> Path:
     pile = tmp_path / "pile"
     pile.mkdir()
@@ -187,6 +195,7 @@ def test_cli_check_lists_what_is_wrong(tmp_path: Path, capsys: pytest.CaptureFix
 
 
 @pytest.mark.skipif(os.name != "posix", reason="sends an interrupt as a terminal on POSIX does")
+@pytest.mark.usefixtures("interruptible")
 def test_cli_interrupted_keeps_whole_batches_and_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     rows = "".join(f"a{n},“We will sail {n} times” is what Mara Ode said. The port of Quillon is open.\n" for n in range(300))
     (tmp_path / "a.csv").write_text("id,text\n" + rows, encoding="utf-8")
@@ -211,6 +220,7 @@ def test_cli_interrupted_keeps_whole_batches_and_goes_on(tmp_path: Path, monkeyp
 
 
 @pytest.mark.skipif(os.name != "posix", reason="sends an interrupt as a terminal on POSIX does")
+@pytest.mark.usefixtures("interruptible")
 def test_cli_interrupted_within_a_query(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

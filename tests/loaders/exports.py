@@ -188,6 +188,55 @@ def factiva_xml() -> bytes:
     return f"<ppsarticle><ppsarticledata>{article(TITLE, STORY)}{article(SECOND, OTHER)}</ppsarticledata></ppsarticle>".encode()
 
 
+def europresse_html() -> bytes:
+    """Two articles as Europresse saves them."""
+
+    def article(title: str, story: list[str]) -> str:
+        text = "".join(f"<p>{escape(line)}</p>" for line in story)
+        return (
+            "<article><header><span class='DocPublicationName'>The Quay</span><span class='DocHeader'>vendredi 3 mai 2024</span>"
+            f"<div class='titreArticle'><p class='titreArticleVisu'>{title}</p></div>"
+            "<div class='docAuthors'>Ada Quill</div></header>"
+            f"<div class='docOcurrContainer'>{text}</div></article>"
+        )
+
+    return (
+        f"<html><head><title>Europresse</title></head><body>{article(TITLE, STORY)}{article(SECOND, OTHER)}</body></html>".encode()
+    )
+
+
+def lexis_html() -> bytes:
+    """Two documents in the layout of LexisNexis, in HTML."""
+
+    def block(text: str) -> str:
+        return f'<BR><DIV CLASS="c5"><P CLASS="c6"><SPAN CLASS="c2">{escape(text)}</SPAN></P></DIV>\n'
+
+    body = ""
+    for n, (title, story) in enumerate(((TITLE, STORY), (SECOND, OTHER)), 1):
+        lines = [f"{n} of 2 DOCUMENTS", "The Quay", "May 3, 2024 Friday", title, "BYLINE: Ada Quill", "LENGTH: 95 words", *story]
+        body += "".join(map(block, [*lines, "LOAD-DATE: May 6, 2024", "LANGUAGE: ENGLISH"]))
+    return f"<HTML><HEAD><TITLE>Quay_2024</TITLE></HEAD><BODY>{body}</BODY></HTML>".encode()
+
+
+def newsml_1() -> bytes:
+    """An item of NewsML 1.2 with NITF in it."""
+    body = "".join(f"<p>{escape(line)}</p>" for line in STORY)
+    return (
+        '<NewsML Version="1.2"><NewsItem><NewsManagement><FirstCreated>20240503T000000Z</FirstCreated></NewsManagement>'
+        f"<NewsComponent><NewsLines><HeadLine>{TITLE}</HeadLine></NewsLines><ContentItem><MediaType FormalName='Text'/>"
+        f"<DataContent><nitf><body>"
+        f"<body.content>{body}</body.content></body></nitf></DataContent></ContentItem></NewsComponent></NewsItem></NewsML>"
+    ).encode()
+
+
+def guardian() -> bytes:
+    """The answer of a service whose articles lie two levels down."""
+    fields = {"bodyText": "\n\n".join(STORY), "byline": "Ada Quill"}
+    return json.dumps(
+        {"response": {"results": [{"webTitle": TITLE, "webPublicationDate": "2024-05-03", "fields": fields}]}}
+    ).encode()
+
+
 def proquest_txt() -> bytes:
     line = "_" * 60
     parts = ["Report Information from ProQuest\n03 May 2024 10:12\n", "Table of contents\n1. " + TITLE + "\n"]

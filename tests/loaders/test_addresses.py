@@ -93,8 +93,8 @@ def test_addresses_page_feed_and_a_file_of_them(host: Host, tmp_path: Path) -> N
         ["Ferry fares to rise again", host.url[7:], behind],
     ]
     assert list(zip(loaded.skipped["file"], loaded.skipped["reason"].str[:40], strict=True)) == [
-        (listed, "an entry without text, a summary only; a"),
-        (f"{host.url}/gone", "the host answers 404 Not Found. Expecte"),
+        (listed, "an entry without text, a summary only. E"),
+        (f"{host.url}/gone", "the host answers 404 Not Found. Expected"),
     ]
     assert host.asked == ["/robots.txt", "/port", "/feed.xml", "/behind", "/gone"]
     assert [str(agent).startswith("Quoteboard/") for agent in host.agents] == [True]
@@ -115,7 +115,9 @@ def test_addresses_that_nobody_asked_for_are_not_fetched(host: Host, tmp_path: P
     (tmp_path / "page.html").write_text(page(f"<link rel='canonical' href='{port}'>"))
     loaded = load(tmp_path, options=Options(limits=LOCAL))
     assert len(loaded.articles) == 1
-    assert "2 addresses, which nobody asked for. Expected such a file given by name" in loaded.skipped["reason"].tolist()
+    assert (
+        "2 addresses, not fetched. Expected a file of addresses given by name, not in a folder" in loaded.skipped["reason"].tolist()
+    )
     assert host.asked == []
 
 
@@ -213,11 +215,11 @@ def test_addresses_of_this_machine_are_refused_unless_a_setting_allows_them(addr
         ("file:///etc/passwd", "an address of 'file'. Expected http and https only"),
         ("gopher://127.0.0.1:70/x", "an address of 'gopher'. Expected http and https only"),
         ("http://ada:secret@quay.example/", "an address with a user's name or password in it. Expected one without"),
-        ("http:///path", "an address without a host; "),
+        ("http:///path", "an address without a host. "),
         ("http://quay.example:99999/", "no address (Port out of range"),
-        ("http://quay.example/a\r\nHost: other", "no address: '\\r' in it; "),
-        ("http://[::1", "no address (Invalid IPv6 URL); "),
-        ("http://" + "a" * 300 + "/", "an address without a host; "),
+        ("http://quay.example/a\r\nHost: other", "no address: '\\r' in it. "),
+        ("http://[::1", "no address (Invalid IPv6 URL). "),
+        ("http://" + "a" * 300 + "/", "an address without a host. "),
         ("http://quay.example/" + "a" * 3000, "an address of 3,020 characters. Expected up to 2,000"),
     ],
 )

@@ -21,9 +21,9 @@ PLAIN = FIRST.replace("“", '"').replace("”", '"').replace("—", "-")
 @pytest.mark.parametrize(
     "name, data, form, text, outlet, author, rows",
     [
-        ("a.xml", exports.newsml(), "NewsML-G2 or NITF", FIRST, "Pressa", "Ada Quill", 0),
-        ("a.xml", exports.nitf(), "NewsML-G2 or NITF", FIRST, "The Quay", "Ada Quill", 0),
-        ("a.nitf", exports.nitf(), "NewsML-G2 or NITF", FIRST, "The Quay", "Ada Quill", 0),
+        ("a.xml", exports.newsml(), "NewsML or NITF", FIRST, "Pressa", "Ada Quill", 0),
+        ("a.xml", exports.nitf(), "NewsML or NITF", FIRST, "The Quay", "Ada Quill", 0),
+        ("a.nitf", exports.nitf(), "NewsML or NITF", FIRST, "The Quay", "Ada Quill", 0),
         ("a.json", exports.ninjs(), "ninjs", FIRST, "Pressa", "Ada Quill", 3),
         ("a.eml", exports.eml(), "e-mail", FIRST, "The Quay", None, 0),
         ("a.eml", exports.eml(marked=False), "e-mail", FIRST, "The Quay", None, 0),
@@ -100,7 +100,7 @@ def test_agencies_warc_gives_its_pages_and_counts_the_rest(tmp_path: Path, name:
         (7, "https://quay.example/port: a page without a story"),
         (
             0,
-            f"4 records passed over ({passed})",
+            f"4 records skipped ({passed})",
         ),
     ]
 
@@ -120,7 +120,7 @@ def test_agencies_warc_keeps_what_comes_before_a_break_and_bounds_pages(tmp_path
     assert loaded.articles["title"].tolist() == [TITLE, SECOND]
     assert [reason.split(". Expected")[0] for reason in loaded.skipped["reason"]] == [
         "no WARC from here on: the file ends within a record",
-        "2 records passed over (1 pages of more than 10,000,000 bytes, 1 pages packed as lzw, which is not read here)",
+        "2 records skipped (1 pages of more than 10,000,000 bytes, 1 pages packed as lzw, which is not read here)",
     ]
 
 
@@ -149,7 +149,7 @@ def test_agencies_warc_unpacks_what_hosts_pack_today(tmp_path: Path, packing: st
     assert [reason.split(". Expected")[0] for reason in loaded.skipped["reason"]] == [
         "https://quay.example/port: a page without a story",
         "https://quay.example/port: an empty file",
-        "1 records passed over (1 pages of more than 10,000,000 bytes)",
+        "1 records skipped (1 pages of more than 10,000,000 bytes)",
     ]
 
 
@@ -164,12 +164,12 @@ def test_agencies_warc_zst_is_read_and_one_with_a_dictionary_reported(tmp_path: 
 
 
 def test_agencies_warc_counts_remarks_beyond_a_bound(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(warc, "_MOST_REMARKS", 4)
+    monkeypatch.setattr(warc, "_MOST_WARNINGS", 4)
     empty = exports.warc_record(b"<html><body><p>Short.</p></body></html>")
     (tmp_path / "a.warc").write_bytes(empty * 7)
     loaded = load(tmp_path / "a.warc")
     assert len(loaded.skipped) == 5
-    assert loaded.skipped["reason"].iloc[-1].startswith("3 records passed over (3 pages, a page without a story)")
+    assert loaded.skipped["reason"].iloc[-1].startswith("3 records skipped (3 pages, a page without a story)")
 
 
 @pytest.mark.parametrize(

@@ -42,7 +42,7 @@ def test_dates_are_read(told: object, when: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "told, remark",
+    "told, warning",
     [
         (None, None),
         ("", None),
@@ -60,8 +60,8 @@ def test_dates_are_read(told: object, when: str) -> None:
         ("9" * 200, f"date {'9' * 40!r}... not read. {EXPECTED}"),
     ],
 )
-def test_dates_that_are_none_stay_unknown_and_say_why(told: object, remark: str | None) -> None:
-    assert read_date(told, today=TODAY) == (None, remark)
+def test_dates_that_are_none_stay_unknown_and_say_why(told: object, warning: str | None) -> None:
+    assert read_date(told, today=TODAY) == (None, warning)
 
 
 @pytest.mark.parametrize(

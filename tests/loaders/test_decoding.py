@@ -40,9 +40,9 @@ def plainly(data: bytes) -> list[Line]:
             found.append(Line(number, None, f"a line of {len(line):,} bytes. Expected up to {MOST:,}"))
             continue
         try:
-            text, remark = decode(line.replace(b"\0", b""))
+            text, warning = decode(line.replace(b"\0", b""))
             told = "a NUL character" if nuls == 1 else f"{nuls:,} NUL characters"
-            found.append(Line(number, text, f"{told}: removed" if nuls else remark))
+            found.append(Line(number, text, f"{told}: removed" if nuls else warning))
         except NotText as error:
             found.append(Line(number, None, str(error)))
     return found

@@ -1,22 +1,21 @@
-"""What the README says is read is what is declared."""
+"""The formats that the guide names are those that are declared."""
 
 import re
 from pathlib import Path
 
 from analytics.loaders import FORMATS, format_of
 
-README = Path(__file__).parents[2] / "README.md"
+GUIDE = Path(__file__).parents[2] / "docs" / "your-files.md"
 
 
-def test_formats_are_as_the_readme_says() -> None:
-    section = README.read_text(encoding="utf-8").split("| format | a file holds |")[1].split("\n\n")[0]
-    said = re.findall(r"^\| (.+?) \((\.[^)]+)\) \| (.+) \|$", section, re.M)
-    assert said == [(form.name[0].upper() + form.name[1:], " ".join(form.suffixes), form.holds) for form in FORMATS]
+def test_formats_are_as_the_guide_says() -> None:
+    rows = re.findall(r"^\| (.+?) \| (\.[a-z. ]+) \| (.+) \|$", GUIDE.read_text(encoding="utf-8"), re.M)
+    assert rows == [(form.name[0].upper() + form.name[1:], " ".join(form.suffixes), form.holds) for form in FORMATS]
 
 
 def test_formats_each_ending_is_of_one_unless_its_opening_tells() -> None:
     general = [(suffix, form.name) for form in FORMATS for suffix in form.suffixes if not form.knows]
     assert len(general) == len(dict(general))
-    alone = {".ris": "ProQuest", ".nitf": "NewsML-G2 or NITF"}
+    alone = {".ris": "ProQuest", ".nitf": "NewsML or NITF"}
     assert {s: format_of(s).name for form in FORMATS for s in form.suffixes} == dict(general) | alone
     assert format_of(".unknown").name == "text"

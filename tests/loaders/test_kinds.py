@@ -41,6 +41,7 @@ def fill(folder: Path) -> None:
     (folder / "letter.eml").write_bytes(exports.eml())
     (folder / "crawl.warc.gz").write_bytes(exports.warc(packed=True))
     (folder / "factiva.html").write_bytes(exports.factiva_html(labelled=False))
+    (folder / "europresse.html").write_bytes(exports.europresse_html().replace(b"QUILLON", b"ALDRA"))
     (folder / "proquest.ris").write_bytes(exports.proquest_ris())
     (folder / "newsml.xml").write_bytes(exports.newsml())
     (folder / "ninjs.json").write_bytes(exports.ninjs())

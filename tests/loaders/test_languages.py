@@ -43,7 +43,7 @@ def test_languages_other_than_english_are_kept_and_left_out_of_the_analysis(tmp_
         (tmp_path / f"{language}.txt").write_text(f"{TEXTS[language]}\n\n“We will not sail,” Mara Ode said.", encoding="utf-8")
     loaded = load(tmp_path / "de.txt", tmp_path / "en.txt")
     assert loaded.articles["language"].tolist() == ["de", "en"]
-    reason = "in another language (de). Expected English; article kept, left out of the analysis"
+    reason = "in another language (de): article kept, left out of the analysis. Expected English"
     assert loaded.skipped[["file", "reason"]].values.tolist() == [["de.txt", reason]]
     with Library(tmp_path / "library", create=True) as library:
         assert [step.added for step in take_in(library, [tmp_path / "de.txt", tmp_path / "en.txt"])] == [2]

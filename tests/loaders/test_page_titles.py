@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from analytics.loaders import load
-from analytics.loaders.html.titles import Heading, Told, headline
+from analytics.loaders.html.titles import Heading, Wording, headline
 
 STORY = [
     "The port of Quillon shut on Tuesday after its dockers walked out over a cut to their night pay, the union said.",
@@ -116,27 +116,27 @@ def test_page_dates_are_those_that_the_page_tells(tmp_path: Path, when: str) -> 
 
 PORT_SHORT = "Dockers shut port"
 HEADINGS = {
-    "searches are told another": ([Told("window", "Quillon port strike: what we know | The Quay", 1)], [Heading((PORT,))], PORT),
+    "searches are told another": ([Wording("window", "Quillon port strike: what we know | The Quay", 1)], [Heading((PORT,))], PORT),
     "all others are told another, and it is marked": (
-        [Told("window", "Quillon strike", 1), Told("social", "A night on the quay", 1), Told("linked", "A night on the quay", 1)],
+        [Wording("window", "Quillon strike", 1), *(Wording(of, "A night on the quay", 1) for of in ("social", "linked"))],
         [Heading((PORT,), marked=True, inside=True)], PORT),
     "all others agree, and it has none of their words": (
-        [Told("social", PORT, 1), Told("linked", PORT, 1)], [Heading(("Speeches and remarks of note",))], PORT),
+        [Wording("social", PORT, 1), Wording("linked", PORT, 1)], [Heading(("Speeches and warnings of note",))], PORT),
     "all others agree, and it has the place that the paper is named after": (
-        [Told("social", PORT, 1), Told("linked", PORT, 1)], [Heading(("News from Quillon",))], PORT),
+        [Wording("social", PORT, 1), Wording("linked", PORT, 1)], [Heading(("News from Quillon",))], PORT),
     "a kicker without a mark of its own": (
-        [Told("social", PORT_SHORT, 1)], [Heading((f"NIGHT SHIFT {PORT}", PORT)), Heading(("Ferry fares to rise",), rank=2)], PORT),
-    "a kicker that a colon binds": ([Told("social", PORT, 1)], [Heading((f"Exclusive: {PORT}",))], f"Exclusive: {PORT}"),
-    "a word before it": ([Told("social", PORT, 1)], [Heading((f"Business {PORT}",))], PORT),
+        [Wording("social", PORT_SHORT, 1)], [Heading((f"NIGHT SHIFT {PORT}", PORT)), Heading(("Ferry fares rise",), rank=2)], PORT),
+    "a kicker that a colon binds": ([Wording("social", PORT, 1)], [Heading((f"Exclusive: {PORT}",))], f"Exclusive: {PORT}"),
+    "a word before it": ([Wording("social", PORT, 1)], [Heading((f"Business {PORT}",))], PORT),
     "the site's own above it": (
-        [Told("window", f"{PORT} :: Tolbeck Review", 1)],
+        [Wording("window", f"{PORT} :: Tolbeck Review", 1)],
         [Heading(("Tolbeck Review of Politics",)), Heading((PORT,), rank=2)], PORT),
     "another story's below it": (
-        [Told("window", "Port strike explained", 1)],
+        [Wording("window", "Port strike explained", 1)],
         [Heading((PORT,)), Heading(("Port strike explained in ten maps",), rank=3, linked=True, beside=True)], PORT),
-    "capitals where others have none": ([Told("social", PORT, 1)], [Heading((PORT.upper(),))], PORT),
-    "nothing told": ([Told("window", "News", 1)], [Heading(("News",)), Heading((PORT,), rank=2, marked=True)], PORT),
-    "no heading": ([Told("window", f"{PORT} - News - The Quay", 1)], [], PORT),
+    "capitals where others have none": ([Wording("social", PORT, 1)], [Heading((PORT.upper(),))], PORT),
+    "nothing told": ([Wording("window", "News", 1)], [Heading(("News",)), Heading((PORT,), rank=2, marked=True)], PORT),
+    "no heading": ([Wording("window", f"{PORT} - News - The Quay", 1)], [], PORT),
 }  # fmt: skip
 
 
@@ -147,11 +147,11 @@ def test_page_titles_are_those_printed(case: str) -> None:
 
 
 def test_page_titles_are_looked_for_in_lines_only_where_no_heading_is_sure() -> None:
-    told = [Told("window", f"{PORT} - Tolbeck Tribune", 1)]
+    wordings = [Wording("window", f"{PORT} - Tolbeck Tribune", 1)]
     lines = [Heading(("Tolbeck Tribune of the coast",), rank=0), Heading((PORT,), rank=0)]
-    assert headline(told, [], [], iter(lines)) == PORT
+    assert headline(wordings, [], [], iter(lines)) == PORT
     asked = iter(lines)
-    assert headline(told, [], [Heading((PORT,))], asked) == PORT
+    assert headline(wordings, [], [Heading((PORT,))], asked) == PORT
     assert next(asked) == lines[0]
 
 
@@ -178,6 +178,6 @@ def test_page_titles_are_without_what_a_heading_holds_beside(tmp_path: Path, hea
 
 @pytest.mark.parametrize("text", ["", " | ", "|" * 5_000, "a - " * 5_000, "The Quay", "\u200b", "x" * 100_000])
 def test_page_titles_of_any_shape_end(text: str) -> None:
-    said = [Told("window", text, 1), Told("social", text, 1)]
+    said = [Wording("window", text, 1), Wording("social", text, 1)]
     found = headline(said, ["The Quay", None, ""], [Heading((text, text))], [Heading((text,), rank=0)])
     assert found is None or len(found) <= 1_000

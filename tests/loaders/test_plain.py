@@ -1,4 +1,4 @@
-"""Plain text comes in clean: the headline once, no furniture, its dateline read, nothing invented."""
+"""Plain text comes in clean: the headline once, no boilerplate, its dateline read, nothing invented."""
 
 from datetime import UTC, datetime
 from pathlib import Path
@@ -81,7 +81,7 @@ def test_plain_page_comes_in_clean(tmp_path: Path) -> None:
         (["Port shut", "The port shut.", "— Reuters"], ["The port shut."]),
         (["Port shut", "By our correspondent in Quillon", "The port shut.", "Sign up here."], ["The port shut."]),
         (["Port shut", "The port shut.", "More on this story", "Ferry fares to rise", "Dues cut"], ["The port shut."]),
-        # what is like furniture but is the story
+        # what is like boilerplate but is the story
         (["Port shut", "The port shut.", "Share of the blame falls on rain.", "It rained."], None),
         (["Port shut", "The port shut.", "More from the quay was to come.", "It came."], None),
         (["Port shut", "By Monday it was over.", "It was."], None),
@@ -96,7 +96,7 @@ def test_plain_page_comes_in_clean(tmp_path: Path) -> None:
         (["Port shut", "The image: a crane at dusk, and no one near.", "It rained."], None),
     ],
 )
-def test_furniture_goes_and_the_story_stays(paragraphs: list[str], kept: list[str] | None) -> None:
+def test_boilerplate_goes_and_the_story_stays(paragraphs: list[str], kept: list[str] | None) -> None:
     expected = kept if kept is not None else paragraphs[1:]
     assert clean(paragraphs).paragraphs == expected
 
@@ -221,13 +221,13 @@ def test_plain_utf_16_without_a_mark_is_known_by_its_look(
 
 
 @pytest.mark.parametrize(
-    "data, remark",
+    "data, warning",
     [
-        (b"Port shut\n\nIt rained" + b" and rained" * 30 + b"\0.", "a NUL character taken away; article kept"),
-        (b"\0Port shut\n\n\0It rained" + b" and rained" * 30 + b".\0", "3 NUL characters taken away; article kept"),
+        (b"Port shut\n\nIt rained" + b" and rained" * 30 + b"\0.", "a NUL character removed; article kept"),
+        (b"\0Port shut\n\n\0It rained" + b" and rained" * 30 + b".\0", "3 NUL characters removed; article kept"),
         (
             b"Port shut\n\nIt\x92s wet" + b" and rained" * 30 + b"\0.",
-            "a NUL character taken away; byte 0x92 at 13 is not UTF-8: read as Windows-1252; article kept",
+            "a NUL character removed; byte 0x92 at 13 is not UTF-8: read as Windows-1252; article kept",
         ),
         (b"Port shut\n\nIt rained" + b" and rained" * 30 + b"\0" * 4, None),
         (b"Port shut\n\nIt rained" + b" and rained" * 30 + b"\0\x01", None),
@@ -235,11 +235,11 @@ def test_plain_utf_16_without_a_mark_is_known_by_its_look(
         ("PCM\1".encode("utf-16-le") * 40, None),
     ],
 )
-def test_plain_few_nuls_are_taken_away_and_said(tmp_path: Path, data: bytes, remark: str | None) -> None:
+def test_plain_few_nuls_are_taken_away_and_said(tmp_path: Path, data: bytes, warning: str | None) -> None:
     (tmp_path / "a.txt").write_bytes(data)
     loaded = load(tmp_path / "a.txt")
-    assert (len(loaded.articles), len(loaded.skipped)) == (remark is not None, 1)
-    assert loaded.skipped["reason"][0] == remark or (remark is None and loaded.skipped["reason"][0].startswith("no text: "))
+    assert (len(loaded.articles), len(loaded.skipped)) == (warning is not None, 1)
+    assert loaded.skipped["reason"][0] == warning or (warning is None and loaded.skipped["reason"][0].startswith("no text: "))
     assert not loaded.articles["text"].str.contains("\0", regex=False).any()
 
 

@@ -1,12 +1,12 @@
 """Lines that a margin broke become paragraphs again, whatever the reader; breaks of the writer stay."""
 
 import textwrap
-import time
 from pathlib import Path
 
 import pytest
 
 from analytics.loaders.printed_lines import Margin, is_broken_title, join_lines
+from tests.growth import assert_linear
 from tests.loaders import exports
 from tests.loaders.reading import read, shown
 
@@ -83,13 +83,7 @@ def test_printed_headlines_over_two_lines(lines: list[str], broken: bool) -> Non
     "unit", ["a", "word-\n", "ab-cd" * 20 + "-\n", "aaaa " * 14 + "\n", "\t", "\u00ad", "a\n", "- a\n", "ab cd\n\n"]
 )
 def test_printed_lines_take_linear_time(unit: str) -> None:
-    def seconds(size: int) -> float:
-        began = time.process_time()
-        join_lines((unit * (size // len(unit))).split("\n"))
-        return time.process_time() - began
-
-    small = min(seconds(60_000) for _ in range(3))
-    assert min(seconds(480_000) for _ in range(2)) < 40 * max(small, 0.001)
+    assert_linear(lambda size: (unit * (size // len(unit))).split("\n"), join_lines, 60_000)
 
 
 def wire(body: str, *, kind: str = "text/plain") -> str:

@@ -63,11 +63,11 @@ def test_tables_of_each_format_give_the_same_articles(tmp_path: Path, kind: str,
 
 
 EXPECTED_TEXT = "Expected a column named text, body, content, article, full_text (or use --column text=NAME)"
-EXPECTED_JSON = "Expected a list of objects, or an object a line, each with a text"
+EXPECTED_JSON = "Expected a list of objects, or one object per line, each with a text"
 
 
 @pytest.mark.parametrize(
-    "name, content, taken, remarks",
+    "name, content, taken, warnings",
     [
         ("a.csv", "", 0, [(None, "an empty file. Expected a header line with a text column, then rows")]),
         ("a.csv", "id,text\n", 0, [(None, "a header line without rows. Expected one article per row")]),
@@ -113,7 +113,7 @@ EXPECTED_JSON = "Expected a list of objects, or an object a line, each with a te
     ],
 )  # fmt: skip
 def test_tables_bad_rows_are_remarked_on_and_the_rest_is_kept(
-    tmp_path: Path, name: str, content: str | bytes, taken: int, remarks: list[tuple[int | None, str]] | None
+    tmp_path: Path, name: str, content: str | bytes, taken: int, warnings: list[tuple[int | None, str]] | None
 ) -> None:
     (tmp_path / name).write_bytes(content if isinstance(content, bytes) else content.encode())
     loaded = load(tmp_path / name)
@@ -121,10 +121,10 @@ def test_tables_bad_rows_are_remarked_on_and_the_rest_is_kept(
         (None if pd.isna(row) else row, reason) for row, reason in zip(loaded.skipped["row"], loaded.skipped["reason"], strict=True)
     ]
     assert len(loaded.articles) == taken
-    if remarks is None:
+    if warnings is None:
         assert [reason.startswith("a broken Parquet file") for _, reason in found] == [True]
     else:
-        assert found == remarks
+        assert found == warnings
 
 
 def test_tables_one_id_for_two_texts_keeps_both(tmp_path: Path) -> None:
@@ -133,7 +133,7 @@ def test_tables_one_id_for_two_texts_keeps_both(tmp_path: Path) -> None:
     assert [i.split("-")[0] for i in loaded.articles["article_id"]] == ["1", "1"]
     assert loaded.articles["article_id"].is_unique
     assert list(zip(loaded.skipped["row"], loaded.skipped["reason"], strict=True)) == [
-        (3, "id '1' is that of another text. Expected one text an id; kept under an id of its own"),
+        (3, "id '1' belongs to another text: kept under an id of its own. Expected one text per id"),
         (4, "the same article came before in this input"),
     ]
 
@@ -156,7 +156,7 @@ def test_tables_cells_become_ours(tmp_path: Path, record: dict[str, Any], expect
 
 
 @pytest.mark.parametrize(
-    "dates, months, remarks",
+    "dates, months, warnings",
     [
         (["03/04/2026", "13/04/2026"], ["2026-04-03", "2026-04-13"], 0),
         (["03/04/2026", "04/13/2026"], ["2026-03-04", "2026-04-13"], 0),
@@ -166,7 +166,7 @@ def test_tables_cells_become_ours(tmp_path: Path, record: dict[str, Any], expect
     ],
 )
 def test_tables_day_or_month_first_is_told_by_the_whole_column(
-    tmp_path: Path, dates: list[str], months: list[str | None], remarks: int
+    tmp_path: Path, dates: list[str], months: list[str | None], warnings: int
 ) -> None:
     table = pd.DataFrame({"text": [f"Article {n}." for n in range(len(dates))], "date": dates})
     table.to_csv(tmp_path / "a.csv", index=False)
@@ -175,7 +175,7 @@ def test_tables_day_or_month_first_is_told_by_the_whole_column(
     for name in ("a.csv", "a.json", "a.parquet"):
         loaded = load(tmp_path / name)
         found = [None if pd.isna(when) else when.date().isoformat() for when in loaded.articles["published"]]
-        assert (found, len(loaded.skipped)) == (months, remarks), name
+        assert (found, len(loaded.skipped)) == (months, warnings), name
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-32", "cp1252"])

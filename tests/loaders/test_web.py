@@ -117,7 +117,7 @@ def test_web_page_whose_story_is_not_where_stories_stand(tmp_path: Path, body: s
     assert [article["title"], article["text"].split("\n\n")] == [TITLE, [TITLE, *STORY]]
 
 
-def test_web_page_keeps_a_story_that_looks_like_furniture(tmp_path: Path) -> None:
+def test_web_page_keeps_a_story_that_looks_like_boilerplate(tmp_path: Path) -> None:
     lines = [
         one
         for n in range(6)
@@ -153,8 +153,8 @@ def test_web_feed_gives_entries_with_their_text_and_remarks_on_the_others(tmp_pa
     ]  # fmt: skip
     wanted = "Expected RSS or Atom with the text of its entries, at least 60 words"
     assert list(zip(loaded.skipped["row"], loaded.skipped["reason"], strict=True)) == [
-        (2, f"an entry of 3 words, a summary only; {wanted}"),
-        (3, f"an entry without text, a summary only; {wanted}"),
+        (2, f"an entry of 3 words, a summary only. {wanted}"),
+        (3, f"an entry without text, a summary only. {wanted}"),
     ]
 
 

@@ -27,9 +27,12 @@ with Library("lib", create=True) as library:
     library.add(tables)
     library.relink()
     rows = select(library, "quotes", Filters(words="sail"))
+from quoteboard._app.analytics.tasks.background import Import, Job
 from quoteboard._app.analytics.versions import engine
+imported = Import(Job("there", ("story.txt",))).wait(120)
 ours = [m for m in sys.modules if m.split(".")[0] in ("analytics", "dashboard", "app", "data")]
-print(json.dumps([speaker.name, [m.name for m in mentions], rows["name"].tolist(), quoteboard.__version__, engine(), ours]))
+names = [speaker.name, [m.name for m in mentions], rows["name"].tolist()]
+print(json.dumps([*names, quoteboard.__version__, engine(), imported.stage, ours]))
 """
 EVERY_MODULE = """
 import importlib, pkgutil, sys
@@ -95,7 +98,7 @@ def test_wheel_leaves_training_out(installed: Installed) -> None:
 
 def test_wheel_in_python(installed: Installed, folder: Path) -> None:
     found = json.loads(installed.run("-P", "-c", IN_PYTHON, folder=folder))
-    assert found == ["Mara Ode", ["Mara Ode"], ["Mara Ode"], VERSION, engine(), []]
+    assert found == ["Mara Ode", ["Mara Ode"], ["Mara Ode"], VERSION, engine(), "done", []]
 
 
 def test_wheel_imports_all_of_its_modules_and_shows_all_pages(installed: Installed, folder: Path) -> None:

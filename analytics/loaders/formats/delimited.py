@@ -37,7 +37,7 @@ class _Feed:
         self.warnings: list[str] = []
         self.lost = 0  # lines left out since the row began
         self.ended = False
-        self._charset_told = False
+        self._charset_reported = False
         self._held: deque[list[str]] = deque()  # from the one in which the row begins
         self._begun = 0  # lines of it that come before the row
 
@@ -56,12 +56,12 @@ class _Feed:
         for run in runs_of_lines:
             if isinstance(run, Line):
                 if run.text is None:
-                    self.warnings.append(f"line {run.number:,}: {run.remark}")
+                    self.warnings.append(f"line {run.number:,}: {run.warning}")
                     self.lost += 1
                     continue
-                if run.remark and not self._charset_told:
-                    self.warnings.append(f"line {run.number:,}: {run.remark}; kept, as are later ones")
-                    self._charset_told = True
+                if run.warning and not self._charset_reported:
+                    self.warnings.append(f"line {run.number:,}: {run.warning}; kept, as are later ones")
+                    self._charset_reported = True
                 run = [run.text]
             self._held.append(run)
             yield run

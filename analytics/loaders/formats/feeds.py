@@ -1,4 +1,4 @@
-"""RSS and Atom: an entry an article, where the feed holds the whole text, or where the page behind it may be fetched."""
+"""RSS and Atom: one article per entry, where the feed holds the whole text, or its page may be fetched."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ from analytics.loaders.mended import cut_end
 from analytics.tables import Article, Skipped
 
 _MOST_BYTES = 50_000_000
-_FEWEST_WORDS = 60
+_FEWEST_WORDS = 60  # of a summary that is taken for the whole
+_FEWEST_OF_CONTENT = 8
 _MOST_ENTRIES = 5_000
 _EXPECTED = "Expected RSS or Atom with the text of its entries"
 _TEASER = re.compile(
@@ -29,7 +30,7 @@ _TAG = re.compile(r"(?s)<!--.*?-->|<(?:script|style)\b.*?</(?:script|style)\s*>|
 
 
 def read(source: Source) -> Iterator[Article | Skipped]:
-    """The entries of a feed; those with a summary only are remarked on by their number."""
+    """Read the entries of a feed; those with a summary only are reported by their number."""
     with source.open() as stream:
         data = stream.read(_MOST_BYTES + 1)
     if len(data) > _MOST_BYTES:
@@ -43,15 +44,15 @@ def read(source: Source) -> Iterator[Article | Skipped]:
 def read_feed(
     data: bytes, label: str, page_of: Callable[[str], Iterator[Article | Skipped | None]] | None = None
 ) -> Iterator[Article | Skipped | None]:
-    """The entries of a feed. Where ``page_of`` is given, it tells what stands at the address of an entry with a summary only;
-    None from it is an article that was fetched before."""
+    """Read the entries of a feed. ``page_of``, where given, fetches the page of an entry that has a summary only; it yields None
+    for an article that was fetched before."""
     import feedparser
 
     # Entities can make a short feed into a huge one, or name files of this machine; a feed needs none of its own.
     try:
         feed = feedparser.parse(io.BytesIO(_DOCTYPE.sub(b"", data)), sanitize_html=False, resolve_relative_uris=False)
     except (ValueError, TypeError, LookupError, AttributeError, RecursionError, AssertionError) as error:
-        # a feed is anybody's: what its reader trips over costs that feed, not the run
+        # what feedparser fails on costs that feed, not the run
         yield Skipped(label, None, f"a feed that cannot be read ({type(error).__name__}: {str(error)[:80]}). {_EXPECTED}")
         return
     if not feed.entries:
@@ -76,7 +77,7 @@ def _entry(
     if published is None and moment:
         published, warning = read_date(datetime.fromtimestamp(calendar.timegm(moment), UTC))
     # what a feed calls its content is whole, however short; a summary may be cut anywhere
-    is_whole = words > 0 and any(_plain(content).strip() for content in held) and not _TEASER.search(story.paragraphs[-1][-80:])
+    is_whole = bool(story.paragraphs) and any(map(str.strip, held)) and _is_whole(story.paragraphs[-1], words)
     is_short = words < _FEWEST_WORDS and not is_whole
     if is_short and page_of and entry.get("link"):
         for item in page_of(entry["link"]):
@@ -103,6 +104,11 @@ def _entry(
         language=(feed.get("language") or "").lower() or None,
         loaded_from=f"{label}#{number}",
     )
+
+
+def _is_whole(last: str, words: int) -> bool:
+    """Whether a short text is whole by its last paragraph: it ends a sentence, or has some words, and is no teaser."""
+    return (words >= _FEWEST_OF_CONTENT or last.endswith((".", "!", "?", "”", '"'))) and not _TEASER.search(last[-80:])
 
 
 def _plain(markup: str) -> str:

@@ -1,4 +1,4 @@
-"""JSON lists and JSON lines: an object an article."""
+"""JSON lists and JSON lines: one article per object."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ from analytics.tables import Article, Skipped
 _CHUNK = 1_000_000
 _MOST_WRAPPED = 200_000_000  # characters of an object that has the list of articles in it, which has to be read whole
 _LONGEST_WORD = 10  # of JSON, which may be read in part: true, false, null, -Infinity
-_EXPECTED = "Expected a list of objects, or an object a line, each with a text"
+_EXPECTED = "Expected a list of objects, or one object per line, each with a text"
 _SPACE = re.compile(r"[\s\ufeff]*")
 
 
 def read_lines(source: Source) -> Iterator[Article | Skipped]:
-    """JSONL: an object a line; a row's number is its line's."""
+    """Read JSONL: one object per line; a row's number is its line's."""
     return read_rows(source, line_records, header=False)
 
 
 def read_list(source: Source) -> Iterator[Article | Skipped]:
-    """JSON: a list of objects, or an object that holds one, or a single article; a row's number is its place, from 1."""
+    """Read JSON: a list of objects, or an object that holds one, or a single article; rows are numbered from 1."""
     return read_rows(source, list_records, header=False)
 
 
@@ -40,8 +40,8 @@ def line_records(source: Source) -> Iterator[Record | Skipped]:
             if line.text is not None and not line.text.strip("\ufeff \t\r\n"):
                 continue
             empty = False
-            if line.remark:
-                yield Skipped(source.label, line.number, line.remark)
+            if line.warning:
+                yield Skipped(source.label, line.number, line.warning)
             if line.text is None:
                 continue
             try:
@@ -55,7 +55,7 @@ def line_records(source: Source) -> Iterator[Record | Skipped]:
 
 
 def list_records(source: Source) -> Iterator[Record | Skipped]:
-    """The objects of a list; a report of each value that is none."""
+    """The objects of a list; a report of each value that is no object."""
     row = 0
     with source.open() as stream:
         reader = _Reader(stream)
@@ -66,8 +66,8 @@ def list_records(source: Source) -> Iterator[Record | Skipped]:
             said = error.msg if isinstance(error, json.JSONDecodeError) else _said(error)  # its place is one in a part of the file
             yield Skipped(source.label, row + 1, f"no JSON: {said}. {_EXPECTED}")
             return
-    if reader.remark:
-        yield Skipped(source.label, None, reader.remark)
+    if reader.warning:
+        yield Skipped(source.label, None, reader.warning)
     if row == 0:
         yield Skipped(source.label, None, f"{'a list without objects' if reader.read else 'an empty file'}. {_EXPECTED}")
 
@@ -83,14 +83,14 @@ def _record(value: Any, label: str, row: int) -> Record | Skipped:
 
 
 class _Reader:
-    """The values of a JSON list one at a time, from a file of any size; what stands before a break in it is given."""
+    """The values of a JSON list one at a time, from a file of any size; what comes before a break in it is read."""
 
     def __init__(self, stream: IO[bytes]) -> None:
         self._stream = stream
         start = stream.read(SEEN)
         self._decoder = codecs.getincrementaldecoder(encoding_of(start))("strict")
         self._text, self._at, self._ended = "", 0, False
-        self.read, self.remark = False, ""
+        self.read, self.warning = False, ""
         self._take(start)
 
     def values(self) -> Iterator[Any]:
@@ -159,7 +159,7 @@ class _Reader:
         try:
             self._text += self._decoder.decode(data, final=not data)
         except UnicodeDecodeError as error:
-            self.remark = f"byte 0x{error.object[error.start]:02x} is not {error.encoding}: read as Windows-1252 from there; kept"
+            self.warning = f"byte 0x{error.object[error.start]:02x} is not {error.encoding}: read as Windows-1252 from there; kept"
             rest = error.object
             self._text += rest[: error.start].decode(error.encoding)
             self._decoder = codecs.getincrementaldecoder("cp1252")("replace")

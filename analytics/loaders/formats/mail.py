@@ -20,7 +20,7 @@ from analytics.loaders.html.page import read_page
 from analytics.loaders.html.parts import without_layout_tables
 from analytics.loaders.inputs import Source
 from analytics.loaders.printed_lines import join_lines
-from analytics.loaders.stories import Told, tell
+from analytics.loaders.stories import Details, story_of
 from analytics.loaders.vendors import proquest
 from analytics.loaders.vendors.pages import RULE, lines_of, page_of
 from analytics.tables import Article, Skipped
@@ -36,7 +36,7 @@ def read(source: Source) -> Iterator[Article | Skipped]:
     """The article of an e-mail: its subject is the headline, its sender the outlet, its day the day; attachments are left out."""
     try:
         data = read_whole(source, _MOST_BYTES)
-        told, marked, plain, inner = _parts(data)
+        details, marked, plain, inner = _parts(data)
     except NotText as error:
         yield Skipped(source.label, None, str(error))
         return
@@ -53,16 +53,16 @@ def read(source: Source) -> Iterator[Article | Skipped]:
         yield from proquest.read_text(plain, source.label)
         return
     if marked and (paragraphs := _newsletter(marked)):
-        yield from tell(source.label, None, paragraphs, told)
+        yield from story_of(source.label, None, paragraphs, details)
         return
     if marked:
         found = list(read_page(marked, source.label))
         article = next((item for item in found if isinstance(item, Article)), None)
         if article is not None:
-            yield from _as_told(article, told, source.label)
+            yield from _with_details(article, details, source.label)
             return
     if plain.strip():
-        yield from tell(source.label, None, _without_around(_paragraphs(plain)), told)
+        yield from story_of(source.label, None, _without_around(_paragraphs(plain)), details)
         return
     yield Skipped(source.label, None, f"an e-mail without a story. {_EXPECTED}")
 
@@ -103,18 +103,18 @@ def _paragraphs(plain: str) -> list[str]:
     return join_lines(joined, None, measured=True)
 
 
-def _as_told(article: Article, told: Told, label: str) -> Iterator[Article | Skipped]:
+def _with_details(article: Article, details: Details, label: str) -> Iterator[Article | Skipped]:
     """The article of an e-mail's page under the e-mail's headline, sender and day."""
-    published, warning = read_date(told.date)
+    published, warning = read_date(details.date)
     if warning:
         yield Skipped(label, None, dated_warning(warning, published))
     body = article.text.removeprefix(article.title or "").lstrip()
-    title = told.title or article.title
+    title = details.title or article.title
     yield make_article(
         f"{title}\n\n{body}" if title and body else article.text,
         title=title,
         published=published or article.published,
-        outlet=told.outlet or article.outlet,
+        outlet=details.outlet or article.outlet,
         author=article.author,
         url=article.url,
         language=article.language,
@@ -134,7 +134,7 @@ def _parsed(name: str, value: str) -> Any:
     return email.policy.default.header_fetch_parse(name, value)
 
 
-def _parts(data: bytes) -> tuple[Told, str, str, int]:
+def _parts(data: bytes) -> tuple[Details, str, str, int]:
     """What the head of an e-mail says, its HTML, its plain text, and the number of e-mails in it. Raises NotText."""
     if data.lower().count(b"\ncontent-type:") > _MOST_PARTS:
         raise NotText(f"an e-mail of more than {_MOST_PARTS:,} parts. {_EXPECTED}")
@@ -163,9 +163,9 @@ def _parts(data: bytes) -> tuple[Told, str, str, int]:
         date = parsedate_to_datetime(head["date"]) if "date" in head else None
     except (ValueError, TypeError, IndexError):
         date = None
-    told = Told(
+    details = Details(
         title=" ".join(head.get("subject", "").split()) or None,
         date=date or head.get("date"),
         outlet=name or address.rpartition("@")[2] or None,
     )
-    return told, texts["text/html"], texts["text/plain"], inner
+    return details, texts["text/html"], texts["text/plain"], inner

@@ -1,4 +1,4 @@
-"""Markdown: read as plain text is, once its marks are taken away."""
+"""Markdown: read as plain text, its markup removed."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _ITEM = re.compile(r" {0,3}(?:[*+-] |\d{1,3}[.)] |#{1,6} |\|)")
 
 
 def plain_text(markdown: str) -> str:
-    """The words of a Markdown text, a line a paragraph.
+    """The words of a Markdown text, one paragraph per line.
 
     >>> plain_text("# Port shut\\n\\nThe **port** of [Quillon](https://quay.example)\\nshut on Monday.\\n\\n> “It *is* shut.”")
     'Port shut\\n\\nThe port of Quillon shut on Monday.\\n\\n“It is shut.”'

@@ -1,4 +1,4 @@
-"""Parquet: a row an article, with a text column; rows count from 1."""
+"""Parquet: one article per row, with a text column; rows are numbered from 1."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def records(source: Source, every: bool = False) -> Iterator[Record | Skipped]:
             left = max(_FREE_BYTES, _MOST_TIMES * whole.seek(0, io.SEEK_END))
             if whole_size > left:
                 raise OSError("unpacks to far more than texts do")
-            # what a dictionary holds once may stand in every row: neither a batch nor all of them may grow from it without end
+            # a dictionary's value may occur in every row: neither a batch nor all of them may grow without end
             rows = max(_FEW, min(_BATCH, _AT_ONCE // max(largest, 1)))
             for batch in file.iter_batches(batch_size=rows, columns=columns):
                 for cells in batch.to_pylist():
@@ -55,11 +55,11 @@ def records(source: Source, every: bool = False) -> Iterator[Record | Skipped]:
         yield Skipped(source.label, row + 1 if row else None, f"a broken Parquet file ({reason}). {_EXPECTED}")
         return
     if row == 0:
-        yield Skipped(source.label, None, f"a Parquet file without rows. {_EXPECTED}, a row an article")
+        yield Skipped(source.label, None, f"a Parquet file without rows. {_EXPECTED}, one article per row")
 
 
 def _sizes(file: pq.ParquetFile, columns: list[str] | None) -> tuple[int, int]:
-    """How many bytes the columns have as the file tells it, unpacked: in the largest part of the file, and in all."""
+    """The unpacked size of the columns in bytes, by the file's own account: of the largest part, and of all."""
     parts = [file.metadata.row_group(n) for n in range(file.metadata.num_row_groups)]
     sizes = [
         sum(

@@ -14,7 +14,7 @@ from analytics.loaders.formats.xml import read_whole
 from analytics.loaders.inputs import Source
 from analytics.loaders.printed_lines import Margin, join_lines, join_title
 from analytics.loaders.quiet import quiet
-from analytics.loaders.stories import Told, tell
+from analytics.loaders.stories import Details, story_of
 from analytics.tables import Article, Skipped
 
 _EXPECTED = "Expected a PDF with text in it"
@@ -43,7 +43,7 @@ def read(source: Source) -> Iterator[Article | Skipped]:
 
     try:
         with quiet("pypdf"):
-            pages, told, warnings = _read(read_whole(source))
+            pages, details, warnings = _read(read_whole(source))
     except NotText as error:
         yield Skipped(source.label, None, str(error))
         return
@@ -53,10 +53,10 @@ def read(source: Source) -> Iterator[Article | Skipped]:
     if words < _FEWEST_WORDS:
         yield Skipped(source.label, None, f"a PDF with {words} words in it, perhaps scanned. {_EXPECTED}")
         return
-    yield from tell(source.label, None, _paragraphs(pages), told, printed=True, day_first=source.options.day_first)
+    yield from story_of(source.label, None, _paragraphs(pages), details, printed=True, day_first=source.options.day_first)
 
 
-def _read(data: bytes) -> tuple[list[list[_Line]], Told, list[str]]:
+def _read(data: bytes) -> tuple[list[list[_Line]], Details, list[str]]:
     """The lines of each page, what the file says of itself, and warnings. Raises NotText."""
     import pypdf
 
@@ -80,12 +80,12 @@ def _read(data: bytes) -> tuple[list[list[_Line]], Told, list[str]]:
             pages.append(_lines(page))
         if count > _MOST_PAGES:
             warnings.append(f"{count:,} pages; the first {_MOST_PAGES:,} are read")
-        told = _told(reader.metadata)
+        details = _details(reader.metadata)
     except NotText:
         raise
     except Exception as error:  # a PDF is a program by anyone: what pypdf trips over has no list
         raise NotText(f"a broken PDF ({type(error).__name__}: {' '.join(str(error).split())[:80]}). {_EXPECTED}") from error
-    return pages, told, warnings
+    return pages, details, warnings
 
 
 def _size(page: Any) -> int:
@@ -176,16 +176,16 @@ def _without_number(lines: list[_Line]) -> list[_Line]:
     return lines[1:] if len(lines) > 1 and _PAGE_NUMBER.fullmatch(lines[0].text) else lines
 
 
-def _told(metadata: Any) -> Told:
+def _details(metadata: Any) -> Details:
     """What the file says of itself; names of files in place of a title are left out."""
     if metadata is None:
-        return Told()
+        return Details()
     title = str(metadata.title or "").strip()
     try:
         date = metadata.creation_date
     except ValueError:
         date = None
-    return Told(
+    return Details(
         title=title if title and not _NO_TITLE.fullmatch(title) else None,
         date=date,
         author=str(metadata.author or "").strip() or None,

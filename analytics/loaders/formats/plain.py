@@ -1,4 +1,4 @@
-"""Plain text: one article a file, its headline first, with or without front matter."""
+"""Plain text: one article per file, its headline first, with or without front matter."""
 
 from __future__ import annotations
 
@@ -32,14 +32,14 @@ class FrontMatter(NamedTuple):
 
 
 def read(source: Source) -> Iterator[Article | Skipped]:
-    """The article of a text file: cleaned of page furniture, the headline once, as title and as first paragraph."""
+    """Read the article of a text file, boilerplate removed, its headline as title and as first paragraph."""
     with source.open() as stream:
         data = stream.read(_MOST_BYTES + 1)
     if len(data) > _MOST_BYTES:
         yield Skipped(source.label, None, f"more than {_MOST_BYTES:,} bytes in one article. Expected up to {_MOST_BYTES:,}")
         return
     try:
-        text, remark = decode(data)
+        text, warning = decode(data)
     except NotText as error:
         yield Skipped(source.label, None, str(error))
         return
@@ -49,8 +49,8 @@ def read(source: Source) -> Iterator[Article | Skipped]:
     if not text.strip("\ufeff \t\r\n"):
         yield Skipped(source.label, None, "an empty file. Expected the text of an article")
         return
-    if remark:
-        yield Skipped(source.label, None, f"{remark}; article kept")
+    if warning:
+        yield Skipped(source.label, None, f"{warning}; article kept")
     fields, body = front_matter(text)
     if source.suffix in MARKDOWN:
         body = plain_text(body)
@@ -86,7 +86,7 @@ def read(source: Source) -> Iterator[Article | Skipped]:
 
 
 def front_matter(text: str) -> FrontMatter:
-    """The fields of the block that opens a text, where one does; names as in `columns.COLUMNS`, others are passed over.
+    """The fields of the block that opens a text, where one does; names as in `columns.COLUMNS`, others are skipped.
 
     >>> front_matter("---\\nheadline: Port shut\\noutlet: The Quay\\n---\\nThe port shut.")
     FrontMatter(fields={'title': 'Port shut', 'outlet': 'The Quay'}, body='The port shut.')

@@ -1,4 +1,4 @@
-"""Spreadsheets (XLSX, XLS, ODS): on each sheet a header row, then a row an article. The header counts as row 1."""
+"""Spreadsheets (XLSX, XLS, ODS): a header row on each sheet, then one article per row. The header counts as row 1."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def records(source: Source) -> Iterator[Record | Skipped]:
 
 
 def _header(sheet: list[list[Any]], source: Source) -> int:
-    """The place of a sheet's header row, below whatever title stands above it."""
+    """The place of a sheet's header row, below any title above it."""
     return header_at([_names(cells) for cells in sheet[:_SEEN]], source)
 
 

@@ -17,7 +17,7 @@ from analytics.tables import Article, Skipped
 
 _MOST_BYTES = 10_000_000  # of a page
 _MOST_HEAD, _MOST_FIELDS = 64_000, 500
-_MOST_REMARKS = 1_000  # on single pages; what comes after is counted
+_MOST_WARNINGS = 1_000  # on single pages; what comes after is counted
 _CHUNK = 1_000_000
 _CODECS = {"br": "brotli", "zstd": "zstd"}
 _EXPECTED = "Expected responses of status 200 with a page of HTML"
@@ -45,7 +45,7 @@ class Page(NamedTuple):
 def read(source: Source) -> Iterator[Article | Skipped]:
     """The articles of the pages in a WARC, by the number of their record; what is no page is counted, at the end."""
     passed: Counter[str] = Counter()
-    remarks = number = 0
+    warnings = number = 0
     broken: str | None = None
     with source.open() as stream:
         records = _records(stream)
@@ -66,8 +66,8 @@ def read(source: Source) -> Iterator[Article | Skipped]:
             for item in read_page(page, source.label, url=url):
                 if isinstance(item, Article):
                     yield item._replace(loaded_from=f"{source.label}#{number}")
-                elif remarks < _MOST_REMARKS:
-                    remarks += 1
+                elif warnings < _MOST_WARNINGS:
+                    warnings += 1
                     yield Skipped(source.label, number, f"{(url or 'no address')[:200]}: {item.reason}")
                 else:
                     passed[f"pages, {item.reason.split('. Expected')[0][:60]}"] += 1
@@ -75,13 +75,13 @@ def read(source: Source) -> Iterator[Article | Skipped]:
         yield Skipped(source.label, number + 1, f"no WARC from here on: {broken[:120]}. {_EXPECTED}")
     if passed:
         counts = ", ".join(f"{count:,} {what}" for what, count in passed.most_common(12))
-        yield Skipped(source.label, None, f"{sum(passed.values()):,} records passed over ({counts}). {_EXPECTED}")
+        yield Skipped(source.label, None, f"{sum(passed.values()):,} records skipped ({counts}). {_EXPECTED}")
     if not number and broken is None:
         yield Skipped(source.label, None, f"an empty file. {_EXPECTED}")
 
 
 def _records(stream: IO[bytes]) -> Iterator[Record]:
-    """The records of a WARC (ISO 28500), in order, in the memory of one. Raises Broken at the first that is none."""
+    """The records of a WARC (ISO 28500), in order, in the memory of one. Raises Broken at the first invalid one."""
     while line := stream.readline(_MOST_HEAD):
         if not line.strip():
             continue

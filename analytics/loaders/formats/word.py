@@ -1,4 +1,4 @@
-"""Word-processor files (DOCX, RTF) that somebody wrote: one article a file, its headline first."""
+"""Word-processor files (DOCX, RTF): one article per file, its headline first."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from analytics.loaders.decoding import NotText
 from analytics.loaders.formats import docx, rtf
 from analytics.loaders.formats.xml import read_whole
 from analytics.loaders.inputs import Source
-from analytics.loaders.stories import Told, tell
+from analytics.loaders.stories import Details, story_of
 from analytics.tables import Article, Skipped
 
 
@@ -21,4 +21,4 @@ def read(source: Source) -> Iterator[Article | Skipped]:
         yield Skipped(source.label, None, str(error))
         return
     paragraphs = [line for paragraph in found for line in paragraph.split("\n") if line.strip()]
-    yield from tell(source.label, None, paragraphs, Told(), printed=True, day_first=source.options.day_first)
+    yield from story_of(source.label, None, paragraphs, Details(), printed=True, day_first=source.options.day_first)

@@ -1,4 +1,4 @@
-"""XML to a tree, with bounds: no entity is expanded, nothing is fetched, nothing is deeper or longer than news is."""
+"""Parse XML, with bounds: no entity is expanded, nothing is fetched, and depth and size are limited."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def parse(data: bytes) -> Any:
 
 
 def check_marks(data: bytes) -> None:
-    """Raises NotText where XML or HTML has so many elements that to walk through them takes longer than any news is worth."""
+    """Raise NotText where XML or HTML has more elements than can be walked through in reasonable time."""
     if (marks := data.count(b"<")) > _MOST_MARKS:
         raise NotText(f"{marks:,} tags in one file. Expected up to {_MOST_MARKS:,}")
 
@@ -48,19 +48,19 @@ def read_whole(source: Source, most: int = MOST_BYTES) -> bytes:
 
 
 def name_of(element: Any) -> str:
-    """An element's name without its namespace; of what is no element, an empty one."""
+    """The name of an element without its namespace; empty for comments and the like."""
     tag = element.tag
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
 def all_named(root: Any, *names: str) -> Iterator[Any]:
-    """The elements below ``root``, itself too, that go by one of the names, in reading order; namespaces do not count."""
+    """The elements below ``root``, itself too, with one of the names, in reading order; namespaces do not count."""
     found: Iterator[Any] = root.iter(*(f"{{*}}{name}" for name in names))
     return found
 
 
 def outermost(root: Any, *names: str) -> Iterator[Any]:
-    """As `all_named`, without those that stand within another: each part of a file is then read once, however it is nested."""
+    """As `all_named`, without those inside another, so that each part of a file is read once, however it is nested."""
     waiting = [root]
     while waiting:
         element = waiting.pop()
@@ -71,7 +71,7 @@ def outermost(root: Any, *names: str) -> Iterator[Any]:
 
 
 def first_named(root: Any, *names: str) -> Any:
-    """The first element that goes by the first of the names that any goes by, or None."""
+    """The first element with the first of the names that occurs, or None."""
     return next((found for name in names if (found := next(all_named(root, name), None)) is not None), None)
 
 

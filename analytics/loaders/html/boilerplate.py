@@ -158,7 +158,7 @@ def _is_share_bar(paragraph: str) -> bool:
 
 
 def _opens_as(paragraph: str, plain: str) -> bool:
-    """Whether the first letter or digit of a paragraph is that of a plain text: most paragraphs are told apart by it."""
+    """Whether the first letter or digit of a paragraph is that of a plain text: most paragraphs are distinguished by it."""
     first = next((character for character in paragraph if character.isalnum()), "")
     return plain.startswith(first.casefold()[:1])
 

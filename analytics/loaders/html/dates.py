@@ -1,6 +1,6 @@
-"""When a page was published: as its data tells, as its address does, as it is printed by the headline, or as htmldate finds it.
+"""Find when a page was published: in its data, its address, beside the headline, or by htmldate.
 
-A day that the page does not tell is never made up: one in the story is what it tells of, a year alone is a copyright.
+A date is never made up: one in the story is about something else, a year alone is a copyright.
 """
 
 from __future__ import annotations
@@ -30,21 +30,21 @@ _PRINTED = re.compile(
 _ADDRESS_DAY = re.compile(r"\D((?:199|20[0-3])\d)[/_-]([01]?\d)[/_-]([0-3]?\d)(?:\D|$)")
 _WORDS = re.compile(r"(?i)(?P<changed>updat|modif|correct|revis|edited)|publish|posted|issued|created|first|entry-date")
 _AMERICAN = re.compile(r"\b(?:E[DS]?T|P[DS]?T|C[DS]T|M[DS]T)\b")
-_NO_DAY = "1995-01-02"  # htmldate reads no earlier year; told last, it ends a search that would go on in words
+_NO_DAY = "1995-01-02"  # htmldate reads no earlier year; given last, it ends a search that would go on in words
 _HEAD = re.compile(r"\d{4}-\d\d-\d\d")
 _WHOLE = frozenset({"h1", "h2", "h3", "p"})  # elements that are one piece
 _SILENT = frozenset({"script", "style", "noscript", "meta", "template", "title", "figcaption"})
-_BEFORE, _AFTER = 8, 45  # pieces of text before and after the headline in which its day may stand
+_BEFORE, _AFTER = 8, 45  # pieces of text before and after the headline among which its day may be
 _HEADINGS = frozenset({"h1", "h2", "h3"})
 _DAY_WORDS = 6  # of a heading that is a day, as blogs have them
 _LINE = 40  # characters from which a piece with a full stop is a sentence
-_PIECE = 160  # characters of a piece that may tell the day; a longer one is a sentence
+_PIECE = 160  # characters of a piece that may give the day; a longer one is a sentence
 
 
 def published(
     facts: Facts, tree: Any, page: bytes | str, *, address: str | None, title: str | None, story: Sequence[str]
 ) -> str | None:
-    """The day or moment of publication as the page has it, to be read by `dates.read_date`; None where the page does not tell."""
+    """The day or moment of publication as the page has it, for `dates.read_date`; None where the page does not give it."""
     dates = [d for d in facts.dates if read_date(d).when]
     days = {_written_day(d) for d in dates}
     in_address = _address_day(address)
@@ -60,7 +60,7 @@ def published(
 
 
 def _written_day(text: str) -> str | None:
-    """The day that a date has in the zone in which it is written."""
+    """The day of a date in the time zone in which it is written."""
     if _HEAD.match(text.strip()):
         return text.strip()[:10]
     when = read_date(text).when
@@ -77,7 +77,7 @@ def _address_day(address: str | None) -> str | None:
 
 
 def _light(marks: list[Any], dates: list[str]) -> Any:
-    """A page of nothing but the elements in which a day stands as data, then the day of its JSON-LD, and one that is none."""
+    """A page of nothing but the elements that give a day as data, then the day of its JSON-LD, and a day that ends the search."""
     from lxml import html
 
     page = html.Element("html")
@@ -106,7 +106,7 @@ def _by_htmldate(tree: Any, address: str | None) -> str | None:
 
 
 def _printed(tree: Any, title: str | None, story: Sequence[str]) -> str | None:
-    """The day printed by the headline: the first there that is not told as that of a change."""
+    """The day printed by the headline: the first there that is not the day of a change."""
     pieces = list(_pieces(tree))
     plain = _plain(title or "")
     heads = [n for n, (_, text) in enumerate(pieces) if plain and _plain(text) == plain]
@@ -127,7 +127,7 @@ def _printed(tree: Any, title: str | None, story: Sequence[str]) -> str | None:
 
 
 def _days(pieces: Sequence[tuple[str, str]], american: bool) -> list[tuple[str, bool]]:
-    """The days in some pieces of text, and whether each is told as that of a change."""
+    """The days in some pieces of text, and whether each is the day of a change."""
     found = []
     changed = False
     for tag, text in pieces:
@@ -145,7 +145,7 @@ def _days(pieces: Sequence[tuple[str, str]], american: bool) -> list[tuple[str, 
 
 
 def _is_prose(tag: str, text: str) -> bool:
-    """Whether a piece of text tells of days, and not its own: a sentence, or a heading of more words than a day has."""
+    """Whether a piece of text mentions days other than its own: a sentence, or a heading of more words than a day has."""
     if len(text) > _PIECE:
         return True
     if _WORDS.search(text):
@@ -156,13 +156,13 @@ def _is_prose(tag: str, text: str) -> bool:
 
 
 def _is_change(text: str, before: bool) -> bool:
-    """Whether the words before a day tell of a change; the last such word decides, or else what stood before."""
+    """Whether the words before a day announce a change; the last such word decides, or else the previous state."""
     words = list(_WORDS.finditer(text))
     return bool(words[-1]["changed"]) if words else before
 
 
 def _read(match: re.Match[str], american: bool) -> str | None:
-    """The day of a printed date; None where it is none, or may be two."""
+    """The day of a printed date; None where it is invalid or ambiguous."""
     if match["iso"]:
         year, month, day = (int(part) for part in re.split(r"[-/.]", match["iso"]))
     elif match["first"]:
@@ -202,7 +202,7 @@ def _pieces(tree: Any) -> Iterator[tuple[str, str]]:
 
 
 def _is_inside(element: Any) -> bool:
-    """Whether an element stands in one whose words are a piece already."""
+    """Whether an element is inside one whose words are a piece already."""
     parent = element.getparent()
     while parent is not None:
         if parent.tag in _WHOLE or parent.tag in _SILENT:
@@ -212,7 +212,7 @@ def _is_inside(element: Any) -> bool:
 
 
 def _searched(tree: Any, page: bytes | str, address: str | None, story: Sequence[str]) -> str | None:
-    """What htmldate finds anywhere on the page, if it stands outside the story or on a line of its own there."""
+    """What htmldate finds anywhere on the page, if it is outside the story or on a line of its own there."""
     told = _by_htmldate(tree, address)
     if told is None:
         return None

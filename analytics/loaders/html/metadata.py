@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from analytics.loaders.html.titles import Heading, Told
+from analytics.loaders.html.titles import Heading, Wording
 
 _STORY = re.compile(r"(?i)\b(?:\w*article|\w*posting|report\w*)$")
 _BODY_NAMES = frozenset({"newsmediaorganization", "organization", "website", "newspaper", "corporation"})
@@ -51,7 +51,7 @@ _BESIDE = re.compile(
     r"newsletter-?(?:sign|form|box)|comments\b|comment-?(?:list|form|area|body|item)|footer|\bnav|menu|modal|"
     r"read-?(?:more|next)|more-on|carousel|\bticker|(?<![a-z])cards?\b"
 )
-_HAVING = re.compile(r"(?i)\b(?:has|with|without|no|is|js)-\S*")  # "has-sidebar" is what stands beside a sidebar
+_HAVING = re.compile(r"(?i)\b(?:has|with|without|no|is|js)-\S*")  # "has-sidebar" marks what is beside a sidebar
 _UNDER = re.compile(r"(?i)sub-?(?:title|head|line)|deck|\bdek\b|standfirst|summary|related|teaser")
 _MINOR = re.compile(
     r"(?i)kicker|fly-?title(?!-and)|eyebrow|unibrow|badge|overline|label|prefix|categor|\btag\b|section|topic|deck|\bdek\b|"
@@ -73,7 +73,7 @@ _MOST_WRITERS = 30
 _MOST_HEADINGS = 60
 _MOST_LINES = 600
 _SENTENCE = 80  # characters of a paragraph that is one of a story
-_TOLD = 4  # such paragraphs
+_ENOUGH = 4  # such paragraphs
 _FEWEST_WORDS = 3
 _LONGEST = 1_000  # characters of a heading that is looked into
 
@@ -81,10 +81,10 @@ _LONGEST = 1_000  # characters of a heading that is looked into
 class Facts(NamedTuple):
     """What a page says: words for its headline, headings, dates, who published and wrote it, its address, its story as data.
 
-    ``dates`` are of publication, what says most first; ``marks`` are the elements in which a day stands as data, read or not.
+    ``dates`` are of publication, what says most first; ``marks`` are the elements that give a day as data, read or not.
     """
 
-    told: list[Told]
+    wordings: list[Wording]
     headings: list[Heading]
     lines: Iterator[Heading]
     dates: list[str]
@@ -116,7 +116,7 @@ def read_facts(tree: Any) -> Facts:
     headings: list[Heading] = []
     window: str | None = None
     canonical: str | None = None
-    told_already = 0  # paragraphs of the story that stand above: a heading behind some is that of something else
+    paragraphs_above = 0  # paragraphs of the story above: a heading after several belongs to something else
     for element in tree.iter("meta", "script", "link", "title", "h1", "h2", "h3", "p"):
         tag = element.tag
         if tag == "meta":
@@ -137,13 +137,13 @@ def read_facts(tree: Any) -> Facts:
         elif tag == "title":
             window = element.text_content() if window is None else window
         elif tag == "p":
-            told_already += len(element.text or "") >= _SENTENCE
+            paragraphs_above += len(element.text or "") >= _SENTENCE
         elif len(headings) < _MOST_HEADINGS and (heading := _heading(element)) is not None:
-            headings.append(heading._replace(beside=True) if told_already >= _TOLD else heading)
-    told = [Told("linked", text, 1) for text in linked.titles[:1]]
+            headings.append(heading._replace(beside=True) if paragraphs_above >= _ENOUGH else heading)
+    wordings = [Wording("linked", text, 1) for text in linked.titles[:1]]
     social = [meta[name] for name in _TITLE_FIELDS if name in meta]
-    told += [Told("social", text, 1 / len(social)) for text in social]
-    told += [Told("window", window, 1)] if window else []
+    wordings += [Wording("social", text, 1 / len(social)) for text in social]
+    wordings += [Wording("window", window, 1)] if window else []
     outlets = [*linked.outlets, *([meta["og:site_name"]] if "og:site_name" in meta else []), *linked.bodies]
     names = [*outlets, *(meta[name] for name in _NAME_FIELDS if name in meta), *(h.texts[0] for h in headings if h.site)]
     outlets += [
@@ -154,7 +154,7 @@ def read_facts(tree: Any) -> Facts:
     dates = dates or linked.pages
     address = next((a.strip() for a in (meta.get("og:url"), canonical) if a and a.strip().startswith("http")), None)
     story = max(linked.stories, key=len, default=None)
-    return Facts(told, headings, _lines(tree), dates, marks, outlet, names, _author(tree, meta, linked.authors), address, story)
+    return Facts(wordings, headings, _lines(tree), dates, marks, outlet, names, _author(tree, meta, linked.authors), address, story)
 
 
 def _read_linked(text: str, into: _Linked) -> None:
@@ -175,7 +175,7 @@ def _read_linked(text: str, into: _Linked) -> None:
 
 
 def _names(value: Any) -> list[str]:
-    """The names of persons or bodies in a value of JSON-LD."""
+    """The names of people or organisations in a value of JSON-LD."""
     found = [one.get("name") if isinstance(one, dict) else one for one in _list(value)]
     return [name for one in found for name in _list(one) if isinstance(name, str) and name.strip() and not name.startswith("http")]
 
@@ -211,7 +211,7 @@ def _list(value: Any) -> list[Any]:
 
 
 def _heading(element: Any) -> Heading | None:
-    """A heading: its words whole and without its smaller parts, and how it stands on the page; None where it is empty."""
+    """A heading: its words whole and without its smaller parts, and its place on the page; None where it is empty."""
     whole = _joined(element)
     if not whole:
         return None
@@ -229,7 +229,7 @@ def _heading(element: Any) -> Heading | None:
     links = [element, *element.iterdescendants("a")] if len(element) else []
     around = [element, *_above(element)]
     inside = around[-1].tag in {"article", "main"}
-    beside = any(parent.tag in {"aside", "nav", "footer"} or _BESIDE.search(_told(parent)) for parent in around)
+    beside = any(parent.tag in {"aside", "nav", "footer"} or _BESIDE.search(_marks_of(parent)) for parent in around)
     linked = any(link.get("href") for link in links) or any(parent.tag == "a" for parent in around)
     home = any((link.get("href") or "").rstrip("/") in {"", "."} and link.get("href") for link in links)
     marked = bool(_HEADLINE.search(own)) and not _UNDER.search(own)
@@ -239,7 +239,7 @@ def _heading(element: Any) -> Heading | None:
 
 
 def _lines(tree: Any) -> Iterator[Heading]:
-    """The lines of a page that are no headings, in its order: where a headline stands in a block, a cell or large type."""
+    """The lines of a page that are no headings, in its order: for a headline in a block, a cell or large type."""
     lines = (e for e in tree.iter() if e.tag not in _NO_LINES and not any(child.tag in _HOLDS_MORE for child in e) and _is_line(e))
     for element in itertools.islice(lines, _MOST_LINES):
         if (line := _heading(element)) is not None:
@@ -253,7 +253,7 @@ def _is_line(element: Any) -> bool:
 
 
 def _above(element: Any) -> Iterator[Any]:
-    """The elements around one, up to the article that it stands in."""
+    """The elements around one, up to the article around it."""
     for _ in range(12):
         element = element.getparent()
         if element is None or element.tag in {"body", "html"}:
@@ -271,14 +271,14 @@ def paragraphs_in_article(tree: Any) -> list[str]:
         if len(text) < _SENTENCE:
             continue
         around = list(_above(paragraph))
-        if around and not any(parent.tag in {"aside", "nav", "footer"} or _BESIDE.search(_told(parent)) for parent in around):
+        if around and not any(parent.tag in {"aside", "nav", "footer"} or _BESIDE.search(_marks_of(parent)) for parent in around):
             home = next((parent for parent in around if parent.get("itemprop") == "articleBody"), around[-1])
             if home.get("itemprop") == "articleBody" or home.tag in {"article", "main"}:
                 found.setdefault(home, []).append(text)
     return max(found.values(), key=lambda texts: sum(map(len, texts)), default=[])
 
 
-def _told(element: Any) -> str:
+def _marks_of(element: Any) -> str:
     return _HAVING.sub("", f"{element.get('class') or ''} {element.get('id') or ''}")
 
 
@@ -288,7 +288,7 @@ def _joined(element: Any, *, minor: bool = True) -> str:
         return " ".join((element.text or "").split())
     parts = [element.text or ""]
     for child in element:
-        if isinstance(child.tag, str) and (minor or not (child.tag in _MINOR_TAGS or _MINOR.search(_told(child)))):
+        if isinstance(child.tag, str) and (minor or not (child.tag in _MINOR_TAGS or _MINOR.search(_marks_of(child)))):
             gap = " " if child.tag in _BLOCKS else ""
             parts.append(f"{gap}{_joined(child, minor=minor)}{gap}" if child.tag not in {"script", "style"} else "")
         parts.append(child.tail or "")
@@ -303,7 +303,7 @@ def _writers() -> Any:
 
 
 def _author(tree: Any, meta: dict[str, str], linked: list[str]) -> str | None:
-    """Who wrote it: as its fields and its JSON-LD tell, else as an element marked so does."""
+    """Who wrote it: by its fields and its JSON-LD, else by an element marked as author."""
     from trafilatura.json_metadata import normalize_authors
 
     author: str | None = None
@@ -316,7 +316,7 @@ def _author(tree: Any, meta: dict[str, str], linked: list[str]) -> str | None:
             marked, key=lambda e: not (e.get("rel") or e.get("itemprop") or _WRITER.search(e.get("class") or ""))
         ):
             text = " ".join(" ".join(element.itertext()).split())
-            if 2 < len(text) < 120 and not any(_BESIDE.search(_told(parent)) for parent in (element, *_above(element))):
+            if 2 < len(text) < 120 and not any(_BESIDE.search(_marks_of(parent)) for parent in (element, *_above(element))):
                 author = normalize_authors(None, text)
                 break
     return str(author) if author else None

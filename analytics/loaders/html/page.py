@@ -26,7 +26,7 @@ _FEWEST_WORDS = 20
 _NOTHING = 40  # words that are no story but what was left of one
 _SHORT = 150  # words of a story below which the page is asked whether it has another
 _LEAST_KEPT = 0.8  # of the characters that trafilatura calls the story
-_FAR_MORE = 3  # times as many characters: a longer telling of the same is no reason to leave the one that is shown
+_FAR_MORE = 3  # times as many characters: a somewhat longer version is no reason to leave the one that is shown
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(https?://\S{3,2000})\s*-->")
 
 
@@ -61,7 +61,7 @@ def _read(page: bytes | str, label: str, url: str | None) -> Iterator[Article | 
         facts = read_facts(tree) if tree is not None else None
         text = _story(tree, facts) if facts is not None else ""
     except (LxmlError, ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
-        # a page is anybody's: what its reader trips over costs that page, not the run
+        # what trafilatura fails on costs that page, not the run
         yield Skipped(label, None, f"a page that cannot be read ({type(error).__name__}: {str(error)[:80]}). {_EXPECTED}")
         return
     if facts is None or _is_shorter(text, _FEWEST_WORDS):
@@ -69,7 +69,7 @@ def _read(page: bytes | str, label: str, url: str | None) -> Iterator[Article | 
         return
     address = facts.address or url or _saved_from(page)
     host = _host(address)
-    title = headline(facts.told, [facts.outlet, host, *facts.names], facts.headings, facts.lines)
+    title = headline(facts.wordings, [facts.outlet, host, *facts.names], facts.headings, facts.lines)
     lines = [" ".join(line.split()) for line in text.split("\n") if line.strip()]
     told = find_published(facts, tree, page, address=address, title=title, story=lines)
     published, warning = read_date(told)
@@ -77,7 +77,7 @@ def _read(page: bytes | str, label: str, url: str | None) -> Iterator[Article | 
         yield Skipped(label, None, dated_warning(warning, published))
     story = clean(lines, title=title)
     if sum(map(len, story.paragraphs)) < _LEAST_KEPT * sum(map(len, lines)):
-        # no page has so much furniture left: what looks like it is the story
+        # no page has so much boilerplate left: what looks like it is the story
         story = Cleaned(title, [line for line in lines if line != title], story.author)
     if not story.paragraphs:
         yield Skipped(label, None, f"a page without a story. {_EXPECTED}")
@@ -154,7 +154,7 @@ def _is_shorter(text: str, words: int) -> bool:
 
 
 def _host(address: str | None) -> str | None:
-    """The host of an address on the web; None where it is no address, as https://[quay is none."""
+    """The host of an address on the web; None for an invalid one such as https://[quay."""
     try:
         return urlsplit(address).hostname if address and address.startswith("http") else None
     except ValueError:

@@ -75,7 +75,7 @@ def _in_like_containers(tree: Any, found: list[str]) -> list[str]:
 
 
 def _as_printed(tree: Any, data: str) -> str | None:
-    """The page's own paragraphs that a story in its data has, which are told apart better there."""
+    """The page's own paragraphs that a story in its data has, which separates them better."""
     plain = _plain(data)
     lines: list[str] = []
     for number, element in enumerate(tree.iter("p", "h2", "h3", "li")):

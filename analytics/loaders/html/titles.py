@@ -23,12 +23,12 @@ _LIKE = 0.2  # of the words of a heading and of another title that have to be in
 _NEAR = 0.35  # the same of a heading of a lower rank, not marked as a headline: there are many of them
 _SURE = 0.35  # what a heading has to score at least to be taken for the headline
 _FEWEST_WORDS = 3  # of a headline; fewer are the name of a section or of the outlet, if something longer is there
-_MOST_BEFORE = 6  # words before a headline that are its section and outlet, where somebody else says the headline without them
+_MOST_BEFORE = 6  # words before a headline that are its section and outlet, where another source gives the headline without them
 _MOST = 1_000  # characters of a title that are looked at
 
 
-class Told(NamedTuple):
-    """A page's unprinted words for its headline: where they stand (linked, social, window), and how much they weigh."""
+class Wording(NamedTuple):
+    """A page's unprinted words for its headline: where they are from (linked, social, window), and their weight."""
 
     where: str
     text: str
@@ -38,8 +38,8 @@ class Told(NamedTuple):
 class Heading(NamedTuple):
     """A heading, or a line that may be one: its words whole, without its smaller parts, and part by part; its rank, 0 of a line.
 
-    ``marked``: as a headline; ``linked``: leads elsewhere; ``beside``: stands beside the story or behind it; ``site``: is the
-    site's own; ``inside``: stands in an article.
+    ``marked``: as a headline; ``linked``: leads elsewhere; ``beside``: is beside the story or after it; ``site``: is the
+    site's own; ``inside``: is in an article.
     """
 
     texts: tuple[str, ...]
@@ -52,26 +52,26 @@ class Heading(NamedTuple):
 
 
 def headline(
-    told: Sequence[Told], outlets: Iterable[str | None], headings: Sequence[Heading] = (), lines: Iterable[Heading] = ()
+    wordings: Sequence[Wording], outlets: Iterable[str | None], headings: Sequence[Heading] = (), lines: Iterable[Heading] = ()
 ) -> str | None:
     """The headline of a page: its heading that is most like what its other words say, else what most of these agree on.
 
-    What others are told, and searches, is often another wording than that printed, so a heading need only be like it. ``outlets``
+    What is shared and searched is often worded otherwise than what is printed, so a heading need only be like it. ``outlets``
     are the names that the page's publisher goes by, its host among them; none of them is left at either end. ``lines`` are asked
     only where no heading is sure: old pages print a headline in large type and no more.
 
-    >>> headline([Told("window", "Port shut as dockers walk out - News - The Quay", 1)], ["The Quay"])
+    >>> headline([Wording("window", "Port shut as dockers walk out - News - The Quay", 1)], ["The Quay"])
     'Port shut as dockers walk out'
-    >>> said = [Told("window", "Quillon port: what we know", 1), Told("social", "Port shut after vote | Quay", 1)]
+    >>> said = [Wording("window", "Quillon port: what we know", 1), Wording("social", "Port shut after vote | Quay", 1)]
     >>> headline(said, ["Quay"], [Heading(("Politics", )), Heading(("Port shut by one vote in Quillon", ))])
     'Port shut by one vote in Quillon'
     """
     names = {_key(name) for name in outlets if name} - {""}
-    texts = [_tidy(one.text) for one in told]
+    texts = [_tidy(one.text) for one in wordings]
     if (plain := _said_whole(headings, texts, names)) is not None:
         return plain
     cut = [_cut(text, names, [*texts, *(_tidy(h.texts[0]) for h in headings)]) for text in texts]
-    kept = [(one, text) for one, text in zip(told, cut, strict=True) if text and _key(text) not in names]
+    kept = [(one, text) for one, text in zip(wordings, cut, strict=True) if text and _key(text) not in names]
     places = [{one.where for one, other in kept if _words(other) == key} for key in {_words(text) for _, text in kept}]
     agreed = any(len(where) > 1 for where in places)
     said = [text for text in (*(text for _, text in kept), *texts) if len(text.split()) >= _FEWEST_WORDS]
@@ -166,7 +166,7 @@ def _ends(text: str) -> list[str]:
 
 
 def _without_kicker(texts: Sequence[str], wanted: dict[str, str]) -> str:
-    """A heading's words without a word or two before them that nobody else says, unless a colon binds them to it."""
+    """A heading's words without a word or two before them that no other source has, unless a colon binds them to it."""
     for text in texts[:2]:
         key = _words(text)
         for other, written in wanted.items():
@@ -179,13 +179,13 @@ def _without_kicker(texts: Sequence[str], wanted: dict[str, str]) -> str:
 
 
 def _likeness(one: set[str], two: set[str]) -> float:
-    """How many of the words of two titles are in both, 0 to 1; one alone is none: a paper may be named after its place."""
+    """How many of the words of two titles are in both, 0 to 1; one alone does not count: a paper may be named after its place."""
     shared = len(one & two)
     return 2 * shared / (len(one) + len(two)) if shared > 1 else 0.0
 
 
 def _bag(text: str) -> set[str]:
-    """The words of a title that tell what it is about."""
+    """The words of a title that carry its subject."""
     return set(re.findall(r"[^\W_]+", text.casefold())) - _SMALL
 
 
@@ -198,7 +198,7 @@ def _tidy(text: str) -> str:
 
 
 def _agrees(spoken: str, written: str, key: str) -> bool:
-    """Whether somebody's words stand for a headline: the same, its beginning cut short, or it behind a word or two of kicker."""
+    """Whether some words are a headline: the same, its beginning cut short, or it behind a word or two of kicker."""
     if spoken == key:
         return True
     if _CUT_SHORT.search(written):
@@ -218,7 +218,7 @@ def _cut(text: str, names: set[str], others: Sequence[str]) -> str:
     def joined(a: int, b: int) -> str:
         return text[spans[a][1] : spans[b][0]].strip()
 
-    for b in range(last - 1, 0, -1):  # what somebody else says whole, with something behind it here, or before it
+    for b in range(last - 1, 0, -1):  # what another source gives whole, with something after or before it here
         if _words(joined(0, b)) in elsewhere:
             return joined(0, b)
     for a in range(1, last):
@@ -231,14 +231,14 @@ def _cut(text: str, names: set[str], others: Sequence[str]) -> str:
         first += 1
     while named and last - first > 1 and _is_section(parts[last - 1]):
         last -= 1
-    if last == len(parts) and first == 0 and ("|" in text or "‖" in text):  # nobody knows the name; a bar is no part of a headline
+    if last == len(parts) and first == 0 and ("|" in text or "‖" in text):  # the name is unknown; a bar is no part of a headline
         pieces = [piece.strip() for piece in re.split(r"[|‖]+", text)]
         return max(pieces, key=lambda piece: (len(piece.split()) >= _FEWEST_WORDS, -pieces.index(piece)))
     return joined(first, last)
 
 
 def _is_outlet(part: str, names: set[str]) -> bool:
-    """Whether a part of a title is the outlet's name: as told, without its "The", its ending, or with a word behind it."""
+    """Whether a part of a title is the outlet's name: as given, without its "The", its ending, or with a word behind it."""
     key = _key(part)
     if not key or len(part.split()) > 8:
         return False

@@ -9,7 +9,7 @@ from typing import Any
 from analytics.loaders.decoding import NotText, in_one_line
 from analytics.loaders.formats.xml import paragraphs_of, read_whole
 from analytics.loaders.inputs import Source
-from analytics.loaders.stories import Told, tell
+from analytics.loaders.stories import Details, story_of
 from analytics.loaders.vendors.localised import find_date
 from analytics.loaders.vendors.pages import page_of
 from analytics.tables import Article, Skipped
@@ -39,21 +39,21 @@ def read(source: Source) -> Iterator[Article | Skipped]:
         return
     articles = [one for one in root.iter("article") if next(one.iterancestors("article"), None) is None]
     for number, article in enumerate(articles or [root], 1):
-        told = _told(article)
+        details = _details(article)
         paragraphs = _story(article)
         if paragraphs:
-            yield from tell(source.label, number, paragraphs, told)
+            yield from story_of(source.label, number, paragraphs, details)
         else:
             yield Skipped(source.label, number, f"an article without text. {_EXPECTED}")
 
 
-def _told(article: Any) -> Told:
+def _details(article: Any) -> Details:
     header = _text(article, "DocHeader") or ""
     number = _NUMBER.search(f"{_text(article, 'publiC-lblNodoc') or ''} ")
     day = f"{number[1][:4]}-{number[1][4:6]}-{number[1][6:]}" if number else None
     outlet = _text(article, "DocPublicationName", "source-name-APD")
     author = _text(article, "docAuthors", "sm-margin-bottomNews")
-    return Told(
+    return Details(
         title=_text(article, "titreArticleVisu", "titreArticle", "rdp__articletitle"),
         date=find_date(header) or find_date(_text(article, "rdp__DocPublicationDate", "apd-wrapper") or "") or day,
         outlet=re.split(r"\s*[,(]\s*(?:no|n°|\d)|\s+\(", outlet)[0] if outlet else None,

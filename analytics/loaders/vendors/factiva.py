@@ -10,7 +10,7 @@ from analytics.loaders.decoding import NotText, decode
 from analytics.loaders.formats import docx, rtf
 from analytics.loaders.formats.xml import all_named, first_named, outermost, paragraphs_of, parse, read_whole, words_of
 from analytics.loaders.inputs import Source
-from analytics.loaders.stories import LANGUAGES, Told, tell
+from analytics.loaders.stories import LANGUAGES, Details, story_of
 from analytics.loaders.vendors.localised import find_date
 from analytics.loaders.vendors.pages import page_of
 from analytics.tables import Article, Skipped
@@ -53,10 +53,10 @@ def read(source: Source) -> Iterator[Article | Skipped]:
         else:
             found = _documents(_lines(data, source.suffix)) if source.suffix in _OF_LINES else _of_html(data)
             documents = (_read(document) for document in found)
-        for told, paragraphs in documents:
+        for details, paragraphs in documents:
             number += 1
             if paragraphs:
-                yield from tell(source.label, number, paragraphs, told)
+                yield from story_of(source.label, number, paragraphs, details)
             else:
                 yield Skipped(source.label, number, f"an article without text. {_EXPECTED}")
     except NotText as error:
@@ -87,14 +87,14 @@ def _documents(lines: Iterable[str]) -> Iterator[list[str]]:
         yield document  # cut off before its end
 
 
-def _read(lines: list[str]) -> tuple[Told, list[str]]:
+def _read(lines: list[str]) -> tuple[Details, list[str]]:
     coded = [match for line in lines if (match := _CODE.match(line))]
     if {"HD", "LP"} <= {match[1] for match in coded} or {"HD", "TD"} <= {match[1] for match in coded}:
         return _with_codes(lines)
     return _without_codes(lines)
 
 
-def _with_codes(lines: list[str]) -> tuple[Told, list[str]]:
+def _with_codes(lines: list[str]) -> tuple[Details, list[str]]:
     fields: dict[str, list[str]] = {}
     code = ""
     for line in lines:
@@ -108,15 +108,15 @@ def _with_codes(lines: list[str]) -> tuple[Told, list[str]]:
     def said(code: str) -> str | None:
         return " ".join(fields.get(code, [])) or None
 
-    told = Told(title=said("HD"), date=said("PD"), outlet=said("SN"), author=_author(said("BY")), language=said("LA"))
-    return told, fields.get("LP", []) + fields.get("TD", [])
+    details = Details(title=said("HD"), date=said("PD"), outlet=said("SN"), author=_author(said("BY")), language=said("LA"))
+    return details, fields.get("LP", []) + fields.get("TD", [])
 
 
-def _without_codes(lines: list[str]) -> tuple[Told, list[str]]:
-    """An article told by the order of its lines: headline, author, words, date, time, source, code, language, copyright, text."""
+def _without_codes(lines: list[str]) -> tuple[Details, list[str]]:
+    """Read an article by the order of its lines: headline, author, words, date, time, source, code, language, copyright."""
     at = next((n for n, line in enumerate(lines) if _LENGTH.fullmatch(line.strip())), None)
     if at is None:
-        return Told(), []
+        return Details(), []
     top = [line.removeprefix("HD\t").strip() for line in lines[max(0, at - 3) : at]]
     marked = next((n for n, line in enumerate(lines[max(0, at - 3) : at]) if line.startswith("HD\t")), None)
     author = None
@@ -136,15 +136,15 @@ def _without_codes(lines: list[str]) -> tuple[Told, list[str]]:
     )
     last = rights if rights is not None else spoken
     if last is None:
-        return Told(title=title), []
-    told = Told(
+        return Details(title=title), []
+    details = Details(
         title=title,
         date=find_date(header[when]) if when is not None else None,
         outlet=header[source].strip() if source < last else None,
         author=author,
         language=header[spoken].strip() if spoken is not None else None,
     )
-    return told, _without_publisher(lines[at + 2 + last :])
+    return details, _without_publisher(lines[at + 2 + last :])
 
 
 def _without_publisher(story: list[str]) -> list[str]:
@@ -155,8 +155,8 @@ def _without_publisher(story: list[str]) -> list[str]:
     return story
 
 
-def _author(told: str | None) -> str | None:
-    return re.sub(r"(?i)^by:?\s+", "", told).strip() or None if told else None
+def _author(details: str | None) -> str | None:
+    return re.sub(r"(?i)^by:?\s+", "", details).strip() or None if details else None
 
 
 def _is_byline(line: str) -> bool:
@@ -166,7 +166,7 @@ def _is_byline(line: str) -> bool:
 
 
 def _of_html(data: bytes) -> Iterator[list[str]]:
-    """The lines of each article in HTML: a block a line, a code and its value apart by a tab, as in RTF."""
+    """The lines of each article in HTML: one block per line, a code and its value separated by a tab, as in RTF."""
     root = page_of(data, _EXPECTED)
     for article in root.iter("div", "table"):
         if not _is_article(article) or any(map(_is_article, article.iterancestors("div", "table"))):
@@ -192,14 +192,14 @@ def _cells(row: Any) -> Iterator[str]:
         yield from values[1:]
 
 
-def _of_xml(root: Any) -> Iterator[tuple[Told, list[str]]]:
+def _of_xml(root: Any) -> Iterator[tuple[Details, list[str]]]:
     for article in outermost(root, "article"):
         parts = list(all_named(article, "leadParagraph", "tailParagraphs"))
-        told = Told(
+        details = Details(
             title=words_of(first_named(article, "headline")),
             date=words_of(first_named(article, "publicationDate")),
             outlet=words_of(first_named(article, "sourceName")),
             author=_author(words_of(first_named(article, "byline"))),
             language=words_of(first_named(article, "baseLanguage")),
         )
-        yield told, [line for part in parts for line in paragraphs_of(part)]
+        yield details, [line for part in parts for line in paragraphs_of(part)]

@@ -23,7 +23,7 @@ _LABELS = {
     "journal-code": "journal-code zeitschriften-code code-revue",
 }
 FIELDS = {name: field for field, names in _LABELS.items() for name in names.split()}
-"""The field that each label stands for, by the label in lower case."""
+"""The field of each label, by the label in lower case."""
 
 LABELLED = re.compile(rf"(?i)\s*(?P<label>{'|'.join(map(re.escape, sorted(FIELDS, key=len, reverse=True)))})\s*:\s*(?P<value>.*)")
 LENGTH = re.compile(

@@ -20,7 +20,7 @@ from analytics.loaders.formats.xml import (
 )  # fmt: skip
 from analytics.loaders.inputs import Source
 from analytics.loaders.printed_lines import join_lines
-from analytics.loaders.stories import Told, tell
+from analytics.loaders.stories import Details, story_of
 from analytics.loaders.vendors.pages import lines_of, page_of
 from analytics.tables import Article, Skipped
 
@@ -68,7 +68,7 @@ def read(source: Source) -> Iterator[Article | Skipped]:
     items = items or list(outermost(root, "NewsItem")) or list(outermost(root, "nitf"))
     for number, item in enumerate(items, 1):
         if name_of(item) == "nitf":
-            yield from tell(source.label, number, _content(item), _of_nitf(item))
+            yield from story_of(source.label, number, _content(item), _of_nitf(item))
         elif name_of(item) in _OTHER_ITEMS:
             yield Skipped(source.label, number, f"a <{name_of(item)}>, no news item. {_EXPECTED}")
         elif name_of(item) == "NewsItem":
@@ -86,7 +86,7 @@ def _newsml_2(item: Any, label: str, number: int) -> Iterator[Article | Skipped]
     elif kind not in {None, "text", "composite"}:
         yield Skipped(label, number, f"an item of class {kind[:40]!r}. {_EXPECTED}")
     else:
-        yield from tell(label, number, _content(item), _of_newsml(item))
+        yield from story_of(label, number, _content(item), _of_newsml(item))
 
 
 def _newsml_1(item: Any, label: str, number: int) -> Iterator[Article | Skipped]:
@@ -97,45 +97,45 @@ def _newsml_1(item: Any, label: str, number: int) -> Iterator[Article | Skipped]
     elif kinds and "text" not in kinds:
         yield Skipped(label, number, f"an item of type {kinds[0][:40]!r}. {_EXPECTED}")
     else:
-        yield from tell(label, number, _content(item), _of_newsml_1(item))
+        yield from story_of(label, number, _content(item), _of_newsml_1(item))
 
 
-def _of_newsml(item: Any) -> Told:
+def _of_newsml(item: Any) -> Details:
     about = first_named(item, "contentMeta")
     about = item if about is None else about
     provider = first_named(item, "provider")
     language = first_named(about, "language")
     dates = [words_of(first_named(item, name)) for name in ("contentCreated", "firstCreated", "versionCreated")]
     inner = first_named(item, "nitf")
-    told = Told() if inner is None else _of_nitf(inner)
+    details = Details() if inner is None else _of_nitf(inner)
     creator = first_named(about, "creator")
-    return Told(
-        title=words_of(first_named(about, "headline")) or told.title,
-        date=next((date for date in dates if date and len(date) >= 8), told.date),
-        outlet=_name(provider) or _name(first_named(about, "infoSource")) or told.outlet,
-        author=_without_by(words_of(first_named(about, "by"))) or _name(creator) or told.author,
+    return Details(
+        title=words_of(first_named(about, "headline")) or details.title,
+        date=next((date for date in dates if date and len(date) >= 8), details.date),
+        outlet=_name(provider) or _name(first_named(about, "infoSource")) or details.outlet,
+        author=_without_by(words_of(first_named(about, "by"))) or _name(creator) or details.author,
         url=next((e.get("href") for e in all_named(item, "link", "altId") if (e.get("href") or "").startswith("http")), None),
         language=_attribute(language, "tag") or item.get(_LANG),
     )
 
 
-def _of_newsml_1(item: Any) -> Told:
+def _of_newsml_1(item: Any) -> Details:
     """What the lines of NewsML 1 say; what they lack, the NITF within may have."""
     inner = first_named(item, "nitf")
-    told = Told() if inner is None else _of_nitf(inner)
+    details = Details() if inner is None else _of_nitf(inner)
     parties = [_party(first_named(item, name)) for name in ("Provider", "Source", "Creator")]
     dates = [words_of(first_named(item, name)) for name in ("FirstCreated", "DateId", "ThisRevisionCreated")]
-    return Told(
-        title=words_of(first_named(item, "HeadLine", "NewsLineText", "SlugLine")) or told.title,
-        date=next((date for date in dates if date), told.date),
-        outlet=next((party for party in parties if party), None) or words_of(first_named(item, "ProviderId")) or told.outlet,
-        author=_without_by(words_of(first_named(item, "ByLine"))) or told.author,
-        url=told.url,
-        language=_attribute(first_named(item, "Language"), "FormalName") or item.get(_LANG) or told.language,
+    return Details(
+        title=words_of(first_named(item, "HeadLine", "NewsLineText", "SlugLine")) or details.title,
+        date=next((date for date in dates if date), details.date),
+        outlet=next((party for party in parties if party), None) or words_of(first_named(item, "ProviderId")) or details.outlet,
+        author=_without_by(words_of(first_named(item, "ByLine"))) or details.author,
+        url=details.url,
+        language=_attribute(first_named(item, "Language"), "FormalName") or item.get(_LANG) or details.language,
     )
 
 
-def _of_nitf(item: Any) -> Told:
+def _of_nitf(item: Any) -> Details:
     publication, by = first_named(item, "pubdata"), first_named(item, "byline")
     issue, story, released = (first_named(item, name) for name in ("date.issue", "story.date", "date.release"))
     dates = [
@@ -153,7 +153,7 @@ def _of_nitf(item: Any) -> Told:
         *(_attribute(one, "src-name") for one in all_named(item, "from-src", "ds", "source") if sender is not None),
         words_of(first_named(item, "copyrite.holder")),
     ]
-    return Told(
+    return Details(
         title=words_of(first_named(item, "hl1", "title")),
         date=next((date for date in dates if date), None),
         outlet=next((outlet for outlet in outlets if outlet), None),
@@ -226,5 +226,5 @@ def _attribute(element: Any, name: str) -> str | None:
     return None if element is None else element.get(name) or None
 
 
-def _without_by(told: str | None) -> str | None:
-    return (re.sub(r"(?i)^(?:by|von|par|por|door)\b:?\s+", "", told).strip(" ,") or None) if told else None
+def _without_by(details: str | None) -> str | None:
+    return (re.sub(r"(?i)^(?:by|von|par|por|door)\b:?\s+", "", details).strip(" ,") or None) if details else None

@@ -16,7 +16,7 @@ from analytics.loaders.formats import docx, rtf
 from analytics.loaders.formats.xml import read_whole
 from analytics.loaders.inputs import Source
 from analytics.loaders.printed_lines import Margin, join_lines
-from analytics.loaders.stories import Told, tell
+from analytics.loaders.stories import Details, story_of
 from analytics.loaders.vendors.labels import (
     AFTER,
     BODY,
@@ -61,7 +61,7 @@ def knows(opening: str) -> bool:
     (True, True)
     """
     small = opening.lower()
-    if small.startswith("{\\rtf"):  # its marks stand around each line
+    if small.startswith("{\\rtf"):  # its markup surrounds each line
         return "load-date:" in small or any(words in small for words in END.words)
     if "docum" not in small and "dokum" not in small and "load-date" not in small:
         return False
@@ -159,10 +159,10 @@ def _document(lines: list[_Line], label: str, number: int) -> Iterator[Article |
     while story and COPYRIGHT.fullmatch(story[-1]) and len(story[-1]) < 200:
         story.pop()
     if body is not None:
-        told = _heading(texts[max(0, first - _MOST_HEADER) : first])
+        details = _heading(texts[max(0, first - _MOST_HEADER) : first])
     else:
         labels_below = all(lines[n].centred for n in range(end + 1, stop))
-        told, begin = _old_heading(lines[:first], above=labels_below)
+        details, begin = _old_heading(lines[:first], above=labels_below)
         if labels_below:
             story = texts[begin:first]
     url = fields.get("url")
@@ -171,12 +171,12 @@ def _document(lines: list[_Line], label: str, number: int) -> Iterator[Article |
     if not story:
         yield Skipped(label, number, f"a document without text. {_EXPECTED}")
         return
-    title = fields.get("headline") or told.title
-    yield from tell(
+    title = fields.get("headline") or details.title
+    yield from story_of(
         label,
         number,
         story,
-        told._replace(
+        details._replace(
             title=_APPENDED.sub("", title) if title else None,
             author=re.sub(r"(?i)^(?:by|von|par|por|door)\b:?\s+", "", fields.get("byline", "")) or None,
             language=fields.get("language"),
@@ -186,7 +186,7 @@ def _document(lines: list[_Line], label: str, number: int) -> Iterator[Article |
 
 
 def _first_label(lines: list[str], at: int | None) -> int:
-    """The first of the labelled lines that stand together around a line."""
+    """The first of the labelled lines that form one block around a line."""
     first = at or 0
     for n in range(first - 1, max(first - _MOST_HEADER, -1), -1):
         if LABELLED.fullmatch(lines[n]):
@@ -196,38 +196,38 @@ def _first_label(lines: list[str], at: int | None) -> int:
     return first
 
 
-def _heading(lines: list[str]) -> Told:
+def _heading(lines: list[str]) -> Details:
     """Headline, publication and date from the lines above the labels: the date is the last line that is one, or, right above
-    the copyright notice, what stands in its place."""
+    the copyright notice, what is in its place."""
     notice = next((n for n in range(len(lines) - 1, -1, -1) if COPYRIGHT.fullmatch(lines[n])), None)
     when = next((n for n in range(len(lines) - 1, -1, -1) if _is_date(lines[n])), None)
     if when is None and notice:
         when = notice - 1
     if when is None:
-        return Told()
+        return Details()
     above = [line.strip() for line in lines[:when]]
     if len(above) > 2 and _BRACKETED.fullmatch(above[-1]):  # a blog's name below that of its paper
         above.pop()
     title = above[-2] if len(above) > 1 else None
-    return Told(title=title, date=find_date(lines[when]) or lines[when].strip(), outlet=above[-1] if above else None)
+    return Details(title=title, date=find_date(lines[when]) or lines[when].strip(), outlet=above[-1] if above else None)
 
 
-def _old_heading(lines: list[_Line], *, above: bool) -> tuple[Told, int]:
+def _old_heading(lines: list[_Line], *, above: bool) -> tuple[Details, int]:
     """Publication, date and headline from the lines above the labels of the older layout; and where the text may begin.
 
-    The publication comes first, whatever notices stand between it and the date. The headline is set to the left: ``above``
+    The publication comes first, whatever notices come between it and the date. The headline is set to the left: ``above``
     the date, or between the date and the labels.
     """
     when = next((n for n, line in enumerate(lines[: 2 * _MOST_HEADER]) if n and _is_date(line.text)), None)
     if when is None:
-        return Told(outlet=lines[0].text if len(lines) > 1 else None), 0
+        return Details(outlet=lines[0].text if len(lines) > 1 else None), 0
     begin = when + 1
     while begin < len(lines) and (_HOUR.fullmatch(lines[begin].text) or _APPENDED.fullmatch(lines[begin].text)):
         begin += 1
     found = [line for line in (lines[1:when] if above else lines[begin:]) if not COPYRIGHT.fullmatch(line.text)]
     title = next((line.text for line in reversed(found) if not line.centred), found[-1].text if found else None)
     date = lines[when].text
-    return Told(title=title, date=find_date(date) or date.strip(), outlet=lines[0].text), begin
+    return Details(title=title, date=find_date(date) or date.strip(), outlet=lines[0].text), begin
 
 
 def _is_date(line: str) -> bool:

@@ -11,7 +11,7 @@ from typing import Any
 from analytics.loaders.decoding import NotText, decode
 from analytics.loaders.formats.xml import read_whole
 from analytics.loaders.inputs import Source
-from analytics.loaders.stories import Told, tell
+from analytics.loaders.stories import Details, story_of
 from analytics.tables import Article, Skipped
 
 _EXPECTED = "Expected ninjs items of type text, with a body"
@@ -40,7 +40,7 @@ def knows(opening: str) -> bool:
 def read(source: Source) -> Iterator[Article | Skipped]:
     """The items of a file, by their number in it."""
     try:
-        text, remark = decode(read_whole(source))
+        text, warning = decode(read_whole(source))
         value = json.loads(text.lstrip("\ufeff"))
     except NotText as error:
         yield Skipped(source.label, None, str(error))
@@ -49,8 +49,8 @@ def read(source: Source) -> Iterator[Article | Skipped]:
         said = "nested too deeply" if isinstance(error, RecursionError) else str(error)[:100]
         yield Skipped(source.label, None, f"no JSON: {said}. {_EXPECTED}")
         return
-    if remark:
-        yield Skipped(source.label, None, f"{remark}; kept")
+    if warning:
+        yield Skipped(source.label, None, f"{warning}; kept")
     if isinstance(value, dict):
         value = [value] if _is_item(value) else _list_in(value) or [value]
     items = value if isinstance(value, list) else []
@@ -64,16 +64,16 @@ def read(source: Source) -> Iterator[Article | Skipped]:
         elif not (paragraphs := _paragraphs(item)):
             yield Skipped(source.label, number, f"an item without a body. {_EXPECTED}")
         else:
-            yield from tell(source.label, number, paragraphs, _told(item))
+            yield from story_of(source.label, number, paragraphs, _details(item))
     if not items:
         yield Skipped(source.label, None, f"a file without items. {_EXPECTED}")
 
 
-def _told(item: Mapping[str, Any]) -> Told:
+def _details(item: Mapping[str, Any]) -> Details:
     provider = next(
         (item[name] for name in ("provider", "infosources", "infosource", "source", "copyrightholder") if item.get(name)), None
     )
-    return Told(
+    return Details(
         title=_plain(_text(item.get("headline")) or _main(item.get("headlines")) or _text(item.get("title"))),
         date=next((_text(item[name]) for name in _DATES if item.get(name)), None),
         outlet=_text(provider) or _first(provider, "name"),
@@ -84,7 +84,7 @@ def _told(item: Mapping[str, Any]) -> Told:
 
 
 def _paragraphs(item: Mapping[str, Any]) -> list[str]:
-    """The paragraphs of the main body, from its marked form where there is one: that is where paragraphs are told apart."""
+    """The paragraphs of the main body, from its marked form where there is one: that is where paragraphs are details apart."""
     bodies = [body for body in item.get("bodies") or [] if isinstance(body, dict)] if isinstance(item.get("bodies"), list) else []
     main = [body for body in bodies if body.get("role") in {None, "main"}] or bodies
     marked = next((item[name] for name in ("body_xhtml", "body_html", "body_nitf") if isinstance(item.get(name), str)), None)
@@ -104,7 +104,7 @@ def _is_item(value: Any) -> bool:
 
 
 def _list_in(value: Mapping[str, Any]) -> list[Any] | None:
-    """The list of items in an object, up to two levels down; lists of subjects and pictures are none."""
+    """The list of items in an object, up to two levels down; lists of subjects and pictures do not count."""
     for inner in (value, *(held for held in value.values() if isinstance(held, dict))):
         for name, held in inner.items():
             if name not in _HELD and isinstance(held, list) and any(map(_is_item, held[:20])):

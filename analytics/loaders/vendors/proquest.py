@@ -9,7 +9,7 @@ from typing import Any
 from analytics.loaders.decoding import NotText, decode
 from analytics.loaders.formats.xml import all_named, first_named, outermost, paragraphs_of, parse, read_whole, words_of
 from analytics.loaders.inputs import Source
-from analytics.loaders.stories import Told, tell
+from analytics.loaders.stories import Details, story_of
 from analytics.loaders.vendors.localised import find_date
 from analytics.loaders.vendors.pages import lines_of, page_of
 from analytics.tables import Article, Skipped
@@ -40,7 +40,7 @@ _CAPTION = re.compile(r"(?i)\s*(?:caption|photo|photo caption|illustration capti
 _CREDIT = re.compile(r"\s*(?:CREDIT|Credit|BYLINE|Byline|AUTHOR)\s*:\s*(?P<names>.{2,200})")
 _CREDIT_LINES = 6  # at the end of a text
 
-_Record = tuple[Told, list[str], str | None]
+_Record = tuple[Details, list[str], str | None]
 """What a record says of itself, its text, and what it lacks."""
 
 
@@ -84,9 +84,9 @@ def read_text(text: str, label: str) -> Iterator[Article | Skipped]:
 
 def _records(records: Iterable[_Record], label: str) -> Iterator[Article | Skipped]:
     number = 0
-    for number, (told, paragraphs, lacks) in enumerate(records, 1):
+    for number, (details, paragraphs, lacks) in enumerate(records, 1):
         if paragraphs:
-            yield from tell(label, number, paragraphs, told)
+            yield from story_of(label, number, paragraphs, details)
         if lacks:
             yield Skipped(label, number, f"{lacks}. {_EXPECTED}")
     if not number:
@@ -103,9 +103,9 @@ def read(source: Source) -> Iterator[Article | Skipped]:
         if source.suffix == ".xml":
             records = _of_xml(parse(data))
         else:
-            text, remark = decode(data)
-            if remark:
-                yield Skipped(source.label, None, f"{remark}; kept")
+            text, warning = decode(data)
+            if warning:
+                yield Skipped(source.label, None, f"{warning}; kept")
             lines = text.lstrip("\ufeff").splitlines()
             records = _of_ris(lines) if source.suffix == ".ris" or text.startswith("TY  - ") else _of_text(lines)
         yield from _records(records, source.label)
@@ -140,7 +140,7 @@ def _labelled(lines: list[str]) -> _Record:
 
     address = re.search(r"https?://\S{1,2000}", said("Document URL") or "")
     info = said("Publication info") or ""
-    told = Told(
+    details = Details(
         title=said("Title") or next(iter(fields[""]), None),
         date=said("Publication date") or find_date(info),
         outlet=_outlet(said("Publication title") or info),
@@ -148,7 +148,7 @@ def _labelled(lines: list[str]) -> _Record:
         url=address[0] if address else None,
         language=said("Language of publication", "Language"),
     )
-    return _with_text(told, fields.get("Full text", []), fields.get("Abstract", []))
+    return _with_text(details, fields.get("Full text", []), fields.get("Abstract", []))
 
 
 def _of_ris(lines: Iterable[str]) -> Iterator[_Record]:
@@ -175,7 +175,7 @@ def _tagged(record: dict[str, list[str]]) -> _Record:
     full = [line.strip().partition(":")[2] for line in notes if line.strip().lower().startswith("full text:")]
     days = (re.match(r"(\d{4})/(\d\d)/(\d\d)", said(tag) or "") for tag in ("DA", "Y1", "PY"))
     day = next(filter(None, days), None)
-    told = Told(
+    details = Details(
         title=said("TI", "T1", "CT"),
         date="-".join(day.groups()) if day else find_date(said("DA", "Y1") or ""),
         outlet=_outlet(said("JF", "T2", "JO", "JA", "PB") or ""),
@@ -183,7 +183,7 @@ def _tagged(record: dict[str, list[str]]) -> _Record:
         url=next((address.strip() for address in record.get("UR", []) if address.strip()), None),
         language=said("LA"),
     )
-    return _with_text(told, record.get("FT", []) or full, record.get("AB", []) or record.get("N2", []))
+    return _with_text(details, record.get("FT", []) or full, record.get("AB", []) or record.get("N2", []))
 
 
 def _of_xml(root: Any) -> Iterator[_Record]:
@@ -191,7 +191,7 @@ def _of_xml(root: Any) -> Iterator[_Record]:
         publication = first_named(record, "PubFrosting", "DFS")
         names = [] if publication is None else list(all_named(publication, "Title"))
         titles = (title for title in all_named(record, "Title") if title not in names)
-        told = Told(
+        details = Details(
             title=words_of(next(titles, None)),
             date=words_of(first_named(record, "NumericDate", "StartDate", "AlphaDate")),
             outlet=words_of(first_named(record, "SourceTitle")) or (words_of(names[0]) if names else None),
@@ -200,7 +200,7 @@ def _of_xml(root: Any) -> Iterator[_Record]:
             language=words_of(first_named(record, "RawLang", "ISOExpansion", "ISO")),
         )
         full = _plain(first_named(record, "Text", "FullText", "HiddenText"))
-        yield _with_text(told, full, _plain(first_named(record, "Abstract")))
+        yield _with_text(details, full, _plain(first_named(record, "Abstract")))
 
 
 def _plain(element: Any) -> list[str]:
@@ -213,20 +213,20 @@ def _plain(element: Any) -> list[str]:
     return [line for line in html.unescape(_OTHER_MARKUP.sub("", _MARKUP.sub("\n", written))).split("\n") if line.strip()]
 
 
-def _with_text(told: Told, full: list[str], abstract: list[str]) -> _Record:
+def _with_text(details: Details, full: list[str], abstract: list[str]) -> _Record:
     full = [line for line in full if line.strip() and not _NONE.fullmatch(line.strip())]
     full, credit = _without_credit(full)
     if full:
-        return told._replace(author=told.author or credit), full, None
+        return details._replace(author=details.author or credit), full, None
     abstract = [line for line in abstract if line.strip()]
     words = sum(len(line.split()) for line in abstract)
     if words >= _FEWEST_WORDS:
-        return told, abstract, f"no full text; its abstract of {words} words is taken, which may be cut or another's"
-    return told, [], f"an abstract of {words} words, no full text" if words else "no full text"
+        return details, abstract, f"no full text; its abstract of {words} words is taken, which may be cut or another's"
+    return details, [], f"an abstract of {words} words, no full text" if words else "no full text"
 
 
 def _without_credit(lines: list[str]) -> tuple[list[str], str | None]:
-    """A text without the captions and the credit that newspapers' records have at its end, and whom the credit names."""
+    """A text without the captions and the credit that newspapers' records have at its end, and the names in the credit."""
     credit = None
     end = len(lines)
     for n in range(len(lines) - 1, max(len(lines) - 1 - _CREDIT_LINES, -1), -1):
@@ -239,13 +239,13 @@ def _without_credit(lines: list[str]) -> tuple[list[str], str | None]:
     return lines[:end], credit
 
 
-def _outlet(told: str) -> str | None:
+def _outlet(details: str) -> str | None:
     """ "The Quay; Quillon [Quillon]. 03 May 2024: 12" is The Quay."""
-    return re.split(r"\s*[;\[]|\. \d", told, maxsplit=1)[0].strip(" .") or None
+    return re.split(r"\s*[;\[]|\. \d", details, maxsplit=1)[0].strip(" .") or None
 
 
-def _names(told: list[str]) -> str | None:
+def _names(details: list[str]) -> str | None:
     """Names the way round in which they are said: "Quill, Ada; Ode, Bram" are Ada Quill, Bram Ode."""
-    names = [name.strip(" .") for line in told for name in line.split(";") if name.strip(" .")]
+    names = [name.strip(" .") for line in details for name in line.split(";") if name.strip(" .")]
     turned = [" ".join(reversed(re.split(r",\s*", name))) if name.count(",") == 1 else name for name in names]
     return ", ".join(turned) or None

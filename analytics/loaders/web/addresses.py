@@ -1,4 +1,4 @@
-"""Addresses on the web: a page an article, a feed its entries, a file of addresses all of them; only what the user asked for.
+"""Addresses on the web: one article per page, the entries of a feed, all lines of a file of addresses; only what the user named.
 
 A feed whose entries are summaries leads to the pages behind them. What a page or a feed file on the disk names is not fetched.
 """
@@ -25,11 +25,11 @@ _OPENS = re.compile(rb"(?i)<(rss|feed|rdf:RDF|html|head|body)\b")
 _MARKUP = re.compile(rb"(?i)<(?:!doctype\s+html|html|head|body|article)\b")
 
 Known = None
-"""What is there already: neither an article nor a remark."""
+"""An address that was fetched before: neither an article nor a warning."""
 
 
 def is_address(given: Any) -> bool:
-    """Whether an input is an address and no path; of which kinds are accepted is said when it is asked for.
+    """Whether an input is an address and no path; which kinds are fetched is checked later.
 
     >>> is_address("https://quay.example/port"), is_address("file:///etc/hosts"), is_address("news/*.txt")
     (True, True, False)
@@ -57,7 +57,7 @@ def addresses_in(source: Source) -> list[str] | None:
 
 
 def read(address: str, fetcher: Fetcher, options: Options, *, feeds: bool = True) -> Iterator[Article | Skipped | None]:
-    """What an address gives: articles and remarks; None stands for one that was fetched before, and is not asked for again.
+    """Fetch what an address gives: articles and warnings; None for one that was fetched before, and is not fetched again.
 
     The entries of a feed are asked for by the same rules; a feed that leads to another feed (``feeds`` is False) is not followed.
     """
@@ -92,7 +92,7 @@ def _is_page(fetched: Fetched) -> bool:
 
 
 def _text_of(fetched: Fetched) -> bytes | str:
-    """A page as text where its host tells the encoding, which counts more than what the page says; else its bytes."""
+    """A page as text where its host gives the encoding, which counts more than what the page says; else its bytes."""
     try:
         if fetched.charset and codecs.lookup(fetched.charset).name != "utf-8":
             return re.sub(r"^\s*<\?xml[^>]*>", "", fetched.data.decode(fetched.charset, "replace"))

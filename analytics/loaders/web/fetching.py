@@ -43,7 +43,7 @@ class Limits(NamedTuple):
 
 
 class Fetched(NamedTuple):
-    """What an address gave: the address after all redirects, its bytes, and their kind and encoding as the host tells them."""
+    """What an address gave: the address after all redirects, its bytes, and their kind and encoding as the host gives them."""
 
     address: str
     data: bytes

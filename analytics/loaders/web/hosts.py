@@ -1,4 +1,4 @@
-"""Which hosts may be asked: an address on the web is read strictly, and its host must stand in the public part of the internet."""
+"""Decide which hosts may be contacted: addresses are parsed strictly, and a host must be on the public internet."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ IPAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 
 class NotFetched(ValueError):
-    """Why an address gave nothing; the message says what was found and what is accepted."""
+    """Why an address gave nothing; the message says what was found and what is expected."""
 
 
 class Address(NamedTuple):
@@ -38,7 +38,7 @@ class Address(NamedTuple):
 
     @property
     def origin(self) -> str:
-        """Scheme, host and port: whom a robots.txt speaks for."""
+        """Scheme, host and port: the scope of a robots.txt."""
         host = f"[{self.host}]" if ":" in self.host else self.host
         return f"{'https' if self.tls else 'http'}://{host}:{self.port}"
 

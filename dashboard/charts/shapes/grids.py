@@ -9,6 +9,10 @@ from typing import Any
 from dashboard.charts.shapes import base
 from dashboard.text import formats
 
+_JUMP = 0.5005
+_SCALE = [[0, base.SEQUENTIAL[0][1]], [_JUMP, base.SEQUENTIAL[4][1]], [_JUMP, base.SEQUENTIAL[7][1]], [1, base.SEQUENTIAL[9][1]]]
+"""Colours of cells. It jumps over the middle, where neither ink nor paper has a contrast of 4.5:1 to the cell."""
+
 _WIDEST = 9.0  # pixels of the line that joins the most frequent pair
 
 
@@ -16,27 +20,29 @@ def matrix(
     rows: Sequence[str], across: Sequence[str], values: Sequence[Sequence[float]], hovers: Sequence[Sequence[str]]
 ) -> dict[str, Any]:
     """Draw a grid of counts, the count written in each cell that is not empty."""
+    most = max((v for line in values for v in line), default=1) or 1
     cells: dict[str, Any] = {
         "type": "heatmap",
         "x": list(range(len(across))),
         "y": list(range(len(rows))),
         "z": [[v or None for v in line] for line in values],
-        "text": [[formats.count(v) if v else "" for v in line] for line in values],
-        "texttemplate": "%{text}",
         "hoverinfo": "skip",
-        "colorscale": base.SEQUENTIAL,
+        "colorscale": _SCALE,
         "showscale": False,
         "xgap": 2,
         "ygap": 2,
         "hoverongaps": False,
         "zmin": 0,
+        "zmax": most,
     }
     places = [(r, c) for r in range(len(rows)) for c in range(len(across)) if values[r][c]]
     # A click cannot select a cell of a heatmap, but it can select an invisible marker above it.
     invisible = {"marker": {"opacity": 0}}
     squares = {
         "type": "scatter",
-        "mode": "markers",
+        "mode": "markers+text",
+        "text": [formats.count(values[r][c]) for r, c in places],
+        "textfont": {"size": 12, "color": [base.INK if values[r][c] / most <= _JUMP else base.PAPER for r, c in places]},
         "x": [c for _, c in places],
         "y": [r for r, _ in places],
         "hovertext": [hovers[r][c] for r, c in places],

@@ -25,7 +25,7 @@ WHOLE = {
 
 
 @pytest.mark.parametrize("kind", WHOLE)
-def test_furniture_is_no_part_of_a_story(kind: str) -> None:
+def test_boilerplate_is_no_part_of_a_story(kind: str) -> None:
     assert clean(WHOLE[kind], title="Dockers leave the port").paragraphs == WHOLE[kind]
 
 
@@ -40,5 +40,5 @@ TAILS = [
 
 
 @pytest.mark.parametrize("tail", TAILS, ids=lambda tail: tail[0])
-def test_furniture_behind_a_story_goes(tail: list[str]) -> None:
+def test_boilerplate_behind_a_story_goes(tail: list[str]) -> None:
     assert clean([*STORY, *tail], title="Dockers leave the port").paragraphs == STORY
