@@ -21,7 +21,7 @@ from analytics.actors.rules import applies
 from analytics.text import Document
 
 MOST = 30  # actors that one name is compared with; more would cost time without end
-_CLEAR, _TITLED = 0.9, 1.9  # genders that a given name clearly has, and a title shows
+_CLEAR = 0.9  # the gender that a given name clearly has
 MARKS = frozenset("“”\"‘’'")
 
 
@@ -112,7 +112,8 @@ def _people(document: Document, names: list[Name]) -> list[Cluster]:
     for name in sorted(n for n in names if len(bare(n.words)) == 1):
         rivals = candidates(index, name.words)
         if applies("title gender"):
-            rivals = _of_gender(rivals, title_gender(titles(name.first)))
+            said = title_gender(titles(name.first))
+            rivals = [rival for rival in rivals if said * rival.gender > -_CLEAR]
         rows = lone_rows(document, name, rivals)
         best, chance = _best(rivals, rows, "lone")
         if best is None or chance < 0.5:
@@ -121,12 +122,6 @@ def _people(document: Document, names: list[Name]) -> list[Cluster]:
             enter(index, name.words, best)
         best.add([name], titles)
     return found
-
-
-def _of_gender(rivals: list[Cluster], said: int) -> list[Cluster]:
-    """People who can be called Mr (1) or Mrs (-1); one whose given name alone speaks against it only where nobody else is left."""
-    fitting = [rival for rival in rivals if said * rival.gender > -_CLEAR]
-    return fitting or [rival for rival in rivals if said * rival.gender > -_TITLED]
 
 
 def _groups(document: Document, names: list[Name]) -> list[Cluster]:

@@ -1,6 +1,6 @@
 """The name finder: a small network that labels an article's names as people, organisations, countries, places and others.
 
-A convolution over the tokens reads what stands near; the vectors of all uses of a capitalised word are then pooled, so that each
+Convolutions over the tokens read the words around; the vectors of all uses of a capitalised word are then pooled, so that each
 use is judged by all; two further convolutions label. Plain numpy; what it learned from is said in MODEL_CARD.md, and
 ``python -m analytics.actors.train`` trains it again.
 """
@@ -89,7 +89,8 @@ class Network:
             for table, a, b in zip(tables, sizes, sizes[1:], strict=False)
         ]
         self.word_tables = through[:7]
-        self.place_table = (through[7][:, None] + through[8][None]).reshape(-1, 3 * self.width)
+        place_table = (through[7][:, None] + through[8][None]).reshape(-1, 3 * self.width)
+        self.ordinary, self.place_table = place_table[0], place_table - place_table[0]
         self.first_bias = own["first.bias"]
         self.layers = [_side_by_side(own, f"layers.{n}") for n in range(len(DILATIONS))]
         self.mix, self.pooled = _dense(own, "mix"), _dense(own, "pooled")
@@ -118,10 +119,12 @@ class Network:
         return out
 
     def _encode(self, read: Sheet, known: Floats, part: slice) -> Floats:
-        """What stands at and around each row of a part."""
+        """Vectors of each row of a part and the rows around it."""
         width = self.width
         mixed = known[read.types[part]]
-        mixed += self.place_table[read.state[part] * columns.USES + read.use[part]]
+        place = read.state[part] * columns.USES + read.use[part]
+        unusual = np.flatnonzero(place)  # most rows have state and use 0, which the known rows include
+        mixed[unusual] += self.place_table[place[unusual]]
         x: Floats = mixed[:, width : 2 * width] + self.first_bias
         x[1:] += mixed[:-1, :width]
         x[:-1] += mixed[1:, 2 * width :]
@@ -155,6 +158,7 @@ class Network:
     def _word_rows(self, rows: npt.NDArray[np.int64]) -> Floats:
         parts = (columns.WORD, columns.SUFFIX, columns.ENDING, columns.SHAPE, columns.SHARE, columns.BITS, columns.SENSE)
         out: Floats = np.sum([table[rows[:, part]] for table, part in zip(self.word_tables, parts, strict=True)], axis=0)
+        out += self.ordinary
         return out
 
 

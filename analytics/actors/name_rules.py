@@ -1,7 +1,140 @@
-"""The rules of names, with examples."""
+"""The rules of names, in the order in which they are asked, each with examples: (text, every mention in reading order)."""
 
 from __future__ import annotations
 
 from analytics.actors.rules import Rule
 
-NAME_RULES: tuple[Rule, ...] = ()
+_P, _O, _C = "person", "organisation", "country"
+
+
+def _people(*names: str) -> tuple[tuple[str, str, str], ...]:
+    """Mentions of people by "text=full name", or by the full name alone."""
+    return tuple((name.split("=")[0], name.split("=")[-1], _P) for name in names)
+
+
+NAME_RULES = (
+    Rule(
+        "user names",
+        "Who speaks under a name such as quillfan7 is a person wherever the article has that word.",
+        (
+            ("“I saw it burn,” quillfan77 wrote. Others thanked quillfan77.", _people("quillfan77", "quillfan77")),
+            ("“Nobody came,” said boatman12.", _people("boatman12")),
+            ("“It is a lie,” tweeted harbourcat9.", _people("harbourcat9")),
+        ),
+    ),
+    Rule(
+        "one kind",
+        "The same words have the same kind in one article, by all their uses together; only a place can also be a country.",
+        (
+            (
+                "Investors in Brimstock were told to wait.\n\nAnalysts at Pell cut their forecast for Brimstock.",
+                (("Brimstock", "Brimstock", _O), ("Pell", "Pell", _O), ("Brimstock", "Brimstock", _O)),
+            ),
+            (
+                "A court in Quorl Bay fined Delta for the leak. Rivals such as Mills have raised wages. "
+                "He joined Delta from Mills.",
+                (("Delta", "Delta", _O), ("Mills", "Mills", _O), ("Delta", "Delta", _O), ("Mills", "Mills", _O)),
+            ),
+            (
+                "Ada Quill of Meridian told a conference that prices would fall. Investors in Meridian were told to wait. Meridian "
+                "said it had found no fault. A spokesperson for Meridian declined to say more.",
+                (("Ada Quill", "Ada Quill", _P), *(("Meridian", "Meridian", _O),) * 4),
+            ),
+        ),
+    ),
+    Rule(
+        "hyphens",
+        "Countries, organisations and surnames inside a word with hyphens are mentions; US-led opens no name.",
+        (
+            ("It was a pro-Norway rally.", (("Norway", "Norway", _C),)),
+            ("A Canada-based firm won.", (("Canada", "Canada", _C),)),
+            ("The Kenya-Uganda border is shut.", (("Kenya", "Kenya", _C), ("Uganda", "Uganda", _C))),
+        ),
+    ),
+    Rule(
+        "unlisted country",
+        "A name of one word is a country where the article calls a people by it and no list has either.",
+        (
+            (
+                "Soldiers of Tolmar crossed the river. The Tolmarese fled. Tolmar denied it.",
+                (("Tolmar", "Tolmar", _C), ("Tolmar", "Tolmar", _C)),
+            ),
+            (
+                "Galdovia lost. Galdovian fans left Galdovia by train.",
+                (("Galdovia", "Galdovia", _C), ("Galdovia", "Galdovia", _C)),
+            ),
+            ("He left Morvania in May. Morvanian police had looked for him.", (("Morvania", "Morvania", _C),)),
+            (
+                "Zemira sent help. The Zemiran army came by boat.",
+                (("Zemira", "Zemira", _C), ("Zemiran army", "Zemiran army", _O)),
+            ),
+        ),
+    ),
+    Rule(
+        "short for a thing",
+        "An acronym in brackets after lower-case words that it abbreviates is no organisation.",
+        (
+            ("The farms use drip water feeding (DWF). Few trust DWF.", ()),
+            ("Critics of total river control (TRC) met. TRC has failed, they said.", ()),
+            ("The hospital bought cold blood storage (CBS). Few use CBS.", ()),
+        ),
+    ),
+    Rule(
+        "nicknames",
+        "A given name, a nickname in quotation marks and a surname are one name.",
+        (
+            ("Maria “Duchess” Ostrander sang.", (("Maria “Duchess” Ostrander", "Maria Ostrander", _P),)),
+            ("The letter came from Robert “Captain” Lund.", (("Robert “Captain” Lund", "Robert Lund", _P),)),
+            ("They trust Helen “Judge” Okafor.", (("Helen “Judge” Okafor", "Helen Okafor", _P),)),
+            (
+                "It was Tomas “Duke” Brandt who won. Brandt wept.",
+                (("Tomas “Duke” Brandt", "Tomas Brandt", _P), ("Brandt", "Tomas Brandt", _P)),
+            ),
+        ),
+    ),
+    Rule(
+        "titles",
+        "A word at the front that is no given name, before one that is, is a title; so is a lone word right before a full name.",
+        (
+            ("They waited for Otunba Helen Brandt. Brandt never came.", _people("Helen Brandt", "Brandt=Helen Brandt")),
+            ("It was Sahibzada Robert Lund who paid.", _people("Robert Lund")),
+            ("The prize went to Mevrouw Helen Brandt of Quorl.", _people("Helen Brandt")),
+        ),
+    ),
+    Rule(
+        "directory",
+        "Listed forms of a country or an organisation are one actor under the listed name; a people's government is its country.",
+        (
+            ("The U.S. and Britain signed.", (("U.S.", "United States", _C), ("Britain", "United Kingdom", _C))),
+            ("The Dutch government agreed.", (("Dutch government", "Netherlands", _C),)),
+            (
+                "Moscow has insisted that it wants talks with Washington.",
+                (("Moscow", "Russia", _C), ("Washington", "United States", _C)),
+            ),
+        ),
+    ),
+    Rule(
+        "title gender",
+        "Mr or Mrs before a surname is nobody whose given name or title clearly has the other gender.",
+        (
+            (
+                "Peter Lund met Maria Lund. Lund won. Lund cheered. Ms Lund smiled.",
+                _people("Peter Lund", "Maria Lund", "Lund=Peter Lund", "Lund=Peter Lund", "Lund=Maria Lund"),
+            ),
+            ("Robert Lund won. Lund thanked everyone. Mrs Lund was not there.", _people("Robert Lund", "Lund=Robert Lund", "Lund")),
+            (
+                "Helen Brandt spoke. Brandt was firm. Mr Brandt kept silent.",
+                _people("Helen Brandt", "Brandt=Helen Brandt", "Brandt"),
+            ),
+        ),
+    ),
+    Rule(
+        "dateline",
+        "The place and the agency in a dateline are named by the layout, not by the story.",
+        (
+            ("WASHINGTON (Reuters) — The bill failed by two votes.", ()),
+            ("LONDON, March 3 (AP) — Ada Quill left.", _people("Ada Quill")),
+            ("PARIS (AFP) — The strike goes on.", ()),
+        ),
+    ),
+)

@@ -77,14 +77,27 @@ def with_nicknames(document: Document, spans: Sequence[Span]) -> list[Span]:
     """A given name, a nickname in quotation marks and a surname are one name: Maria “Duchess” Ostrander."""
     out: list[Span] = []
     for span in (_before_opening(document, span) for span in spans):
+        if out and span.first < out[-1].past:
+            out[-1] = out[-1]._replace(past=max(out[-1].past, span.past))
+            continue
         for back in (1, 2):  # the nickname may have been taken for a name of its own
             before = out[-back] if len(out) >= back else None
             if before and before.kind == span.kind == "person" and _quoted(document.words[before.past : span.first]):
                 span = span._replace(first=before.first)
                 del out[-back:]
                 break
-        out.append(span)
+        out.append(_over_nickname(document, span))
     return out
+
+
+def _over_nickname(document: Document, span: Span) -> Span:
+    """A given name alone with the nickname and the surname after it that the finder left out."""
+    words, begin = document.words, span.past
+    if span.kind == "person" and span.past - span.first == 1 and words[begin : begin + 1] and words[begin] in MARKS:
+        for close in range(begin + 2, min(begin + 4, len(words) - 1)):
+            if _quoted(words[begin : close + 1]) and words[close + 1][0].isupper() and words[begin + 1][0].isupper():
+                return span._replace(past=close + 2)
+    return span
 
 
 def _before_opening(document: Document, span: Span) -> Span:

@@ -33,7 +33,7 @@ HOSTILE = {
 def prepared(text: str) -> tuple[Document, list[FoundQuote]]:
     document = read(text)
     spots = range(0, max(len(text) - 8, 1), max(len(text) // 200, 1))
-    return document, [FoundQuote("indirect", [(s, s + 4)], (s + 4, s + 8), None, None, 1.0, "given") for s in spots]
+    return document, [FoundQuote("indirect", [(s, s + 4)], (s + 4, s + 8), None, None, 1.0, "given", "indirect") for s in spots]
 
 
 @pytest.mark.parametrize("kind", HOSTILE)
@@ -50,7 +50,7 @@ def test_names_take_linear_time(kind: str) -> None:
 def test_names_never_raise(text: str) -> None:
     document = read(text)
     spots = [(s, min(s + 5, len(text))) for s in range(0, len(text), 7)]
-    quotes = [FoundQuote("direct", [span], span, None, None, 1.0, "given") for span in spots]
+    quotes = [FoundQuote("direct", [span], span, None, None, 1.0, "given", "direct") for span in spots]
     mentions = find_mentions(document, quotes)
     assert [text[m.start : m.end] for m in mentions] == [m.text for m in mentions]
     assert len(name_speakers(document, quotes, mentions)) == len(quotes)
