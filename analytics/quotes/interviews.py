@@ -66,7 +66,7 @@ def unlabelled(document: Document, marks: Marks) -> list[Draft]:
         return []
     # The headings of an explainer are questions too; there nobody says "I".
     personal = sum(any(document.lower[i] in _FIRST_PERSON for i in _answer(document, number)) for number in asked)
-    if personal * 2 < len(asked):
+    if personal * 3 < len(asked):
         return []
     subject = first_name(document, range(asked[0]))
     if subject is None:

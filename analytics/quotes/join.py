@@ -14,6 +14,7 @@ _TAIL = 7
 # Tokens between the halves of a quote split within a sentence, at most.
 _BETWEEN = 25
 # Words that open a sentence with a capital and name nobody.
+_NO_VERBS = frozenset("of and in on at from for with by or as to the a an 's who which that".split())
 _NO_NAMES = frozenset(
     "the a an in on at but and i it he she they we you this that these those there when while after before as if for with so to by "
     "of its his her their our my what who why how not no yes one some many most then later now yet still both".split()
@@ -98,7 +99,7 @@ def actor_between(document: Document, marks: Marks, owner: Draft, first: int) ->
     while past < end and words[past][0].isupper() and words[past][0].isalpha():
         past += 1
     speaker = set(document.lower[slice(*owner.speaker)]) if owner.speaker else set()
-    verb = past < end and words[past][0].islower() and document.lower[past].endswith(("s", "ed"))
+    verb = past < end and words[past][0].islower() and document.lower[past] not in _NO_VERBS
     return (begin, past) if verb and not speaker.intersection(document.lower[begin:past]) else None
 
 

@@ -15,6 +15,8 @@ from analytics.quotes.marks import INSIDE, OUTSIDE, Marks
 from analytics.quotes.stance import dictionary_forms
 from analytics.text import Document
 
+_AROUND = 120  # tokens to either side that may say where the words of a speech to come are from
+
 
 class _Place(NamedTuple):
     """A reporting verb in its sentence: ``first`` to ``past``; its clause begins at ``clause``, its auxiliaries and adverbs
@@ -93,7 +95,15 @@ def _conditional(place: _Place) -> bool:
         return False
     if modals <= {"would", "'d"}:
         return not (words.DID.intersection(helpers) or words.HABIT.intersection(lower[place.first : place.cue]))
-    return not (modals <= {"will", "'ll"} and any(place.marks.state[i] == INSIDE for a, b in place.parts for i in range(a, b)))
+    if not modals <= {"will", "'ll"}:
+        return True
+    return not (any(place.marks.state[i] == INSIDE for a, b in place.parts for i in range(a, b)) or _known_beforehand(place))
+
+
+def _known_beforehand(place: _Place) -> bool:
+    """Whether a speech to come is quoted from its text: "he will say, according to extracts"."""
+    around = place.document.lower[max(0, place.cue - _AROUND) : place.cue + _AROUND]
+    return not words.BEFOREHAND.isdisjoint(around)
 
 
 def _undone(place: _Place) -> bool:
@@ -110,6 +120,8 @@ def _undone(place: _Place) -> bool:
         return False
     denied = any(_negative(word) for word in before)
     forms = dictionary_forms(before[-1])
+    if "expect" in forms and _known_beforehand(place):
+        return False
     if any(form in words.UNDONE for form in forms):
         return not (denied and any(form in ("fail", "forget", "neglect", "hesitate") for form in forms))
     if any(form in words.WITHHELD for word in before for form in dictionary_forms(word)):

@@ -90,3 +90,5 @@ AFTER_NOTHING = frozenset(
     """.split()
 )
 NAMING = frozenset(("known", "nicknamed", "named", "titled", "entitled"))
+# What says that the text of a speech is known before it is held.
+BEFOREHAND = frozenset("extracts excerpts advance overnight embargoed prepared pre-released".split())

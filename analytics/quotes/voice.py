@@ -123,6 +123,8 @@ def _passive(document: Document, marks: Marks, draft: Draft) -> bool:
     if speaker is not None and group is not None and speaker[0] > cue and agent is None:
         return False
     if agent is not None:
+        if any(a > cue and lower[a] in ("that", "to", "whether") for a, _ in draft.parts):
+            draft.parts = [part for part in draft.parts if part[0] > cue]  # the passive's subject is not said
         draft.speaker, draft.rule = agent, "a passive verb with “by”: who acts is the speaker"
         return True
     if speaker is not None and group is not None and speaker[1] <= group and not _broken(document, speaker[1], group):
@@ -173,10 +175,12 @@ def _addressed(document: Document, marks: Marks, draft: Draft) -> bool:
     """ "Ode wrote to his rival, Petar Simic: ...": Ode; "Ode told the mayor": Ode."""
     cue, speaker, lower = draft.cue, draft.speaker, document.lower
     assert cue is not None
+    if speaker is not None and lower[cue] == ":" and speaker[1] <= cue:
+        cue = _verb_before(document, marks, speaker[0], cue)
     if speaker is None or speaker[0] <= cue:
         return False
     forms = dictionary_forms(lower[cue])
-    told = "tell" in forms and speaker[0] <= cue + 2
+    told = "tell" in forms and (speaker[0] <= cue + 2 or lower[draft.cue or 0] == ":")
     addressed = lower[cue + 1 : cue + 2] == ["to"] and any(form in _ADDRESSING for form in forms)
     first = document.sentences[document.sentence_of[cue]][0]
     if not (told or addressed) or any(marks.state[i] != OUTSIDE for i in range(cue, speaker[0])):
@@ -186,6 +190,18 @@ def _addressed(document: Document, marks: Marks, draft: Draft) -> bool:
         return False
     draft.speaker, draft.rule = subject, "the subject of the reporting verb; whom it addresses is no speaker"
     return True
+
+
+def _verb_before(document: Document, marks: Marks, speaker: int, colon: int) -> int:
+    """The verb of "Ode wrote to her brother, Wim Ode: ..." where the colon was taken for the reporting word; else the colon."""
+    lower = document.lower
+    for i in range(speaker - 1, max(document.sentences[document.sentence_of[colon]][0], speaker - 8), -1):
+        if marks.state[i] != OUTSIDE:
+            break
+        forms = dictionary_forms(lower[i])
+        if "tell" in forms or (lower[i + 1] == "to" and any(form in _ADDRESSING for form in forms)):
+            return i
+    return colon
 
 
 def _subject(document: Document, marks: Marks, first: int, cue: int) -> Range | None:
