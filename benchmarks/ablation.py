@@ -23,7 +23,7 @@ SHORT = ("recall", "accuracy", "precision", "mentions", "actors", "count")
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """The command."""
-    from analytics.actors.rules import all_rules, without
+    from analytics.actors.rule_list import all_rules, without
 
     parser = argparse.ArgumentParser(prog="python -m benchmarks.ablation", description=(__doc__ or "").splitlines()[0])
     parser.add_argument("gold", type=Path)

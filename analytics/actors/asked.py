@@ -84,7 +84,7 @@ def ask(scene: Scene, i: int, j: int, content: tuple[tuple[int, int], ...], cue:
 
 
 def plain_name(scene: Scene, q: Asked) -> int | None:
-    """The mention that needs no choice: a name alone, or a person's with titles before and a description after it."""
+    """The mention that needs no choice: a name alone, or with titles before and a description after it."""
     if q.kind != NAMED or q.instead:
         return None
     lower = scene.document.lower
@@ -94,7 +94,11 @@ def plain_name(scene: Scene, q: Asked) -> int | None:
     before = [w.rstrip(".") for w in lower[q.i : first] if w != "the"]
     if past >= q.j and all(w in HONORIFICS for w in before):
         return q.here[0]
-    if scene.actors[actor].type != PERSON or any(w in _NOT_BEFORE for w in before) or "and" in lower[past : q.j]:
+    several = "and" in lower[past : q.j]
+    if scene.actors[actor].type != PERSON:  # "Arn Air, which flies to Oslo"
+        return q.here[0] if past < q.j and lower[past] in (",", "(") and not before and not several else None
+    alone = all(scene.actors[scene.mentions[m].actor].type != PERSON for m in q.here[1:])
+    if any(w in _NOT_BEFORE for w in before) or (several and not (alone and past < q.j and lower[past] == ",")):
         return None
     titled = not before or before[-1] in HONORIFICS or noun_kind(before[-1]) == PERSON
     return q.here[0] if titled and (past >= q.j or lower[past] in _AFTER_NAME) else None

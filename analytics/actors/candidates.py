@@ -6,11 +6,12 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from analytics.actors.asked import BODY, HE, IT, OTHER, ROLE, SHE, Asked, plain_name
+from analytics.actors.asked import BODY, HE, IT, NAMED, OTHER, ROLE, SHE, Asked, plain_name
+from analytics.actors.nouns import ORGANISATION, PERSON, noun_list
 from analytics.actors.scene import Scene
 
 _REACH = 80  # mentions looked back at for one quote
-_BEFORE, _BESIDE_NAMES, _AFTER, _CALLED, _SPOKEN, _MOST = 9, 3, 2, 5, 3, 22  # how many of each, and all together
+_BEFORE, _BESIDE_ROLES, _BESIDE_NAMES, _AFTER, _CALLED, _SPOKEN, _MOST = 9, 6, 3, 2, 5, 3, 22  # how many of each, and all together
 _SENTENCES = 3  # sentences looked ahead
 _PEOPLE, _BODIES, _ALL = ("person",), ("organisation", "country"), ("person", "organisation", "country")
 
@@ -43,23 +44,30 @@ def candidates(scene: Scene, q: Asked, spoken: Sequence[int] = ()) -> list[Candi
     found: dict[int, tuple[int, bool]] = {}
     for m in q.here:
         found.setdefault(scene.mentions[m].actor, (m, True))
-    wanted = _PEOPLE if q.kind in (HE, SHE) else _BODIES if q.kind == IT else _ALL
+    wanted = _wanted(q)
     if q.i < q.j:
         for m in scene.between(q.i - 2, q.i) + scene.between(q.j, q.j + 3):
             found.setdefault(scene.mentions[m].actor, (m, False))
     _look_back(scene, q, wanted, found, spoken)
-    if q.kind in (ROLE, BODY, OTHER) and q.noun:
+    if q.kind in (ROLE, BODY, OTHER, NAMED) and q.noun:
         for actor in scene.called(q.noun)[:_CALLED]:
-            if actor not in found:
+            if actor not in found and scene.actors[actor].type in wanted:
                 found[actor] = (_last_before(scene, actor, q.i), False)
     if not q.here:
         _look_ahead(scene, q, wanted, found)
     return [Candidate(actor, m, inside) for actor, (m, inside) in found.items()][:_MOST]
 
 
+def _wanted(q: Asked) -> Sequence[str]:
+    """The types of actor that the speaker's words can be: he is a person, an airline is none."""
+    if q.kind in (HE, SHE) or (q.kind == ROLE and q.noun not in noun_list(ORGANISATION)):
+        return _PEOPLE
+    return _BODIES if q.kind == IT or (q.kind == BODY and q.noun not in noun_list(PERSON)) else _ALL
+
+
 def _look_back(scene: Scene, q: Asked, wanted: Sequence[str], found: dict[int, tuple[int, bool]], spoken: Sequence[int]) -> None:
     """Add the actors named last before the quote, those named outside quotation marks first, and those who spoke."""
-    most = _BESIDE_NAMES if q.here else _BEFORE
+    most = _BEFORE if not q.here else _BESIDE_ROLES if q.noun else _BESIDE_NAMES
     k = bisect_left(scene.firsts, q.i) - 1
     stop = max(k - _REACH, -1)
     near = 0

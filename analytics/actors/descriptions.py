@@ -14,6 +14,8 @@ PREPOSITIONS = frozenset(
 )
 DETERMINERS = frozenset("the a an his her its their our my your this that these those one another".split())
 HONORIFICS = frozenset("mr mrs ms miss mx dr sir dame lord lady prof madam madame hon rev smt shri".split())
+# "The minister" is no deputy minister, and the deputy minister no minister.
+RANKS = frozenset("deputy vice former shadow assistant prime first ex junior foreign finance".split())
 _STOPS = PREPOSITIONS | DETERMINERS | frozenset(
     """said says told tells tell say and but or when is are was were be been if because while asked added has had have will would
     where     then now meanwhile later also yesterday today monday tuesday wednesday thursday friday saturday sunday
@@ -167,6 +169,9 @@ def _ahead(document: Document, first: int, begin: int, before: int, wanted: str)
     phrase = lower[i : first - 1]
     if phrase[0] not in DETERMINERS and "'s" not in phrase and noun_kind(phrase[-1]) != wanted:
         return None
+    link = next((n for n in range(first - 2, i, -1) if lower[n] in PREPOSITIONS), None)
+    if link is not None and noun_kind(lower[first - 2]) == wanted and lower[link + 1] in DETERMINERS:
+        i = link + 1  # "a lawyer for the mayor, Ada Quill": she is the mayor
     found = _phrase(document, i, first - 1, first, wanted, "ahead")
     return found if found is None or before <= i or before < found.past else None
 

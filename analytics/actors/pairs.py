@@ -7,15 +7,13 @@ from collections.abc import Sequence
 from analytics.actors.asked import BODY, HE, IT, NAMED, OTHER, ROLE, SEVERAL, SHE, WRITTEN, Asked
 from analytics.actors.candidates import Candidate
 from analytics.actors.clues import NOUN_KINDS, TYPES, Clues, bucket
-from analytics.actors.descriptions import DETERMINERS, PREPOSITIONS
+from analytics.actors.descriptions import DETERMINERS, PREPOSITIONS, RANKS
 from analytics.actors.directory import directory
 from analytics.actors.lexis import Lexis
 from analytics.actors.nouns import noun_gender, noun_kind
 from analytics.actors.scene import Actor
 
 _NOMINAL = frozenset((ROLE, BODY, WRITTEN, SEVERAL, OTHER))
-# "The minister" is no deputy minister, and the deputy minister no minister.
-_RANKS = frozenset("deputy vice former shadow assistant prime first ex junior foreign finance".split())
 _LATE, _PER_GRADE, _LESS = 18, 3, 12  # parts of the value of a fitting role: given after the quote; a grade; of another rank
 
 
@@ -132,7 +130,7 @@ def _role_match(lexis: Lexis, q: Asked, actor: Actor, others: frozenset[str]) ->
         if not grade:
             continue
         value = _PER_GRADE * grade + min(sum(w in others for w in d.words), 2) if others else _PER_GRADE * grade
-        if grade > 3 and any((w in others) != (w in d.words) for w in _RANKS):
+        if grade > 3 and any((w in others) != (w in d.words) for w in RANKS):
             value -= _LESS
         if value > best:
             best, late = value, d.first > q.i

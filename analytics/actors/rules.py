@@ -5,8 +5,6 @@ The code of a rule asks ``applies(NAME)``; `python -m benchmarks.ablation` switc
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import Iterator
 from typing import NamedTuple
 
 
@@ -22,29 +20,9 @@ class Rule(NamedTuple):
     examples: tuple[tuple[object, ...], ...]
 
 
-_off: set[str] = set()
+switched_off: set[str] = set()  # by `analytics.actors.rule_list.without` alone
 
 
 def applies(name: str) -> bool:
     """Whether a rule is switched on; all are but in `without`."""
-    return name not in _off
-
-
-@contextlib.contextmanager
-def without(name: str) -> Iterator[None]:
-    """Switch a rule off for a while. Raises KeyError where no rule has that name."""
-    if name not in {rule.name for rule in all_rules()}:
-        raise KeyError(name)
-    _off.add(name)
-    try:
-        yield
-    finally:
-        _off.discard(name)
-
-
-def all_rules() -> tuple[Rule, ...]:
-    """The rules of names and of speakers, in the order in which they are asked."""
-    from analytics.actors.name_rules import NAME_RULES
-    from analytics.actors.speaker_rules import SPEAKER_RULES
-
-    return NAME_RULES + SPEAKER_RULES
+    return name not in switched_off

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import pairwise
 
-from analytics.actors.asked import BODY, HE, NAMED, ROLE, SHE, Asked, end_of_noun
+from analytics.actors.asked import BODY, HE, NAMED, OTHER, ROLE, SHE, Asked, end_of_noun
 from analytics.actors.candidates import Candidate
 from analytics.actors.clues import Clues
-from analytics.actors.descriptions import HONORIFICS, PREPOSITIONS
+from analytics.actors.descriptions import DETERMINERS, HONORIFICS, PREPOSITIONS
+from analytics.actors.directory import directory
 from analytics.actors.nouns import DOCUMENT, ORGANISATION, PEOPLE, PERSON, noun_gender, noun_kind
 from analytics.actors.rules import Rule, applies
 from analytics.actors.speech import GROUP, UNNAMED, Speech
 
+_CLASH = 0.6  # of 1: a given name that is nearly always a man's or a woman's counts
 _OTHERS = (PERSON, PEOPLE)
 _FOR = frozenset("of for from at to by with close familiar".split())
 
@@ -27,6 +29,7 @@ def forbids(clues: Clues) -> Callable[[Asked, Candidate, Speech], bool]:
             or (applies("spoken for") and c.inside and _spoken_for(clues, q, c))
             or (applies("joined names") and c.inside and _joined(clues, q, c))
             or (applies("indefinite") and not c.inside and _indefinite(clues, q, c))
+            or (applies("another name") and not c.inside and _other_name(clues, q))
             or (applies("same source") and not c.inside and _same_source(clues, q, c, speech))
         )
 
@@ -41,9 +44,9 @@ def several(clues: Clues, q: Asked) -> bool:
 
 
 def _clashes(clues: Clues, q: Asked, c: Candidate) -> bool:
-    """He is no Mrs, and the actress no Mr."""
+    """He is no Mrs and no Anna, and the actress no Mr."""
     sign = 1 if q.kind == HE else -1 if q.kind == SHE else noun_gender(q.noun) if q.kind == ROLE else 0
-    return clues.scene.actors[c.actor].gender * sign < -1
+    return clues.scene.actors[c.actor].gender * sign < -_CLASH
 
 
 def _possesses(clues: Clues, q: Asked, c: Candidate) -> bool:
@@ -64,16 +67,22 @@ def _spoken_for(clues: Clues, q: Asked, c: Candidate) -> bool:
     if not q.noun or noun_kind(q.noun) not in _OTHERS or q.head >= first:
         return False
     between = clues.lower[q.head + 1 : first]
-    return bool(between) and between[0] in _FOR and "," not in between
+    if not between or between[0] not in _FOR:
+        return False
+    if "," not in between:  # but "Secretary of State X" is an office and its holder
+        return all(w in DETERMINERS or _titles(w) for w in between[1:])
+    # "A lawyer for the accused man, X": X is the one spoken for; "counsel to the inquiry, X" is counsel
+    return between.index(",") == len(between) - 1 and noun_kind(between[-2]) == PERSON and between[1] in DETERMINERS
 
 
 def _joined(clues: Clues, q: Asked, c: Candidate) -> bool:
     """"X and Y" is neither X nor Y."""  # fmt: skip
-    mentions, lower = clues.scene.mentions, clues.lower
+    mentions, actors, lower = clues.scene.mentions, clues.scene.actors, clues.lower
     for one, other in pairwise(q.here):
         first, second = mentions[one], mentions[other]
         between = [w for w in lower[first.past : second.first] if w != "the" and not _titles(w)]
-        if c.mention in (one, other) and first.actor != second.actor and between in (["and"], ["&"], [",", "and"]):
+        alike = first.actor != second.actor and actors[first.actor].type == actors[second.actor].type
+        if c.mention in (one, other) and alike and between in (["and"], ["&"], [",", "and"]):
             return not any(w in PREPOSITIONS or w in (",", "'s") for w in lower[q.i : first.first])
     return False
 
@@ -90,9 +99,17 @@ def _indefinite(clues: Clues, q: Asked, c: Candidate) -> bool:
     return not (q.j <= first <= q.j + 1 or q.i - 1 <= past <= q.i)
 
 
+def _other_name(clues: Clues, q: Asked) -> bool:
+    """A capitalised word that is no found name is a name all the same: nobody else's."""
+    word = clues.words[q.head]
+    if q.kind != OTHER or not word[0].isupper() or word.isupper() or word in directory().demonyms:
+        return False  # "the PM" and "the French" have other names
+    return q.head > clues.scene.document.sentences[clues.scene.document.sentence_of[q.head]][0]
+
+
 def _same_source(clues: Clues, q: Asked, c: Candidate, speech: Speech) -> bool:
     """"The source" after "a source close to X" is that source, not X or anybody else who is not called so."""  # fmt: skip
-    if q.kind not in (ROLE, BODY) or speech.answer_to(q.noun) not in (UNNAMED, GROUP):
+    if q.kind not in (ROLE, BODY) or speech.answer_to(q) not in (UNNAMED, GROUP):
         return False
     actor = clues.scene.actors[c.actor]
     return noun_kind(q.noun) != DOCUMENT and all(d.noun != q.noun for d in actor.descriptions) and q.noun not in actor.words
@@ -130,6 +147,7 @@ SPEAKER_RULES: tuple[Rule, ...] = (
             ("The mother of Ada Quill said “no”.", "The mother of Ada Quill", "“no”", None, "unnamed"),
             ("The father of Bo Lund said “no”.", "The father of Bo Lund", "“no”", None, "unnamed"),
             ("An adviser to Mayor Ada Quill said “no”.", "An adviser to Mayor Ada Quill", "“no”", None, "unnamed"),
+            ("A friend of the mayor, Ada Quill, said “no”.", "A friend of the mayor, Ada Quill", "“no”", None, "unnamed"),
         ),
     ),
     Rule(
@@ -148,6 +166,15 @@ SPEAKER_RULES: tuple[Rule, ...] = (
             ("Mayor Ada Quill came. A mayor said “no”.", "A mayor", "“no”", None, "unnamed"),
             ("Bo Lund, the spokesman, was away. A spokesman said “no”.", "A spokesman", "“no”", None, "unnamed"),
             ("Senator Mara Ode voted. Another senator said “no”.", "Another senator", "“no”", None, "unnamed"),
+        ),
+    ),
+    Rule(
+        "another name",
+        "A capitalised word that was not found as a name is nobody who has another name.",
+        (
+            ("Salem Rashed sat down. Then Tamimiji said “no”.", "Tamimiji", "“no”", None, "unnamed"),
+            ("Bo Lund scored. Later the Brillo said “no”.", "the Brillo", "“no”", None, "unnamed"),
+            ("Mara Ode came. By noon Quorlish said “no”.", "Quorlish", "“no”", None, "unnamed"),
         ),
     ),
     Rule(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from analytics.actors.asked import HE, IT, NAMED, SHE, THEY, Asked
+from analytics.actors.descriptions import RANKS
 from analytics.actors.scene import Scene
 
 UNNAMED, GROUP = -1, -2  # answers beside the numbers of actors
@@ -30,7 +31,7 @@ class Speech:
         paragraph_of = self.scene.document.paragraph_of
         here = paragraph_of[min(q.at, len(paragraph_of) - 1)]
         text = self._by_text.get(q.text) if q.text and not q.instead else None
-        noun = self._by_noun.get(q.noun) if q.noun else None
+        noun = self._by_noun.get(_called(q)) if q.noun else None
         since = 4 if self._answer is None else min(here - paragraph_of[self._at], 3)
         unnamed = 0
         if self._answer is not None and self._answer < 0:
@@ -55,9 +56,9 @@ class Speech:
             for c in candidates
         ]
 
-    def answer_to(self, noun: str) -> int | None:
-        """Who was last called by a noun alone."""
-        return self._by_noun.get(noun)
+    def answer_to(self, q: Asked) -> int | None:
+        """Who was last called by the noun of a quote's speaker."""
+        return self._by_noun.get(_called(q))
 
     def _relation(self, c: int, here: int) -> int:
         paragraph_of = self.scene.document.paragraph_of
@@ -76,7 +77,7 @@ class Speech:
         if q.i < q.j and q.kind >= NAMED:
             self._by_text[q.text] = answer
             if q.noun and (q.kind != NAMED or answer < 0):
-                self._by_noun[q.noun] = answer
+                self._by_noun[_called(q)] = answer
         if answer < 0:
             return
         if answer != self._actor:
@@ -84,3 +85,11 @@ class Speech:
             self._actor = answer
         self._actor_at = q.at
         self._of_type[self.scene.actors[answer].type != "person"] = answer
+
+
+def _called(q: Asked) -> str:
+    """The speaker's noun with what sets it apart: "the former mayor" is not the mayor."""
+    if q.noun == "year-old":
+        return q.text
+    rank = "" if q.instead else next((word for word in q.text.split() if word in RANKS), "")
+    return f"{rank} {q.noun}" if rank else q.noun

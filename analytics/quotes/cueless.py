@@ -49,7 +49,7 @@ def unclaimed(document: Document, marks: Marks, drafts: list[Draft], hints: list
     owners = owners_of(marks.quotations, drafts)
     silent = owners_of(marks.quotations, [Draft(unsaid, None, None, "")]) if unsaid else [None] * len(owners)
     found: list[Draft] = []
-    waiting = sorted((d for d in drafts if d.speaker), key=lambda d: d.parts[0], reverse=True)
+    waiting = sorted((d for d in drafts if d.speaker and d.parts), key=lambda d: d.parts[0], reverse=True)
     cues = [h.cue for h in hints]
     last: Draft | None = None
     for n, (first, past) in enumerate(marks.quotations):

@@ -4,7 +4,8 @@ import pytest
 
 from analytics.actors import find_mentions
 from analytics.actors.name_rules import NAME_RULES
-from analytics.actors.rules import Rule, all_rules, without
+from analytics.actors.rule_list import all_rules, without
+from analytics.actors.rules import Rule
 from analytics.quotes import find_quotes
 from analytics.text import read
 

@@ -3,7 +3,7 @@
 import pytest
 
 from analytics.actors import find_mentions, name_speakers
-from analytics.actors.rules import without
+from analytics.actors.rule_list import without
 from analytics.actors.speaker_rules import SPEAKER_RULES
 from analytics.quotes.find import FoundQuote
 from analytics.text import read

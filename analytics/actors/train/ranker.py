@@ -147,7 +147,7 @@ def fit(
     lexis: Lexis,
     *,
     seed: int = 0,
-    epochs: int = 8,
+    epochs: int = 9,
     rate: float = 3e-3,
     size: int = 256,
     decay: float = 1e-2,
@@ -174,7 +174,8 @@ def fit(
             loss.backward()
             best.step()
             plan.step()
-    return net.eval()
+    net.eval()
+    return net
 
 
 def export(net: Net) -> dict[str, Array]:

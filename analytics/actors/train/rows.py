@@ -22,6 +22,7 @@ from analytics.actors.train.examples import Example, cut, masked
 Array = NDArray[Any]
 
 MADE = 0.3  # weight of a quote whose speaker's words were replaced or cut
+PLAIN = 0.5  # weight of a name that needs no choice: it teaches what names look like
 OUT_OF_REACH = 0.3  # weight of a quote whose speaker is no candidate: it teaches to give no name
 _BLOCKS = ("actor", "mention", "inside", "pair", "state")
 
@@ -60,11 +61,14 @@ def rows_of(examples: Sequence[Example], lexis: Lexis, answers: Sequence[Sequenc
         pieces = cut(example)
         every = all_candidates(example.scene, example.asked)
         for n, (q, group) in enumerate(zip(example.asked, every, strict=True)):
-            if plain_name(example.scene, q) is None:
-                _add(gathered, number, example, q, group, example.right[n], speech)
+            plain = plain_name(example.scene, q) is not None
+            group = candidates(example.scene, q) if plain else group
+            _add(gathered, number, example, q, group, example.right[n], speech, PLAIN if plain else 1.0)
             for made in (stand_ins.get(n), pieces.get(n)):
                 if made is not None:
-                    _add(gathered, number, example, made, candidates(example.scene, made), example.right[n], speech, made=True)
+                    _add(
+                        gathered, number, example, made, candidates(example.scene, made), example.right[n], speech, MADE, made=True
+                    )
             answer = answers[number][n] if answers is not None else _marked(example.right[n], group)
             if answer is not None:
                 speech.add(q, answer)
@@ -93,6 +97,7 @@ def _add(
     group: Sequence[Candidate],
     right: set[int] | None,
     speech: Speech,
+    weight: float,
     *,
     made: bool = False,
 ) -> None:
@@ -118,6 +123,6 @@ def _add(
     gathered["special"].append(states[-2:])
     gathered["right_special"].append([SPECIAL[0] in right or (named and not reached), SPECIAL[1] in right])
     if made:
-        gathered["weight"].append(MADE if reached else 0.0)
+        gathered["weight"].append(weight if reached else 0.0)
     else:
-        gathered["weight"].append(0.0 if not right else OUT_OF_REACH if named and not reached else 1.0)
+        gathered["weight"].append(0.0 if not right else OUT_OF_REACH if named and not reached else weight)
