@@ -114,7 +114,7 @@ def _beside_name(line: str) -> _Line | None:
 def _in_dateline(paragraph: str) -> _Line | None:
     """The full date in a dateline: "QUILLON, 12 January 2026 (Pressa) — The port shut."."""
     head = paragraph[:140]
-    if _YEAR.search(head) is None:
+    if not head[:1].isupper() or not any(map(head.__contains__, "—–-:")) or _YEAR.search(head) is None:
         return None
     match = _NAMED.search(head.lower()) if len(head.lower()) == len(head) else None
     day = named_day(match) if match else None
