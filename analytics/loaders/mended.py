@@ -9,6 +9,7 @@ _SIGN = re.compile(
     "â€|Ã[\x80-\xbf¢£©®¼½¾¿ ¡¨ª«¬¯°±²³´µ¶·¸¹º»€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"
     "|Â[\xa0£©®°«»·§¡¿´]|[ÐÑ][\x80-\xbf°±²³´µ¶·¸¹º»¼½¾¿]{1,2}[ÐÑ]|ï»¿|ðŸ"
 )
+_LETTERS = ("â€", "Ã", "Â", "Ð", "Ñ", "ï»¿", "ðŸ")
 _LOST = re.compile("â€(?:\ufffd|\x9d| ?�)")
 _CUT = re.compile(
     r"(?:\[\s?\+?\s?\d[\d,.]* (?:more )?char(?:acter)?s?\s?\]|\[(?:…|\.\.\.)\]|\((?:more|continued)\)"
@@ -34,7 +35,8 @@ def mend(text: str) -> Mended:
     >>> mend("“It shut,” he said.").warning is None
     True
     """
-    sign = _SIGN.search(text)
+    # most texts have none of the letters, and are known by that many times as fast
+    sign = None if text.isascii() or not any(map(text.__contains__, _LETTERS)) else _SIGN.search(text)
     if sign is None:
         return Mended(text, None)
     import ftfy
