@@ -14,5 +14,5 @@ TERMS = {
     "per 1,000 words": "Mentions per 1,000 words of the selected articles, so that long and short outlets compare.",
     "stance": "What the reporting verb does to the claim: neutral (said), assertive (insisted), distancing (claimed) and so on.",
     "strength": "Strong quotes, the default view: direct, mixed and indirect speech with a confidence of at least 0.50. An "
-    "attitude (welcomed, hopes) is the outlet's word for what the speaker thinks; a fragment is three words or fewer without marks.",
+    "attitude (welcomed, hopes) is the outlet's word for what the speaker thinks; a fragment is three unmarked words or fewer.",
 }
