@@ -120,10 +120,11 @@ with layout.card("All quotes, with their evidence", "Select a row: its passage a
     else:
         table = ask(first_rows, library, view, "quotes", tables.ORDERS[sorting])
     strong = ask(counts.totals, library, strong_only(view)).quotes
-    layout.small(
-        f"{formats.plural(strong, 'strong quote').capitalize()}: direct, mixed or indirect speech with a confidence of at least"
-        f" {DEFAULT_CONFIDENCE:.2f}. {formats.plural(total.quotes - strong, 'other').capitalize()}."
-    )
+    if strong < total.quotes:
+        layout.small(
+            f"{formats.plural(strong, 'strong quote').capitalize()}: direct, mixed or indirect speech with a confidence of at least"
+            f" {DEFAULT_CONFIDENCE:.2f}. {formats.plural(total.quotes - strong, 'other').capitalize()}."
+        )
     tables.quotes(table, total.quotes, key=f"quotes-{sorting}")
     downloads.table(library, "quotes", view)
 with layout.card("Evidence", "The passage of the selected row; of the first if none is selected.", link="evidence"):

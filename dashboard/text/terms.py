@@ -13,6 +13,6 @@ TERMS = {
     "but under no speaker.",
     "per 1,000 words": "Mentions per 1,000 words of the selected articles, so that long and short outlets compare.",
     "stance": "What the reporting verb does to the claim: neutral (said), assertive (insisted), distancing (claimed) and so on.",
-    "strength": "Direct, mixed and indirect speech are what the speaker said. An attitude (welcomed, hopes) is the "
-    "outlet's word for it, and a fragment is three words or fewer without quotation marks.",
+    "strength": "Strong quotes, the default view: direct, mixed and indirect speech with a confidence of at least 0.50. An "
+    "attitude (welcomed, hopes) is the outlet's word for what the speaker thinks; a fragment is three unmarked words or fewer.",
 }
