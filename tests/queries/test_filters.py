@@ -96,7 +96,9 @@ def test_filters_without_filters_is_everything_newest_first(library: Library, ta
         (Filters(min_confidence=0.6, outlets=("The Lamp",)), "b1", "b1:0 b1:1 b1:2", "b1:0", "b1:0 b1:15 b1:32"),
     ],
 )
-def test_filters_leave_rows_in_each_table(library: Library, filters: Filters, articles: str, sentences: str, quotes: str, mentions: str) -> None:
+def test_filters_leave_rows_in_each_table(
+    library: Library, filters: Filters, articles: str, sentences: str, quotes: str, mentions: str
+) -> None:
     found = {table: keys(library, table, filters) for table in TABLES}
     told = dict(zip(TABLES, (articles, sentences, quotes, mentions), strict=True))
     assert found == {table: [key.replace(":", " ") for key in rows.split()] for table, rows in told.items()}
