@@ -37,6 +37,7 @@ _OPENERS = frozenset(["but", "and", "because", "as", "when", ",", "“", '"', "t
 
 _NOT_BEFORE = frozenset(["'s", "'", ",", *"of for at from to by in and with a an".split()])
 _AFTER_NAME = frozenset([",", "(", "of", "who"])
+_LABEL, _POST_NOMINAL = 3, 5  # tokens of a speaker's label; letters from which capitals are no MP, KC or OBE
 _LONGEST, _NAMES = 80, 12  # tokens and names of a speaker's words that are read
 
 
@@ -84,24 +85,40 @@ def ask(scene: Scene, i: int, j: int, content: tuple[tuple[int, int], ...], cue:
 
 
 def plain_name(scene: Scene, q: Asked) -> int | None:
-    """The mention that needs no choice: a name alone, or with titles before and a description after it."""
-    if q.kind != NAMED or q.instead:
-        return None
+    """The mention that needs no choice: a name alone, with titles before and a description after it, or after its description."""
+    if q.kind == OTHER and q.j - q.i <= _LABEL:
+        return scene.ends_name(scene.document.lower[q.i : q.j])
     lower = scene.document.lower
+    if q.kind != NAMED or q.instead or (q.j < len(lower) and lower[q.j] == ":"):
+        return None  # before a colon it may be whom the words before speak to
     first, past, actor = scene.mentions[q.here[0]]
-    if q.j < len(lower) and lower[q.j] == ":":
-        return None  # it may be whom the words before speak to
+    while past < q.j and scene.document.words[past].isupper() and len(lower[past]) < _POST_NOMINAL:
+        past += 1
     before = [w.rstrip(".") for w in lower[q.i : first] if w != "the"]
     if past >= q.j and all(w in HONORIFICS for w in before):
         return q.here[0]
     several = "and" in lower[past : q.j]
     if scene.actors[actor].type != PERSON:  # "Arn Air, which flies to Oslo"
-        return q.here[0] if past < q.j and lower[past] in (",", "(") and not before and not several else None
+        leads = past < q.j and lower[past] in (",", "(") and not before and not several
+        return q.here[0] if leads and not _described(scene, q) else _described(scene, q)
     alone = all(scene.actors[scene.mentions[m].actor].type != PERSON for m in q.here[1:])
     if any(w in _NOT_BEFORE for w in before) or (several and not (alone and past < q.j and lower[past] == ",")):
-        return None
+        return _described(scene, q)
     titled = not before or before[-1] in HONORIFICS or noun_kind(before[-1]) == PERSON
     return q.here[0] if titled and (past >= q.j or lower[past] in _AFTER_NAME) else None
+
+
+def _described(scene: Scene, q: Asked) -> int | None:
+    """The person named after a comma at the end: "the bank's chief economist, Bo Lund", but not "a lawyer for the mayor, Bo Lund"."""
+    lower = scene.document.lower
+    first, past, actor = scene.mentions[q.here[-1]]
+    if scene.actors[actor].type != PERSON or past < q.j or first - 1 <= q.i or lower[first - 1] != ",":
+        return None
+    phrase = lower[q.i : first - 1]
+    head = end_of_noun(lower, q.i, first - 1) - 1
+    if "," in phrase or "and" in phrase or noun_kind(lower[head]) != PERSON or scene.named[head]:
+        return None
+    return q.here[-1] if head == first - 2 or noun_kind(lower[first - 2]) != PERSON else None
 
 
 def end_of_noun(lower: Sequence[str], i: int, j: int) -> int:
