@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from analytics.actors.descriptions import HONORIFICS, PREPOSITIONS, is_plural
+from analytics.actors.descriptions import DETERMINERS, HONORIFICS, PREPOSITIONS, is_plural
 from analytics.actors.nouns import DOCUMENT, ORGANISATION, PEOPLE, PERSON, noun_kind
 from analytics.actors.scene import Scene
 
@@ -109,16 +109,34 @@ def plain_name(scene: Scene, q: Asked) -> int | None:
 
 
 def _described(scene: Scene, q: Asked) -> int | None:
-    """The person named after a comma at the end: "the bank's chief economist, Bo Lund", but not "a lawyer for the mayor, Bo Lund"."""
+    """The person named at the end, after a comma ("the bank's economist, Bo Lund") or an office ("Minister of Work Bo Lund").
+
+    But not whom another person is or speaks for: "a lawyer for the mayor, Bo Lund", "friends of Bo Lund".
+    """
     lower = scene.document.lower
     first, past, actor = scene.mentions[q.here[-1]]
-    if scene.actors[actor].type != PERSON or past < q.j or first - 1 <= q.i or lower[first - 1] != ",":
+    if scene.actors[actor].type != PERSON or past < q.j or first - 1 <= q.i:
         return None
+    if lower[first - 1] != ",":
+        return q.here[-1] if _holds_office(scene, q.i, first) else None
     phrase = lower[q.i : first - 1]
     head = end_of_noun(lower, q.i, first - 1) - 1
     if "," in phrase or "and" in phrase or noun_kind(lower[head]) != PERSON or scene.named[head]:
         return None
     return q.here[-1] if head == first - 2 or noun_kind(lower[first - 2]) != PERSON else None
+
+
+def _holds_office(scene: Scene, i: int, first: int) -> bool:
+    """Whether the tokens from i to a name are an office of several words: "Minister of Education", "head of research"."""
+    lower = scene.document.lower
+    while first > i and lower[first - 1].rstrip(".") in HONORIFICS:
+        first -= 1
+    head = end_of_noun(lower, i, first) - 1
+    linked = head + 2 < first and lower[head + 1] in ("of", "for", "at", "to") and noun_kind(lower[head]) == PERSON
+    last = lower[first - 1]
+    if not linked or any(w in (",", "'s", "who", "which") for w in lower[i:first]):
+        return False
+    return last[0].isalpha() and last not in DETERMINERS and last not in PREPOSITIONS and noun_kind(last) not in (PERSON, PEOPLE)
 
 
 def end_of_noun(lower: Sequence[str], i: int, j: int) -> int:
