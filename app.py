@@ -18,6 +18,7 @@ chosen = st.navigation(
         st.Page("dashboard/pages/quotes.py", title="Quotes", url_path="quotes"),
         st.Page("dashboard/pages/mentions.py", title="Mentions", url_path="mentions"),
         st.Page("dashboard/pages/tone.py", title="Tone", url_path="tone"),
+        st.Page("dashboard/pages/sources.py", title="Sources", url_path="sources"),
         st.Page("dashboard/pages/compare.py", title="Compare", url_path="compare"),
         st.Page("dashboard/pages/article.py", title="Article", url_path="article"),
         st.Page("dashboard/pages/actors.py", title="Actors", url_path="actors"),

@@ -63,7 +63,7 @@ def main() -> None:
 
 
 def write(path: Path, articles: str, megabytes: float) -> int:
-    """Write a WARC of at least so many megabytes; gives the number of its pages."""
+    """Write a WARC of at least so many megabytes; return the number of its pages."""
     texts = load(articles).articles[["title", "text"]].fillna("Without a headline").values.tolist()
     rng = random.Random(7)
     pages = written = 0

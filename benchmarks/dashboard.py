@@ -36,7 +36,7 @@ from analytics.library import Library
 from benchmarks.browsing import BARE, ROOT, Answer, Server, answer, at_rest, chromium, opened, serving, until_drawn, watch
 from benchmarks.large_library import make
 
-PAGES = ("", "quotes", "mentions", "tone", "compare", "article", "actors", "import", "method")
+PAGES = ("", "quotes", "mentions", "tone", "sources", "compare", "article", "actors", "import", "method")
 CHANGED = ("", "quotes", "mentions", "tone")
 PARTS = ("first", "pages", "change", "memory", "together")
 SESSIONS, ROUNDS = 10, 3

@@ -30,7 +30,7 @@ SENTENCES = (
 
 
 def read_words(file: str) -> list[str]:
-    """The entries of a list, once each; "|" stands for a space."""
+    """The entries of a list, once each; "|" is a space."""
     lines = (HERE / file).read_text(encoding="utf-8").splitlines()
     words = [word.replace("|", " ") for line in lines if not line.startswith("#") for word in line.split()]
     return list(dict.fromkeys(words))

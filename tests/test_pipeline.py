@@ -30,13 +30,13 @@ def tables() -> Tables:
     return analyse(articles())
 
 
-def test_analyse_gives_every_table_its_columns(tables: Tables) -> None:
+def test_pipeline_gives_every_table_its_columns(tables: Tables) -> None:
     for name in ("articles", "sentences", "quotes", "mentions"):
         assert list(getattr(tables, name).columns) == list(columns(name))
         assert getattr(tables, name).dtypes.equals(frame(name).dtypes)
 
 
-def test_analyse_spans_are_what_they_say(tables: Tables) -> None:
+def test_pipeline_spans_are_what_they_say(tables: Tables) -> None:
     for quote in tables.quotes.itertuples():
         text = TEXTS[quote.article_id]
         assert quote.text == " … ".join(text[a:b] for a, b in quote.parts)
@@ -51,7 +51,7 @@ def test_analyse_spans_are_what_they_say(tables: Tables) -> None:
         assert text == text.strip() != ""
 
 
-def test_analyse_tone_of_a_mention_is_the_estimate_toward_it(tables: Tables) -> None:
+def test_pipeline_tone_of_a_mention_is_the_estimate_toward_it(tables: Tables) -> None:
     rows = {(s.article_id, s.sentence): TEXTS[s.article_id][s.start : s.end] for s in tables.sentences.itertuples()}
     starts = {(s.article_id, s.sentence): s.start for s in tables.sentences.itertuples()}
     assert len(tables.mentions) > 0
@@ -61,26 +61,26 @@ def test_analyse_tone_of_a_mention_is_the_estimate_toward_it(tables: Tables) -> 
         assert m.tone == pytest.approx(estimate.positive - estimate.negative, abs=1e-4)
 
 
-def test_analyse_tone_is_vader_sentence_by_sentence(tables: Tables) -> None:
+def test_pipeline_tone_is_vader_sentence_by_sentence(tables: Tables) -> None:
     rows = tables.sentences
     assert rows["tone"].tolist() == [
         score(TEXTS[i][a:b]).compound for i, a, b in zip(rows["article_id"], rows["start"], rows["end"], strict=True)
     ]
 
 
-def test_analyse_resolves_the_pronoun(tables: Tables) -> None:
+def test_pipeline_resolves_the_pronoun(tables: Tables) -> None:
     quotes = tables.quotes[tables.quotes["article_id"] == "bridge"]
     assert quotes["name"].dropna().tolist()[-2:] == ["Mara Ode"] * 2
     assert quotes["speaker_text"].tolist()[-1] == "she"
 
 
-def test_analyse_mentions_know_their_sentence(tables: Tables) -> None:
+def test_pipeline_mentions_know_their_sentence(tables: Tables) -> None:
     rows = tables.mentions.merge(tables.sentences, on=["article_id", "sentence"], suffixes=("", "_of_sentence"))
     assert len(rows) == len(tables.mentions)
     assert ((rows["start_of_sentence"] <= rows["start"]) & (rows["end"] <= rows["end_of_sentence"])).all()
 
 
-def test_analyse_does_not_depend_on_the_batch() -> None:
+def test_pipeline_does_not_depend_on_the_batch() -> None:
     many = {f"{key}-{n}": text for n in range(9) for key, text in TEXTS.items()}
     together = analyse(articles(many))
     apart = [analyse(articles({key: text})) for key, text in many.items()]

@@ -25,7 +25,7 @@ def sentences(text: str) -> list[str]:
         (" \n\t\n ", []),
     ],
 )
-def test_read_splits_sentences(text: str, expected: list[str]) -> None:
+def test_text_read_splits_sentences(text: str, expected: list[str]) -> None:
     assert sentences(text) == expected
 
 
@@ -39,11 +39,11 @@ def test_read_splits_sentences(text: str, expected: list[str]) -> None:
         ("a—b -- c ... d", ["a", "—", "b", "--", "c", "...", "d"]),
     ],
 )
-def test_read_splits_words(text: str, words: list[str]) -> None:
+def test_text_read_splits_words(text: str, words: list[str]) -> None:
     assert read(text).words == words
 
 
-def test_read_offsets_are_exact() -> None:
+def test_text_read_offsets_are_exact() -> None:
     text = "“We — all of us — won’t,” Dr. Ng said.\n\nThe U.S. ‘left’ 3.5% … 😀 later."
     document = read(text)
     assert [text[a:b] for a, b in zip(document.starts, document.ends, strict=True)] == document.words
@@ -70,5 +70,5 @@ def test_dateline_gives_only_what_stands_there(text: str, expected: Dateline | N
 @pytest.mark.parametrize(
     "unit", ["“", '"', "A", "A. ", "A.B.", "a'", "-", "A-", "x\n", "\0", "‘a’ ", "ÀB, ", "\t", " \n\t", "\xa0"]
 )
-def test_read_takes_linear_time(unit: str) -> None:
+def test_text_read_takes_linear_time(unit: str) -> None:
     assert_linear(lambda n: unit * n, read, 10_000, times=16)

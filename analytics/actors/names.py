@@ -168,6 +168,8 @@ def _is_listed(word: str) -> bool:
 
 
 def _name(document: Document, span: Span, present: set[str]) -> Name:
+    if span.kind == "country" and document.lower[span.past : span.past + 1] == ["government"] and applies("directory"):
+        span = span._replace(past=span.past + 1)
     words = plain_words(document, span.first, span.past)
     kind, entry = span.kind, None
     if kind in ("organisation", "country"):
@@ -184,6 +186,8 @@ def _entry(words: Sequence[str], kind: str, present: set[str]) -> Entry | None:
     entry = directory().names.get(spelled)
     if entry is None and kind == "country":
         entry = directory().capitals.get(spelled) or directory().demonyms.get(spelled)
+    if entry is None and len(words) > 2 and words[0].lower() in _GOVERNMENT and words[1] == "of":
+        entry = directory().names.get(" ".join(words[2:]).removeprefix("the "))
     if entry is None and len(words) > 1 and words[-1].lower() in _GOVERNMENT:
         front = " ".join(words[:-1])
         listed = directory().names.get(front)

@@ -21,6 +21,7 @@ _NAMED = re.compile(rf"(?<!\w)(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:
 _BEFORE = re.compile(
     r"(?:(?:[Bb]y|BY) )?[\"“]?[A-ZÀ-Þ][\w.&'’-]*(?:,? (?:[A-ZÀ-Þ(][\w.&'’)-]*|of|the|and|in|for|de|van|von|der|&)){0,7}"
 )
+_DIGIT, _YEAR = re.compile(r"\d"), re.compile(r"(?:1[89]|20)\d\d")
 _LAST = re.compile(r"(?:^|\s)(?:on|of|in|since|until|by|from|for|the|and|to|at|before|after|till|around|early|late)$", re.I)
 _DATELINE = re.compile(r"[A-ZÀ-Þ][\w .,'’()/-]{1,60}?[,(\s]\s*$")
 _AFTER_DATELINE = re.compile(r"\s*\)?(?:,?\s*\(?[A-Z][\w /.&-]{1,30}\)?)?\s*(?:[—–:]|--?)\s*\S")
@@ -75,7 +76,7 @@ def printed_date(lines: Sequence[str], *, day_first: bool | None = None) -> Prin
 def _on_line(line: str, strict: bool, day_first: bool | None) -> _Line | None:
     """The date on a line that is no sentence; ``strict`` allows nothing beside it but its label."""
     line = line.strip(" \t*_#()[]")
-    if not 5 < len(line) <= _LONGEST or not any(character.isdigit() for character in line):
+    if not 5 < len(line) <= _LONGEST or _DIGIT.search(line) is None:
         return None
     whole = read_date(line, day_first=day_first)
     parts = [line] if whole.when else [part for part in _PARTS.split(line) if part]
@@ -113,6 +114,8 @@ def _beside_name(line: str) -> _Line | None:
 def _in_dateline(paragraph: str) -> _Line | None:
     """The full date in a dateline: "QUILLON, 12 January 2026 (Pressa) — The port shut."."""
     head = paragraph[:140]
+    if not head[:1].isupper() or not any(map(head.__contains__, "—–-:")) or _YEAR.search(head) is None:
+        return None
     match = _NAMED.search(head.lower()) if len(head.lower()) == len(head) else None
     day = named_day(match) if match else None
     if (

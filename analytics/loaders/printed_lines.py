@@ -6,6 +6,7 @@ other break belongs to the margin or to the writer; `Margin.of` decides which by
 
 from __future__ import annotations
 
+import functools
 import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -50,7 +51,8 @@ _GOES_ON = re.compile(r"(?:[,;&–—-]|(?<!\w)(?:of|the|and|to|in|for|as|on|wit
 _HEADLINE = 30  # characters of a headline's line that its margin may have broken
 _ITEM = re.compile(r"(?:[•◦▪*–—-]|\d{1,2}[.)])\s")
 _COMPOUND = frozenset("self ex co non anti pre post mid vice semi multi pro pan neo well all half cross so".split())
-_NARROW, _WIDE = frozenset("iljtfrI.,;:'’‘!|()[]-/ "), frozenset("mwMW@—%")
+_WITHOUT = tuple(str.maketrans("", "", kind) for kind in ("iljtfrI.,;:'’‘!|()[]-/ ", "mwMW@—%", "ABCDEFGHJKLNOPQRSTUVXYZ"))
+"""What takes letters out of a text that are narrow, wide, and capitals of neither kind."""
 
 
 class Margin(NamedTuple):
@@ -114,14 +116,17 @@ def join_lines(lines: Iterable[str], margin: Margin | None = None, *, measured: 
     >>> join_lines(["  The port of Quillon was shut by its har-", "bour master, and two ships left it at", "dusk.", "  It rained."])
     ['The port of Quillon was shut by its harbour master, and two ships left it at dusk.', 'It rained.']
     """
+    lines = list(lines)
+    if not any(a and b for a, b in itertools.pairwise(lines)):  # a blank line between any two
+        return [line.replace("\u00ad", "") for line in map(in_one_line, lines) if line]
     lines = [line.expandtabs(4).rstrip() for line in lines]
+    whole = [in_one_line(line) for line in lines]
     if not measured and margin is None:
-        margin = Margin.of([in_one_line(line) for line in lines])
+        margin = Margin.of(whole)
     words: frozenset[str] | None = None
     paragraphs: list[list[str]] = []  # pieces, joined at the end: a paragraph may have any number of lines
     previous, deep = "", 0
-    for raw in lines:
-        line = in_one_line(raw)
+    for raw, line in zip(lines, whole, strict=True):
         indent = len(raw) - len(raw.lstrip())
         if margin and previous and line and not (indent > deep + 1) and margin.continues(previous, line):
             if words is None and _BROKEN.search(previous[-_LONGEST_WORD:]):
@@ -181,16 +186,13 @@ def _joined(text: str, line: str, words: frozenset[str]) -> tuple[str, str]:
 
 
 def _pairs(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
-    previous = ""
-    for raw in lines:
-        line = in_one_line(raw)
-        if previous and line:
-            yield previous, line
-        previous = line
+    return ((a, b) for a, b in itertools.pairwise(lines) if a and b)
 
 
+@functools.lru_cache(maxsize=4_000)
 def _width(text: str, proportional: bool) -> float:
     """The width of a text: its characters, or about how wide they are in the type of books and papers."""
     if not proportional:
         return len(text)
-    return sum(0.55 if c in _NARROW else 1.55 if c in _WIDE else 1.2 if c.isupper() else 1 for c in text)
+    narrow, wide, capital = (len(text) - len(text.translate(without)) for without in _WITHOUT)
+    return len(text) - 0.45 * narrow + 0.55 * wide + 0.2 * capital

@@ -72,12 +72,14 @@ def columns_of(names: list[str], source: Source) -> Mapped:
     return {ours: theirs for ours, theirs in map_columns(names).items() if theirs not in added.values()} | added
 
 
-def header_at(rows: Sequence[Sequence[str]], source: Source) -> int:
-    """The place of the header among the first rows of a table: the first row with a text column, else the first row.
+def header_at(rows: Iterable[Sequence[str]], source: Source) -> int | None:
+    """The place of the header among the first rows of a table: the first row with a text column; None where no row has one.
 
     Tools write a title, a count or an empty line above it.
     """
-    return next((n for n, cells in enumerate(rows) if "text" in columns_of([cell.strip("\ufeff ") for cell in cells], source)), 0)
+    return next(
+        (n for n, cells in enumerate(rows) if "text" in columns_of([cell.strip("\ufeff ") for cell in cells], source)), None
+    )
 
 
 def _holds(cell: Any) -> bool:

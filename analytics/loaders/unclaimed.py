@@ -17,12 +17,12 @@ class _Sign(NamedTuple):
     """What each article of a service has once, on a line: some letters that are quick to look for, and the pattern."""
 
     service: str | None
-    letters: str
+    letters: bytes
     pattern: re.Pattern[str]
 
 
 _SIGNS = tuple(
-    _Sign(service, letters, re.compile(rf"(?im)^\W{{0,5}}(?:{pattern})"))
+    _Sign(service, letters.encode(), re.compile(rf"(?im)^\W{{0,5}}(?:{pattern})"))
     for service, letters, pattern in (
         ("Factiva", "00", r"(?:document|dokument|documento|документ)\s+[A-Z][A-Z0-9]{2,12}(?:19|20)\d{6}[a-z0-9]{6,12}\b"),
         (
@@ -57,9 +57,10 @@ def looks_like_many(text: str) -> str | None:
     >>> looks_like_many("Port shut\\n\\nIt rained.") is None
     True
     """
+    data = text.encode("utf-8", "surrogatepass")  # letters are counted in bytes many times as fast
     for service, letters, pattern in _SIGNS:
         least = _FEWEST if service else _FEWEST_LABELS
-        if text.count(letters) < least:
+        if data.count(letters) < least:
             continue
         count = sum(1 for _ in pattern.finditer(text))
         if count >= least:

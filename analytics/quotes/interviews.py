@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from itertools import pairwise
 
@@ -39,7 +40,7 @@ def headed(document: Document) -> list[Draft]:
     names = [document.text[slice(*document.span(*label))] for _, label in heads]
     if len(heads) < _LEAST_HEADED or len(set(names)) * 3 > len(names) * 2:
         return []
-    known = {name for name in names if names.count(name) > 1}
+    known = {name for name, times in Counter(names).items() if times > 1}
     found: list[Draft] = []
     for n, (number, label) in enumerate(heads):
         stop = heads[n + 1][0] if n + 1 < len(heads) else len(document.paragraphs)

@@ -15,7 +15,7 @@ from analytics.quotes.marks import INSIDE, OUTSIDE, Marks
 from analytics.quotes.stance import dictionary_forms
 from analytics.text import Document
 
-_AROUND = 120  # tokens to either side that may say where the words of a speech to come are from
+_AROUND = 120  # tokens to either side of a reporting verb that are read at most
 
 
 class _Place(NamedTuple):
@@ -55,6 +55,7 @@ def unsaid(document: Document, marks: Marks, cue: int, speaker: Range | None, pa
 def _place(document: Document, marks: Marks, cue: int, speaker: Range | None, parts: Sequence[Range]) -> _Place:
     lower, state = document.lower, marks.state
     first, past = document.sentences[document.sentence_of[cue]]
+    first = max(first, cue - _AROUND)
     inside = state[cue] != OUTSIDE
     clause = cue
     while clause > first and lower[clause - 1] not in words.BREAKS and (state[clause - 1] == OUTSIDE or inside):
@@ -202,10 +203,13 @@ def _denied(place: _Place) -> bool:
     document = place.document
     if place.past >= len(document.words) or place.marks.state[place.cue] != OUTSIDE:
         return False
-    following = document.lower[slice(*document.sentences[document.sentence_of[place.past]])]
+    begin, end = document.sentences[document.sentence_of[place.past]]
+    following = document.lower[begin : begin + 6]
+    if end - begin > 6 or following[0] not in words.SHE:
+        return False
     said_before = any(word in words.CLAIMS for word in document.lower[place.first : place.cue])
     denied = any(_negative(word) or word in words.FORGED for word in following)
-    return said_before and denied and len(following) <= 6 and following[0] in words.SHE
+    return said_before and denied
 
 
 def _demanded(place: _Place) -> bool:

@@ -16,8 +16,8 @@ from analytics.quotes.features import PAD, TABLES, Sheet, Windows
 Floats = NDArray[np.float32]
 
 # Rows that go through the layers at once: what fits the processor's cache.
-_CHUNK = 2500
-_BLOCK = 256  # rows of each product of matrices: see `times`
+_CHUNK = 1000
+_BLOCK = 64  # rows of each product of matrices: see `times`
 
 
 class Network:

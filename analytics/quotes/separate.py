@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from itertools import groupby
 
 from analytics.quotes.cueless import Hint
@@ -15,7 +16,7 @@ _RULE = "two speakers in one sentence: each has the quotation beside the own rep
 
 
 def separate(document: Document, marks: Marks, drafts: list[Draft], hints: list[Hint]) -> list[Draft]:
-    """The drafts, each without what another speaker says."""
+    """The drafts, each without what another speaker says; ``hints`` are in the order of their cues."""
     found = [part for draft in drafts for part in _split(document, marks, draft, hints)]
     owner: dict[int, int] = {}
     for number, draft in enumerate(found):
@@ -52,13 +53,18 @@ def _split(document: Document, marks: Marks, draft: Draft, hints: list[Hint]) ->
     if len(plain) != 1 or not first < plain[0][0] < plain[0][1] < past:
         return [draft]
     middle = plain[0]
-    hint = next((h for h in hints if middle[0] <= h.cue < middle[1] and middle[0] <= h.speaker[0] < middle[1]), None)
+    near = hints[bisect_left(hints, middle[0], key=_cue_of) : bisect_left(hints, middle[1], key=_cue_of)]
+    hint = next((h for h in near if middle[0] <= h.speaker[0] < middle[1]), None)
     if hint is None:
         return [draft]
     left, right = (first, middle[0]), (middle[1], past)
     own, others = (right, left) if cue >= past else (left, right)
     draft.parts = [own]
     return [draft, Draft([others], hint.speaker, hint.cue, _RULE, draft.right)]
+
+
+def _cue_of(hint: Hint) -> int:
+    return hint.cue
 
 
 def _plain(marks: Marks, first: int, past: int) -> list[Range]:

@@ -10,11 +10,10 @@ from datetime import date
 import streamlit as st
 
 from analytics.queries import search
-from analytics.queries.filters import describe
 from dashboard.charts.shapes.base import PICTURES
 from dashboard.components import layout, saved_views
 from dashboard.state import filters
-from dashboard.state.filters import CHOSEN, KINDS, NOTE, PRESET, ROLES, SEVERAL, TYPES, WIRES, Chosen
+from dashboard.state.filters import CHOSEN, KINDS, NOTE, PRESET, ROLES, SEVERAL, TYPES, VIEWS, WIRES, Chosen
 from dashboard.state.library import Opened
 from dashboard.text import formats
 from dashboard.text.terms import TERMS
@@ -49,20 +48,20 @@ def bar(found: Opened | str, hidden: bool = False, quotes: bool = False) -> None
         key="qb-filters-hidden" if hidden else "qb-filters", horizontal=True, vertical_alignment="bottom", gap="small"
     ):
         actors = st.multiselect(
-            "Actor", [*choices.lists, *choices.actors], key="actor", bind="query-params", placeholder="All", width=200,
+            "Actor", [*choices.lists, *choices.actors], key="actor", bind="query-params", placeholder="All", width=180,
             on_change=filters.changed,
         )  # fmt: skip
         types = st.multiselect(
-            "Actor type", list(TYPES), key="type", bind="query-params", placeholder="All", width=135, help=TYPE_HELP,
+            "Actor type", list(TYPES), key="type", bind="query-params", placeholder="All", width=125, help=TYPE_HELP,
             on_change=filters.changed,
         )  # fmt: skip
         role = st.selectbox("Role", list(ROLES), key="role", bind="query-params", width=185, help=ROLE_HELP)
         outlets = st.multiselect(
-            "Outlet", choices.outlets, key="outlet", bind="query-params", placeholder="All", width=140,
+            "Outlet", choices.outlets, key="outlet", bind="query-params", placeholder="All", width=130,
             on_change=filters.changed,
         )  # fmt: skip
         searched = st.text_input(
-            "Search", key="words", bind="query-params", placeholder="Words", width=150, max_chars=LONGEST_SEARCH, help=SEARCH_HELP
+            "Search", key="words", bind="query-params", placeholder="Words", width=130, max_chars=LONGEST_SEARCH, help=SEARCH_HELP
         )
         with st.popover(preset or "Custom dates", width="content", key="qb-dates"):
             st.session_state[PRESET] = preset
@@ -79,7 +78,7 @@ def bar(found: Opened | str, hidden: bool = False, quotes: bool = False) -> None
                 "Several actors", list(SEVERAL), key="several", bind="query-params",
                 help="All in one article: only articles in which each of the chosen actors has the role.",
             )  # fmt: skip
-            kinds, sure = ([], 0.0) if quotes else _of_quotes()
+            kinds, strength, sure = ([], "", 0.0) if quotes else _of_quotes()
             wire = st.selectbox("Wire copies", list(WIRES), key="wire", bind="query-params", help=TERMS["wire copies"])
             st.segmented_control("Save charts as", PICTURES, key=layout.PICTURE, default=PICTURES[0], help=PICTURE_HELP)
         st.button("Clear filters", on_click=filters.clear, type="tertiary")
@@ -88,31 +87,34 @@ def bar(found: Opened | str, hidden: bool = False, quotes: bool = False) -> None
             st.page_link("dashboard/pages/actor.py", label="About this actor")
     if quotes:
         with st.container(key="qb-filters-quotes", horizontal=True, vertical_alignment="bottom", gap="medium"):
-            kinds, sure = _of_quotes()
+            kinds, strength, sure = _of_quotes()
     view = filters.to_filters(
         {
             "actor": actors, "role": [role or ""], "since": [str(since or "")], "until": [str(until or "")], "outlet": outlets,
             "kind": kinds, "words": [searched or ""], "sure": [str(sure)], "wire": [wire or ""], "about": about,
-            "several": [several or ""], "type": types,
+            "several": [several or ""], "type": types, "strength": [strength],
         },
         choices,
     )  # fmt: skip
     if st.session_state.get(NOTE) and not hidden:
         layout.notice(st.session_state[NOTE])
     names = {actor: label for label, actor in choices.actors.items()}
-    in_utc = ", days in UTC" if view.since or view.until else ""
-    st.session_state[CHOSEN] = Chosen(view, describe(view, names) + in_utc, names)
+    words = filters.in_words(library, view, names, strength or filters.STRONG)
+    st.session_state[CHOSEN] = Chosen(view, words, names)
+    if not hidden and strength in ("", filters.STRONG) and "left out" in words:
+        st.button("Show all quotes", on_click=filters.show_all_quotes, type="tertiary", key="show-all")
 
 
-def _of_quotes() -> tuple[list[str], float]:
-    """Draw the filters of quotes: their kinds, and the lowest confidence."""
+def _of_quotes() -> tuple[list[str], str, float]:
+    """Draw the filters of quotes: kinds, strength, and the lowest confidence."""
     kinds = st.multiselect(
         "Kind of quote", KINDS, key="kind", bind="query-params", placeholder="Direct, mixed and indirect", width=260
     )
+    strength = st.selectbox("Strength", list(VIEWS), key="strength", bind="query-params", width=170, help=TERMS["strength"])
     sure = st.slider(
         "Confidence, at least", 0.0, 1.0, step=0.05, key="sure", bind="query-params", width=260, help=TERMS["confidence"]
     )
-    return kinds, float(sure)
+    return kinds, strength or "", float(sure)
 
 
 def none_left(what: str) -> None:

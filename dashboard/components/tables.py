@@ -18,7 +18,7 @@ from dashboard.text import formats
 from dashboard.text.terms import TERMS
 
 STRONGEST = "strongest first"
-ORDERS: dict[str, tuple[str, ...] | None] = {STRONGEST: ("-confidence",), "newest first": None, "longest first": ("-words",)}
+ORDERS: dict[str, tuple[str, ...] | None] = {STRONGEST: None, "newest first": None, "longest first": ("-words",)}
 _HEAD, _ROW, _TALLEST = 38, 35, 420  # pixels
 
 
@@ -57,7 +57,10 @@ def articles(rows: pd.DataFrame, total: int) -> None:
 def quotes(rows: pd.DataFrame, total: int, key: str = "quotes-table") -> None:
     """Show quotes; a selected row is written into the address, where `chosen_quote` finds it."""
     unidentified = rows["speaker_text"].map("[{}]".format, na_action="ignore")
-    shown = rows.assign(actor_name=rows["actor_name"].where(rows["actor_name"].notna(), unidentified))
+    shown = rows.assign(
+        strength=rows["strength"].fillna(rows["kind"]),
+        actor_name=rows["actor_name"].where(rows["actor_name"].notna(), unidentified),
+    )
 
     def selected() -> None:
         picked = st.session_state[key].selection.rows
@@ -74,7 +77,7 @@ def quotes(rows: pd.DataFrame, total: int, key: str = "quotes-table") -> None:
         on_select=selected,
         selection_mode="single-row",
         key=key,
-        column_order=["actor_name", "text", "cue", "stance", "kind", "published", "outlet", "tone", "confidence"],
+        column_order=["actor_name", "text", "cue", "stance", "strength", "published", "outlet", "tone", "confidence"],
         column_config={
             "actor_name": st.column_config.TextColumn(
                 "Speaker", width=150, help="In brackets: the words of the text, if the speaker could not be identified by name."
@@ -82,7 +85,7 @@ def quotes(rows: pd.DataFrame, total: int, key: str = "quotes-table") -> None:
             "text": st.column_config.TextColumn("Quote", width=320),
             "cue": st.column_config.TextColumn("Reporting verb", width=105),
             "stance": st.column_config.TextColumn("Stance", width=80, help=TERMS["stance"]),
-            "kind": st.column_config.TextColumn("Kind", width=65),
+            "strength": st.column_config.TextColumn("Strength", width=75, help=TERMS["strength"]),
             "published": st.column_config.DatetimeColumn("Date (UTC)", format="D MMM YYYY", width=100),
             "outlet": st.column_config.TextColumn("Outlet", width=125),
             "tone": st.column_config.NumberColumn("Tone", format="%+.2f", width=60, help=TERMS["tone"]),

@@ -3,13 +3,14 @@
 import streamlit as st
 
 from analytics.queries import base, counts
+from analytics.quotes.strength import DEFAULT_CONFIDENCE
 from dashboard.charts import coverage, quotes
 from dashboard.charts.shapes import lines
 from dashboard.components import downloads, evidence, filter_bar, layout, open_library, tables
 from dashboard.components.layout import Figure
 from dashboard.state import filters
 from dashboard.state.colours import colours
-from dashboard.state.library import ahead, ask, first_rows
+from dashboard.state.library import ahead, ask, first_rows, strong_only, strongest_rows
 from dashboard.text import formats, headlines
 from dashboard.text.terms import TERMS
 
@@ -113,7 +114,17 @@ with layout.card(
 
 with layout.card("All quotes, with their evidence", "Select a row: its passage and the reasons appear below.", link="quotes"):
     sorting = st.segmented_control("Sort by", list(tables.ORDERS), key="order", default=tables.STRONGEST, bind="query-params")
-    table = ask(first_rows, library, view, "quotes", tables.ORDERS[sorting or tables.STRONGEST])
+    sorting = sorting or tables.STRONGEST
+    if sorting == tables.STRONGEST:
+        table = ask(strongest_rows, library, view)
+    else:
+        table = ask(first_rows, library, view, "quotes", tables.ORDERS[sorting])
+    strong = ask(counts.totals, library, strong_only(view)).quotes
+    if strong < total.quotes:
+        layout.small(
+            f"{formats.plural(strong, 'strong quote').capitalize()}: direct, mixed or indirect speech with a confidence of at least"
+            f" {DEFAULT_CONFIDENCE:.2f}. {formats.plural(total.quotes - strong, 'other').capitalize()}."
+        )
     tables.quotes(table, total.quotes, key=f"quotes-{sorting}")
     downloads.table(library, "quotes", view)
 with layout.card("Evidence", "The passage of the selected row; of the first if none is selected.", link="evidence"):

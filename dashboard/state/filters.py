@@ -15,9 +15,10 @@ import pandas as pd
 import streamlit as st
 
 from analytics.library import Library
-from analytics.queries import base
-from analytics.queries.filters import Filters
+from analytics.queries import base, counts
+from analytics.queries.filters import STRENGTHS, Filters, describe
 from analytics.queries.missing import dated_rows
+from analytics.quotes.strength import DEFAULT_CONFIDENCE, DEFAULT_STRENGTHS
 from analytics.tasks import saved
 from dashboard.state.library import ask
 from dashboard.text import formats
@@ -28,11 +29,19 @@ SEVERAL = {"any of them": False, "all in one article": True}
 WIRES = {"each print counts": "all", "once an outlet": "outlet", "once": "once"}
 KINDS = ("direct", "mixed", "indirect")
 TYPES = {"people": "person", "organisations": "organisation", "countries": "country"}
+STRONG, ALL_QUOTES = "strong quotes", "all quotes"
+VIEWS: dict[str, tuple[tuple[str, ...], float]] = {
+    STRONG: (DEFAULT_STRENGTHS, DEFAULT_CONFIDENCE),
+    ALL_QUOTES: ((), 0.0),
+    **{strength: ((strength,), 0.0) for strength in STRENGTHS},
+}
+"""Which quotes to show, by strength and least confidence; the first is the default view."""
+
 FIRST_DAY, LAST_DAY = date(1600, 1, 1), date(2300, 1, 1)
 DEFAULTS: dict[str, object] = {
     "actor": [], "role": "quotes and mentions", "since": None, "until": None, "outlet": [],
     "kind": [], "words": "", "sure": 0.0, "wire": "each print counts", "about": [], "several": "any of them",
-    "type": [],
+    "type": [], "strength": "strong quotes",
 }  # fmt: skip
 """The keys of the filters, as addresses have them, and the values that are no limit."""
 
@@ -165,6 +174,24 @@ def clear() -> None:
     changed()
 
 
+def show_all_quotes() -> None:
+    """Leave the default view: show weak quotes too."""
+    st.session_state["strength"], st.session_state["sure"] = ALL_QUOTES, 0.0
+    changed()
+
+
+def in_words(library: Library, view: Filters, names: dict[str, str], strength: str) -> str:
+    """Say what the filters show; of the default view also how many weaker quotes it leaves out."""
+    in_utc = ", days in UTC" if view.since or view.until else ""
+    if strength != STRONG:
+        return describe(view, names) + in_utc
+    plain = view._replace(strengths=(), min_confidence=0.0)
+    least = view.min_confidence if view.min_confidence > DEFAULT_CONFIDENCE else 0.0
+    hidden = ask(counts.totals, library, plain).quotes - ask(counts.totals, library, view).quotes
+    rest = f"; strong quotes only, {formats.plural(hidden, 'weaker one')} left out" if hidden else ""
+    return describe(plain._replace(min_confidence=least), names) + in_utc + rest
+
+
 def changed() -> None:
     """Drop what belonged to the filters before: the note about unknown values, and the selected quote."""
     st.session_state.pop(NOTE, None)
@@ -206,6 +233,7 @@ def note_unknown(choices: Choices) -> None:
         "outlet": (choices.outlets.__contains__, "no outlet called “{}”"),
         "type": (TYPES.__contains__, "no type of actor “{}”"),
         "kind": (KINDS.__contains__, "no kind of quote “{}”"),
+        "strength": (VIEWS.__contains__, "no strength of quotes “{}”"),
         "sure": (_is_part, "“{}” is not a confidence (a number from 0 to 1)"),
         "wire": (WIRES.__contains__, "no way to count wire copies “{}”"),
         "several": (SEVERAL.__contains__, "no way to combine actors “{}”"),
@@ -226,6 +254,7 @@ def to_filters(values: Mapping[str, Sequence[str]], choices: Choices) -> Filters
     def day(key: str) -> date | None:
         return date.fromisoformat(one(key)) if _is_date(one(key)) else None
 
+    strengths, least = VIEWS.get(one("strength"), VIEWS[STRONG])
     return Filters(
         actors=choices.chosen_actors(values.get("actor", ())),
         role=ROLES.get(one("role"), "own"),
@@ -234,11 +263,12 @@ def to_filters(values: Mapping[str, Sequence[str]], choices: Choices) -> Filters
         outlets=tuple(o for o in values.get("outlet", ()) if o in choices.outlets),
         kinds=tuple(k for k in values.get("kind", ()) if k in KINDS),
         words=one("words"),
-        min_confidence=float(one("sure")) if _is_part(one("sure")) else 0.0,
+        min_confidence=max(float(one("sure")) if _is_part(one("sure")) else 0.0, least),
         wire=WIRES.get(one("wire"), "all"),
         about=choices.chosen_actors(values.get("about", ())),
         together=SEVERAL.get(one("several"), False),
         types=tuple(TYPES[t] for t in values.get("type", ()) if t in TYPES),
+        strengths=strengths,
     )
 
 

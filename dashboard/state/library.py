@@ -21,6 +21,7 @@ from analytics.library import Library
 from analytics.library.database import LibraryError
 from analytics.queries.filters import Filters
 from analytics.queries.rows import select
+from analytics.quotes.strength import DEFAULT_CONFIDENCE, DEFAULT_STRENGTHS
 from dashboard.state.answers import Answers
 
 SAMPLE = "Invented sample"
@@ -30,8 +31,8 @@ MOST_BESIDE = 200
 MOST_ROWS = 500  # rows of a table in the browser; a CSV always holds all
 LISTED = {
     "articles": ("published", "outlet", "title", "words", "article_id"),
-    "quotes": ("actor_name", "text", "cue", "stance", "kind", "published", "outlet", "tone", "confidence", "speaker_text",
-               "article_id", "quote"),
+    "quotes": ("actor_name", "text", "cue", "stance", "kind", "strength", "published", "outlet", "tone", "confidence",
+               "speaker_text", "article_id", "quote"),
     "mentions": ("actor_name", "text", "actor_type", "quote", "tone", "published", "outlet", "title", "article_id", "start", "end"),
 }  # fmt: skip
 """The columns of a table that its rows on a page need: those shown, and the key of the row."""
@@ -147,6 +148,23 @@ def ahead(library: Library, filters: Filters, *queries: tuple[Any, ...]) -> None
 def first_rows(library: Library, filters: Filters, table: str, order: tuple[str, ...] | None = None) -> pd.DataFrame:
     """Return the rows of a table that a page shows, sorted as `select` does; a query for `ask`."""
     return select(library, table, filters, LISTED[table], order, limit=MOST_ROWS)
+
+
+def strongest_rows(library: Library, filters: Filters) -> pd.DataFrame:
+    """Return the rows of quotes that a page shows, strong quotes first, each part by confidence; a query for `ask`."""
+    order = ("-confidence",)
+    strong = first_rows(library, strong_only(filters), "quotes", order)
+    if len(strong) == MOST_ROWS:
+        return strong
+    found = pd.concat([strong, first_rows(library, filters, "quotes", order)], ignore_index=True)
+    return found.drop_duplicates(["article_id", "quote"]).head(MOST_ROWS).reset_index(drop=True)
+
+
+def strong_only(filters: Filters) -> Filters:
+    """Return the filters limited to strong quotes: direct, mixed and indirect speech of at least the default confidence."""
+    strengths = tuple(s for s in DEFAULT_STRENGTHS if not filters.strengths or s in filters.strengths)
+    confidence = max(filters.min_confidence, DEFAULT_CONFIDENCE)
+    return filters._replace(strengths=strengths or ("none",), min_confidence=confidence)
 
 
 def _key(query: Callable[..., Any], library: Library, filters: Filters, rest: tuple[Any, ...]) -> Hashable:

@@ -13,5 +13,6 @@ TERMS = {
     "but under no speaker.",
     "per 1,000 words": "Mentions per 1,000 words of the selected articles, so that long and short outlets compare.",
     "stance": "What the reporting verb does to the claim: neutral (said), assertive (insisted), distancing (claimed) and so on.",
-    "strength": "Strong quotes name their speaker in full and rest on clear marks; weak ones are indirect or of low confidence.",
+    "strength": "Strong quotes, the default view: direct, mixed and indirect speech with a confidence of at least 0.50. An "
+    "attitude (welcomed, hopes) is the outlet's word for what the speaker thinks; a fragment is three unmarked words or fewer.",
 }

@@ -147,8 +147,10 @@ class Reader:
             self._context.remove_listener(event, hear)
 
     def go(self, address: str = "") -> None:
-        """Open a page of the dashboard and wait until it stands."""
-        self.page.goto(f"{self.server.url}/{address}")
+        """Open a page of the dashboard, with all quotes unless the address has another strength, and wait until it is drawn."""
+        path, mark, section = address.partition("#")
+        view = "" if "strength=" in path else f"{'&' if '?' in path else '?'}strength=all+quotes"
+        self.page.goto(f"{self.server.url}/{path}{view}{mark}{section}")
         self.settle()
 
     def settle(self) -> None:

@@ -47,7 +47,7 @@ def test_analyst_selected_quote_is_in_the_address_and_survives_back(reader: Read
     page.wait_for_url("**/article?*")
     reader.settle()
     parameters = page.evaluate("[...new URL(location.href).searchParams.keys()]")
-    assert sorted(parameters) == ["article", "quote"]
+    assert sorted(parameters) == ["article", "quote", "strength"]
     page.go_back()
     page.wait_for_url(first)
     page.locator(".qb-kicker", has_text="Quotes").wait_for()

@@ -20,7 +20,7 @@ MARKUP = (
 )
 NAMES = ('=1+1<b class="evil">Zq</b> $x^2$', '@Zq <img class="evil" src=x onerror=alert(3)>')
 OUTLETS = ('+<i class="evil">Zq</i> $y$ ![a](http://evil.invalid/o.png)', "-Zq\t**Post**")
-PAGES = ("", "quotes", "mentions", "tone", "compare", "actor", "article", "actors", "import", "method")
+PAGES = ("", "quotes", "mentions", "tone", "sources", "compare", "actor", "article", "actors", "import", "method")
 # What an article may never become. A citation to copy stands in Streamlit's own element for code, which takes text alone.
 BECAME = """() => {
   const app = document.querySelector("[data-testid=stApp]");

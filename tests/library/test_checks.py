@@ -14,11 +14,11 @@ from analytics.tables import to_arrow
 from tests import press
 
 
-def test_check_sound_library_has_no_problems(tmp_path: Path) -> None:
+def test_checks_sound_library_has_no_problems(tmp_path: Path) -> None:
     assert list(find_problems(press.made(tmp_path))) == []
 
 
-def test_check_empty_library_has_no_problems(tmp_path: Path) -> None:
+def test_checks_empty_library_has_no_problems(tmp_path: Path) -> None:
     assert list(find_problems(Library(tmp_path / "library", create=True))) == []
 
 
@@ -78,7 +78,7 @@ def spoil(library: Library, table: str, column: str, row: int, value: object) ->
         ("skipped", "reason", 0, " ", {("skipped", "the reason is missing")}),
     ],
 )  # fmt: skip
-def test_check_finds_what_is_wrong(
+def test_checks_finds_what_is_wrong(
     tmp_path: Path, table: str, column: str, row: int, value: object, found: set[tuple[str, str]]
 ) -> None:
     library = press.made(tmp_path)
@@ -86,7 +86,7 @@ def test_check_finds_what_is_wrong(
     assert found <= {(problem.table, problem.what) for problem in find_problems(library)}
 
 
-def test_check_every_rule_is_read() -> None:
+def test_checks_every_rule_is_read() -> None:
     text = Path(rules.__code__.co_filename).with_name("invariants.sql").read_text(encoding="utf-8")
     assert len(rules()) == text.count("\n\n-- ") > 30
 
@@ -99,13 +99,13 @@ def test_check_every_rule_is_read() -> None:
         (lambda path: pq.write_table(pa.table({"a": [1]}), path), "quotes", "a file has another schema"),
     ],
 )  # fmt: skip
-def test_check_files_first(tmp_path: Path, change: object, table: str, what: str) -> None:
+def test_checks_files_first(tmp_path: Path, change: object, table: str, what: str) -> None:
     library = press.made(tmp_path)
     change(library.batches()[0] / f"{table}.parquet")  # type: ignore[operator]
     assert [(problem.table, problem.what) for problem in find_problems(library)] == [(table, what)]
 
 
-def test_check_finds_a_file_that_differs_from_its_checksum(tmp_path: Path) -> None:
+def test_checks_finds_a_file_that_differs_from_its_checksum(tmp_path: Path) -> None:
     library = press.made(tmp_path)
     path = library.batches()[0] / "skipped.parquet"
     pq.write_table(pq.read_table(path, partitioning=None), path, compression="none")
@@ -114,7 +114,7 @@ def test_check_finds_a_file_that_differs_from_its_checksum(tmp_path: Path) -> No
     ]
 
 
-def test_check_rows_with_gaps(tmp_path: Path) -> None:
+def test_checks_rows_with_gaps(tmp_path: Path) -> None:
     library = press.made(tmp_path)
     path = library.batches()[0] / "skipped.parquet"
     table = to_arrow(pd.DataFrame({"file": ["a"], "row": pd.array([1], dtype="Int64"), "reason": ["x"]}), "skipped")

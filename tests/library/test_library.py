@@ -11,46 +11,10 @@ import pytest
 
 from analytics.files import SUMS
 from analytics.library import Library
-from analytics.library.checks import find_problems, lost
+from analytics.library.checks import find_problems
 from analytics.library.database import BATCH_TABLES, LibraryError
-from analytics.tables import Article, Mention, Quote, Sentence, Skipped, Tables, columns, frame, to_arrow
-
-TEXT = "Port shut.\n\n“We won 😀,” Ada Quill said."
-
-
-def article(number: int) -> Article:
-    return Article(
-        f"a{number}", "Port shut", TEXT, None, "The Quay", None, None, "en", 8, None, None, None, f"rows.csv#{number}", None
-    )
-
-
-def tables(*numbers: int) -> Tables:
-    articles = [article(n) for n in numbers]
-    ids = [a.article_id for a in articles]
-    at = TEXT.index("“")
-    said = TEXT.index("said")
-    return Tables(
-        frame("articles", articles),
-        frame("sentences", [s for i in ids for s in (Sentence(i, 0, 0, 10, 0.0), Sentence(i, 1, at, len(TEXT), 0.5))]),
-        frame(
-            "quotes",
-            [
-                Quote(i, 0, "direct", [[at, at + 11]], "“We won 😀,”", at + 12, at + 21, "Ada Quill", "Ada Quill", "person", said,
-                      said + 4, "said", "neutral", 0.9, "after", "named", 0.5, 2)
-                for i in ids
-            ],
-        ),
-        frame("mentions", [Mention(i, 1, at + 12, at + 21, "Ada Quill", "Ada Quill", "person", None, None) for i in ids]),
-    )  # fmt: skip
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Library:
-    return Library(tmp_path / "library", create=True)
-
-
-def count(library: Library, table: str) -> int:
-    return int(library.query(f"SELECT count(*) AS n FROM {table}")["n"][0])
+from analytics.tables import Skipped, Tables, columns, frame, to_arrow
+from tests.library.rows import article, count, tables
 
 
 def test_library_empty_views_are_typed(library: Library) -> None:
@@ -287,71 +251,6 @@ def test_library_large_batch_is_not_merged_nor_merged_across(library: Library, m
     assert library.query("SELECT article_id FROM articles")["article_id"].tolist() == [f"a{n}" for n in range(1, 8)]
 
 
-def break_file(path: Path, how: str) -> None:
-    data = path.read_bytes()
-    middle = len(data) // 4
-    damaged = {"empty": b"", "junk": b"junk", "cut": data[: len(data) // 2]}
-    if how == "missing":
-        path.unlink()
-    elif how == "spoilt":  # the footer stays, the rows are other bytes
-        path.write_bytes(data[:8] + bytes(255 - byte for byte in data[8:middle]) + data[middle:])
-    else:
-        path.write_bytes(damaged[how])
-
-
-@pytest.mark.parametrize("how", ["missing", "empty", "junk", "cut", "spoilt"])
-@pytest.mark.parametrize("name", BATCH_TABLES)
-def test_library_with_a_broken_file_sets_its_batch_aside(library: Library, name: str, how: str) -> None:
-    for number in (1, 2):
-        library.add(tables(number), frame("skipped", [Skipped("b.csv", number, "no text")]))
-    broken = library.batches()[0]
-    break_file(broken / f"{name}.parquet", how)
-    with Library(library.path) as reader:
-        assert [one.batch for one in reader.damaged(closely=True)] == [broken]
-        assert reader.query("SELECT article_id FROM articles")["article_id"].tolist() == ["a2"]
-        assert [problem.table for problem in find_problems(reader)] == [name]
-        assert lost(reader.damaged()) == "1 article cannot be read"
-
-
-@pytest.mark.parametrize("name", ["articles", "quotes"])
-def test_library_query_that_meets_a_broken_file_answers_from_the_rest(library: Library, name: str) -> None:
-    for number in (1, 2):
-        library.add(tables(number))
-    with Library(library.path) as reader:
-        assert len(reader.query(f"SELECT * FROM {name}")) == 2
-        break_file(library.batches()[0] / f"{name}.parquet", "spoilt")
-        assert reader.query(f"SELECT * FROM {name}")["article_id"].tolist() == ["a2"]
-        assert reader.count("SELECT count(*) AS n FROM counted_articles")["n"].tolist() == [1]
-
-
-def test_library_with_a_broken_batch_takes_its_articles_again(library: Library) -> None:
-    for number in (1, 2):
-        library.add(tables(number))
-    break_file(library.batches()[0] / "quotes.parquet", "junk")
-    with Library(library.path) as writer:
-        assert writer.add(tables(1, 2)) == (1, 0, 1)
-        assert [batch.name[:6] for batch in writer.batches()] == ["000002", "000003"]
-        writer.compact(2)  # leaves the damaged batch alone: a merged one would cover its number
-        assert len(writer.batches()) == 2
-
-
-@pytest.mark.parametrize("how", ["missing", "empty", "{", "[]"])
-def test_library_without_its_marker_is_opened_by_its_batches(library: Library, how: str) -> None:
-    library.add(tables(1))
-    marker = library.path / "quoteboard.json"
-    if how == "missing":
-        marker.unlink()
-    else:
-        marker.write_text("" if how == "empty" else how)
-    with Library(library.path) as reader:
-        assert (count(reader, "articles"), reader.settings) == (1, {})
-        assert next(problem.what for problem in find_problems(reader)) == "quoteboard.json is missing or cannot be read"
-    with Library(library.path, create=True) as writer:
-        writer.relink()
-    assert json.loads(marker.read_text())["format"] == 1
-    assert (library.path / "quoteboard.json.damaged").exists() == (how != "missing")
-
-
 @pytest.mark.parametrize(
     "line, said",
     [
@@ -376,20 +275,6 @@ def test_library_edits_that_are_invalid_are_named_in_one_line(library: Library, 
     assert said in str(error.value)
     assert "\n" not in str(error.value)
     assert len(str(error.value)) < 500 + len(str(library.path))
-
-
-@pytest.mark.parametrize("name", ["actors", "names", "copies"])
-def test_library_makes_a_broken_link_anew(library: Library, name: str) -> None:
-    library.add(tables(1))
-    for make in (library.relink, library.regroup):
-        make()
-    (library.path / f"{name}.parquet").write_bytes(b"junk")
-    (library.path / "batches" / "notes").mkdir()
-    with Library(library.path) as reader:
-        assert (count(reader, "articles"), reader.is_linked()) == (1, False)
-        reader.relink()
-        reader.regroup()
-        assert (count(reader, "actors"), count(reader, "names"), reader.is_linked()) == (1, 1, True)
 
 
 def test_library_reads_batches_of_an_earlier_version_that_lack_columns(library: Library) -> None:

@@ -53,7 +53,7 @@ ONE, OTHER = story(1), story(2)
         re.sub(r"\bquay\b", "wharf", text(*ONE)),
     ],
 )
-def test_copies_survive_an_editor(reprint: str) -> None:
+def test_near_duplicates_survive_an_editor(reprint: str) -> None:
     assert found({"a": text(*ONE), "b": reprint, "c": text(*story(3))}) == [("b", "a")]
 
 
@@ -61,11 +61,11 @@ def test_copies_survive_an_editor(reprint: str) -> None:
     "other",
     [text(*OTHER), text(*OTHER, ONE[0]), text(*OTHER[:4], *ONE[:2]), ONE[0][:60], "", "Port shut."],
 )
-def test_copies_are_not_made_by_a_borrowed_paragraph(other: str) -> None:
+def test_near_duplicates_are_not_made_by_a_borrowed_paragraph(other: str) -> None:
     assert found({"a": text(*ONE), "b": other}) == []
 
 
-def test_copies_are_not_made_by_a_common_footer() -> None:
+def test_near_duplicates_are_not_made_by_a_common_footer() -> None:
     footer = text(*story(99, 3))
     assert found({f"a{n:02d}": text(*story(n + 100, 2), footer) for n in range(30)}) == []
 
@@ -78,18 +78,18 @@ def test_copies_are_not_made_by_a_common_footer() -> None:
         ({"a": None, "b": None, "c": None}, [("b", "a"), ("c", "a")]),
     ],
 )
-def test_copies_point_to_the_earliest(days: dict[str, int | None], copies: list[tuple[str, str]]) -> None:
+def test_near_duplicates_point_to_the_earliest(days: dict[str, int | None], copies: list[tuple[str, str]]) -> None:
     same = text(*ONE)
     assert found({"a": same, "b": same, "c": same}, days) == copies
     assert found({"c": same, "b": same, "a": same}, days) == copies
 
 
-def test_copies_of_copies_are_one_group() -> None:
+def test_near_duplicates_of_copies_are_one_group() -> None:
     first, second, third = text(*ONE[:6]), text(*ONE[2:], OTHER[0]), text(*ONE[4:], OTHER[0], OTHER[1])
     assert found({"a": first, "b": second, "c": third}, {"a": 1, "b": 2, "c": 3}) == [("b", "a"), ("c", "a")]
 
 
-def test_copies_in_the_sample_are_those_its_readme_lists() -> None:
+def test_near_duplicates_in_the_sample_are_those_its_readme_lists() -> None:
     section = (sample.FOLDER / "README.md").read_text(encoding="utf-8").split("## Wire copies")[1].split("\n## ")[0]
     listed, original = set(), ""
     for indent, file in re.findall(r"^( *)- `(.+?)`", section, re.M):

@@ -19,9 +19,9 @@ import pytest
 
 from analytics.loaders import load
 from analytics.loaders.batches import Loaded
-from tests.loaders import exports
-from tests.loaders.test_sheets import workbook
-from tests.loaders.test_web import ATOM, FEED, MARKED, page
+from tests.loaders import crawls, exports
+from tests.loaders.pages import ATOM, FEED, MARKED, page
+from tests.loaders.workbooks import workbook
 
 TRIES = int(os.environ.get("QUOTEBOARD_FUZZ", "25"))
 ROWS = [
@@ -77,16 +77,16 @@ VALID = {
     "ninjs.json": exports.ninjs(),
     "letter.eml": exports.eml(),
     "a.pdf": exports.pdf(exports.wrapped(exports.STORY)),
-    "a.warc": exports.warc(),
-    "a.warc.gz": exports.warc(packed=True),
-    "cloud.csv": exports.MEDIA_CLOUD,
-    "gdelt.json": exports.GDELT_LIST,
-    "gdelt.csv": exports.GDELT_GRAPH,
+    "a.warc": crawls.warc(),
+    "a.warc.gz": crawls.warc(packed=True),
+    "cloud.csv": crawls.MEDIA_CLOUD,
+    "gdelt.json": crawls.GDELT_LIST,
+    "gdelt.csv": crawls.GDELT_GRAPH,
 }
 # What is packed is broken inside too: outside, a checksum tells at once.
 INSIDE = {
     "inside.docx": (zipfile.ZipFile(io.BytesIO(VALID["nexis.docx"])).read("word/document.xml"), exports.docx_of),
-    "inside.warc.gz": (exports.warc(), gzip.compress),
+    "inside.warc.gz": (crawls.warc(), gzip.compress),
 }
 LISTS = {"cloud.csv", "gdelt.json", "gdelt.csv"}  # addresses alone: no article is in them
 SPICE = [

@@ -11,9 +11,9 @@ import pytest
 from analytics.cli.main import main
 from analytics.library import Library
 from analytics.loaders import FORMATS, load
-from tests.loaders import exports
-from tests.loaders.test_sheets import workbook
-from tests.loaders.test_web import ATOM, MARKED, page
+from tests.loaders import crawls, exports
+from tests.loaders.pages import ATOM, MARKED, page
+from tests.loaders.workbooks import workbook
 
 
 def story(number: int) -> list[str]:
@@ -39,13 +39,13 @@ def fill(folder: Path) -> None:
     (folder / "word.rtf").write_bytes(exports.rtf(story(11)))
     (folder / "a.pdf").write_bytes(exports.pdf(exports.wrapped(story(12)[1:])))
     (folder / "letter.eml").write_bytes(exports.eml())
-    (folder / "crawl.warc.gz").write_bytes(exports.warc(packed=True))
+    (folder / "crawl.warc.gz").write_bytes(crawls.warc(packed=True))
     (folder / "factiva.html").write_bytes(exports.factiva_html(labelled=False))
     (folder / "europresse.html").write_bytes(exports.europresse_html().replace(b"QUILLON", b"ALDRA"))
     (folder / "proquest.ris").write_bytes(exports.proquest_ris())
     (folder / "newsml.xml").write_bytes(exports.newsml())
     (folder / "ninjs.json").write_bytes(exports.ninjs())
-    (folder / "cloud.csv").write_bytes(exports.MEDIA_CLOUD)
+    (folder / "cloud.csv").write_bytes(crawls.MEDIA_CLOUD)
     with zipfile.ZipFile(folder / "nexis.zip", "w") as archive:
         archive.writestr("nexis.docx", exports.docx(exports.nexis_cover(exports.TITLE) + exports.nexis(story=story(13)[1:])))
 

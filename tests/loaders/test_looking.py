@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from analytics.loaders.looking import look
-from tests.loaders.test_sheets import workbook
+from tests.loaders.workbooks import workbook
 
 ROW = {"Nr": "a1", "Inhalt": "The ferry sank.", "publisher": "Quorl Post"}
 WRITTEN = {

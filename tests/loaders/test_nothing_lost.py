@@ -14,7 +14,7 @@ from analytics.loaders import load, load_batches
 from analytics.loaders.batches import number
 from tests.loaders import exports
 from tests.loaders.exports import OTHER, STORY
-from tests.loaders.test_sheets import workbook
+from tests.loaders.workbooks import workbook
 
 Item = tuple[str, list[str]]
 """A headline and the paragraphs of a text, which may be none."""

@@ -8,7 +8,7 @@ import pytest
 
 from analytics.loaders import load
 from analytics.loaders.quiet import quiet
-from tests.loaders import exports
+from tests.loaders import crawls, exports
 
 
 def test_quiet_is_of_its_block_and_thread(caplog: pytest.LogCaptureFixture) -> None:
@@ -23,7 +23,7 @@ def test_quiet_is_of_its_block_and_thread(caplog: pytest.LogCaptureFixture) -> N
 
 
 @pytest.mark.parametrize(
-    "library, name, data", [("pypdf", "a.pdf", exports.pdf(exports.STORY)), ("trafilatura", "a.html", exports.page())]
+    "library, name, data", [("pypdf", "a.pdf", exports.pdf(exports.STORY)), ("trafilatura", "a.html", crawls.page())]
 )
 def test_quiet_parsers_leave_a_library_s_log_level_alone(tmp_path: Path, library: str, name: str, data: bytes) -> None:
     logging.getLogger(library).setLevel(logging.INFO)

@@ -22,14 +22,24 @@ PAGES = {
     "actors": "dashboard/pages/actors.py",
     "actor": "dashboard/pages/actor.py",
     "compare": "dashboard/pages/compare.py",
+    "sources": "dashboard/pages/sources.py",
     "import": "dashboard/pages/import_articles.py",
     "method": "dashboard/pages/method.py",
 }
-UNDER_FILTERS = ["overview", "quotes", "mentions", "tone", "article", "actors"]  # and actor, which asks for one actor first
+UNDER_FILTERS = [
+    "overview",
+    "quotes",
+    "mentions",
+    "tone",
+    "sources",
+    "article",
+    "actors",
+]  # and actor, which asks for one actor first
 
 
 def opened(monkeypatch: pytest.MonkeyPatch, library: Path | None, page: str = "overview", **query: str | list[str]) -> AppTest:
-    """A page as it stands after its first run; anything that it raised fails here."""
+    """A page after its first run, with all quotes unless the query has another strength; anything that it raised fails here."""
+    query.setdefault("strength", "all quotes")
     monkeypatch.setattr(sys, "argv", ["app.py", *(["--library", str(library)] if library else [])])
     st.cache_resource.clear()
     at = AppTest.from_file(APP, default_timeout=600)

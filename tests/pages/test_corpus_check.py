@@ -9,7 +9,7 @@ from tests import press
 from tests.pages.opened import opened, texts
 
 
-def test_checking_is_kept_and_taken_up_again(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_corpus_check_is_kept_and_taken_up_again(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     library = press.made(tmp_path)
     at = opened(monkeypatch, library.path, "method")
     assert "No quotes to check yet" in texts(at)
@@ -31,7 +31,7 @@ def test_checking_is_kept_and_taken_up_again(monkeypatch: pytest.MonkeyPatch, tm
     assert "All 5 are marked" in texts(again)
 
 
-def test_checking_says_which_row_of_the_marks_is_broken(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_corpus_check_says_which_row_of_the_marks_is_broken(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     library = press.made(tmp_path)
     (library.path / audit.FILE).write_text("<b>\n", encoding="utf-8")
     found = texts(opened(monkeypatch, library.path, "method"))

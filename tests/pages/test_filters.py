@@ -101,3 +101,26 @@ def test_filters_of_whom_others_speak(monkeypatch: pytest.MonkeyPatch, small: Pa
     at = opened(monkeypatch, small, "quotes", about="Ada Quill", actor="Bram Ode", wire="once an outlet")
     assert figures(at)["Quotes"] == "2"
     assert "where others speak of Ada Quill; wire stories once an outlet" in texts(at)
+
+
+def test_filters_default_view_shows_strong_quotes_and_counts_the_others(monkeypatch: pytest.MonkeyPatch, small: Path) -> None:
+    at = opened(monkeypatch, small, "quotes", strength="strong quotes")
+    assert figures(at)["Quotes"] == "3"  # two of five have a confidence of 0.40
+    assert "Shown: everything; strong quotes only, 2 weaker ones left out." in texts(at)
+    assert set(at.dataframe[0].value["confidence"]) == {0.9, 0.6}
+    at.button(key="show-all").click().run()
+    assert not at.exception
+    assert figures(at)["Quotes"] == "5"
+    assert "Shown: everything." in texts(at)
+    assert "show-all" not in {button.key for button in at.button}
+    at.selectbox(key="strength").set_value("direct").run()
+    assert figures(at)["Quotes"] == "3"
+    assert "Shown: only direct quotes." in texts(at)
+
+
+def test_filters_strength_comes_from_the_address(monkeypatch: pytest.MonkeyPatch, small: Path) -> None:
+    assert figures(opened(monkeypatch, small, strength="indirect"))["Quotes"] == "2"
+    at = opened(monkeypatch, small, strength="<b>", sure="0.7")
+    assert figures(at)["Quotes"] == "1"
+    assert "no strength of quotes “&lt;b&gt;”" in texts(at)
+    assert "quotes of confidence 0.70 and more; strong quotes only, 4 weaker ones left out" in texts(at)

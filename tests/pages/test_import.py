@@ -9,8 +9,8 @@ from streamlit.testing.v1 import AppTest
 from analytics.library import Library
 from dashboard.state import imports
 from tests import press
-from tests.loaders.test_addresses import Host
-from tests.loaders.test_web import page as saved
+from tests.loaders.pages import page as saved
+from tests.loaders.web.local_host import Host
 from tests.pages.opened import APP, PAGES, figures, headline, opened, texts
 
 STORY = "Port shut\n\nQUILLON, Mar 3 (Pressa) — The port shut.\n\n“We will not sail,” Mara Ode said.\n"

@@ -29,8 +29,9 @@ def test_saved_view_is_kept_opened_and_undone(monkeypatch: pytest.MonkeyPatch, o
     at.text_input(key="qb-saved-name").set_value("<b>Ada & co").run()
     at.button(key="qb-save-view").click().run()
     assert not at.exception
-    assert saved.read(Library(own)) == [Saved("view", "<b>Ada & co", "quotes?actor=Ada+Quill&role=speaks")]
-    assert f'href="quotes?actor=Ada+Quill&amp;role=speaks" target="_self">{html.escape("<b>Ada & co")}</a>' in texts(at)
+    assert saved.read(Library(own)) == [Saved("view", "<b>Ada & co", "quotes?actor=Ada+Quill&role=speaks&strength=all+quotes")]
+    address = "quotes?actor=Ada+Quill&amp;role=speaks&amp;strength=all+quotes"
+    assert f'href="{address}" target="_self">{html.escape("<b>Ada & co")}</a>' in texts(at)
     at.button(key="qb-saved-undo").click().run()
     assert saved.read(Library(own)) == []
     assert "is undone." in texts(at)

@@ -37,7 +37,7 @@ def keys(library: Library, table: str, filters: Filters) -> list[str]:
 
 
 @pytest.mark.parametrize("table", TABLES)
-def test_selection_without_filters_is_everything_newest_first(library: Library, table: str) -> None:
+def test_filters_without_filters_is_everything_newest_first(library: Library, table: str) -> None:
     assert keys(library, table, Filters()) == EVERYTHING[table]
 
 
@@ -96,7 +96,9 @@ def test_selection_without_filters_is_everything_newest_first(library: Library, 
         (Filters(min_confidence=0.6, outlets=("The Lamp",)), "b1", "b1:0 b1:1 b1:2", "b1:0", "b1:0 b1:15 b1:32"),
     ],
 )
-def test_selection_filters(library: Library, filters: Filters, articles: str, sentences: str, quotes: str, mentions: str) -> None:
+def test_filters_leave_rows_in_each_table(
+    library: Library, filters: Filters, articles: str, sentences: str, quotes: str, mentions: str
+) -> None:
     found = {table: keys(library, table, filters) for table in TABLES}
     told = dict(zip(TABLES, (articles, sentences, quotes, mentions), strict=True))
     assert found == {table: [key.replace(":", " ") for key in rows.split()] for table, rows in told.items()}
@@ -112,7 +114,7 @@ def test_selection_filters(library: Library, filters: Filters, articles: str, se
         (Filters(about=("nobody",)), "", "", "", ""),
     ],
 )
-def test_selection_of_what_others_say_of_an_actor(
+def test_filters_of_what_others_say_of_an_actor(
     library: Library, filters: Filters, articles: str, sentences: str, quotes: str, mentions: str
 ) -> None:
     found = {table: keys(library, table, filters) for table in TABLES}
@@ -120,7 +122,7 @@ def test_selection_of_what_others_say_of_an_actor(
     assert found == {table: [key.replace(":", " ") for key in rows.split()] for table, rows in told.items()}
 
 
-def test_selection_counts_a_wire_story_once_an_outlet(tmp_path: Path) -> None:
+def test_filters_counts_a_wire_story_once_an_outlet(tmp_path: Path) -> None:
     with Library(tmp_path / "library", create=True) as library:
         day = datetime(2026, 3, 4, tzinfo=UTC)
         prints = [
@@ -136,7 +138,7 @@ def test_selection_counts_a_wire_story_once_an_outlet(tmp_path: Path) -> None:
         assert found == {"all": ["b1", "b2", "b3", "b4", "c"], "outlet": ["b1", "b3", "c"], "once": ["b1", "c"]}
 
 
-def test_selection_gives_quotes_their_article_and_actor(library: Library) -> None:
+def test_filters_gives_quotes_their_article_and_actor(library: Library) -> None:
     found = select(library, "quotes", Filters(actors=QUILL, role="speaker"))
     assert press.shown(found, "text", "name", "actor", "actor_name", "actor_type", "title", "outlet", "parts") == [
         ("“We sail, Bram,”", "Ada Quill", "ada-quill", "Ada Quill", "person", "Quill wins", "The Quay", [[15, 31]])
@@ -144,7 +146,7 @@ def test_selection_gives_quotes_their_article_and_actor(library: Library) -> Non
     assert str(found["speaker_start"].dtype) == "Int64"
 
 
-def test_selection_sentences_have_their_text(library: Library) -> None:
+def test_filters_sentences_have_their_text(library: Library) -> None:
     found = select(library, "sentences", Filters(outlets=("The Lamp",)), columns=("sentence", "text"))
     assert press.shown(found, "sentence", "text") == [
         (0, "Bram Ode lost."),
@@ -153,7 +155,7 @@ def test_selection_sentences_have_their_text(library: Library) -> None:
     ]
 
 
-def test_selection_columns_order_and_limit(library: Library) -> None:
+def test_filters_columns_order_and_limit(library: Library) -> None:
     found = select(library, "quotes", columns=("quote", "confidence"), order=("-confidence", "quote"), limit=2)
     assert press.shown(found, *found.columns) == [(0, 0.9), (0, 0.6)]
 
@@ -171,14 +173,14 @@ def test_selection_columns_order_and_limit(library: Library) -> None:
         ({"table": "quotes", "filters": Filters(wire="twice")}, "wire 'twice' is unknown. Expected all, outlet, once"),
     ],
 )
-def test_selection_refuses_what_is_not_there(library: Library, asked: dict[str, Any], said: str) -> None:
+def test_filters_refuses_what_is_not_there(library: Library, asked: dict[str, Any], said: str) -> None:
     with pytest.raises(ValueError) as error:
         select(library, **asked)
     assert str(error.value).startswith(said)
 
 
 @pytest.mark.parametrize("table", TABLES)
-def test_selection_binds_every_value(library: Library, table: str) -> None:
+def test_filters_binds_every_value(library: Library, table: str) -> None:
     hostile = "x') OR 1=1; --"
     day = date(2026, 3, 3)
     sql, params = where(
@@ -192,12 +194,12 @@ def test_selection_binds_every_value(library: Library, table: str) -> None:
     "asked, found",
     [("ada-quill", QUILL), ("Ada Quill", QUILL), ("ADA QUILL", QUILL), ("Ode", ()), ("bram ode", ODE), ("' OR true", ()), ("", ())],
 )
-def test_selection_finds_actors_by_id_name_and_form(library: Library, asked: str, found: tuple[str, ...]) -> None:
+def test_filters_finds_actors_by_id_name_and_form(library: Library, asked: str, found: tuple[str, ...]) -> None:
     assert find_actors(library, asked) == found
 
 
 @pytest.mark.parametrize("table, rows", [("quotes", 5), ("actors", 2), ("names", 2), ("skipped", 1)])
-def test_selection_exports_every_table(library: Library, table: str, rows: int) -> None:
+def test_filters_exports_every_table(library: Library, table: str, rows: int) -> None:
     assert len(export_rows(library, table)) == rows
 
 
@@ -218,7 +220,7 @@ def test_selection_exports_every_table(library: Library, table: str, rows: int) 
         (Filters(strengths=("direct", "attitude")), "only direct quotes or attitudes"),
     ],
 )  # fmt: skip
-def test_selection_says_what_is_shown(filters: Filters, words: str) -> None:
+def test_filters_says_what_is_shown(filters: Filters, words: str) -> None:
     assert describe(filters, {"ada-quill": "Ada Quill"}) == words
 
 
@@ -230,7 +232,7 @@ def test_selection_says_what_is_shown(filters: Filters, words: str) -> None:
         ("speaker", "", "", ""),
     ],
 )
-def test_selection_of_actors_together_in_an_article(library: Library, role: str, articles: str, quotes: str, mentions: str) -> None:
+def test_filters_of_actors_together_in_an_article(library: Library, role: str, articles: str, quotes: str, mentions: str) -> None:
     filters = Filters(actors=QUILL + ODE, role=role, together=True)
     found = {table: keys(library, table, filters) for table in ("articles", "quotes", "mentions")}
     told = {"articles": articles, "quotes": quotes, "mentions": mentions}

@@ -40,14 +40,14 @@ def made(folder: Path) -> Library:
     return library
 
 
-def test_estimates_say_how_far_they_reach(library: Library) -> None:
+def test_tone_toward_say_how_far_they_reach(library: Library) -> None:
     assert tone.coverage(library, Filters()) == Coverage(8, 7, 3, 2)
     assert tone.coverage(library, Filters(), QUILL).sided == 5
     assert tone.coverage(library, Filters(outlets=("The Lamp",)), QUILL) == Coverage(2, 1, 0, 1)
     assert tone.coverage(library, Filters(), ("nobody",)) == Coverage(0, 0, 0, 0)
 
 
-def test_estimates_by_outlet_have_intervals_over_articles(library: Library) -> None:
+def test_tone_toward_by_outlet_have_intervals_over_articles(library: Library) -> None:
     table = tone.toward_by_outlet(library, Filters(), QUILL)
     assert shown(table, "key", "mean", "n", "articles", "mentions", "good", "bad") == [
         ("The Quay", pytest.approx(0.25), 6, 6, 6, 3, 1),
@@ -58,7 +58,7 @@ def test_estimates_by_outlet_have_intervals_over_articles(library: Library) -> N
     assert shown(table, "low", "high")[1] == (None, None)
 
 
-def test_estimates_over_time_keep_empty_periods(library: Library) -> None:
+def test_tone_toward_over_time_keep_empty_periods(library: Library) -> None:
     table = tone.toward_over_time(library, Filters(), QUILL, "month")
     assert shown(table, "period", "n", "mentions", "mean") == [
         (date(2026, 2, 1), 6, 6, pytest.approx(0.25)),
@@ -67,7 +67,7 @@ def test_estimates_over_time_keep_empty_periods(library: Library) -> None:
     ]
 
 
-def test_estimates_of_nobody_are_typed_and_empty(library: Library) -> None:
+def test_tone_toward_of_nobody_are_typed_and_empty(library: Library) -> None:
     for table in (
         tone.toward_actors(library, Filters(), ("nobody",)),
         tone.toward_by_outlet(library, Filters(words="nothing holds this"), QUILL),
@@ -78,7 +78,7 @@ def test_estimates_of_nobody_are_typed_and_empty(library: Library) -> None:
 
 
 @pytest.mark.parametrize("articles, near", [(60, 0.012), (300, 0.006), (1500, 0.003)])
-def test_estimates_intervals_of_many_articles_agree_with_those_drawn(articles: int, near: float) -> None:
+def test_tone_toward_intervals_of_many_articles_agree_with_those_drawn(articles: int, near: float) -> None:
     draw = np.random.default_rng(0)
     n = draw.integers(1, 9, articles)
     total = draw.normal(0.1, 0.3, articles) * n

@@ -63,7 +63,7 @@ EDITS = [
 
 
 @pytest.mark.parametrize(("edit", "words", "after"), EDITS)
-def test_editing_preview_says_what_then_happens_and_undo_gives_back(
+def test_edit_actors_preview_says_what_then_happens_and_undo_gives_back(
     library: Library, edit: Edit, words: str, after: dict[str, tuple[int, int]]
 ) -> None:
     before = everything(library)
@@ -78,7 +78,7 @@ def test_editing_preview_says_what_then_happens_and_undo_gives_back(
     assert counted(library) == after
 
 
-def test_editing_quote_says_that_its_name_was_set_by_hand(library: Library) -> None:
+def test_edit_actors_quote_says_that_its_name_was_set_by_hand(library: Library) -> None:
     edit_actors.make(library, [EDITS[5][0], EDITS[6][0]])
     quotes = select(library, "quotes", Filters())
     assert sorted(press.shown(quotes, "article_id", "quote", "name", "why_name"))[1:] == [
@@ -89,7 +89,7 @@ def test_editing_quote_says_that_its_name_was_set_by_hand(library: Library) -> N
     ]
 
 
-def test_editing_survives_new_articles_and_linking_anew(tmp_path: Path) -> None:
+def test_edit_actors_survives_new_articles_and_linking_anew(tmp_path: Path) -> None:
     with Library(tmp_path / "library", create=True) as library:
         rows = press.rows()
         one = rows._replace(articles=rows.articles[:1])
@@ -107,7 +107,7 @@ def test_editing_survives_new_articles_and_linking_anew(tmp_path: Path) -> None:
         assert counted(library) == PLAIN
 
 
-def test_editing_reads_no_article(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_edit_actors_reads_no_article(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object) -> None:
         raise AssertionError("an edit asked the articles")
 
@@ -117,14 +117,14 @@ def test_editing_reads_no_article(library: Library, monkeypatch: pytest.MonkeyPa
     assert counted(library) == {"Bram Ode": (5, 9)}
 
 
-def test_editing_is_seen_by_whoever_has_the_library_open(library: Library) -> None:
+def test_edit_actors_is_seen_by_whoever_has_the_library_open(library: Library) -> None:
     with Library(library.path) as reader:
         counted(reader)
         edit_actors.make(library, [MERGE])
         assert counted(reader) == {"Bram Ode": (5, 9)}
 
 
-def test_editing_at_the_same_time_loses_nothing(library: Library) -> None:
+def test_edit_actors_at_the_same_time_loses_nothing(library: Library) -> None:
     libraries = [Library(library.path) for _ in range(4)]
     with ThreadPoolExecutor(4) as pool:
         for _ in range(3):
@@ -133,7 +133,7 @@ def test_editing_at_the_same_time_loses_nothing(library: Library) -> None:
 
 
 @pytest.mark.parametrize("stage", range(1, 5))
-def test_editing_killed_in_between_leaves_the_one_or_the_other(library: Library, stage: int) -> None:
+def test_edit_actors_killed_in_between_leaves_the_one_or_the_other(library: Library, stage: int) -> None:
     before = counted(library)
     code = (
         "import os, pathlib, sys\nfrom analytics.tasks import edit_actors\nfrom analytics.actors.edits import Edit\n"
@@ -155,7 +155,7 @@ def test_editing_killed_in_between_leaves_the_one_or_the_other(library: Library,
     assert len(edit_actors.history(library)) == (0 if stage == 1 else 1)
 
 
-def test_editing_exported_edits_make_another_library_alike(library: Library, tmp_path: Path) -> None:
+def test_edit_actors_exported_edits_make_another_library_alike(library: Library, tmp_path: Path) -> None:
     edit_actors.make(library, [EDITS[5][0], EDITS[2][0], HIDE])
     edit_actors.undo(library)
     data = write_csv(edit_actors.export_edits(library))
@@ -167,7 +167,7 @@ def test_editing_exported_edits_make_another_library_alike(library: Library, tmp
         edit_actors.import_edits(other, data.replace(b"\nsplit", b"\nx"), "edits.csv")
 
 
-def test_editing_refuses_what_is_none(library: Library) -> None:
+def test_edit_actors_refuses_what_is_none(library: Library) -> None:
     for edit, said in (
         (
             Edit(0, "", "hand", "rename", *ADA, to="Bram Ode"),
@@ -189,7 +189,7 @@ def test_editing_refuses_what_is_none(library: Library) -> None:
     assert counted(library) == {"Bram Ode": (4, 5)}
 
 
-def test_editing_policy_takes_a_capital_for_a_place_and_back(tmp_path: Path) -> None:
+def test_edit_actors_policy_takes_a_capital_for_a_place_and_back(tmp_path: Path) -> None:
     text = "Moscow has insisted. Moscow said no. Russia agreed."
     rows = press.rows()
     article = rows.articles.iloc[[0]].assign(article_id="m1", text=text)
@@ -214,7 +214,7 @@ def test_editing_policy_takes_a_capital_for_a_place_and_back(tmp_path: Path) -> 
         assert counted(library) == {"Russia": (1, 3)}
 
 
-def test_editing_says_where_names_come_from(library: Library) -> None:
+def test_edit_actors_says_where_names_come_from(library: Library) -> None:
     edit_actors.make(library, [MERGE])
     assert edit_actors.names_and_sources(library, Filters(), "bram-ode").values.tolist() == [
         ["Bram Ode", "person", 4, 5, "found in articles"],
@@ -230,7 +230,7 @@ def test_editing_says_where_names_come_from(library: Library) -> None:
     }
 
 
-def test_editing_by_command(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_edit_actors_by_command(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     library = press.made(tmp_path)
     monkeypatch.chdir(tmp_path)
     for words, said in (

@@ -16,7 +16,7 @@ from analytics.library.runs import read, write
 from analytics.tasks.ingest import take_in
 from analytics.tasks.maintenance import repair
 from analytics.tasks.settings import options_of
-from tests.loaders.test_sheets import workbook
+from tests.loaders.workbooks import workbook
 
 ROWS = [
     "a1,Ada Quill said the harbour was closed.,Dorvale Echo,2026-01-05 09:30",
@@ -44,7 +44,7 @@ def files_of(folder: str) -> dict[str, bytes]:
     return {p.relative_to(folder).as_posix(): p.read_bytes() for p in paths}
 
 
-def test_upkeep_the_same_input_gives_the_same_bytes(pile: Path) -> None:
+def test_maintenance_the_same_input_gives_the_same_bytes(pile: Path) -> None:
     for library in ("first", "second"):
         assert main(["analyse", "one.csv", "two.csv", "--library", library]) == 0
     assert files_of("first") == files_of("second")
@@ -60,7 +60,7 @@ def test_upkeep_the_same_input_gives_the_same_bytes(pile: Path) -> None:
         (["--id", "a1", "--dry-run"], ["a1", "a2", "a3"]),
     ],
 )
-def test_upkeep_remove_takes_away_what_was_named_and_all_that_is_its(pile: Path, asked: list[str], left: list[str]) -> None:
+def test_maintenance_remove_takes_away_what_was_named_and_all_that_is_its(pile: Path, asked: list[str], left: list[str]) -> None:
     assert main(["analyse", "one.csv", "two.csv", "--library", "lib"]) == 0
     assert main(["remove", "--library", "lib", *asked]) == 0
     assert ids("lib") == left
@@ -71,7 +71,7 @@ def test_upkeep_remove_takes_away_what_was_named_and_all_that_is_its(pile: Path,
 
 
 @pytest.mark.parametrize("asked", [[], ["--from", "three.csv"], ["--outlet", "Nobody"], ["--id", "a9"]])
-def test_upkeep_remove_says_what_there_is_nothing_of(pile: Path, asked: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+def test_maintenance_remove_says_what_there_is_nothing_of(pile: Path, asked: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["analyse", "one.csv", "--library", "lib"]) == 0
     assert main(["remove", "--library", "lib", *asked]) == 1
     said = capsys.readouterr().err
@@ -79,7 +79,7 @@ def test_upkeep_remove_says_what_there_is_nothing_of(pile: Path, asked: list[str
     assert ids("lib") == ["a1", "a2"]
 
 
-def test_upkeep_reanalyse_reads_anew_what_another_engine_has_read(pile: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_maintenance_reanalyse_reads_anew_what_another_engine_has_read(pile: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(room, "engine", lambda: "another")
         assert main(["analyse", "one.csv", "--library", "lib"]) == 0
@@ -93,7 +93,7 @@ def test_upkeep_reanalyse_reads_anew_what_another_engine_has_read(pile: Path, ca
     assert ids("lib") == ["a1", "a2", "a3"]
 
 
-def test_upkeep_compact_merges_files_and_keeps_the_rows(pile: Path) -> None:
+def test_maintenance_compact_merges_files_and_keeps_the_rows(pile: Path) -> None:
     for name in ("one.csv", "two.csv"):
         assert main(["analyse", name, "--library", "lib"]) == 0
     with Library("lib") as library:
@@ -106,7 +106,7 @@ def test_upkeep_compact_merges_files_and_keeps_the_rows(pile: Path) -> None:
     assert ids("lib") == ["a1", "a2", "a3"]
 
 
-def test_upkeep_every_run_leaves_a_record(pile: Path) -> None:
+def test_maintenance_every_run_leaves_a_record(pile: Path) -> None:
     assert main(["analyse", "one.csv", "--library", "lib"]) == 0
     assert main(["analyse", "one.csv", "two.csv", "--library", "lib"]) == 0
     assert main(["remove", "--library", "lib", "--id", "a1"]) == 0
@@ -185,7 +185,7 @@ def test_settings_a_column_that_is_none_is_named(pile: Path, told: str, capsys: 
     assert f"column {told!r} is invalid. Expected OURS=THEIRS" in capsys.readouterr().err
 
 
-def test_upkeep_a_removal_cut_short_before_names_were_linked_goes_on(pile: Path) -> None:
+def test_maintenance_a_removal_cut_short_before_names_were_linked_goes_on(pile: Path) -> None:
     assert main(["analyse", "one.csv", "two.csv", "--library", "lib"]) == 0
     with Library("lib") as library:
         library.remove({"a3"}, {"two.csv"})  # and killed here

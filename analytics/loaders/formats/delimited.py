@@ -116,11 +116,9 @@ def _top(source: Source) -> tuple[str, int]:
     tabs = source.suffix in {".tsv", ".tab"}
     separator = named[1] if named else "\t" if tabs else max(_SEPARATORS, key=first.count)
     for choice in [separator] if named or tabs else dict.fromkeys([separator, *_SEPARATORS]):
-        split = [_cells_of(line, choice) for line in seen]
-        at = header_at(split, source)
-        if at or (split and header_at([[""], split[0]], source)):
-            lines_above = sum(1 for line in seen[:at])
-            return choice, lines_above if at else 0
+        at = header_at((_cells_of(line, choice) for line in seen), source)
+        if at is not None:
+            return choice, at
     return separator, 1 if named else 0
 
 

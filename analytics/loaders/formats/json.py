@@ -179,8 +179,8 @@ def _has_text(value: dict[str, Any]) -> bool:
 
 
 def _is_nested(value: dict[str, Any]) -> bool:
-    """Whether an object may hold its text deeper, or beside an empty field of the same meaning."""
-    return any(isinstance(held, dict) or held is None or held == "" for held in value.values())
+    """Whether an object may hold its text deeper."""
+    return any(type(held) is dict for held in value.values())
 
 
 def _said(error: Exception) -> str:

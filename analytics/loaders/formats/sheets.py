@@ -67,7 +67,7 @@ def records(source: Source) -> Iterator[Record | Skipped]:
 
 def _header(sheet: list[list[Any]], source: Source) -> int:
     """The place of a sheet's header row, below any title above it."""
-    return header_at([_names(cells) for cells in sheet[:_SEEN]], source)
+    return header_at((_names(cells) for cells in sheet[:_SEEN]), source) or 0
 
 
 def _names(cells: list[Any]) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -23,7 +24,11 @@ def whole_story(tree: Any, text: str, data: str) -> str:
         return text
     if len(data) > _LONGER * len(text) and _holds(_plain(data), found):
         return _as_printed(tree, data) or data
-    more = "\n".join(_in_like_containers(tree, found))
+    paragraphs = list(itertools.islice(tree.iter("p"), _MOST_PARAGRAPHS))
+    texts = [" ".join(paragraph.text_content().split()) for paragraph in paragraphs]
+    if sum(map(len, texts)) <= _LONGER * len(text):
+        return text
+    more = "\n".join(_in_like_containers(paragraphs, texts, found))
     return more if len(more) > _LONGER * len(text) and _holds(_plain(more), found) else text
 
 
@@ -56,20 +61,17 @@ def _own_cells(table: Any) -> Iterator[Any]:
             waiting += list(element)
 
 
-def _in_like_containers(tree: Any, found: list[str]) -> list[str]:
+def _in_like_containers(paragraphs: list[Any], texts: list[str], found: list[str]) -> list[str]:
     """The paragraphs in all containers of the same class as those that hold most of the paragraphs found."""
-    wanted = {_plain(line)[:_KEY] for line in found}
+    wanted = {line[:_KEY] for line in found}
     containers: dict[tuple[str, str], list[str]] = {}
     hits: dict[tuple[str, str], int] = {}
-    for number, paragraph in enumerate(tree.iter("p")):
+    for paragraph, text in zip(paragraphs, texts, strict=True):
         parent = paragraph.getparent()
         kind = (parent.tag, parent.get("class") or "") if parent is not None and isinstance(parent.tag, str) else ("", "")
-        if number > _MOST_PARAGRAPHS or not kind[1]:
-            continue
-        text = " ".join(paragraph.text_content().split())
-        if text:
+        if kind[1] and text:
             containers.setdefault(kind, []).append(text)
-            hits[kind] = hits.get(kind, 0) + (_plain(text)[:_KEY] in wanted)
+            hits[kind] = hits.get(kind, 0) + (text[:_KEY] in wanted)
     best = max(hits, key=lambda kind: hits[kind], default=None)
     return containers[best] if best is not None and hits[best] >= max(2, _SAME * len(found)) else []
 

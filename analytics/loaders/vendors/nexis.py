@@ -41,6 +41,7 @@ _HOUR = re.compile(r"(?i)\s*\d{1,2}[:.]\d\d(?::\d\d)?(?:\s?[ap]\.?m\.?)?(?:\s+[a
 _APPENDED = re.compile(r"(?i)\s*(?:[-–—;]\s*)?(?:correction|clarification|editor's note|editors' note) appended\s*$")
 _ADDRESS = re.compile(r"https?://\S{4,2000}")
 _BRACKETED = re.compile(r"\s*\(.{1,80}\)\s*")
+_COUNT = re.compile(r"\d (?:of|von|de|sur|van|di) \d|load-date:|dokumente? \(|documents? \(")
 _MOST_HEADER = 12  # lines between a document's headline and its first label
 _CENTRED = 8  # blanks before a line that is centred
 
@@ -64,6 +65,8 @@ def knows(opening: str) -> bool:
     if small.startswith("{\\rtf"):  # its markup surrounds each line
         return "load-date:" in small or any(words in small for words in END.words)
     if "docum" not in small and "dokum" not in small and "load-date" not in small:
+        return False
+    if "<" in small and "docfull" not in small and _COUNT.search(small) is None and not any(words in small for words in END.words):
         return False
     return SIGN.search(small if "<" not in small else re.sub(r"<[^<>]{0,300}>", "\n", small)) is not None
 

@@ -22,6 +22,7 @@ _FIELDS: dict[str, tuple[tuple[str, ...], ...]] = {
     "outlet": (("fields", "publication"),),
     "url": (("fields", "shortUrl"),),
 }  # fmt: skip
+_HEADS = frozenset(path[0] for paths in _FIELDS.values() for path in paths)
 _LIKE_ARTICLE = frozenset({"title", "published", "url", "outlet", "author", "article_id"})
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _BLOCK = re.compile(r"(?i)</?(?:p|div|br|h[1-6]|li|ul|ol|blockquote|tr)\b[^<>]*>")
@@ -68,6 +69,8 @@ def flattened(item: dict[str, Any]) -> dict[str, Any]:
     >>> flattened({"text": None, "maintext": "It shut."})
     {'maintext': 'It shut.'}
     """
+    if not any(isinstance(item.get(name), Mapping) for name in _HEADS) and "" not in item.values() and None not in item.values():
+        return item
     added: dict[str, Any] = {}
     for column, paths in _FIELDS.items():
         for path in paths:

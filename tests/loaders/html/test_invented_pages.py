@@ -33,14 +33,14 @@ def found() -> dict[str, list[tuple[Page, bool, bool, float]]]:
 
 
 @pytest.mark.parametrize("manner", PAGES)
-def test_invented_page_gives_its_printed_headline(manner: str) -> None:
+def test_invented_pages_gives_its_printed_headline(manner: str) -> None:
     assert ours(PAGES[manner].html).title == PAGES[manner].title
 
 
 @pytest.mark.parametrize(
     "manner", [pytest.param(m, marks=pytest.mark.xfail(reason=NEXT_DAY, strict=True)) if m == "zoned" else m for m in MANNERS]
 )
-def test_invented_page_gives_its_day(manner: str) -> None:
+def test_invented_pages_gives_its_day(manner: str) -> None:
     assert ours(PAGES[manner].html).day == PAGES[manner].day
 
 

@@ -55,7 +55,7 @@ DAYS = {
 
 
 @pytest.mark.parametrize("case", DAYS)
-def test_page_dates_of_a_page(tmp_path: Path, case: str) -> None:
+def test_dates_of_a_page(tmp_path: Path, case: str) -> None:
     head, before, between, day = DAYS[case]
     page = f"<!doctype html><html><head>{head}</head><body>{before}<article>{HEAD}{between}{STORY}</article></body></html>"
     (tmp_path / "a.html").write_text(page, encoding="utf-8")
@@ -63,7 +63,7 @@ def test_page_dates_of_a_page(tmp_path: Path, case: str) -> None:
     assert (None if pd.isna(found) else str(found)[:10]) == day
 
 
-def test_page_dates_in_the_address_that_a_browser_notes(tmp_path: Path) -> None:
+def test_dates_in_the_address_that_a_browser_notes(tmp_path: Path) -> None:
     note = "<!-- saved from url=(0041)https://quay.example.com/2026/03/03/port -->"
     (tmp_path / "a.html").write_text(f"<!doctype html>{note}<html><head></head><body>{HEAD}{STORY}</body></html>", encoding="utf-8")
     article = load(tmp_path / "a.html").articles.iloc[0]

@@ -10,7 +10,7 @@ import pytest
 
 from analytics.loaders import load
 from analytics.loaders.formats import warc
-from tests.loaders import exports
+from tests.loaders import crawls, exports
 from tests.loaders.exports import OTHER, SECOND, STORY, TITLE
 
 MORNING = datetime(2024, 5, 3, 6, 30, tzinfo=UTC)
@@ -89,7 +89,7 @@ def test_agencies_entities_are_never_expanded(tmp_path: Path, entity: str, wante
 
 @pytest.mark.parametrize("name, packed", [("a.warc", False), ("a.warc.gz", True)])
 def test_agencies_warc_gives_its_pages_and_counts_the_rest(tmp_path: Path, name: str, packed: bool) -> None:
-    (tmp_path / name).write_bytes(exports.warc(packed=packed))
+    (tmp_path / name).write_bytes(crawls.warc(packed=packed))
     loaded = load(tmp_path / name)
     assert loaded.articles[["title", "text", "published", "url", "loaded_from"]].values.tolist() == [
         [TITLE, FIRST, pd.Timestamp(MORNING), "https://quay.example/port", f"{name}#3"],
@@ -109,11 +109,11 @@ def test_agencies_warc_keeps_what_comes_before_a_break_and_bounds_pages(tmp_path
     bomb = gzip.compress(b"<p>" + b"x" * 30_000_000)
     packed = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip\r\n"
     records = [
-        exports.warc_record(bomb, head=packed),
-        exports.warc_record(exports.page(), head=packed),  # says that it is packed, and is not
-        exports.warc_record(exports.page(), head=packed.replace("gzip", "lzw")),
-        exports.warc_record(exports.page(SECOND, OTHER)).replace(b"https://quay.example/port", b"https://[quay.example/po"),
-        exports.warc_record(exports.page())[:-400],
+        crawls.warc_record(bomb, head=packed),
+        crawls.warc_record(crawls.page(), head=packed),  # says that it is packed, and is not
+        crawls.warc_record(crawls.page(), head=packed.replace("gzip", "lzw")),
+        crawls.warc_record(crawls.page(SECOND, OTHER)).replace(b"https://quay.example/port", b"https://[quay.example/po"),
+        crawls.warc_record(crawls.page())[:-400],
     ]
     (tmp_path / "a.warc").write_bytes(b"".join(records))
     loaded = load(tmp_path / "a.warc")
@@ -132,16 +132,16 @@ def test_agencies_reports_hold_no_half_characters(tmp_path: Path) -> None:
 @pytest.mark.parametrize("packing, codec", [("br", "brotli"), ("zstd", "zstd")])
 def test_agencies_warc_unpacks_what_hosts_pack_today(tmp_path: Path, packing: str, codec: str) -> None:
     head = f"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: {packing}\r\n"
-    whole = pa.compress(exports.page(), codec=codec, asbytes=True)
+    whole = pa.compress(crawls.page(), codec=codec, asbytes=True)
     bomb = pa.compress(b"<p>" + bytes(50_000_000), codec=codec, asbytes=True)
     assert len(warc._streamed(bomb, codec)) <= 10_000_001
     records = [
-        exports.warc_record(whole, head=head),
-        exports.warc_record(whole[:-20], head=head),
-        exports.warc_record(pa.compress(exports.page(SECOND, OTHER), codec=codec, asbytes=True), head=head),
-        exports.warc_record(exports.page("Ferry back"), head=head),  # says that it is packed, and is not
-        exports.warc_record(bomb, head=head),
-        exports.warc_record(b"", head=head),
+        crawls.warc_record(whole, head=head),
+        crawls.warc_record(whole[:-20], head=head),
+        crawls.warc_record(pa.compress(crawls.page(SECOND, OTHER), codec=codec, asbytes=True), head=head),
+        crawls.warc_record(crawls.page("Ferry back"), head=head),  # says that it is packed, and is not
+        crawls.warc_record(bomb, head=head),
+        crawls.warc_record(b"", head=head),
     ]
     (tmp_path / "a.warc").write_bytes(b"".join(records))
     loaded = load(tmp_path / "a.warc")
@@ -154,7 +154,7 @@ def test_agencies_warc_unpacks_what_hosts_pack_today(tmp_path: Path, packing: st
 
 
 def test_agencies_warc_zst_is_read_and_one_with_a_dictionary_reported(tmp_path: Path) -> None:
-    (tmp_path / "a.warc.zst").write_bytes(pa.compress(exports.warc(), codec="zstd", asbytes=True))
+    (tmp_path / "a.warc.zst").write_bytes(pa.compress(crawls.warc(), codec="zstd", asbytes=True))
     frame = bytes.fromhex("28b52ffd 23 07000000 05 29000078")  # its header asks for dictionary 7
     (tmp_path / "b.warc.zst").write_bytes(b"\x5d\x2a\x4d\x18\x04\0\0\0dict" + frame)
     assert load(tmp_path / "a.warc.zst").articles["title"].tolist() == [TITLE, SECOND]
@@ -165,7 +165,7 @@ def test_agencies_warc_zst_is_read_and_one_with_a_dictionary_reported(tmp_path: 
 
 def test_agencies_warc_counts_remarks_beyond_a_bound(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(warc, "_MOST_WARNINGS", 4)
-    empty = exports.warc_record(b"<html><body><p>Short.</p></body></html>")
+    empty = crawls.warc_record(b"<html><body><p>Short.</p></body></html>")
     (tmp_path / "a.warc").write_bytes(empty * 7)
     loaded = load(tmp_path / "a.warc")
     assert len(loaded.skipped) == 5

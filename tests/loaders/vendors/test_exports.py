@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from analytics.loaders import load
-from tests.loaders import exports
+from tests.loaders import crawls, exports
 from tests.loaders.exports import OTHER, SECOND, STORY, TITLE
 
 QUAY, LONG_QUAY, MAY = "The Quay", "The Quay (Quillon)", datetime(2024, 5, 3, tzinfo=UTC)
@@ -112,7 +112,7 @@ def test_exports_ris_gives_full_texts_and_names_records_without(tmp_path: Path) 
     [
         (
             "a.csv",
-            exports.MEDIA_CLOUD,
+            crawls.MEDIA_CLOUD,
             [
                 "a Media Cloud list: rows 2 to 3 have only an address and no text (2 addresses: quay.example 1, "
                 "echo.example 1); nothing was fetched",
@@ -121,12 +121,12 @@ def test_exports_ris_gives_full_texts_and_names_records_without(tmp_path: Path) 
         ),
         (
             "a.json",
-            exports.GDELT_LIST,
+            crawls.GDELT_LIST,
             ["a GDELT list: rows 1 to 3 have only an address and no text (3 addresses: quay.example 3); nothing was fetched"],
         ),
         (
             "a.gkg.csv",
-            exports.GDELT_GRAPH,
+            crawls.GDELT_GRAPH,
             ["a GDELT list: rows 1 to 4 have only an address and no text (4 addresses: quay.example 4); nothing was fetched"],
         ),
         (

@@ -85,7 +85,7 @@ PAGES = {
 
 
 @pytest.mark.parametrize("manner", PAGES)
-def test_page_titles_are_the_headline_alone(tmp_path: Path, manner: str) -> None:
+def test_titles_are_the_headline_alone(tmp_path: Path, manner: str) -> None:
     head, body, title = PAGES[manner]
     (tmp_path / "a.html").write_text(made(head, body), encoding="utf-8")
     loaded = load(tmp_path / "a.html")
@@ -141,12 +141,12 @@ HEADINGS = {
 
 
 @pytest.mark.parametrize("case", HEADINGS)
-def test_page_titles_are_those_printed(case: str) -> None:
+def test_titles_are_those_printed(case: str) -> None:
     told, headings, title = HEADINGS[case]
     assert headline(told, ["The Quay"], headings) == title
 
 
-def test_page_titles_are_looked_for_in_lines_only_where_no_heading_is_sure() -> None:
+def test_titles_are_looked_for_in_lines_only_where_no_heading_is_sure() -> None:
     wordings = [Wording("window", f"{PORT} - Tolbeck Tribune", 1)]
     lines = [Heading(("Tolbeck Tribune of the coast",), rank=0), Heading((PORT,), rank=0)]
     assert headline(wordings, [], [], iter(lines)) == PORT
@@ -170,14 +170,14 @@ HEADED = {
 
 
 @pytest.mark.parametrize("heading", HEADED)
-def test_page_titles_are_without_what_a_heading_holds_beside(tmp_path: Path, heading: str) -> None:
+def test_titles_are_without_what_a_heading_holds_beside(tmp_path: Path, heading: str) -> None:
     head = "<title>Quillon dockers and the port: what we know</title>"
     (tmp_path / "a.html").write_text(made(head, f"<article>{heading}STORY</article>"), encoding="utf-8")
     assert load(tmp_path / "a.html").articles["title"].tolist() == [HEADED[heading]]
 
 
 @pytest.mark.parametrize("text", ["", " | ", "|" * 5_000, "a - " * 5_000, "The Quay", "\u200b", "x" * 100_000])
-def test_page_titles_of_any_shape_end(text: str) -> None:
+def test_titles_of_any_shape_end(text: str) -> None:
     said = [Wording("window", text, 1), Wording("social", text, 1)]
     found = headline(said, ["The Quay", None, ""], [Heading((text, text))], [Heading((text,), rank=0)])
     assert found is None or len(found) <= 1_000

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.loaders.reading import read, reasons, shown
-from tests.loaders.test_sheets import workbook
+from tests.loaders.workbooks import workbook
 
 SAID = '"Nobody saw it go out," Mara Ode said. "It was dark."'
 DARK = "The lamp went out on Sunday, the office said."
@@ -93,7 +93,7 @@ def test_real_tables_mend_characters_and_say_what_is_cut(tmp_path: Path, text: s
 
 
 def test_real_tables_sheets_that_are_left_out_are_listed(tmp_path: Path) -> None:
-    from tests.loaders.test_sheets import workbook_of
+    from tests.loaders.workbooks import workbook_of
 
     data = workbook_of(
         {"News": [["title", "text"], ["A", DARK]], "Codes": [["code", "meaning"], ["1", "lamp"]]},

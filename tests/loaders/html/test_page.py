@@ -7,25 +7,7 @@ import pandas as pd
 import pytest
 
 from analytics.loaders import load
-
-STORY = [
-    "QUILLON, Mar 3 (Pressa) — The port of Quillon shut on Tuesday after its dockers walked out over a cut to their night pay.",
-    "“We will not sail until they are back,” Mara Ode told reporters on the east quay, where cranes stood idle in the rain.",
-    "The union said that all 400 of its members had joined the strike, the first at the port in nine years, and more would follow.",
-    "Talks are to go on this week at the old corn hall, under a mediator whom both sides have called fair, people there said.",
-]
-TITLE = "Quillon port shut as dockers walk out"
-
-
-def page(head: str = "", heading: str = TITLE, story: list[str] | None = None, lang: str = ' lang="en-GB"') -> str:
-    paragraphs = "".join(f"<p>{paragraph}</p>" for paragraph in (STORY if story is None else story))
-    return (
-        f"<!doctype html><html{lang}><head>{head}</head><body><nav><a href='/'>Home</a><a href='/news'>News</a></nav>"
-        f"<article><h1>{heading}</h1><p class='byline'>By Ada Quill</p>{paragraphs}<p>Share on Facebook</p></article>"
-        "<aside><h3>Related Articles</h3><ul><li><a href='/a'>Ferry fares to rise</a></li></ul></aside>"
-        "<footer>© 2026 The Quay. All rights reserved.</footer></body></html>"
-    )
-
+from tests.loaders.pages import ATOM, FEED, MARKED, STORY, TITLE, page
 
 LINKED = json.dumps(
     {
@@ -43,7 +25,7 @@ LINKED = json.dumps(
 )
 
 
-def test_web_page_gives_its_story_and_what_it_says_of_itself(tmp_path: Path) -> None:
+def test_page_page_gives_its_story_and_what_it_says_of_itself(tmp_path: Path) -> None:
     head = (
         f"<title>{TITLE} | The Quay</title><meta property='og:title' content='{TITLE} | The Quay'>"
         f"<link rel='canonical' href='https://quay.example/port'><script type='application/ld+json'>{LINKED}</script>"
@@ -76,7 +58,7 @@ def test_web_page_gives_its_story_and_what_it_says_of_itself(tmp_path: Path) -> 
         ("<title>At port: Quay</title><meta property='og:title' content='All dockers walk out'>", "", "All dockers walk out"),
     ],
 )  # fmt: skip
-def test_web_headline_is_without_the_outlets_name(tmp_path: Path, head: str, heading: str, title: str) -> None:
+def test_page_headline_is_without_the_outlets_name(tmp_path: Path, head: str, heading: str, title: str) -> None:
     (tmp_path / "a.html").write_text(page(head, heading), encoding="utf-8")
     assert load(tmp_path / "a.html").articles["title"].tolist() == [title]
 
@@ -92,7 +74,7 @@ def test_web_headline_is_without_the_outlets_name(tmp_path: Path, head: str, hea
         ("x" * 20_000_001, "more than 20,000,000 bytes in one page. Expected up to 20,000,000"),
     ],
 )
-def test_web_page_without_a_story_says_so(tmp_path: Path, content: str, reason: str | None) -> None:
+def test_page_page_without_a_story_says_so(tmp_path: Path, content: str, reason: str | None) -> None:
     (tmp_path / "a.html").write_text(content, encoding="utf-8")
     loaded = load(tmp_path / "a.html")
     assert loaded.skipped["reason"].tolist() == ([reason] if reason else [])
@@ -110,14 +92,14 @@ AS_DATA = json.dumps({"@type": "NewsArticle", "headline": TITLE, "articleBody": 
         (f"<div class='page'><article><h1>{TITLE}</h1>{'<br><br>'.join(STORY)}</article></div>", ""),
     ],
 )
-def test_web_page_whose_story_is_not_where_stories_stand(tmp_path: Path, body: str, data: str) -> None:
+def test_page_page_whose_story_is_not_where_stories_stand(tmp_path: Path, body: str, data: str) -> None:
     head = f"<title>{TITLE}</title>" + (f"<script type='application/ld+json'>{data}</script>" if data else "")
     (tmp_path / "a.html").write_text(f"<!doctype html><html><head>{head}</head><body>{body}</body></html>", encoding="utf-8")
     article = load(tmp_path / "a.html").articles.iloc[0]
     assert [article["title"], article["text"].split("\n\n")] == [TITLE, [TITLE, *STORY]]
 
 
-def test_web_page_keeps_a_story_that_looks_like_boilerplate(tmp_path: Path) -> None:
+def test_page_page_keeps_a_story_that_looks_like_boilerplate(tmp_path: Path) -> None:
     lines = [
         one
         for n in range(6)
@@ -129,21 +111,7 @@ def test_web_page_keeps_a_story_that_looks_like_boilerplate(tmp_path: Path) -> N
     assert [line for line in story if line not in kept] == []
 
 
-FEED = """<?xml version="1.0"?>
-<!DOCTYPE rss [<!ENTITY a "aaaaaaaaaa"><!ENTITY b SYSTEM "file:///etc/hostname">]>
-<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/">
-<channel><title>The Quay</title><language>en-gb</language>
-<item><title>Port &amp; ferry shut</title><link>https://quay.example/1</link><pubDate>Tue, 03 Mar 2026 10:00:00 +0100</pubDate>
-<dc:creator>Ada Quill</dc:creator><description>Short.</description><content:encoded><![CDATA[{story}]]></content:encoded></item>
-<item><title>Ferry</title><description>Only this: &b;&a;</description></item>
-<item><title>Bare</title></item>
-</channel></rss>"""
-ATOM = """<feed xmlns="http://www.w3.org/2005/Atom"><title>The Lamp</title><entry><title>Port shut</title>
-<updated>2026-03-03T10:00:00Z</updated><content type="html">{story}</content></entry></feed>"""
-MARKED = "<script>alert(1)</script><p>" + "</p><p>".join(STORY).replace("Mara Ode", "<a href='x'>Mara Ode</a>") + "</p>"
-
-
-def test_web_feed_gives_entries_with_their_text_and_remarks_on_the_others(tmp_path: Path) -> None:
+def test_page_feed_gives_entries_with_their_text_and_remarks_on_the_others(tmp_path: Path) -> None:
     (tmp_path / "quay.rss").write_text(FEED.replace("{story}", MARKED), encoding="utf-8")
     loaded = load(tmp_path / "quay.rss")
     article = loaded.articles[["title", "text", "published", "outlet", "author", "url", "language", "loaded_from"]].iloc[0]
@@ -158,7 +126,7 @@ def test_web_feed_gives_entries_with_their_text_and_remarks_on_the_others(tmp_pa
     ]
 
 
-def test_web_atom_feed(tmp_path: Path) -> None:
+def test_page_atom_feed(tmp_path: Path) -> None:
     escaped = MARKED.replace("&", "&amp;").replace("<", "&lt;")
     (tmp_path / "lamp.xml").write_text(ATOM.replace("{story}", escaped), encoding="utf-8")
     loaded = load(tmp_path)
@@ -169,7 +137,7 @@ def test_web_atom_feed(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "content", ["", "no feed", "<rss", "<rss version='2.0'><channel><title>x</title></channel></rss>", "<a>" * 1000]
 )
-def test_web_feed_that_is_none_says_so(tmp_path: Path, content: str) -> None:
+def test_page_feed_that_is_none_says_so(tmp_path: Path, content: str) -> None:
     (tmp_path / "a.xml").write_text(content)
     loaded = load(tmp_path / "a.xml")
     assert [reason.endswith("Expected RSS or Atom with the text of its entries") for reason in loaded.skipped["reason"]] == [True]

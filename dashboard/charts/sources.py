@@ -1,0 +1,82 @@
+"""Charts of the Sources page."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from analytics.queries.sources import UNKNOWN, Source, SourceInPart
+from analytics.queries.table_rows import read_rows
+from dashboard.charts.coverage import when
+from dashboard.charts.shapes.bars import stacks
+from dashboard.charts.shapes.base import EXTRA, FAINT, GREY, SERIES, hover
+from dashboard.charts.shapes.lines import Line
+from dashboard.charts.shapes.ranges import Range, ranges
+from dashboard.text import formats
+
+
+def shares(table: pd.DataFrame) -> dict[str, Any]:
+    """Draw the share of each known group with its interval; the unknown are counted below the others."""
+    drawn = []
+    for row in read_rows(table, Source):
+        known = not math.isnan(row.share)
+        interval = "" if math.isnan(row.low) else f" ({formats.share(row.low)} to {formats.share(row.high)})"
+        text = f"{formats.share(row.share)}{interval}" if known else "not in the shares"
+        drawn.append(
+            Range(
+                row.group.capitalize(),
+                row.share if known else None,
+                None if math.isnan(row.low) else row.low,
+                None if math.isnan(row.high) else row.high,
+                f"{text} · n={formats.count(row.quotes)}",
+                hover(row.group.capitalize(), text, f"{formats.plural(row.quotes, 'quote')}, {formats.plural(row.words, 'word')}",
+                      f"in {formats.plural(row.articles, 'article')}"),
+                FAINT if row.group == UNKNOWN else SERIES[0],
+            )
+        )  # fmt: skip
+    return ranges(drawn)
+
+
+def by_outlet(table: pd.DataFrame, groups: Sequence[str]) -> tuple[dict[str, Any], list[str]]:
+    """Draw the groups of each of the eleven outlets with most quotes whose group is known; also return the outlets in order."""
+    rows = read_rows(table, SourceInPart)
+    known = {row.part: row.known for row in rows}
+    outlets = sorted(known, key=lambda part: (-known[part], part))[:11]
+    cells = {(row.part, row.group): row for row in rows}
+    shown = [group for group in groups if any((outlet, group) in cells for outlet in outlets)][: 1 + len(SERIES) + len(EXTRA)]
+    parts: dict[str, Sequence[float]] = {}
+    hovers: dict[str, Sequence[str]] = {}
+    for group in shown:
+        own = [cells.get((outlet, group)) for outlet in outlets]
+        parts[group] = [row.share if row else 0.0 for row in own]
+        hovers[group] = [
+            hover(outlet, f"{group}: {formats.count(row.quotes if row else 0)} of {formats.plural(known[outlet], 'quote')}")
+            for outlet, row in zip(outlets, own, strict=True)
+        ]
+    rest = [max(1 - sum(values), 0.0) for values in zip(*parts.values(), strict=True)]
+    if any(part > 1e-9 for part in rest):
+        parts["others"] = rest
+        hovers["others"] = [hover(o, f"others: {formats.share(part)}") for o, part in zip(outlets, rest, strict=True)]
+    return stacks([f"{outlet} (n={known[outlet]})" for outlet in outlets], parts, hovers), outlets
+
+
+def over_time(table: pd.DataFrame, period: str, days: Sequence[date], groups: Sequence[str]) -> list[Line]:
+    """Build a line per group: its share of the quotes whose group is known in each period."""
+    cells = {(row.part[:10], row.group): row for row in read_rows(table, SourceInPart)}
+    known = {row.part[:10]: row.known for row in read_rows(table, SourceInPart)}
+    lines = []
+    for group, colour in zip(groups, (*SERIES, GREY), strict=False):
+        values: list[float | None] = []
+        hovers = []
+        for day in days:
+            row, whole = cells.get((day.isoformat(), group)), known.get(day.isoformat(), 0)
+            values.append((row.share if row else 0.0) if whole else None)
+            hovers.append(
+                hover(group.capitalize(), when(day, period), f"{formats.count(row.quotes if row else 0)} of {whole} known")
+            )
+        lines.append(Line(group.capitalize(), values, hovers, colour))
+    return lines

@@ -1,0 +1,48 @@
+"""The Sources page draws what the library counts, and says how much is not shown."""
+
+from pathlib import Path
+
+import pytest
+
+from analytics.library import Library
+from analytics.queries import sources
+from analytics.queries.filters import Filters
+from analytics.tables import Tables
+from tests import press
+from tests.pages.opened import charts, figures, headline, opened, texts
+
+
+@pytest.fixture(scope="module")
+def own(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The known articles; Ada Quill is shown as a woman and mayor, Bram Ode in one article as a man."""
+    found = press.rows()
+    quotes = found.quotes.copy()
+    for name in ("gender", "role"):
+        quotes[name] = quotes[name].astype("object")
+    quotes.loc[quotes["article_id"] == "a1", ["gender", "role"]] = ["f", "mayor"]
+    quotes.loc[quotes["article_id"] == "b1", ["gender", "role"]] = ["m", None]
+    library = Library(tmp_path_factory.mktemp("sources") / "library", create=True)
+    library.add(Tables(found.articles, found.sentences, quotes, found.mentions))
+    library.relink()
+    return library.path
+
+
+def test_sources_page_draws_what_is_known_and_counts_what_is_not(monkeypatch: pytest.MonkeyPatch, own: Path) -> None:
+    at = opened(monkeypatch, own, "sources")
+    assert headline(at) == (
+        "Of 3 quotes whose speaker the articles show as a woman or a man, 33% are by women."
+        " The largest role class is official: 100%."
+    )
+    assert figures(at) == {"Quotes": "5", "Gender shown": "60%", "Role shown": "20%", "Quotes by women": "33%"}
+    gender, role, *_ = charts(at)
+    table = sources.sources(Library(own), Filters(), "gender")
+    assert [value for value in gender["data"][0]["x"] if value is not None] == table["share"].dropna().tolist()
+    assert [text.strip() for text in gender["layout"]["yaxis"]["ticktext"]] == ["Men", "Women", "Not shown"]
+    assert "Share of the 3 quotes of 5 whose speaker&#x27;s gender is shown" in texts(at)
+    assert len(role["data"][0]["x"]) == 2
+
+
+def test_sources_page_where_nothing_is_shown(monkeypatch: pytest.MonkeyPatch, small: Path) -> None:
+    at = opened(monkeypatch, small, "sources")
+    assert headline(at) == "No article here shows whether a speaker is a woman or a man."
+    assert "No dated quote here shows a gender" in texts(at)
