@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from analytics.actors.descriptions import HONORIFICS, PREPOSITIONS, is_plural
+from analytics.actors.descriptions import DETERMINERS, HONORIFICS, PREPOSITIONS, is_plural
 from analytics.actors.nouns import DOCUMENT, ORGANISATION, PEOPLE, PERSON, noun_kind
 from analytics.actors.scene import Scene
 
@@ -37,6 +37,7 @@ _OPENERS = frozenset(["but", "and", "because", "as", "when", ",", "“", '"', "t
 
 _NOT_BEFORE = frozenset(["'s", "'", ",", *"of for at from to by in and with a an".split()])
 _AFTER_NAME = frozenset([",", "(", "of", "who"])
+_LABEL, _POST_NOMINAL = 3, 5  # tokens of a speaker's label; letters from which capitals are no MP, KC or OBE
 _LONGEST, _NAMES = 80, 12  # tokens and names of a speaker's words that are read
 
 
@@ -84,24 +85,58 @@ def ask(scene: Scene, i: int, j: int, content: tuple[tuple[int, int], ...], cue:
 
 
 def plain_name(scene: Scene, q: Asked) -> int | None:
-    """The mention that needs no choice: a name alone, or with titles before and a description after it."""
-    if q.kind != NAMED or q.instead:
-        return None
+    """The mention that needs no choice: a name alone, with titles before and a description after it, or after its description."""
+    if q.kind == OTHER and q.j - q.i <= _LABEL:
+        return scene.ends_name(scene.document.lower[q.i : q.j])
     lower = scene.document.lower
+    if q.kind != NAMED or q.instead or (q.j < len(lower) and lower[q.j] == ":"):
+        return None  # before a colon it may be whom the words before speak to
     first, past, actor = scene.mentions[q.here[0]]
-    if q.j < len(lower) and lower[q.j] == ":":
-        return None  # it may be whom the words before speak to
+    while past < q.j and scene.document.words[past].isupper() and len(lower[past]) < _POST_NOMINAL:
+        past += 1
     before = [w.rstrip(".") for w in lower[q.i : first] if w != "the"]
     if past >= q.j and all(w in HONORIFICS for w in before):
         return q.here[0]
     several = "and" in lower[past : q.j]
     if scene.actors[actor].type != PERSON:  # "Arn Air, which flies to Oslo"
-        return q.here[0] if past < q.j and lower[past] in (",", "(") and not before and not several else None
+        leads = past < q.j and lower[past] in (",", "(") and not before and not several
+        return q.here[0] if leads and not _described(scene, q) else _described(scene, q)
     alone = all(scene.actors[scene.mentions[m].actor].type != PERSON for m in q.here[1:])
     if any(w in _NOT_BEFORE for w in before) or (several and not (alone and past < q.j and lower[past] == ",")):
-        return None
+        return _described(scene, q)
     titled = not before or before[-1] in HONORIFICS or noun_kind(before[-1]) == PERSON
     return q.here[0] if titled and (past >= q.j or lower[past] in _AFTER_NAME) else None
+
+
+def _described(scene: Scene, q: Asked) -> int | None:
+    """The person named at the end, after a comma ("the bank's economist, Bo Lund") or an office ("Minister of Work Bo Lund").
+
+    But not whom another person is or speaks for: "a lawyer for the mayor, Bo Lund", "friends of Bo Lund".
+    """
+    lower = scene.document.lower
+    first, past, actor = scene.mentions[q.here[-1]]
+    if scene.actors[actor].type != PERSON or past < q.j or first - 1 <= q.i:
+        return None
+    if lower[first - 1] != ",":
+        return q.here[-1] if _holds_office(scene, q.i, first) else None
+    phrase = lower[q.i : first - 1]
+    head = end_of_noun(lower, q.i, first - 1) - 1
+    if "," in phrase or "and" in phrase or noun_kind(lower[head]) != PERSON or scene.named[head]:
+        return None
+    return q.here[-1] if head == first - 2 or noun_kind(lower[first - 2]) != PERSON else None
+
+
+def _holds_office(scene: Scene, i: int, first: int) -> bool:
+    """Whether the tokens from i to a name are an office of several words: "Minister of Education", "head of research"."""
+    lower = scene.document.lower
+    while first > i and lower[first - 1].rstrip(".") in HONORIFICS:
+        first -= 1
+    head = end_of_noun(lower, i, first) - 1
+    linked = head + 2 < first and lower[head + 1] in ("of", "for", "at", "to") and noun_kind(lower[head]) == PERSON
+    last = lower[first - 1]
+    if not linked or any(w in (",", "'s", "who", "which") for w in lower[i:first]):
+        return False
+    return last[0].isalpha() and last not in DETERMINERS and last not in PREPOSITIONS and noun_kind(last) not in (PERSON, PEOPLE)
 
 
 def end_of_noun(lower: Sequence[str], i: int, j: int) -> int:

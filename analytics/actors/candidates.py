@@ -13,6 +13,9 @@ from analytics.actors.scene import Scene
 _REACH = 80  # mentions looked back at for one quote
 _BEFORE, _BESIDE_ROLES, _BESIDE_NAMES, _AFTER, _CALLED, _SPOKEN, _MOST = 9, 6, 3, 2, 5, 3, 22  # how many of each, and all together
 _SENTENCES = 3  # sentences looked ahead
+_OF_COUNTRIES = frozenset(
+    "government administration delegation authorities authority regime state military army embassy leadership side".split()
+)  # what can be called so is a country too
 _PEOPLE, _BODIES, _ALL = ("person",), ("organisation", "country"), ("person", "organisation", "country")
 
 
@@ -62,7 +65,9 @@ def _wanted(q: Asked) -> Sequence[str]:
     """The types of actor that the speaker's words can be: he is a person, an airline is none."""
     if q.kind in (HE, SHE) or (q.kind == ROLE and q.noun not in noun_list(ORGANISATION)):
         return _PEOPLE
-    return _BODIES if q.kind == IT or (q.kind == BODY and q.noun not in noun_list(PERSON)) else _ALL
+    if q.kind == BODY and q.noun not in noun_list(PERSON):
+        return _BODIES if q.noun in _OF_COUNTRIES else _BODIES[:1]
+    return _BODIES if q.kind == IT else _ALL
 
 
 def _look_back(scene: Scene, q: Asked, wanted: Sequence[str], found: dict[int, tuple[int, bool]], spoken: Sequence[int]) -> None:

@@ -62,6 +62,7 @@ class Scene:
     described: dict[int, list[Description]] = field(default_factory=dict)
     named: list[int] = field(default_factory=list)
     _called: dict[str, list[int]] | None = None
+    _ends: dict[str, list[Actor]] | None = None
 
     @classmethod
     def of(cls, document: Document, mentions: Sequence[FoundMention]) -> Scene:
@@ -92,6 +93,17 @@ class Scene:
         for actor in everyone:
             scene._read(actor)
         return scene
+
+    def ends_name(self, words: Sequence[str]) -> int | None:
+        """The last mention of the one actor whose name ends in some words, whatever their case: DUFFY of Mike Duffy."""
+        if self._ends is None:
+            self._ends = {}
+            for actor in self.actors:
+                if actor.words and actor.mentions:
+                    self._ends.setdefault(actor.words[-1], []).append(actor)
+        wanted = tuple(words)
+        found = [a for a in self._ends.get(wanted[-1], ()) if a.words[-len(wanted) :] == wanted] if wanted else []
+        return found[0].mentions[-1] if len(found) == 1 and len(wanted[-1]) > 2 else None
 
     def called(self, noun: str) -> list[int]:
         """Actors that a description or a name of an organisation calls by a noun, in order of appearance."""

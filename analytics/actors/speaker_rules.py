@@ -14,6 +14,14 @@ from analytics.actors.nouns import DOCUMENT, ORGANISATION, PEOPLE, PERSON, noun_
 from analytics.actors.rules import Rule, applies
 from analytics.actors.speech import GROUP, UNNAMED, Speech
 
+_FIRMS = frozenset(
+    """company firm airline retailer manufacturer startup start-up developer carmaker automaker supplier contractor lender insurer miner
+    chain supermarket brand operator conglomerate studio""".split()
+)
+_PUBLIC = frozenset(
+    """ministry board committee council court party union government department commission parliament senate congress police agency army
+    university federation association assembly office tribunal church school house administration reserve""".split()
+)
 _CLASH = 0.6  # of 1: a given name that is nearly always a man's or a woman's counts
 _OTHERS = (PERSON, PEOPLE)
 _FOR = frozenset("of for from at to by with close familiar".split())
@@ -30,6 +38,7 @@ def forbids(clues: Clues) -> Callable[[Asked, Candidate, Speech], bool]:
             or (applies("joined names") and c.inside and _joined(clues, q, c))
             or (applies("indefinite") and not c.inside and _indefinite(clues, q, c))
             or (applies("another name") and not c.inside and _other_name(clues, q))
+            or (applies("no company") and not c.inside and _no_company(clues, q, c))
             or (applies("same source") and not c.inside and _same_source(clues, q, c, speech))
         )
 
@@ -107,6 +116,11 @@ def _other_name(clues: Clues, q: Asked) -> bool:
     return q.head > clues.scene.document.sentences[clues.scene.document.sentence_of[q.head]][0]
 
 
+def _no_company(clues: Clues, q: Asked, c: Candidate) -> bool:
+    """A ministry is no company, and a court no airline."""
+    return q.noun in _FIRMS and not _PUBLIC.isdisjoint(clues.scene.actors[c.actor].words)
+
+
 def _same_source(clues: Clues, q: Asked, c: Candidate, speech: Speech) -> bool:
     """"The source" after "a source close to X" is that source, not X or anybody else who is not called so."""  # fmt: skip
     if q.kind not in (ROLE, BODY) or speech.answer_to(q) not in (UNNAMED, GROUP):
@@ -175,6 +189,15 @@ SPEAKER_RULES: tuple[Rule, ...] = (
             ("Salem Rashed sat down. Then Tamimiji said “no”.", "Tamimiji", "“no”", None, "unnamed"),
             ("Bo Lund scored. Later the Brillo said “no”.", "the Brillo", "“no”", None, "unnamed"),
             ("Mara Ode came. By noon Quorlish said “no”.", "Quorlish", "“no”", None, "unnamed"),
+        ),
+    ),
+    Rule(
+        "no company",
+        "A ministry, court, party or university is not called the company, airline or retailer.",
+        (
+            ("The Trade Ministry met on Monday. The company said “no”.", "The company", "“no”", None, "unnamed"),
+            ("The Arn Court sat late. The airline said “no”.", "The airline", "“no”", None, "unnamed"),
+            ("The Farmers Union met in Arn. The retailer said “no”.", "The retailer", "“no”", None, "unnamed"),
         ),
     ),
     Rule(
