@@ -50,7 +50,10 @@ def test_saved_list_filters_and_is_compared(monkeypatch: pytest.MonkeyPatch, own
 
 
 def test_saved_views_are_compared(monkeypatch: pytest.MonkeyPatch, own: Path) -> None:
-    for name, address in (("Quay", "?outlet=The+Quay"), ("Lamp", "quotes?outlet=The+Lamp&nonsense=1")):
+    for name, address in (
+        ("Quay", "?outlet=The+Quay&strength=all+quotes"),
+        ("Lamp", "quotes?outlet=The+Lamp&strength=all+quotes&nonsense=1"),
+    ):
         saved.save(Library(own), Saved("view", name, address))
     at = opened(monkeypatch, own, "compare", compare="views", **{"side-views": ["Quay", "Lamp"]})
     assert headline(at).startswith("Quotes per article: Lamp 2.0, Quay 1.5.")
