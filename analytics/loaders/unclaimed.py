@@ -24,7 +24,7 @@ class _Sign(NamedTuple):
 _SIGNS = tuple(
     _Sign(service, letters.encode(), re.compile(rf"(?im)^\W{{0,5}}(?:{pattern})"))
     for service, letters, pattern in (
-        ("Factiva", "00", r"(?:document|dokument|documento|документ)\s+[A-Z][A-Z0-9]{2,12}(?:19|20)\d{6}[a-z0-9]{6,12}\b"),
+        ("Factiva", "0020", r"(?:document|dokument|documento|документ)\s+[A-Z][A-Z0-9]{2,12}(?:19|20)\d{6}[a-z0-9]{6,12}\b"),
         (
             "Nexis",
             "ocument",
@@ -35,11 +35,11 @@ _SIGNS = tuple(
         ("ProQuest", "ProQuest", r"proquest document id"),
         ("Europresse", "roits", r"(?:copyright|©).{0,80}tous droits réservés"),
         ("Gale", "GALE", r"gale document number:|GALE\|[A-Z]\d{6,}"),
-        ("NewsBank", "ecord", r"record(?: number)?:\s*\S{4,}"),
-        ("EBSCO", "ccession", r"(?:accession number|an):\s*\S{5,}"),
+        ("NewsBank", "umber:", r"record number:\s*\S{4,}"),
+        ("EBSCO", "umber:", r"accession number:\s*\S{5,}"),
         ("Westlaw", "END OF", r"end of document$"),
-        (None, "ength", r"length:\s*[\d,.]+ words"),
-        (None, "ord", r"\(?[\d,.]{2,6} words\)?\s*$"),
+        (None, " words", r"length:\s*[\d,.]+ words"),
+        (None, " words", r"\(?[\d,.]{2,6} words\)?\s*$"),
         (None, "©", r"©\s*(?:copyright )?(?:19|20)\d\d"),
         (None, "opyright", r"copyright\s*(?:\(c\)|©)?\s*(?:19|20)\d\d"),
         (None, "ublished", r"(?:date )?published(?: on| at)?:\s*.{0,20}\d"),
