@@ -11,6 +11,7 @@ FORMS = frozenset({"text", "Markdown", "Word document", "PDF", "web page", "e-ma
 _EXPECTED = "Expected one article per file, or an export in a format that is read here"
 _FEWEST = 2
 _FEWEST_LABELS = 3
+_LONGEST = 150  # characters of a line that a service prints around its articles
 
 
 class _Sign(NamedTuple):
@@ -57,6 +58,7 @@ def looks_like_many(text: str) -> str | None:
     >>> looks_like_many("Port shut\\n\\nIt rained.") is None
     True
     """
+    text = "\n".join(line for line in text.split("\n") if 0 < len(line) <= _LONGEST)
     data = text.encode("utf-8", "surrogatepass")  # letters are counted in bytes many times as fast
     for service, letters, pattern in _SIGNS:
         least = _FEWEST if service else _FEWEST_LABELS
