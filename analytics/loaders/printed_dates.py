@@ -11,6 +11,7 @@ from analytics.loaders.dates import NAMED, named_day, read_date
 
 _HEAD, _TAIL = 10, 3  # lines at the top and at the end that may have the date
 _LONGEST = 120
+_MOST_WORDS = 10  # of a line that ends as a sentence does, and is none
 _CHANGED = re.compile(r"(?i)\s*(?:last |latest )?(?:updated?|modified|corrected|revised|changed)\b(?: (?:on|at))?\s*:?\s*")
 _PUBLISHED = re.compile(
     r"(?i)\s*(?:first |originally |article )?(?:published?|publication date|publish date|posted|issued|released?|created|date|dated"
@@ -77,6 +78,8 @@ def _on_line(line: str, strict: bool, day_first: bool | None) -> _Line | None:
     """The date on a line that is no sentence; ``strict`` allows nothing beside it but its label."""
     line = line.strip(" \t*_#()[]")
     if not 5 < len(line) <= _LONGEST or _DIGIT.search(line) is None:
+        return None
+    if line.endswith((".", "!", "?", "”", '"')) and line.count(" ") > _MOST_WORDS:
         return None
     whole = read_date(line, day_first=day_first)
     parts = [line] if whole.when else [part for part in _PARTS.split(line) if part]

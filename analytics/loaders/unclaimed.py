@@ -11,6 +11,7 @@ FORMS = frozenset({"text", "Markdown", "Word document", "PDF", "web page", "e-ma
 _EXPECTED = "Expected one article per file, or an export in a format that is read here"
 _FEWEST = 2
 _FEWEST_LABELS = 3
+_LONGEST = 150  # characters of a line that a service prints around its articles
 
 
 class _Sign(NamedTuple):
@@ -24,7 +25,7 @@ class _Sign(NamedTuple):
 _SIGNS = tuple(
     _Sign(service, letters.encode(), re.compile(rf"(?im)^\W{{0,5}}(?:{pattern})"))
     for service, letters, pattern in (
-        ("Factiva", "00", r"(?:document|dokument|documento|документ)\s+[A-Z][A-Z0-9]{2,12}(?:19|20)\d{6}[a-z0-9]{6,12}\b"),
+        ("Factiva", "0020", r"(?:document|dokument|documento|документ)\s+[A-Z][A-Z0-9]{2,12}(?:19|20)\d{6}[a-z0-9]{6,12}\b"),
         (
             "Nexis",
             "ocument",
@@ -35,11 +36,11 @@ _SIGNS = tuple(
         ("ProQuest", "ProQuest", r"proquest document id"),
         ("Europresse", "roits", r"(?:copyright|©).{0,80}tous droits réservés"),
         ("Gale", "GALE", r"gale document number:|GALE\|[A-Z]\d{6,}"),
-        ("NewsBank", "ecord", r"record(?: number)?:\s*\S{4,}"),
-        ("EBSCO", "ccession", r"(?:accession number|an):\s*\S{5,}"),
+        ("NewsBank", "umber:", r"record number:\s*\S{4,}"),
+        ("EBSCO", "umber:", r"accession number:\s*\S{5,}"),
         ("Westlaw", "END OF", r"end of document$"),
-        (None, "ength", r"length:\s*[\d,.]+ words"),
-        (None, "ord", r"\(?[\d,.]{2,6} words\)?\s*$"),
+        (None, " words", r"length:\s*[\d,.]+ words"),
+        (None, " words", r"\(?[\d,.]{2,6} words\)?\s*$"),
         (None, "©", r"©\s*(?:copyright )?(?:19|20)\d\d"),
         (None, "opyright", r"copyright\s*(?:\(c\)|©)?\s*(?:19|20)\d\d"),
         (None, "ublished", r"(?:date )?published(?: on| at)?:\s*.{0,20}\d"),
@@ -57,6 +58,7 @@ def looks_like_many(text: str) -> str | None:
     >>> looks_like_many("Port shut\\n\\nIt rained.") is None
     True
     """
+    text = "\n".join(line for line in text.split("\n") if 0 < len(line) <= _LONGEST)
     data = text.encode("utf-8", "surrogatepass")  # letters are counted in bytes many times as fast
     for service, letters, pattern in _SIGNS:
         least = _FEWEST if service else _FEWEST_LABELS

@@ -25,7 +25,7 @@ _END = re.compile(rf"(?:AN\s+)?{_NUMBER}.*")
 _LENGTH = re.compile(r"(?i)[\d.,]+ (?:words?|wörter|mots|palabras|parole|woorden|palavras|слов[ао]?|字|語|단어|ord|słów|slov)")
 _LANGUAGE = "(?:en|de|fr|es|it|nl|pt|ru|ja|zh|ko|ar|sv|da|no|fi|pl|cs|hu|tr|ca|bg|sk|id|ms)"
 _SIGNS = re.compile(rf"class=[\"'][^\"']{{0,60}}\b{_LANGUAGE}Article\b|{_NUMBER}|<ppsarticle")
-_LETTERS = ("Article", "00", "ppsarticle")  # of which every sign has some
+_LETTERS = ("Article", "0020", "0019", "ppsarticle")  # of which every sign has some
 _ARTICLE = re.compile(rf"\b{_LANGUAGE}Article\b")
 _MOST_HEADER = 16
 _OF_LINES = frozenset({".rtf", ".docx", ".txt"})
