@@ -29,7 +29,7 @@ with Library("lib", create=True) as library:
     rows = select(library, "quotes", Filters(words="sail"))
 from quoteboard._app.analytics.tasks.background import Import, Job
 from quoteboard._app.analytics.versions import engine
-imported = Import(Job("there", ("story.txt",))).wait(120)
+imported = Import(Job("there", ("story.txt",))).wait(600)
 ours = [m for m in sys.modules if m.split(".")[0] in ("analytics", "dashboard", "app", "data")]
 names = [speaker.name, [m.name for m in mentions], rows["name"].tolist()]
 print(json.dumps([*names, quoteboard.__version__, engine(), imported.stage, ours]))
