@@ -158,7 +158,7 @@ def _trimmed(lower: Sequence[str], i: int, j: int) -> tuple[int, int]:
 
 
 def _pronoun(lower: Sequence[str], i: int, j: int) -> int:
-    """The kind of a pronoun, perhaps with "himself" or "also"; OTHER where it is none."""
+    """The kind of a pronoun, perhaps with "himself" or "also"; OTHER for other words."""
     word = lower[i]
     if j - i > 3 or (j - i == 2 and lower[i + 1] not in _BESIDE and word not in _SUBJECTS):
         return OTHER

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class Cast(NamedTuple):
-    """A speaker for each quote, and for each mention what stands beside it, in the orders given."""
+    """A speaker for each quote, and for each mention what is stated beside it, in the orders given."""
 
     speakers: list[Speaker]
     profiles: list[Profile]
@@ -45,7 +45,7 @@ def name_speakers(document: Document, quotes: Sequence[FoundQuote], mentions: Se
 
 
 def read_cast(document: Document, quotes: Sequence[FoundQuote], mentions: Sequence[FoundMention]) -> Cast:
-    """The speakers of an article's quotes, and role and gender where they stand beside a mention."""
+    """The speakers of an article's quotes, and role and gender where they are stated beside a mention."""
     scene = Scene.of(document, mentions)
     shown = read_genders(scene)
     order = sorted(range(len(quotes)), key=lambda n: where(quotes[n]))
@@ -122,7 +122,7 @@ def _filled(scene: Scene, speaker: Speaker, role: Role | None, gender: Gender | 
 
 
 def _stated(scene: Scene, profiles: Profiles) -> list[Profile]:
-    """What stands beside each mention as found: its actor's role and gender as given there."""
+    """What is stated beside each mention as found: its actor's role and gender as given there."""
     found = []
     for number in scene.of_found:
         described = scene.described.get(number, []) if number is not None else []
