@@ -21,6 +21,9 @@ _PUBLIC = frozenset(
     """ministry board committee council court party union government department commission parliament senate congress police agency
     army university federation association assembly office tribunal church school house administration reserve""".split()
 )
+_INSTITUTIONS = frozenset(
+    "union party court ministry university church hospital bank museum parliament senate school chamber".split()
+)
 _CLASH = 0.6  # of 1: a given name that is nearly always a man's or a woman's counts
 _OTHERS = (PERSON, PEOPLE)
 _FOR = frozenset("of for from at to by with close familiar".split())
@@ -36,7 +39,7 @@ def forbids(clues: Clues) -> Callable[[Asked, Candidate, Speech], bool]:
             or (applies("spoken for") and c.inside and _spoken_for(clues, q, c))
             or (applies("joined names") and c.inside and _joined(clues, q, c))
             or (applies("indefinite") and not c.inside and _indefinite(clues, q, c))
-            or (applies("no company") and not c.inside and _no_company(clues, q, c))
+            or (applies("another kind") and not c.inside and _other_kind(clues, q, c))
             or (applies("same source") and not c.inside and _same_source(clues, q, c, speech))
         )
 
@@ -100,15 +103,19 @@ def _titles(word: str) -> bool:
 
 def _indefinite(clues: Clues, q: Asked, c: Candidate) -> bool:
     """"A spokesman" is not a person named elsewhere."""  # fmt: skip
-    if q.kind != ROLE or clues.lower[q.i] not in ("a", "an", "another", "one"):
+    role = q.kind == ROLE or (q.kind == NAMED and noun_kind(q.noun) == PERSON)
+    if not role or clues.lower[q.i] not in ("a", "an", "another", "one"):
         return False
     first, past, _ = clues.scene.mentions[c.mention]
     return not (q.j <= first <= q.j + 1 or q.i - 1 <= past <= q.i)
 
 
-def _no_company(clues: Clues, q: Asked, c: Candidate) -> bool:
-    """A ministry is no company, and a court no airline."""
-    return q.noun in _FIRMS and not _PUBLIC.isdisjoint(clues.scene.actors[c.actor].words)
+def _other_kind(clues: Clues, q: Asked, c: Candidate) -> bool:
+    """A ministry is no company, a court no airline, and a chamber of commerce no union."""
+    words = clues.scene.actors[c.actor].words
+    if q.noun in _FIRMS:
+        return not _PUBLIC.isdisjoint(words)
+    return q.kind == BODY and q.noun in _INSTITUTIONS and q.noun not in words and not _INSTITUTIONS.isdisjoint(words)
 
 
 def _same_source(clues: Clues, q: Asked, c: Candidate, speech: Speech) -> bool:
@@ -173,12 +180,12 @@ SPEAKER_RULES: tuple[Rule, ...] = (
         ),
     ),
     Rule(
-        "no company",
-        "A ministry, court, party or university is not called the company, airline or retailer.",
+        "another kind",
+        "A ministry, court or party is not called the company or the airline, nor a chamber of commerce the union.",
         (
             ("The Trade Ministry met on Monday. The company said “no”.", "The company", "“no”", None, "unnamed"),
             ("The Arn Court sat late. The company said “no”.", "The company", "“no”", None, "unnamed"),
-            ("The Farmers Union met in Arn. The retailer said “no”.", "The retailer", "“no”", None, "unnamed"),
+            ("The Arn Chamber of Commerce met. The union said “no”.", "The union", "“no”", None, "unnamed"),
         ),
     ),
     Rule(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from analytics.actors import ranker
-from analytics.actors.asked import HE, NONE, SHE, THEY, Asked, ask
+from analytics.actors.asked import BODY, HE, NONE, ROLE, SHE, THEY, Asked, ask
 from analytics.actors.clues import Clues
 from analytics.actors.genders import read_genders, title_gender
 from analytics.actors.profiles import Gender, Profiles, Role, described_as, own_gender, own_role, spoken_for
@@ -84,7 +84,9 @@ def _speaker(clues: Clues, profiles: Profiles, q: Asked, choice: Choice) -> Spea
         actor = scene.actors[choice.answer]
         role, gender = profiles.role(actor.number), profiles.gender(actor.number)
         return _filled(scene, Speaker(actor.name, actor.type, reason(scene, q, choice, actor.type)), role, gender)
-    kind = "group" if choice.answer == GROUP or several(clues, q) else None if q.kind == NONE else "unnamed"
+    single = q.kind == ROLE or (q.kind == BODY and q.text.startswith("the ") and q.noun != "group")
+    many = several(clues, q) or (choice.answer == GROUP and not single)
+    kind = "group" if many else None if q.kind == NONE else "unnamed"
     found = Speaker(None, kind, reason(scene, q, choice, kind))
     if kind == "unnamed":
         found = _filled(scene, found, own_role(clues, q), own_gender(clues, q))
