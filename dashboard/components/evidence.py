@@ -149,8 +149,11 @@ def citation(row: Any) -> str:
 
 
 def link(article_id: str) -> None:
-    """Show a link to the reader that keeps the filters."""
-    kept = {key: st.query_params.get_all(key) for key in st.query_params if key != "article"}
+    """Show a link to the reader that keeps the filters.
+
+    Streamlit itself carries along the parameters that are bound to a widget, so naming them here would double them.
+    """
+    kept = {key: st.query_params.get_all(key) for key in st.query_params if key != "article" and key not in st.session_state}
     st.page_link("dashboard/pages/article.py", label="Read the whole article", query_params=kept | {"article": article_id})
 
 

@@ -116,11 +116,11 @@ def test_journeys_a_click_on_a_bar_filters(reader: Reader) -> None:
     reader.go()
     name = _most_quoted(reader.server)
     reader.page.locator(".st-key-speaking .bars .point path").first.click(force=True)
-    reader.page.wait_for_function("name => document.querySelector('.qb-shown').innerText.includes(name)", arg=name)
+    reader.page.wait_for_function("name => document.querySelector('.qb-shown')?.innerText.includes(name)", arg=name)
     reader.settle()
     assert "actor=" in reader.page.url
     reader.page.get_by_role("button", name="Clear filters", exact=True).click()
-    reader.page.wait_for_function("document.querySelector('.qb-shown').innerText.startsWith('Shown: everything')")
+    reader.page.wait_for_function("document.querySelector('.qb-shown')?.innerText.startsWith('Shown: everything')")
     assert "actor=" not in reader.page.url
 
 
