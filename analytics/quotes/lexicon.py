@@ -47,7 +47,8 @@ _MOODS = {
     BE: "is are was were be been being am get got".split(),
     BY: "by".split(),
     FALSITY: (
-        "false falsely fake faked fictional fictitious hoax satirical wrongly supposedly allegedly reportedly purportedly untrue myth"
+        "false falsely fake faked fictional fictitious hoax satirical wrongly supposedly allegedly reportedly purportedly untrue "
+        "myth"
     ).split(),
 }
 _MOOD = {word: bit for bit, words in _MOODS.items() for word in words}
