@@ -37,6 +37,8 @@ _OPENERS = frozenset(["but", "and", "because", "as", "when", ",", "“", '"', "t
 
 _NOT_BEFORE = frozenset(["'s", "'", ",", *"of for at from to by in and with a an".split()])
 _AFTER_NAME = frozenset([",", "(", "of", "who"])
+_ADVERBIAL = frozenset("in on at during after before earlier later since by".split())
+_ADVERB_TOKENS = 6
 _LABEL, _POST_NOMINAL = 3, 5  # tokens of a speaker's label; letters from which capitals are no MP, KC or OBE
 _LONGEST, _NAMES = 80, 12  # tokens and names of a speaker's words that are read
 
@@ -68,6 +70,7 @@ def ask(scene: Scene, i: int, j: int, content: tuple[tuple[int, int], ...], cue:
     first = min((a for a, b in content if a < b), default=0)
     if i >= j:
         return Asked(first, first, content, first, NONE, "", first, cue, (), "")
+    i = _past_adverbial(scene, i, j)
     here = tuple(scene.between(i, j)[:_NAMES])
     head = end_of_noun(lower, i, j) - 1
     noun = lower[head].rstrip(".")
@@ -82,6 +85,25 @@ def ask(scene: Scene, i: int, j: int, content: tuple[tuple[int, int], ...], cue:
     if scene.named[head]:
         noun = ""
     return Asked(i, j, content, i, kind, noun, head, cue, here, " ".join(lower[i : min(j, i + 8)]))
+
+
+def _past_adverbial(scene: Scene, i: int, j: int) -> int:
+    """Where the speaker begins after "In Oslo," or "At one o'clock" in loose words; i where nothing of the kind goes before."""
+    lower = scene.document.lower
+    if lower[i] not in _ADVERBIAL:
+        return i
+    comma = next((k for k in range(i + 1, min(i + _ADVERB_TOKENS, j - 1)) if lower[k] == ","), None)
+    if comma is not None:
+        return comma + 1 if scene.between(comma + 1, j) else i
+    last = scene.between(i, j)[-1:]
+    if not last or scene.actors[scene.mentions[last[0]].actor].type != PERSON or scene.mentions[last[0]].past < j:
+        return i
+    first = scene.mentions[last[0]].first
+    while first > i and lower[first - 1].rstrip(".") in HONORIFICS:
+        first -= 1
+    before = lower[first - 1] if first > i else ""
+    free = before and before not in PREPOSITIONS and before not in DETERMINERS and before not in ("'s", "and")
+    return first if free else i
 
 
 def plain_name(scene: Scene, q: Asked) -> int | None:
@@ -158,7 +180,7 @@ def _trimmed(lower: Sequence[str], i: int, j: int) -> tuple[int, int]:
 
 
 def _pronoun(lower: Sequence[str], i: int, j: int) -> int:
-    """The kind of a pronoun, perhaps with "himself" or "also"; OTHER where it is none."""
+    """The kind of a pronoun, perhaps with "himself" or "also"; OTHER for other words."""
     word = lower[i]
     if j - i > 3 or (j - i == 2 and lower[i + 1] not in _BESIDE and word not in _SUBJECTS):
         return OTHER

@@ -62,7 +62,7 @@ def candidates(scene: Scene, q: Asked, spoken: Sequence[int] = ()) -> list[Candi
 
 
 def _wanted(q: Asked) -> Sequence[str]:
-    """The types of actor that the speaker's words can be: he is a person, an airline is none."""
+    """The types of actor that the speaker's words can be: he is a person, an airline is not."""
     if q.kind in (HE, SHE) or (q.kind == ROLE and q.noun not in noun_list(ORGANISATION)):
         return _PEOPLE
     if q.kind == BODY and q.noun not in noun_list(PERSON):

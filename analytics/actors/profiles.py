@@ -53,7 +53,7 @@ class Profiles:
             self._called.setdefault(actor, role)
 
     def role(self, number: int) -> Role | None:
-        """The role of an actor: the first that stands beside its full name, else the first of all."""
+        """The role of an actor: the one given beside its names most often, else the first."""
         if number not in self._roles:
             self._roles[number] = self._read_role(self.scene.actors[number])
         return self._roles[number]

@@ -33,7 +33,7 @@ def reason(scene: Scene, q: Asked, choice: Choice, kind: str | None) -> str:
     if choice.candidate.inside:
         return _named(scene, actor.number, document.text[slice(*document.span(first, past))])
     paragraph = document.paragraph_of[first] + 1
-    lead = f"“{said}”: {actor.name}" if said else f"nobody is named here: {actor.name}"
+    lead = f"“{said}”: {actor.name}" if said else f"no name is given here: {actor.name}"
     found = [text for text in (_text(q, n, value) for n, value in choice.decisive) if text]
     return f"{lead}, named in paragraph {paragraph}" + "".join(f"; {text}" for text in dict.fromkeys(found[:_MOST]))
 

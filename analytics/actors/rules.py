@@ -1,4 +1,4 @@
-"""The rules that stand beside what is learned: each has a name, says what it does, and has three examples that run as tests.
+"""The rules by hand beside what is learned: each has a name, says what it does, and has three examples that run as tests.
 
 The code of a rule asks ``applies(NAME)``; `python -m benchmarks.ablation` switches one off at a time and prints what that costs.
 """

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from analytics.actors.descriptions import Description, describe, titles_before
+from analytics.actors.descriptions import HONORIFICS, Description, describe, titles_before
 from analytics.actors.rows import FoundMention
 from analytics.text import Document
 
@@ -135,7 +135,7 @@ class Scene:
             before = self.mentions[number - 1].past if number else 0
             after = self.firsts[number + 1] if number + 1 < len(self.firsts) else len(document.words)
             if actor.type == "person":
-                if titles := titles_before(document, first):
+                if titles := titles_before(document, first + (document.lower[first].rstrip(".") in HONORIFICS)):
                     actor.titles += titles
                     self.titled[number] = titles
             elif past + 1 < len(document.lower) and document.lower[past] in ("'s", "'"):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from analytics.actors import ranker
-from analytics.actors.asked import HE, NONE, SHE, THEY, Asked, ask
+from analytics.actors.asked import BODY, HE, NONE, ROLE, SHE, THEY, Asked, ask
 from analytics.actors.clues import Clues
 from analytics.actors.genders import read_genders, title_gender
 from analytics.actors.profiles import Gender, Profiles, Role, described_as, own_gender, own_role, spoken_for
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class Cast(NamedTuple):
-    """A speaker for each quote, and for each mention what stands beside it, in the orders given."""
+    """A speaker for each quote, and for each mention what is stated beside it, in the orders given."""
 
     speakers: list[Speaker]
     profiles: list[Profile]
@@ -45,7 +45,7 @@ def name_speakers(document: Document, quotes: Sequence[FoundQuote], mentions: Se
 
 
 def read_cast(document: Document, quotes: Sequence[FoundQuote], mentions: Sequence[FoundMention]) -> Cast:
-    """The speakers of an article's quotes, and role and gender where they stand beside a mention."""
+    """The speakers of an article's quotes, and role and gender where they are stated beside a mention."""
     scene = Scene.of(document, mentions)
     shown = read_genders(scene)
     order = sorted(range(len(quotes)), key=lambda n: where(quotes[n]))
@@ -84,7 +84,9 @@ def _speaker(clues: Clues, profiles: Profiles, q: Asked, choice: Choice) -> Spea
         actor = scene.actors[choice.answer]
         role, gender = profiles.role(actor.number), profiles.gender(actor.number)
         return _filled(scene, Speaker(actor.name, actor.type, reason(scene, q, choice, actor.type)), role, gender)
-    kind = "group" if choice.answer == GROUP or several(clues, q) else None if q.kind == NONE else "unnamed"
+    single = q.kind == ROLE or (q.kind == BODY and q.text.startswith("the ") and q.noun != "group")
+    many = several(clues, q) or (choice.answer == GROUP and not single)
+    kind = "group" if many else None if q.kind == NONE else "unnamed"
     found = Speaker(None, kind, reason(scene, q, choice, kind))
     if kind == "unnamed":
         found = _filled(scene, found, own_role(clues, q), own_gender(clues, q))
@@ -122,7 +124,7 @@ def _filled(scene: Scene, speaker: Speaker, role: Role | None, gender: Gender | 
 
 
 def _stated(scene: Scene, profiles: Profiles) -> list[Profile]:
-    """What stands beside each mention as found: its actor's role and gender as given there."""
+    """What is stated beside each mention as found: its actor's role and gender as given there."""
     found = []
     for number in scene.of_found:
         described = scene.described.get(number, []) if number is not None else []

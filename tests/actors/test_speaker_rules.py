@@ -16,7 +16,7 @@ def resolve(text: str, speaker: str, content: str) -> tuple[str | None, str | No
     quotes = said(document.text, (speaker, content))
     if "“No,” a" in text:
         first, last = document.text.index("“No,”"), document.text.index(" said")
-        quotes.append(FoundQuote("direct", [(first, first + 5)], (first + 6, last), None, None, 1.0, "given"))
+        quotes.append(FoundQuote("direct", [(first, first + 5)], (first + 6, last), None, None, 1.0, "given", "direct"))
     found = name_speakers(document, quotes, find_mentions(document, quotes))[0]
     return found.name, found.type
 

@@ -16,7 +16,9 @@ def said(text: str, *pairs: tuple[str, str]) -> list[FoundQuote]:
         word, _, number = speaker.partition("#")
         at = [m.start() for m in re.finditer(rf"(?<!\w){re.escape(word)}(?!\w)", text)][int(number or 1) - 1]
         start = text.index(content)
-        found.append(FoundQuote("direct", [(start, start + len(content))], (at, at + len(word)), None, None, 1.0, "given"))
+        found.append(
+            FoundQuote("direct", [(start, start + len(content))], (at, at + len(word)), None, None, 1.0, "given", "direct")
+        )
     return found
 
 
@@ -29,7 +31,7 @@ TABLE = [
     ("A State Department spokesperson said “no”.", "A State Department spokesperson", "“no”", None, "unnamed"),
     ("Ada Quill supporters said “no”.", "Ada Quill supporters", "“no”", None, "group"),
     ("Ada Quill and Robert Lund said “no”.", "Ada Quill and Robert Lund", "“no”", None, "group"),
-    ("A memo by the Arn Savings Bank said “no”.", "A memo by the Arn Savings Bank", "“no”", None, "unnamed"),
+    ("A memo said “no”.", "A memo", "“no”", None, "unnamed"),
     ("Ada Quill’s tweet said “no”.", "Ada Quill’s tweet", "“no”", "Ada Quill", "person"),
     ("Mayor Ada Quill came. The mayor said “no”.", "The mayor", "“no”", "Ada Quill", "person"),
     ("The Arn Savings Bank fell. The bank said “no”.", "The bank", "“no”", "Arn Savings Bank", "organisation"),
@@ -48,7 +50,7 @@ TABLE = [
     ("A neighbour, who met Ada Quill, said “no”.", "A neighbour", "“no”", None, "unnamed"),
     ("He led the Arn Dockers’ Union in Quorl, which said “no”.", "which", "“no”", "Arn Dockers’ Union", "organisation"),
     ("Ada Quill came. She wrote to the mayor that Robert Lund lied.", "She wrote to the mayor", "lied", "Ada Quill", "person"),
-    ("Norway met us. The Norwegian statement said “no”.", "The Norwegian statement", "“no”", None, "unnamed"),
+    ("Norway met us. The Norwegian statement said “no”.", "The Norwegian statement", "“no”", "Norway", "country"),
     ("Mayor Ada Quill came. The mayor’s written order said “no”.", "The mayor’s written", "“no”", "Ada Quill", "person"),
     ("A report said “no”. The report by the Arn Dockers’ Union is long.", "A report", "“no”", None, "unnamed"),
     (
@@ -72,7 +74,6 @@ def test_name_speakers_resolves(text: str, speaker: str, content: str, name: str
     assert found.why
 
 
-@pytest.mark.xfail(strict=True, reason="a description cut off before the name is hardly met in what was learned from")
 def test_name_speakers_resolves_a_cut_span() -> None:
     text = "The council met on Monday.\n\nThe bank’s lawyer, Robert Lund, said “no”."
     quotes = said(text, ("The bank’s lawyer", "“no”"))
@@ -80,7 +81,6 @@ def test_name_speakers_resolves_a_cut_span() -> None:
     assert name_speakers(document, quotes, find_mentions(document, quotes))[0].name == "Robert Lund"
 
 
-@pytest.mark.xfail(strict=True, reason="words before the name that a loose span holds hide it")
 def test_name_speakers_resolves_a_loose_span() -> None:
     text = "The council met on Monday.\n\nIn a letter Ms Quill said “no”. Ada Quill is mayor."
     quotes = said(text, ("In a letter Ms Quill", "“no”"))
@@ -157,6 +157,6 @@ def test_name_speakers_answers_in_the_order_asked() -> None:
 
 def test_name_speakers_without_quotes_or_mentions() -> None:
     document = read("“No,” he said.")
-    quote = FoundQuote("direct", [(0, 5)], None, None, None, 0.5, "given")
+    quote = FoundQuote("direct", [(0, 5)], None, None, None, 0.5, "given", "direct")
     assert name_speakers(document, [], []) == []
     assert [s.name for s in name_speakers(document, [quote], [])] == [None]

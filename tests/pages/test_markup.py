@@ -19,7 +19,7 @@ def test_markup_of_articles_stays_text(monkeypatch: pytest.MonkeyPatch, nasty: P
     found = texts(at)
     for raw in ("<script", "<img", "<b>Mara", "<a href='http", "<u>", "<rule>"):
         assert raw not in found, raw
-    assert any(text in found for text in ESCAPED)
+    assert page == "sources" or any(text in found for text in ESCAPED)  # Sources names outlets, in charts only
     for words in _strings([chart["data"] for chart in charts(at)] + [chart["layout"] for chart in charts(at)]):
         for raw in ("<script", "<img", "<b>Mara", "<a "):
             assert raw not in words, words
