@@ -253,7 +253,7 @@ def test_edit_actors_by_command(tmp_path: Path, capsys: pytest.CaptureFixture[st
     assert main(["actors", "--library", str(library.path), "list"]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert [line.split("\t")[2] for line in (lines[0], lines[4], lines[-1])] == [
-        "“Bram Ode” is no actor", "“Zed” is “Lund”; no effect: no name here is Zed", "“Ada Quill” is “Bram Ode” (taken back)",
+        "“Bram Ode” is no actor", "“Zed” is “Lund”; no effect: no name here is Zed", "“Ada Quill” is “Bram Ode” (undone)",
     ]  # fmt: skip
     assert main(["actors", "--library", str(library.path), "hide", "nobody"]) == 1
     assert capsys.readouterr().err == "quoteboard: 'nobody': there is no such actor. Expected the name, form or id of an actor.\n"
