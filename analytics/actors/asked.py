@@ -134,7 +134,7 @@ def plain_name(scene: Scene, q: Asked) -> int | None:
 def _described(scene: Scene, q: Asked) -> int | None:
     """The person named at the end, after a comma ("the bank's economist, Bo Lund") or an office ("Minister of Work Bo Lund").
 
-    But not a person whom the words only relate to: "a lawyer for the mayor, Bo Lund", "friends of Bo Lund".
+    But not a person to which the words only relate: "a lawyer for the mayor, Bo Lund", "friends of Bo Lund".
     """
     lower = scene.document.lower
     first, end, actor = scene.mentions[q.here[-1]]

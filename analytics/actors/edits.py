@@ -205,7 +205,7 @@ def _from_cells(row: dict[str, str | None], source: str, line: int) -> Edit:
     except ValueError as error:
         raise ValueError(f'{source}, row {line}, column names: {error}; expected a list as ["A. Quill", "Quill"]') from None
     one = Edit(0, _cell(row.get("at")) or "", "import", cells.pop("what") or "", names=tuple(names))
-    edit = one._replace(**cells)  # type: ignore[arg-type]  # all but the number of an undo, which no cell holds, are texts
+    edit = one._replace(**cells)  # type: ignore[arg-type]  # all but the number of an undo, which is in no cell, are texts
     _accept(edit, source, line)
     if edit.what in ("undo", "redo"):
         raise ValueError(f"{source}, row {line}, column what: found {edit.what!r}; expected {', '.join(WHAT[:-2])}")

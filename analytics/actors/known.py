@@ -136,7 +136,7 @@ class Known:
             return self._refused(edit.actor, actor)
         target = self._target(edit)
         if target == actor:
-            return "they are one already"
+            return "they are the same actor already"
         for key in self.names_of(actor):
             self._give(key, target, f"edit {edit.edit}")
         self._into[actor] = target
@@ -185,9 +185,7 @@ class Known:
         return None
 
     def _refused(self, name: str | None, actor: int | None) -> str:
-        return (
-            f"no name here is {name}" if actor is None else f"aliases.csv speaks for {self.shown[actor][0]}, and goes before edits"
-        )
+        return f"no name here is {name}" if actor is None else f"aliases.csv has {self.shown[actor][0]} and overrides edits"
 
     def _target(self, edit: Edit, beside: int | None = None) -> int:
         """The actor to which an edit moves names: the one with that name, or a new one. ``beside`` is the actor that they leave."""

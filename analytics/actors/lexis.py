@@ -39,7 +39,7 @@ class Lexis:
         return self.nouns.get(word) or self.nouns.get(word.rpartition("-")[2], 0)
 
     def grade(self, one: str, other: str) -> int:
-        """How alike two nouns are, 0 to 3."""
+        """The similarity of two nouns, 0 to 3."""
         key = (one, other)
         found = self._grades.get(key)
         if found is None:

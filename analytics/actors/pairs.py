@@ -121,7 +121,7 @@ def _fit(fit: float) -> int:
 
 
 def _role_match(lexis: Lexis, q: Asked, actor: Actor, others: frozenset[str]) -> int:
-    """How well the speaker's words fit what the article calls the actor, and whether it does so only later."""
+    """How well the speaker's words fit the article's descriptions of the actor, and whether these come only later."""
     best, late = 0, False
     for d in actor.descriptions:
         if q.i <= d.first < q.j:

@@ -132,7 +132,7 @@ def _whole_quotations(sheet: Sheet, cue: Ints, piece: Ints, runs: Ints) -> tuple
 
 
 def _likeliest_content(windows: Windows, labels: dc.Labels, chances: Floats) -> Flags:
-    """In windows without a content label, the rows whose chance of being content is near the highest, if that is enough."""
+    """The rows of windows without a content label whose chance of being content is near the highest, if that is enough."""
     if not len(labels):
         return np.zeros(0, bool)
     starts = windows.offsets[:-1]

@@ -180,7 +180,7 @@ def _words(document: Document, marks: Marks, quotations: list[tuple[int, int]], 
 def _quotation_kinds(
     document: Document, marks: Marks, quotations: list[tuple[int, int]], first: int, past: int
 ) -> NDArray[np.int32]:
-    """For each token in a quotation: how it closes (4), where it opens (3) and how long it is (3), as 1 to 36; else 0."""
+    """The kind of quotation around each token, 1 to 36: how it closes (4), where it opens (3), how long it is (3); else 0."""
     kinds = np.zeros(past - first, np.int32)
     words = document.words
     for opened, end in quotations:
