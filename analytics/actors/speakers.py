@@ -84,7 +84,7 @@ def _speaker(clues: Clues, profiles: Profiles, q: Asked, choice: Choice) -> Spea
         actor = scene.actors[choice.answer]
         role, gender = profiles.role(actor.number), profiles.gender(actor.number)
         return _filled(scene, Speaker(actor.name, actor.type, reason(scene, q, choice, actor.type)), role, gender)
-    single = q.kind == ROLE or (q.kind == BODY and q.text.startswith("the ") and q.noun != "group")
+    single = q.kind in (ROLE, HE, SHE) or (q.kind == BODY and q.text.startswith("the ") and q.noun != "group")
     many = several(clues, q) or (choice.answer == GROUP and not single)
     kind = "group" if many else None if q.kind == NONE else "unnamed"
     found = Speaker(None, kind, reason(scene, q, choice, kind))

@@ -72,7 +72,7 @@ def test_journeys_a_shared_link_opens_the_same_view(reader: Reader, browser: Bro
 def test_journeys_read_an_article_and_the_one_before(reader: Reader) -> None:
     reader.go("quotes")
     reader.page.get_by_role("link", name="Read the whole article", exact=True).click()
-    reader.page.wait_for_url("**/article?article=*")
+    reader.page.wait_for_url("**/article?*article=*")
     reader.settle()
     assert reader.page.locator(".qb-passage .qb-q").count() > 0
     assert reader.page.locator(".qb-passage .qb-after").first.is_visible()

@@ -111,7 +111,7 @@ def test_reading_words_that_are_looked_for_are_marked_in_the_evidence(reader: Re
 def test_reading_an_article_by_keyboard_stops_at_each_quote_in_order(reader: Reader) -> None:
     reader.go("quotes")
     reader.page.get_by_role("link", name="Read the whole article", exact=True).click()
-    reader.page.wait_for_url("**/article?article=*")
+    reader.page.wait_for_url("**/article?*article=*")
     reader.settle()
     page = reader.page
     with Library(reader.server.library) as library:
