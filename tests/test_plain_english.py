@@ -40,8 +40,11 @@ ALLOWED = {
     "Nobody told us": "from an invented story",
     "told a meeting": "from an invented story",
     "time somebody said": "from an invented story",
+    "were told to wait": "from an invented story",
+    "told a conference": "from an invented story",
+    "nobody has heard of": "from an invented story",
 }
-NOT_YET = ("analytics/actors", "analytics/quotes", "analytics/loaders")
+NOT_YET = ("analytics/loaders",)
 """Packages whose texts are not converted; a package whose last phrase is gone has to leave this list."""
 
 FOLDERS = (

@@ -1,4 +1,4 @@
-"""Who is who: names in the text, the one behind "he", and actors across a library."""
+"""Who is who: names in the text, the person behind "he", and actors across a library."""
 
 from analytics.actors.link import link_names, read_aliases
 from analytics.actors.mentions import find_mentions

@@ -1,4 +1,4 @@
-"""A quote as its speaker is asked for: which words name the speaker, of what kind they are, and their noun."""
+"""The question that a quote poses: which words refer to its speaker, of what kind they are, and their noun."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from analytics.actors.descriptions import DETERMINERS, HONORIFICS, PREPOSITIONS,
 from analytics.actors.nouns import DOCUMENT, ORGANISATION, PEOPLE, PERSON, noun_kind
 from analytics.actors.scene import Scene
 
-# Kinds of speaker span.
+# The kinds of speaker span.
 NONE, HE, SHE, IT, THEY, WHO, WE, NAMED, ROLE, BODY, WRITTEN, SEVERAL, OTHER = range(13)
 KIND_NAMES = "none he she it they who we named role organisation document several other".split()
 _PRONOUNS = {
@@ -39,15 +39,16 @@ _NOT_BEFORE = frozenset(["'s", "'", ",", *"of for at from to by in and with a an
 _AFTER_NAME = frozenset([",", "(", "of", "who"])
 _ADVERBIAL = frozenset("in on at during after before earlier later since by".split())
 _ADVERB_TOKENS = 6
-_LABEL, _POST_NOMINAL = 3, 5  # tokens of a speaker's label; letters from which capitals are no MP, KC or OBE
+_LABEL, _POST_NOMINAL = 3, 5  # tokens of a speaker's label; letters from which a word in capitals is no MP, KC or OBE
 _LONGEST, _NAMES = 80, 12  # tokens and names of a speaker's words that are read
 
 
 class Asked(NamedTuple):
-    """A quote whose speaker is asked for.
+    """A quote whose speaker is to be found.
 
-    Tokens of the speaker's words (i to j, exclusive; i == j where there are none) and of the content; ``at`` is where it is asked;
-    ``head`` is the token of their noun, ``cue`` that of the reporting word (-1: none), ``here`` the mentions among them.
+    ``i`` to ``j`` (exclusive; equal where there are none) are the tokens of the speaker's words, ``content`` those of the quote;
+    ``at`` is the token from which actors are looked for; ``head`` is the token of the speaker's noun, ``cue`` that of the reporting
+    word (-1: none), ``here`` the mentions in the speaker's words.
     """
 
     i: int
@@ -60,11 +61,11 @@ class Asked(NamedTuple):
     cue: int
     here: tuple[int, ...]
     text: str
-    instead: str = ""  # a noun that is read in place of the words: "the bank" for the bank's name, to learn from
+    instead: str = ""  # a noun that replaces the words in training: "the bank" for the bank's name
 
 
 def ask(scene: Scene, i: int, j: int, content: tuple[tuple[int, int], ...], cue: int) -> Asked:
-    """A quote by its tokens."""
+    """Describe a quote by its tokens."""
     lower = scene.document.lower
     i, j = _trimmed(lower, i, min(j, i + _LONGEST))
     first = min((a for a, b in content if a < b), default=0)
@@ -88,7 +89,7 @@ def ask(scene: Scene, i: int, j: int, content: tuple[tuple[int, int], ...], cue:
 
 
 def _past_adverbial(scene: Scene, i: int, j: int) -> int:
-    """Where the speaker begins after "In Oslo," or "At one o'clock" in loose words; i where nothing of the kind goes before."""
+    """The first token of the speaker after "In Oslo," or "At one o'clock"; i where no such adverbial comes first."""
     lower = scene.document.lower
     if lower[i] not in _ADVERBIAL:
         return i
@@ -112,32 +113,32 @@ def plain_name(scene: Scene, q: Asked) -> int | None:
         return scene.ends_name(scene.document.lower[q.i : q.j])
     lower = scene.document.lower
     if q.kind != NAMED or q.instead or (q.j < len(lower) and lower[q.j] == ":"):
-        return None  # before a colon it may be whom the words before speak to
-    first, past, actor = scene.mentions[q.here[0]]
-    while past < q.j and scene.document.words[past].isupper() and len(lower[past]) < _POST_NOMINAL:
-        past += 1
+        return None  # before a colon it may be the person addressed
+    first, end, actor = scene.mentions[q.here[0]]
+    while end < q.j and scene.document.words[end].isupper() and len(lower[end]) < _POST_NOMINAL:
+        end += 1
     before = [w.rstrip(".") for w in lower[q.i : first] if w != "the"]
-    if past >= q.j and all(w in HONORIFICS for w in before):
+    if end >= q.j and all(w in HONORIFICS for w in before):
         return q.here[0]
-    several = "and" in lower[past : q.j]
+    several = "and" in lower[end : q.j]
     if scene.actors[actor].type != PERSON:  # "Arn Air, which flies to Oslo"
-        leads = past < q.j and lower[past] in (",", "(") and not before and not several
+        leads = end < q.j and lower[end] in (",", "(") and not before and not several
         return q.here[0] if leads and not _described(scene, q) else _described(scene, q)
     alone = all(scene.actors[scene.mentions[m].actor].type != PERSON for m in q.here[1:])
-    if any(w in _NOT_BEFORE for w in before) or (several and not (alone and past < q.j and lower[past] == ",")):
+    if any(w in _NOT_BEFORE for w in before) or (several and not (alone and end < q.j and lower[end] == ",")):
         return _described(scene, q)
     titled = not before or before[-1] in HONORIFICS or noun_kind(before[-1]) == PERSON
-    return q.here[0] if titled and (past >= q.j or lower[past] in _AFTER_NAME) else None
+    return q.here[0] if titled and (end >= q.j or lower[end] in _AFTER_NAME) else None
 
 
 def _described(scene: Scene, q: Asked) -> int | None:
     """The person named at the end, after a comma ("the bank's economist, Bo Lund") or an office ("Minister of Work Bo Lund").
 
-    But not whom another person is or speaks for: "a lawyer for the mayor, Bo Lund", "friends of Bo Lund".
+    But not a person to which the words only relate: "a lawyer for the mayor, Bo Lund", "friends of Bo Lund".
     """
     lower = scene.document.lower
-    first, past, actor = scene.mentions[q.here[-1]]
-    if scene.actors[actor].type != PERSON or past < q.j or first - 1 <= q.i:
+    first, end, actor = scene.mentions[q.here[-1]]
+    if scene.actors[actor].type != PERSON or end < q.j or first - 1 <= q.i:
         return None
     if lower[first - 1] != ",":
         return q.here[-1] if _holds_office(scene, q.i, first) else None
@@ -162,7 +163,7 @@ def _holds_office(scene: Scene, i: int, first: int) -> bool:
 
 
 def end_of_noun(lower: Sequence[str], i: int, j: int) -> int:
-    """Where the first noun phrase of the tokens i to j ends (exclusive): "the mayor of Arn" after "mayor"."""
+    """The end (exclusive) of the first noun phrase of the tokens i to j: "the mayor of Arn" ends after "mayor"."""
     begin = i + 2 if j - i > 3 and lower[i + 1] == "of" and (lower[i] in QUANTITIES or lower[i] in ("one", "two")) else i
     for n in range(begin + 1, j):
         if lower[n] in ENDS_PHRASE or lower[n] in PREPOSITIONS:
@@ -171,7 +172,7 @@ def end_of_noun(lower: Sequence[str], i: int, j: int) -> int:
 
 
 def _trimmed(lower: Sequence[str], i: int, j: int) -> tuple[int, int]:
-    """The speaker's words without what a loose span holds before and after a pronoun or a name."""
+    """Trim the words before and after a pronoun or a name from a speaker span that is too long."""
     while j - i > 1 and lower[i] in _OPENERS:
         i += 1
     if j - i > 3 and lower[i] in ("he", "she", "they", "it"):

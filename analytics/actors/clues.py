@@ -1,4 +1,4 @@
-"""What the choice of a speaker looks at: numbers of rows in the network's tables for a quote, a mention and an actor."""
+"""The features for the choice of a speaker: numbers of rows in the network's tables for a quote, a mention and an actor."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _FIRM_ENDS = frozenset("inc corp co ltd plc llc ag sa gmbh holdings group".split
 
 
 class Tables(NamedTuple):
-    """Sizes of the features of each block, in order; a row number is the feature's offset and its value."""
+    """The sizes of the features of each block, in order; a row number is the feature's offset plus its value."""
 
     quote: tuple[int, ...]
     mention: tuple[int, ...]
@@ -37,7 +37,7 @@ class Tables(NamedTuple):
 
 
 def tables(words: int) -> Tables:
-    """Sizes for a lexicon of so many words."""
+    """The sizes for a lexicon of this many words."""
     v = words
     return Tables(
         quote=(KINDS, 13, v, v, v, v, v, v, v, 8, 4, 12, 6, 4, 10, 3, 5, 5),
@@ -50,7 +50,7 @@ def tables(words: int) -> Tables:
 
 
 class Clues:
-    """Reads the features of one article; what belongs to a mention or an actor alone is read once."""
+    """Reads the features of one article; those of a mention or an actor are computed once."""
 
     def __init__(self, scene: Scene, lexis: Lexis) -> None:
         self.scene, self.lexis = scene, lexis
@@ -63,7 +63,7 @@ class Clues:
         self._subject: dict[int, bool] = {}
 
     def quote(self, q: Asked) -> list[int]:
-        """Features of a quote and its span."""
+        """The features of a quote and its speaker span."""
         lower, scene, document = self.lower, self.scene, self.scene.document
         i, j = q.i, q.j
         people = {scene.mentions[m].actor for m in q.here if scene.actors[scene.mentions[m].actor].type == "person"}
@@ -103,7 +103,7 @@ class Clues:
         ]
 
     def _opening(self, i: int) -> int:
-        """What the speaker's words begin with: an article, a pronoun that owns, a number, a name, ..."""
+        """The kind of the speaker's first word: an article, a possessive pronoun, a number, a name, ..."""
         word = self.lower[i]
         if self.scene.named[i]:
             return 11
@@ -116,7 +116,7 @@ class Clues:
         return 9 if self.words[i][0].isupper() else 10
 
     def _id(self, t: int) -> int:
-        """The row of a token's word: its own, or that of its shape."""
+        """The row of a token's word, or else of its shape."""
         if t < 0 or t >= len(self.lower):
             return EDGE
         if self.scene.named[t]:
@@ -124,7 +124,7 @@ class Clues:
         return self.lexis.row(self.words[t], self.lower[t])
 
     def mention(self, number: int) -> list[int]:
-        """Features of a name outside the span: the words around it and its part in the sentence."""
+        """The features of a name outside the span: the words around it and its role in the sentence."""
         known = self._mention.get(number)
         if known is None:
             known = self._mention[number] = self._read_mention(number)
@@ -169,8 +169,8 @@ class Clues:
         return after in _AFTER_SUBJECT or after.endswith("ed") or (after.endswith("s") and after.isalpha()) or first - begin < 2
 
     def inside(self, q: Asked, number: int) -> list[int]:
-        """Features of a name within the speaker span: what governs it, what follows it, who else is there."""
-        first, past, actor = self.scene.mentions[number]
+        """The features of a name within the speaker span: its governing word, the word after it, the other names."""
+        first, end, actor = self.scene.mentions[number]
         lower, actors = self.lower, self.scene.actors
         i, j = q.i, q.j
         link, comma, noun = EDGE, False, None
@@ -185,20 +185,20 @@ class Clues:
             elif noun is None and (kind := noun_kind(word)) is not None:
                 noun = kind
         following = None
-        k = past
-        while k < j and k < past + 5 and lower[k] not in ENDS_PHRASE and lower[k] not in PREPOSITIONS:
+        k = end
+        while k < j and k < end + 5 and lower[k] not in ENDS_PHRASE and lower[k] not in PREPOSITIONS:
             following = noun_kind(lower[k]) or following
             k += 1
-        after = lower[past] if past < j else ""
-        joint = 1 if after in ("'s", "'") else 2 if after[:1].isalpha() and self.words[past][0].islower() else 0
+        after = lower[end] if end < j else ""
+        joint = 1 if after in ("'s", "'") else 2 if after[:1].isalpha() and self.words[end][0].islower() else 0
         others = [self.scene.mentions[m] for m in q.here if self.scene.mentions[m].actor != actor]
         earlier = {m.actor for m in others if m.first < first}
         type_ = actors[actor].type
         return [
             self._id(first - 1) if first > i else EDGE,
             self._id(first - 2) if first - 1 > i else EDGE,
-            self._id(past) if past < j else EDGE,
-            self._id(past + 1) if past + 1 < j else EDGE,
+            self._id(end) if end < j else EDGE,
+            self._id(end + 1) if end + 1 < j else EDGE,
             link,
             2 * NOUN_KINDS[noun] + comma,
             3 * NOUN_KINDS[following] + joint,
@@ -206,12 +206,12 @@ class Clues:
             + 4 * min(len(earlier), 2)
             + 2 * any(m.first > first and actors[m.actor].type == "person" for m in others)
             + any(m.first < first and actors[m.actor].type == "person" for m in others),
-            2 * (past >= j - 1) + (first <= i + 1),
+            2 * (end >= j - 1) + (first <= i + 1),
             min(sum(1 for k in range(i, first) if lower[k] in PREPOSITIONS), 2) * 2 + (lower[i] in DETERMINERS),
         ]
 
     def actor(self, number: int) -> list[int]:
-        """Features of an actor, wherever it is named."""
+        """The features of an actor in the whole article."""
         known = self._actor.get(number)
         if known is None:
             known = self._actor[number] = self._read_actor(self.scene.actors[number])
@@ -243,12 +243,12 @@ class Clues:
         ]
 
     def name_noun(self, number: int) -> int:
-        """The vector's row of the last word of an organisation's name."""
+        """The row of the vector of the last word of an organisation's name."""
         actor = self.scene.actors[number]
         return self.lexis.noun(actor.words[-1]) if actor.type != "person" and actor.words else 0
 
     def _rank_counts(self) -> list[int]:
-        """The place of each actor among those of its type by number of mentions."""
+        """The rank of each actor among those of its type by number of mentions."""
         ranks = [0] * len(self.scene.actors)
         for people in (True, False):
             group = [a for a in self.scene.actors if (a.type == "person") == people]

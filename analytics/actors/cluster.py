@@ -1,7 +1,7 @@
-"""Which names of an article are one actor: each name is compared with the actors so far, and joins the likeliest or begins one.
+"""Groups an article's names into actors: each name is compared with the actors so far, and joins the likeliest or begins one.
 
 A comparison is one row of features and one learned chance (``clusters.json``, trained by `analytics.actors.train.cluster`). Long
-forms come first, longest first; then the surnames and given names alone, each mention for itself, in reading order.
+forms come first, longest first; then single surnames and given names, each mention by itself, in reading order.
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ from analytics.actors.people import bare, gender_of, title_gender, titles_before
 from analytics.actors.rules import applies
 from analytics.text import Document
 
-MOST = 30  # actors that one name is compared with; more would cost time without end
-_CLEAR = 0.9  # the gender that a given name clearly has
+MOST = 30  # actors that one name is compared with, so that time stays linear
+_CLEAR = 0.9  # a given name clearly has a gender from here on
 MARKS = frozenset("“”\"‘’'")
 
 
 class Name(NamedTuple):
-    """A name in the text: tokens first to past (exclusive), its words, what it is (person, organisation, country)."""
+    """A name in the text: tokens ``first`` to ``past`` (exclusive), its words, its type (person, organisation, country)."""
 
     first: int
     past: int
@@ -37,7 +37,7 @@ class Name(NamedTuple):
 
 @dataclass(eq=False)
 class Cluster:
-    """An actor of an article so far. ``gender``: above zero for a man, below for a woman; ``titles`` stand before its names."""
+    """An actor of an article so far. ``gender``: above zero for a man, below for a woman; ``titles`` precede its names."""
 
     kind: str
     words: tuple[str, ...]
@@ -50,7 +50,7 @@ class Cluster:
     starts: list[int] = field(default_factory=list)
 
     def add(self, names: Iterable[Name], titles: Callable[[int], list[str]]) -> None:
-        """Take mentions in."""
+        """Add mentions."""
         for name in names:
             self.names.append(name)
             self.starts.append(name.first)
@@ -65,34 +65,34 @@ class Cluster:
         self.starts.sort()
 
     def distance(self, document: Document, at: int) -> int | None:
-        """Sentences back to the last mention before token ``at``; None before the first."""
+        """Count the sentences back to the last mention before token ``at``; None before the first."""
         k = bisect_left(self.starts, at)
         return document.sentence_of[at] - document.sentence_of[self.starts[k - 1]] if k else None
 
 
-def plain_words(document: Document, first: int, past: int) -> tuple[str, ...]:
+def plain_words(document: Document, first: int, end: int) -> tuple[str, ...]:
     """The words of a name in their usual case, without "the" and without a nickname in quotation marks."""
-    if past - first == 1:
+    if end - first == 1:
         return (_usual_case(document.words[first]),)
     words: list[str] = []
     marked = False
-    for word in document.words[first:past]:
+    for word in document.words[first:end]:
         if word in MARKS:
             marked = not marked
         elif not marked:
             words.append(_usual_case(word))
     if len(words) > 1 and words[0].lower() == "the":
         del words[0]
-    return tuple(words) or tuple(document.words[first:past])
+    return tuple(words) or tuple(document.words[first:end])
 
 
 def _usual_case(word: str) -> str:
-    """A word as it would stand in a sentence: CLINTON is Clinton, NATO stays."""
+    """A word as written within a sentence: CLINTON becomes Clinton, NATO stays."""
     return word.capitalize() if word.isupper() and len(word) > 4 and word.isalpha() else word.replace("’", "'")
 
 
 def cluster(document: Document, names: Sequence[Name]) -> list[Cluster]:
-    """The actors that names stand for, in no particular order; every name is in one."""
+    """Group names into actors, in no particular order; every name is in one."""
     people = [name for name in names if name.kind == "person"]
     return _people(document, people) + _groups(document, [name for name in names if name.kind != "person"])
 
@@ -140,7 +140,7 @@ def _groups(document: Document, names: list[Name]) -> list[Cluster]:
 
 
 def full_forms(names: Iterable[Name], *, lone: bool = False) -> list[tuple[tuple[str, ...], list[Name]]]:
-    """Names of two words or more (of one too, where ``lone``) with their mentions, longest first."""
+    """The names of two words or more (of one too, where ``lone``) with their mentions, longest first."""
     by_words: dict[tuple[str, ...], list[Name]] = defaultdict(list)
     for name in names:
         if lone or len(bare(name.words)) > 1:
@@ -149,7 +149,7 @@ def full_forms(names: Iterable[Name], *, lone: bool = False) -> list[tuple[tuple
 
 
 def candidates(index: dict[str, list[Cluster]], words: tuple[str, ...], *, short_for: bool = False) -> list[Cluster]:
-    """Actors that share a word with a name, or are its long form, the earliest first."""
+    """The actors that share a word with a name, or are its long form, earliest first."""
     found: dict[int, Cluster] = {}
     for key in _keys(words, short_for):
         for rival in index.get(key, ())[:MOST]:
@@ -158,7 +158,7 @@ def candidates(index: dict[str, list[Cluster]], words: tuple[str, ...], *, short
 
 
 def enter(index: dict[str, list[Cluster]], words: tuple[str, ...], actor: Cluster, *, short_for: bool = False) -> None:
-    """Let an actor be found by the words of a name, and by its acronyms where ``short_for``."""
+    """Index an actor by the words of a name, and by its acronyms where ``short_for``."""
     for key in _keys(words, short_for):
         if len(index[key]) < MOST and actor not in index[key]:
             index[key].append(actor)

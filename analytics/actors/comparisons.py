@@ -1,4 +1,4 @@
-"""Pairs of names compared: rows of features, and the learned chance that both are one actor (``clusters.json``)."""
+"""Compares pairs of names: rows of features, and the learned chance that both are one actor (``clusters.json``)."""
 
 from __future__ import annotations
 
@@ -41,13 +41,13 @@ _OFFSHOOTS = frozenset(
 
 @functools.cache
 def learned() -> dict[str, list[float]]:
-    """The weights of each kind of comparison, in the order of FEATURES."""
+    """Read the weights of each kind of comparison, in the order of FEATURES."""
     stored = json.loads(PATH.read_text(encoding="utf-8"))
     return {kind: [float(stored[kind][name]) for name in names] for kind, names in FEATURES.items()}
 
 
 def full_row(words: tuple[str, ...], mentions: Sequence[Name], actor: Cluster, rivals: int) -> list[float]:
-    """Features of a full name against a person."""
+    """The features of a full name compared with a person."""
     mine, theirs = bare(words), bare(actor.words)
     a, b = mine[0].rstrip(".").lower(), theirs[0].rstrip(".").lower()
     surname = mine[-1].lower() == theirs[-1].lower()
@@ -73,7 +73,7 @@ def full_row(words: tuple[str, ...], mentions: Sequence[Name], actor: Cluster, r
 
 
 def lone_rows(document: Document, name: Name, rivals: Sequence[Cluster]) -> list[list[float]]:
-    """Features of a name of one word against each person that shares it."""
+    """The features of a name of one word compared with each person that shares it."""
     if not rivals:
         return []
     word = bare(name.words)[-1].lower()
@@ -108,7 +108,7 @@ def lone_rows(document: Document, name: Name, rivals: Sequence[Cluster]) -> list
 
 
 def group_row(document: Document, words: tuple[str, ...], mentions: Sequence[Name], actor: Cluster, rivals: int) -> list[float]:
-    """Features of an organisation's or a country's name against one of them; the best over the forms of the actor."""
+    """The features of a name compared with an organisation or a country; the best over the forms of the actor."""
     mine, entry = plain_group(words), mentions[0].entry
     rows = [_form_row(mine, words, plain_group(key), key) for key in list(actor.keys)[:8]]
     best = max(rows, key=lambda row: (row[0], sum(row[1:4]), sum(row[4:7]), row[9]))
@@ -169,7 +169,7 @@ def plain_group(words: Iterable[str]) -> tuple[str, ...]:
 
 
 def initials(words: Iterable[str]) -> tuple[str, str]:
-    """The acronyms that a name can have: of its telling words, and of all of them.
+    """The acronyms that a name can have: of its content words, and of all of them.
 
     >>> initials(["Bank", "of", "Farmers"])
     ('BF', 'BOF')
@@ -179,7 +179,7 @@ def initials(words: Iterable[str]) -> tuple[str, str]:
 
 
 def _is_part(letters: str, every: str) -> bool:
-    """Whether an acronym leaves one or two words of a name out, the last one never: PUC, NYAG."""
+    """Whether an acronym leaves out one or two words of a name, but not the last: PUC, NYAG."""
     if not (2 < len(letters) < len(every) < len(letters) + 3) or letters[-1] != every[-1]:
         return False
     rest = iter(every)
@@ -187,12 +187,12 @@ def _is_part(letters: str, every: str) -> bool:
 
 
 def _singular(word: str) -> str:
-    """A word without the s of a plural ("Liberals" are the Liberal Party)."""
+    """A word without a plural s ("Liberals" are the Liberal Party)."""
     return word[:-1] if len(word) > 4 and word.endswith("s") and not word.endswith(("ss", "us", "is", "ies")) else word
 
 
 def _in_brackets(document: Document, name: Name, actor: Cluster) -> bool:
-    """Whether a name stands in brackets right after the actor's: "Farmers Union (FU)"."""
+    """Whether a name is in brackets right after the actor's: "Farmers Union (FU)"."""
     words = document.words
     if name.first < 2 or words[name.first - 1] != "(" or name.past >= len(words) or words[name.past] != ")":
         return False

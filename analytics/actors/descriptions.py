@@ -1,4 +1,4 @@
-"""What an article calls its actors: "Farm Minister Ada Quill", "Quill, the minister", "the airline Arn Air"."""
+"""An article's descriptions of its actors: "Farm Minister Ada Quill", "Quill, the minister", "the airline Arn Air"."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ PREPOSITIONS = frozenset(
 )
 DETERMINERS = frozenset("the a an his her its their our my your this that these those one another".split())
 HONORIFICS = frozenset("mr mrs ms miss mx dr sir dame lord lady prof madam madame hon rev smt shri".split())
-# "The minister" is no deputy minister, and the deputy minister no minister.
+# "The minister" is not the deputy minister, and the reverse.
 RANKS = frozenset("deputy vice former shadow assistant prime first ex junior foreign finance".split())
 _STOPS = PREPOSITIONS | DETERMINERS | frozenset(
     """said says told tells tell say and but or when is are was were be been if because while asked added has had have will would
@@ -42,7 +42,7 @@ _BEFORE, _AFTER = 8, 16
 
 
 class Description(NamedTuple):
-    """A noun phrase for an actor: its noun, its words, and the tokens ``first`` to ``past`` (exclusive), ``how`` it is joined."""
+    """A noun phrase for an actor: its noun, its words, its tokens ``first`` to ``past`` (exclusive), and ``how`` it is joined."""
 
     noun: str
     words: tuple[str, ...]
@@ -52,7 +52,7 @@ class Description(NamedTuple):
 
 
 def titles_before(document: Document, first: int) -> list[tuple[str, int]]:
-    """Honorifics right before a name ("Mr", "Dame"), nearest first, in lower case without points, and their tokens."""
+    """The honorifics right before a name ("Mr", "Dame"), nearest first, in lower case without points, and their tokens."""
     found = []
     i = first - 1
     while i >= 0 and i >= first - 3 and document.words[i][0].isupper():
@@ -68,7 +68,7 @@ def titles_before(document: Document, first: int) -> list[tuple[str, int]]:
 def describe(document: Document, first: int, past: int, before: int, after: int, kind: str) -> list[Description]:
     """The descriptions of the wanted kind beside the name at tokens ``first`` to ``past`` (exclusive).
 
-    ``before`` and ``after`` are where the names on either side end and begin.
+    ``before`` is the end of the name on the left, ``after`` the beginning of the one on the right.
     """
     begin, end = document.sentences[document.sentence_of[first]]
     lower = document.lower
@@ -89,29 +89,29 @@ def describe(document: Document, first: int, past: int, before: int, after: int,
 
 
 def _before(document: Document, first: int, begin: int, wanted: str) -> Description | None:
-    """"Farm Minister" before Ada Quill; "Minister for Women and Work" too, where it is capitalised throughout."""  # fmt: skip
+    """The description before a name: "Farm Minister"; also "Minister for Women and Work", where all of it is capitalised."""
     words, lower = document.words, document.lower
-    past = first
-    while past > begin and lower[past - 1].rstrip(".") in HONORIFICS:
-        past -= 1
-    i = past
-    while i > begin and past - i < _BEFORE and lower[i - 1] not in _STOPS and words[i - 1][0].isalpha() and lower[i - 1] != "'s":
+    end = first
+    while end > begin and lower[end - 1].rstrip(".") in HONORIFICS:
+        end -= 1
+    i = end
+    while i > begin and end - i < _BEFORE and lower[i - 1] not in _STOPS and words[i - 1][0].isalpha() and lower[i - 1] != "'s":
         i -= 1
-    while i < past and lower[i].endswith("ly"):
+    while i < end and lower[i].endswith("ly"):
         i += 1
-    if i < past and noun_kind(lower[past - 1]) == wanted:
-        return Description(lower[past - 1].rstrip("."), tuple(lower[i:past]), i, past, "before")
-    if wanted == PERSON and i > begin and i < past and words[i][0].isupper() and lower[i - 1] in ("of", "for", "the", "and"):
+    if i < end and noun_kind(lower[end - 1]) == wanted:
+        return Description(lower[end - 1].rstrip("."), tuple(lower[i:end]), i, end, "before")
+    if wanted == PERSON and i > begin and i < end and words[i][0].isupper() and lower[i - 1] in ("of", "for", "the", "and"):
         k = i - 1
-        while k > begin and past - k < _BEFORE + 2 and (words[k - 1][0].isupper() or lower[k - 1] in ("of", "for", "the", "and")):
+        while k > begin and end - k < _BEFORE + 2 and (words[k - 1][0].isupper() or lower[k - 1] in ("of", "for", "the", "and")):
             k -= 1
             if words[k][0].isupper() and noun_kind(lower[k]) == PERSON and lower[k + 1] in ("of", "for"):
-                return Description(lower[k], tuple(lower[k:past]), k, past, "before")
+                return Description(lower[k], tuple(lower[k:end]), k, end, "before")
     return None
 
 
 def _after(document: Document, begin: int, end: int, after: int, wanted: str) -> list[Description | None]:
-    """", 43, the mayor of Arn," and ", who is the mayor," after a name."""  # fmt: skip
+    """The descriptions after a name: ", 43, the mayor of Arn," and ", who is the mayor,"."""
     lower = document.lower
     if document.words[begin - 1] == "(":
         while begin < end and document.words[begin - 1] != ")":
@@ -159,7 +159,7 @@ def _phrase(document: Document, begin: int, end: int, after: int, wanted: str, h
 
 
 def _ahead(document: Document, first: int, begin: int, before: int, wanted: str) -> Description | None:
-    """"Arn's mayor, Ada Quill": a phrase before the comma, with an article or an owner."""  # fmt: skip
+    """The description before a comma and a name, with an article or an owner: "Arn's mayor, Ada Quill"."""
     lower = document.lower
     i = first - 1
     while i > begin and lower[i - 1] not in _MARKS and first - i < _AFTER:
@@ -181,5 +181,5 @@ _MARKS = frozenset(',.;:”“"()—–?!…') | {"--"}
 
 @functools.lru_cache(1 << 14)
 def is_plural(noun: str) -> bool:
-    """Whether a common noun is for several people or things."""
+    """Whether a common noun is a plural."""
     return noun_kind(noun) == PEOPLE or (len(noun) > 3 and noun.endswith("s") and not noun.endswith(("ss", "'s", "us", "is")))

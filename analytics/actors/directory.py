@@ -1,9 +1,9 @@
-"""The directory of countries and well-known bodies: ``directory.csv``, which a person can read and edit.
+"""The directory of countries and well-known organisations: ``directory.csv``, which can be read and edited by hand.
 
-Its columns are name, type (country or organisation), forms (what else it is called), demonyms, capital (what reporters
-call its government by), note; several values are separated by ``|``. A capital stands for a government only where it
-acts like one ("Moscow has insisted", "talks with Washington"); an empty capital column means that it never does. A note
-"only with: A|B" makes a row count in articles alone that hold one of those words (Georgia is also an American state).
+Its columns are name, type (country or organisation), forms (its other names), demonyms, capital (the name that reporters use for
+its government), note; several values are separated by ``|``. A capital means a government only where it acts like one ("Moscow
+has insisted", "talks with Washington"); an empty capital column means that it never does. With a note "only with: A|B" a row
+counts only in articles that contain one of those words (Georgia is also an American state).
 """
 
 from __future__ import annotations
@@ -33,14 +33,14 @@ class Entry(NamedTuple):
     note: str
 
     def allowed(self, present: Container[str]) -> bool:
-        """Whether the row counts in an article that holds the words ``present``."""
+        """Whether the row counts in an article that contains the words ``present``."""
         if not self.note.startswith(ONLY_WITH):
             return True
         return any(w.strip() in present for w in self.note.removeprefix(ONLY_WITH).split("|"))
 
 
 class Directory(NamedTuple):
-    """The directory, ready to be asked.
+    """The directory, indexed for look-ups.
 
     ``forms`` maps a form's first token to (all its tokens, entry), longest first; ``demonyms`` and ``capitals`` map a
     string to its country; ``names`` maps every form to its entry.
@@ -54,7 +54,7 @@ class Directory(NamedTuple):
 
 
 def read_directory(path: Path | str = PATH) -> Directory:
-    """Read a directory; raises ValueError that names file, row and column where something is not understood."""
+    """Read a directory; raises ValueError that names file, row and column of an invalid value."""
     with Path(path).open(encoding="utf-8", newline="") as file:
         reader = csv.DictReader(file)
         if tuple(reader.fieldnames or ()) != COLUMNS:
@@ -64,7 +64,7 @@ def read_directory(path: Path | str = PATH) -> Directory:
 
 @functools.cache
 def directory() -> Directory:
-    """The directory that ships with the project, read on first use.
+    """Load the directory that ships with the project, on first use.
 
     >>> directory().names["U.S."].name, directory().demonyms["Dutch"].name, directory().capitals["Moscow"].name
     ('United States', 'Netherlands', 'Russia')
@@ -102,5 +102,5 @@ def _index(entries: Sequence[Entry]) -> Directory:
 
 
 def _spellings(forms: Iterable[str]) -> list[str]:
-    """Forms with straight and with curly apostrophes."""
+    """The forms with straight and with curly apostrophes."""
     return list(dict.fromkeys(s for f in forms for s in (f, f.replace("'", "’"))))

@@ -1,11 +1,11 @@
-"""A user's edits of actors: what each says, the file that keeps them, and which of them stand.
+"""A user's edits of actors: their meaning, the file that keeps them, and which of them are in force.
 
-The file is JSON lines, an object an edit, and only grows: to take an edit back is a line of its own, and so is to make it
-again. An edit names actors by name and type, not by id, so that it means the same after articles have come or gone.
+The file is JSON lines, one object per edit, and only grows: undoing an edit adds a line, and so does redoing it. An edit names
+actors by name and type, not by id, so that it means the same after articles were added or removed.
 
-Who wins over whom, in one place: an article's own rows are linked by the directory and by spelling; edits go before that,
-a later one before an earlier one, and what is said of an article before what is said of an outlet, that before what is said
-of a written form, and all of it before a policy; the user's aliases.csv goes before everything.
+Precedence: an article's own rows are linked by the directory and by spelling. Edits go before that, a later one before an earlier
+one; an edit of an article goes before one of an outlet, that before one of a written form, and all of them before a policy. The
+user's aliases.csv goes before everything.
 """
 
 from __future__ import annotations
@@ -17,9 +17,11 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
+from analytics.formulas import unguard
+
 TYPES = ("person", "organisation", "country")
 POLICIES = ("government", "place")
-GENERAL = ("capitals", "demonyms")  # what a policy may be about, beside one capital or demonym
+GENERAL = ("capitals", "demonyms")  # the subjects of a policy, beside one capital or demonym
 CSV_COLUMNS = ("what", "actor", "type", "names", "written", "outlet", "article", "to", "to_type")
 _NEEDS = {
     "rename": ("actor", "type", "to"),
@@ -33,15 +35,14 @@ _NEEDS = {
     "redo": ("of",),
 }
 WHAT = tuple(_NEEDS)
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 class Edit(NamedTuple):
-    """A line of the file. Its number is that of the line, from 1; ``at`` is UTC in ISO 8601; ``by`` is "hand" or "import".
+    """A line of the file. ``edit`` is the number of the line, from 1; ``at`` is UTC in ISO 8601; ``by`` is "hand" or "import".
 
     rename: ``actor`` of ``type`` is called ``to``. type: it is a ``to_type``. merge: it is ``to`` of ``to_type``. hide: it is
-    no actor. alias: ``names``, as articles settle them, are ``to``. split: of ``actor`` the ``names`` (all where empty), where
-    they are ``written`` so, stand in that ``outlet`` or ``article``, are ``to`` (nobody where ``to`` is missing). policy: a
+    no actor. alias: ``names``, the full names in articles, are ``to``. split: of ``actor`` the ``names`` (all where empty),
+    limited to a ``written`` form, an ``outlet`` or an ``article``, are ``to`` (no actor where ``to`` is missing). policy: a
     capital or demonym (or all of one `GENERAL` kind) means the government or the place. undo and redo are of edit ``of``.
     """
 
@@ -61,12 +62,12 @@ class Edit(NamedTuple):
 
     @property
     def by_row(self) -> bool:
-        """Whether it is about some rows of a name, not about the name as a whole."""
+        """Whether the edit is limited to some rows of a name."""
         return bool(self.written or self.outlet or self.article)
 
 
 def standing(log: Iterable[Edit]) -> list[Edit]:
-    """The edits that are not taken back, in their order.
+    """The edits that are not undone, in their order.
 
     >>> log = [Edit(1, "", "hand", "hide", "Sundays", "person"), Edit(2, "", "hand", "undo", of=1)]
     >>> standing(log), len(standing([*log, Edit(3, "", "hand", "redo", of=1)]))
@@ -83,16 +84,16 @@ def standing(log: Iterable[Edit]) -> list[Edit]:
 
 
 def describe(edit: Edit) -> str:
-    """What an edit says, in words.
+    """Describe an edit in words.
 
     >>> describe(Edit(1, "", "hand", "merge", "A. Quill", "person", to="Ada Quill", to_type="person"))
     '“A. Quill” is “Ada Quill”'
     >>> describe(Edit(2, "", "hand", "split", "Russia", "country", written="Moscow"))
-    'of “Russia” what is written “Moscow” is nobody'
+    'mentions of “Russia” written “Moscow” are no actor'
     """
     if edit.of is not None:
-        return f"edit {edit.of} {'taken back' if edit.what == 'undo' else 'made again'}"
-    who, to = f"“{edit.actor}”", f"“{edit.to}”" if edit.to else "nobody"
+        return f"edit {edit.of} {'undone' if edit.what == 'undo' else 'redone'}"
+    who, to = f"“{edit.actor}”", f"“{edit.to}”" if edit.to else "no actor"
     named = " and ".join(f"“{name}”" for name in edit.names)
     if edit.what == "rename":
         return f"{who} is called {to}"
@@ -106,18 +107,14 @@ def describe(edit: Edit) -> str:
         return f"{named} {'is' if len(edit.names) == 1 else 'are'} {to}"
     if edit.what == "policy":
         subject = f"all {edit.actor}" if edit.actor in GENERAL else who
-        return f"{subject} taken for {'a government' if edit.to == 'government' else 'a place, not a government'}"
-    limits = [f"the name {named}" if named else ""]
-    limits += [f"what is written “{edit.written}”" if edit.written else ""]
-    limits += [
-        f"what stands in {edit.outlet}" if edit.outlet else "",
-        f"what stands in article {edit.article}" if edit.article else "",
-    ]
-    return f"of {who} {', '.join(filter(None, limits))} is {to}"
+        return f"{subject} read as {'a government' if edit.to == 'government' else 'a place, not a government'}"
+    limits = [f"named {named}" if named else "", f"written “{edit.written}”" if edit.written else ""]
+    limits += [f"in {edit.outlet}" if edit.outlet else "", f"in article {edit.article}" if edit.article else ""]
+    return f"mentions of {who} {', '.join(filter(None, limits))} are {to}"
 
 
 def problem(edit: Edit) -> tuple[str, str] | None:
-    """What is wrong with an edit: the column, and what was found and is accepted; None where nothing is."""
+    """Check an edit: the column at fault, with what was found and what was expected; None for a valid edit."""
     if edit.what not in _NEEDS:
         return "what", f"found {edit.what!r}; expected {', '.join(WHAT)}"
     for column in _NEEDS[edit.what]:
@@ -138,7 +135,7 @@ def problem(edit: Edit) -> tuple[str, str] | None:
 
 
 def read_log(data: bytes, source: str) -> list[Edit]:
-    """The edits of a file; raises ValueError that names ``source``, row and column, what was found and what is accepted."""
+    """Read the edits of a file; raises ValueError that names ``source``, row and column, what was found and what was expected."""
     log: list[Edit] = []
     made: set[int] = set()
     for row, line in enumerate(data.decode("utf-8", "replace").split("\n"), start=1):
@@ -161,7 +158,7 @@ def read_log(data: bytes, source: str) -> list[Edit]:
 
 
 def write_lines(edits: Iterable[Edit]) -> bytes:
-    """Edits as lines of the file; what is missing is left out."""
+    """Write edits as lines of the file, without missing values."""
     lines = []
     for edit in edits:
         held = {k: list(v) if isinstance(v, tuple) else v for k, v in edit._asdict().items() if k != "edit" and v not in (None, ())}
@@ -170,7 +167,7 @@ def write_lines(edits: Iterable[Edit]) -> bytes:
 
 
 def read_csv(data: bytes, source: str) -> list[Edit]:
-    """Edits from a CSV with `CSV_COLUMNS`, as an export writes them; raises ValueError that names row and column."""
+    """Read edits from a CSV with `CSV_COLUMNS`, as an export writes them; raises ValueError that names row and column."""
     try:
         reader = csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline=""))
         missing = [c for c in CSV_COLUMNS if c not in (reader.fieldnames or ())]
@@ -184,7 +181,7 @@ def read_csv(data: bytes, source: str) -> list[Edit]:
 
 
 def new_ones(given: Sequence[Edit], log: Sequence[Edit]) -> list[Edit]:
-    """Of edits to be taken in those that do not stand already, so that the same file twice changes nothing."""
+    """The edits of an import that are not in force already, so that importing the same file twice changes nothing."""
     there = Counter(_content(edit) for edit in standing(log))
     new = []
     for edit in given:
@@ -208,7 +205,7 @@ def _from_cells(row: dict[str, str | None], source: str, line: int) -> Edit:
     except ValueError as error:
         raise ValueError(f'{source}, row {line}, column names: {error}; expected a list as ["A. Quill", "Quill"]') from None
     one = Edit(0, _cell(row.get("at")) or "", "import", cells.pop("what") or "", names=tuple(names))
-    edit = one._replace(**cells)  # type: ignore[arg-type]  # all but the number of an undo, which no cell holds, are texts
+    edit = one._replace(**cells)  # type: ignore[arg-type]  # all but the number of an undo, which is in no cell, are texts
     _accept(edit, source, line)
     if edit.what in ("undo", "redo"):
         raise ValueError(f"{source}, row {line}, column what: found {edit.what!r}; expected {', '.join(WHAT[:-2])}")
@@ -216,9 +213,8 @@ def _from_cells(row: dict[str, str | None], source: str, line: int) -> Edit:
 
 
 def _cell(text: str | None) -> str | None:
-    """A cell without the apostrophe that an export sets before what a spreadsheet would take for a formula."""
-    text = (text or "").strip()
-    return (text[1:] if text.startswith("'") and text[1:].startswith(_FORMULA) else text) or None
+    """A cell without the apostrophe that an export puts before a possible formula; None for an empty one."""
+    return unguard((text or "").strip()) or None
 
 
 def _accept(edit: Edit, source: str, row: int) -> None:

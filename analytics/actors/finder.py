@@ -1,7 +1,7 @@
 """The name finder: a small network that labels an article's names as people, organisations, countries, places and others.
 
-Convolutions over the tokens read the words around; the vectors of all uses of a capitalised word are then pooled, so that each
-use is judged by all; two further convolutions label. Plain numpy; what it learned from is said in MODEL_CARD.md, and
+Convolutions read the words around each token; the vectors of all uses of a capitalised word are then pooled, so that each use is
+judged by all; two further convolutions label. It runs in numpy; MODEL_CARD.md lists the training data, and
 ``python -m analytics.actors.train`` trains it again.
 """
 
@@ -30,15 +30,15 @@ KIND_ORDER = tuple(KINDS.values())
 PERSON = (0.0, -9.0, -9.0, -9.0, -9.0)  # scores of a certain person
 DILATIONS, LATE_DILATIONS = (1, 2, 4), (1, 2)
 LONGEST = 40  # tokens of one name; a longer run of capitals is cut
-_SURE = 5.0  # a token is in no name where that label scores so much more than any other
+_SURE = 5.0  # a token is in no name where that label's score exceeds every other by this much
 _PIECE = 600  # rows that go through the layers at once
 _SCALE = ".scale"
 _NEVER, _TINY = -1e4, 1e-12
-_LARGE = 64  # tables of so many rows are stored as eight-bit numbers
+_LARGE = 64  # tables of at least this many rows are stored as eight-bit numbers
 
 
 class Span(NamedTuple):
-    """Tokens first to past (exclusive) that the finder takes for one name; kind is a value of KINDS.
+    """Tokens ``first`` to ``past`` (exclusive) that the finder labels as one name; ``kind`` is a value of KINDS.
 
     ``scores``: how likely each of KIND_ORDER is, as logarithms, summed over the tokens.
     """
@@ -60,7 +60,7 @@ class Finder:
         self.networks = [Network({k[len(n) + 1 :]: v for k, v in full.items() if k.startswith(n + ".")}, full) for n in numbers]
 
     def score(self, document: Document) -> tuple[Sheet, Floats]:
-        """The article's sheet, and a score of each label for each token (tokens, LABELS)."""
+        """Lay out the article's sheet and score each label for each token (tokens, LABELS)."""
         read = read_sheet(document, self.words)
         scores = [network.score(read, self.words)[read.rows] for network in self.networks]
         mean: Floats = scores[0] if len(scores) == 1 else np.mean(scores, axis=0)
@@ -68,7 +68,7 @@ class Finder:
 
 
 class Network:
-    """One network's weights, made ready."""
+    """One network's weights, prepared for use."""
 
     def __init__(self, own: Arrays, shared: Arrays) -> None:
         self.width = own["first.weight"].shape[0]
@@ -83,7 +83,7 @@ class Network:
         sizes = np.cumsum([0, *(table.shape[1] for table in tables)])
         total = int(sizes[-1])
         first = own["first.weight"]  # (width, 3 * total): the tokens before, at and after
-        # The first layer is linear in its inputs, so that each table is taken through its part of it beforehand.
+        # The first layer is linear in its inputs, so each table is multiplied by its part of the layer beforehand.
         through = [
             (table @ np.concatenate([first[:, k * total + a : k * total + b].T for k in range(3)], axis=1)).astype(np.float32)
             for table, a, b in zip(tables, sizes, sizes[1:], strict=False)
@@ -100,7 +100,7 @@ class Network:
         self.known_of: dict[str, int] | None = None
 
     def score(self, read: Sheet, words: Words) -> Floats:
-        """Label scores of each row."""
+        """Score the labels of each row."""
         known, height = self._known(words), len(read.types)
         x = np.empty((height, self.width), np.float32)
         for begin, end, low, high in _pieces(height, 1 + sum(DILATIONS)):
@@ -119,7 +119,7 @@ class Network:
         return out
 
     def _encode(self, read: Sheet, known: Floats, part: slice) -> Floats:
-        """Vectors of each row of a part and the rows around it."""
+        """Encode each row of a part and the rows around it."""
         width = self.width
         mixed = known[read.types[part]]
         place = read.state[part] * columns.USES + read.use[part]
@@ -134,7 +134,7 @@ class Network:
         return x
 
     def _pool(self, read: Sheet, x: Floats) -> Floats:
-        """What all uses of each capitalised word say together (groups, width)."""
+        """Pool the vectors of all uses of each capitalised word (groups, width)."""
         named = np.flatnonzero(read.group >= 0)
         if not len(named):
             return np.empty((0, self.width), np.float32)
@@ -146,7 +146,7 @@ class Network:
         return pooled
 
     def _known(self, words: Words) -> Floats:
-        """What the first layer makes of each word form, computed once per form."""
+        """The first layer's output for each word form, computed once per form."""
         done, size = len(self.known), len(words.rows)
         if self.known_of is not words.rows:
             self.known_of, done = words.rows, 0
@@ -164,13 +164,13 @@ class Network:
 
 @functools.cache
 def finder() -> Finder:
-    """The finder that ships with the project, read on first use."""
+    """Load the finder that ships with the project, on first use."""
     with np.load(PATH, allow_pickle=False) as stored:
         return Finder({name: stored[name] for name in stored.files})
 
 
 def common_word(lower: str) -> bool:
-    """Whether a lower-cased word is known, and hardly ever as a name."""
+    """Whether a lower-cased word is known and hardly ever a name."""
     return shares().get(lower, 5) == 0
 
 
@@ -187,7 +187,7 @@ def _shares(stored: Arrays) -> dict[str, int]:
 
 
 def find_spans(document: Document) -> list[Span]:
-    """The names that the finder sees, in order, and never overlapping."""
+    """Find the names of a document, in order and without overlaps."""
     if not document.words:
         return []
     read, scores = finder().score(document)
@@ -195,7 +195,7 @@ def find_spans(document: Document) -> list[Span]:
 
 
 def decode(document: Document, read: Sheet, scores: Floats) -> list[Span]:
-    """Names from the labels' scores: the likeliest labels of each run of tokens (Viterbi); no name without a capital.
+    """Decode names from the labels' scores: the likeliest labels of each run of tokens (Viterbi); no name without a capital.
 
     Only tokens that may be in a name are decoded; a run of them ends with its sentence.
     """
@@ -225,7 +225,7 @@ def decode(document: Document, read: Sheet, scores: Floats) -> list[Span]:
 
 @functools.cache
 def _moves() -> tuple[Floats, Floats]:
-    """Scores of a label after another, and at the beginning: an inside label follows its begin or itself, and nothing else."""
+    """The scores of one label after another, and at the beginning: an inside label may only follow its begin label or itself."""
     moves = np.zeros((len(LABELS), len(LABELS)), np.float32)
     for to, label in enumerate(LABELS):
         if label[0] == "I":
@@ -235,7 +235,7 @@ def _moves() -> tuple[Floats, Floats]:
 
 
 def _pieces(height: int, reach: int) -> Iterator[tuple[int, int, int, int]]:
-    """Rows in pieces that fit the processor's cache: begin, end, and the same with the rows around that they depend on."""
+    """Pieces of rows that fit the processor's cache: begin, end, and the same with the rows around that they depend on."""
     for begin in range(0, height, _PIECE):
         end = min(begin + _PIECE, height)
         yield begin, end, max(begin - reach, 0), min(end + reach, height)
@@ -246,7 +246,7 @@ def _dense(own: Arrays, name: str) -> tuple[Floats, Floats]:
 
 
 def _side_by_side(own: Arrays, name: str) -> tuple[Floats, Floats]:
-    """A convolution's weights for one product: for the row before, at and after, as columns."""
+    """Arrange a convolution's weights for one product: for the row before, at and after, as columns."""
     weight = own[f"{name}.weight"]
     width = weight.shape[0]
     return np.ascontiguousarray(weight.reshape(width, 3, width).transpose(2, 1, 0).reshape(width, 3 * width)), own[f"{name}.bias"]
@@ -255,7 +255,7 @@ def _side_by_side(own: Arrays, name: str) -> tuple[Floats, Floats]:
 def _convolve(x: Floats, weight: Floats, bias: Floats, dilation: int) -> None:
     """Add to x, in place, a convolution of width 3 with ReLU."""
     width = x.shape[1]
-    three = x @ weight  # what each row gives to the one after, to itself and to the one before
+    three = x @ weight  # what each row adds to the next one, to itself and to the previous one
     y = three[:, width : 2 * width] + bias
     y[dilation:] += three[:-dilation, :width]
     y[:-dilation] += three[dilation:, 2 * width :]
@@ -264,7 +264,7 @@ def _convolve(x: Floats, weight: Floats, bias: Floats, dilation: int) -> None:
 
 
 def pack(name: str, value: Floats) -> dict[str, npt.NDArray[Any]]:
-    """A large table as eight-bit numbers with a scale for each column; anything else as it is."""
+    """Compress a large table to eight-bit numbers with a scale for each column; anything else stays unchanged."""
     if value.ndim != 2 or len(value) < _LARGE:
         return {name: value.astype(np.float32)}
     values, scales = quantise(value, 0)

@@ -1,4 +1,4 @@
-"""Man or woman, as an article shows it: by title, by noun ("spokeswoman"), by the pronouns around a name; else by given name."""
+"""The gender that an article shows: by title, by noun ("spokeswoman"), by the pronouns around a name; else by given name."""
 
 from __future__ import annotations
 
@@ -21,18 +21,18 @@ class Shown(NamedTuple):
 
 
 def gender_of(given: str) -> float:
-    """Gender of a given name, 1 to -1; of a double name its first part's; 0 where unknown."""
+    """The gender of a given name, 1 (men's) to -1 (women's), 0 where unknown; a double name has that of its first part."""
     known = genders()
     return known[given] if given in known else known.get(given.split("-")[0], 0.0)
 
 
 def title_gender(title: str) -> int:
-    """1 or -1 for a title or noun that only a man or a woman has, else 0."""
+    """The gender of a title or noun: 1 for men only, -1 for women only, else 0."""
     return _TITLES.get(title, 0) or noun_gender(title)
 
 
 def read_genders(scene: Scene) -> dict[int, list[Shown]]:
-    """Set each person's ``gender``, and return by actor's number what the text shows beside its names."""
+    """Set each person's ``gender``, and return, by the actor's number, the genders that the text shows beside its names."""
     pronouns = _pronouns(scene)
     shown: dict[int, list[Shown]] = {}
     for person in scene.actors:
@@ -57,7 +57,7 @@ def _weigh(person: Actor, stated: int, balance: int, pronouns: int) -> float:
 
 
 def _pronouns(scene: Scene) -> dict[int, list[Shown]]:
-    """Pronouns after a person who is alone named in a sentence, and that open the next sentence where it names no person."""
+    """The pronouns after the only person named in a sentence, and at the start of the next sentence where it names no person."""
     document, quoted = scene.document, scene.quoted
     lower, sentences = document.lower, document.sentences
     alone: dict[int, int] = {}

@@ -1,7 +1,7 @@
-"""Who stands for whom: the names of a library joined to actors, changed by the user's aliases and edits, as tables.
+"""The actors of a library: its names joined to actors, changed by the user's aliases and edits, as tables.
 
-What is done here depends on the distinct names alone, never on how many articles there are. In which order directory,
-edits and aliases win is said in `analytics.actors.edits`.
+The time depends only on the number of distinct names, not of articles. `analytics.actors.edits` says in which order directory,
+edits and aliases win.
 """
 
 from __future__ import annotations
@@ -28,10 +28,10 @@ Rows = tuple[Key, str | None, str | None, str | None]  # a name where it is writ
 
 
 class Known:
-    """The actors of a library while edits are made, one after the other. An actor is a number in here, whatever it is called.
+    """The actors of a library while edits are made, one after the other. Here an actor is a number, whatever its name.
 
-    ``of`` gives the actor of each name, ``shown`` what an actor is called, ``fixed`` the names for which aliases.csv speaks,
-    ``by`` who else has said whom a name stands for, ``outcome`` in words why an edit has no effect, by its number.
+    ``of`` maps each name to its actor, ``shown`` each actor to its shown name and type; ``fixed`` are the names in aliases.csv;
+    ``by`` is the edit that assigned a name; ``outcome`` says, by an edit's number, why it has no effect.
     """
 
     def __init__(self, joined: pd.DataFrame, aliases: pd.DataFrame | None = None) -> None:
@@ -58,13 +58,13 @@ class Known:
             self._obey(aliases)
 
     def apply(self, edits: Iterable[Edit]) -> Known:
-        """Make some edits, in their order; gives itself."""
+        """Make some edits, in their order; return self."""
         for edit in edits:
             self.outcome[edit.edit] = getattr(self, f"_{edit.what}")(edit) or ""
         return self
 
     def find(self, name: str | None, kind: str | None) -> int | None:
-        """The actor that is called so, else the one to which the name belongs; None where there is neither."""
+        """Find the actor that is shown under a name, else the one to which the name belongs; None where there is neither."""
         key = (name or "", kind or "")
         called = [a for a in self._called.get(key, ()) if self.shown[a] == key and self._lives(a)]
         if not called:
@@ -73,27 +73,27 @@ class Known:
         return own if own in called else max(called, key=lambda a: (self._weight(a), -a))
 
     def names_of(self, actor: int) -> list[Key]:
-        """The names that stand for an actor."""
+        """The names of an actor."""
         return list(self._members[actor])
 
     def is_fixed(self, actor: int) -> bool:
-        """Whether aliases.csv speaks for the actor."""
+        """Whether aliases.csv has a name of the actor."""
         return not self.fixed.isdisjoint(self._members[actor])
 
     def is_hidden(self, actor: int) -> bool:
-        """Whether it is said to be no actor."""
+        """Whether an edit says that it is no actor."""
         return actor in self._hidden
 
     def faces(self) -> dict[Key, Key | None]:
-        """What each name is shown as: name and type of its actor; None where it is said to be no actor."""
+        """The name and type under which each name is shown: its actor's; None where an edit says that it is no actor."""
         return {key: None if actor in self._hidden else self.shown[actor] for key, actor in self.of.items()}
 
     def moves(self) -> dict[Rows, int]:
-        """The rows that are sent elsewhere by what they are, not by their name alone, and the edits that say so."""
+        """The rows that edits move by more than their name (written form, outlet or article), and the edits' numbers."""
         return {rows: edit for rows, (_, edit) in self._all_moved().items()}
 
     def tables(self) -> Linked:
-        """The tables actors and names, sorted by name, and the rows that are moved by hand."""
+        """The tables actors and names, sorted by name, and the rows that edits move."""
         moved = self._all_moved()
         stand_in = {actor: self._key_of(actor) for actor in {a for a, _ in moved.values() if a is not None}}
         members = {a: list(keys) for a, keys in self._members.items() if keys and a not in self._hidden}
@@ -136,7 +136,7 @@ class Known:
             return self._refused(edit.actor, actor)
         target = self._target(edit)
         if target == actor:
-            return "they are one already"
+            return "they are the same actor already"
         for key in self.names_of(actor):
             self._give(key, target, f"edit {edit.edit}")
         self._into[actor] = target
@@ -185,12 +185,10 @@ class Known:
         return None
 
     def _refused(self, name: str | None, actor: int | None) -> str:
-        return (
-            f"no name here is {name}" if actor is None else f"aliases.csv speaks for {self.shown[actor][0]}, and goes before edits"
-        )
+        return f"no name here is {name}" if actor is None else f"aliases.csv has {self.shown[actor][0]} and overrides edits"
 
     def _target(self, edit: Edit, beside: int | None = None) -> int:
-        """To whom an edit sends names: who is called so, or somebody new. ``beside`` is whom they leave."""
+        """The actor to which an edit moves names: the one with that name, or a new one. ``beside`` is the actor that they leave."""
         found = self.find(edit.to, edit.to_type)
         return found if found is not None and found != beside else self._new((edit.to or "", edit.to_type or ""))
 
@@ -214,14 +212,14 @@ class Known:
         return sum(self.counts[key] for key in self._members[actor])
 
     def _named(self, name: str) -> list[Key]:
-        """The names that are spelled so, case aside."""
+        """The names with this spelling, ignoring case."""
         if not self._by_name:
             for key in self.of:
                 self._by_name.setdefault(key[0].casefold(), []).append(key)
         return self._by_name.get(name.casefold(), [])
 
     def _obey(self, aliases: pd.DataFrame) -> None:
-        """What the user's aliases.csv says: a name, and whoever shares an actor with it, and each alias, is that actor."""
+        """Apply the user's aliases.csv: a name, the names that share its actor, and each alias become one actor."""
         targets: dict[Key, int] = {}
         exact: dict[Key, int] = {}
         followed: dict[int, int] = {}
@@ -245,7 +243,7 @@ class Known:
         self.fixed = set(exact)
 
     def _all_moved(self) -> dict[Rows, tuple[int | None, int]]:
-        """The rows that are moved, and to whom; what an edit says of a written form goes before a policy."""
+        """The rows that are moved, and their new actors; an edit of a written form goes before a policy."""
         moved = {rows: (self._end(actor), edit) for rows, (actor, edit) in self._moved.items()}
         if not self._policies:
             return moved
@@ -260,13 +258,13 @@ class Known:
         return moved
 
     def _end(self, actor: int | None) -> int | None:
-        """Who an actor has become by merging; None for one that is hidden."""
+        """The actor that an actor was merged into, or itself; None for a hidden one."""
         while actor in self._into:
             actor = self._into[actor]
         return None if actor in self._hidden else actor
 
     def _key_of(self, actor: int) -> Key:
-        """A name that stands for an actor and for nobody else: what moved rows are named."""
+        """A name that belongs to an actor and to no other, under which moved rows are stored."""
         shown = self.shown[actor]
         if self.of.get(shown, actor) == actor:
             return shown
@@ -274,7 +272,7 @@ class Known:
         return min(members, key=lambda k: (-self.counts[k], k)) if members else (f"{shown[0]} (by hand)", shown[1])
 
     def _ids(self, members: dict[int, list[Key]], weight: dict[int, int]) -> dict[int, str]:
-        """Readable unique ids. The most named actor gets the plain one, so that it stays when a namesake turns up."""
+        """Make readable unique ids. The most named actor gets the plain one, so that it stays when a namesake is added."""
         ids: dict[int, str] = {}
         used: set[str] = set()
         for actor in sorted(members, key=lambda a: (-weight[a], self.shown[a], min(members[a], default=("", "")))):
@@ -311,7 +309,7 @@ def fold(word: str) -> str:
 
 
 def written_so(word: str) -> list[str]:
-    """How a capital or demonym stands in texts where it means a government.
+    """The forms in which a capital or demonym is written where it means a government.
 
     >>> written_so("Moscow")[:2]
     ['Moscow', 'the Moscow']
@@ -320,17 +318,17 @@ def written_so(word: str) -> list[str]:
 
 
 def words_of(name: str) -> list[str]:
-    """The words of a name, apostrophes, points and hyphens inside them kept."""
+    """The words of a name, with the apostrophes, points and hyphens inside them."""
     return _WORD.findall(name)
 
 
 def slug_of(name: str) -> str:
-    """A name as an id.
+    """Make an id of a name.
 
     >>> slug_of("Ada B. Quill")
     'ada-b-quill'
     """
     plain = name.lower().split()
-    if all(word.isalnum() and word.isascii() for word in plain):  # most names: spares half the time of a link
+    if all(word.isalnum() and word.isascii() for word in plain):  # most names, in half the time
         return "-".join(plain)
     return "-".join(fold(w) for w in words_of(name))

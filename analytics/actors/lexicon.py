@@ -1,4 +1,4 @@
-"""What this room knows about words: given names with gender, surnames, titles, body words; plain files, read on first use."""
+"""Word lists: given names with gender, surnames, titles, words for organisations; plain files, read on first use."""
 
 from __future__ import annotations
 
@@ -10,31 +10,31 @@ HERE = Path(__file__).parent
 
 @functools.cache
 def genders() -> dict[str, float]:
-    """Given names of many countries -> gender, 1 a man's to -1 a woman's (``given_names.tsv``)."""
+    """Map given names of many countries to a gender, from 1 (men's) to -1 (women's) (``given_names.tsv``)."""
     return {name: float(gender) for name, gender, _ in _rows("given_names.tsv")}
 
 
 @functools.cache
 def given_names() -> frozenset[str]:
-    """Given names common enough to tell a person by: a weight of two or more."""
+    """The given names common enough to identify a person's name: a weight of two or more."""
     return frozenset(name for name, _, weight in _rows("given_names.tsv") if int(weight) > 1)
 
 
 @functools.cache
 def surnames() -> dict[str, int]:
-    """Surnames of many countries -> how common, 1 to 3 (``surnames.tsv``)."""
+    """Map surnames of many countries to how common they are, 1 to 3 (``surnames.tsv``)."""
     return {name: int(weight) for name, weight in _rows("surnames.tsv")}
 
 
 @functools.cache
 def places() -> frozenset[str]:
-    """Cities, states and provinces (``places.txt``)."""
+    """The names of cities, states and provinces (``places.txt``)."""
     return frozenset((HERE / "places.txt").read_text(encoding="utf-8").splitlines())
 
 
 @functools.cache
 def nicknames() -> dict[str, str]:
-    """Short forms of given names -> the full one, in lower case (``nicknames.tsv``)."""
+    """Map short forms of given names to the full one, in lower case (``nicknames.tsv``)."""
     return {short: name for name, shorts in _rows("nicknames.tsv") for short in shorts.split()}
 
 

@@ -1,4 +1,4 @@
-"""Words as the ranker knows them: rows for frequent ones, and vectors by which one common noun is like another."""
+"""The ranker's words: rows for frequent ones, and vectors that show how similar common nouns are."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-# Rows for what is no frequent word.
+# Rows for all other words.
 EDGE, CAPITAL, NUMBER, PUNCTUATION, LOWER, NAME = range(6)
 FIRST_WORD = 6
-_GRADES = (0.45, 0.6, 0.75)  # similarity of two nouns from which they are a little, rather, very alike
+_GRADES = (0.45, 0.6, 0.75)  # least similarity of nouns that are somewhat, quite or very alike
 _KEPT = 1 << 16
 
 
@@ -35,11 +35,11 @@ class Lexis:
         return NUMBER if first.isdigit() or first in "$€£" else PUNCTUATION
 
     def noun(self, word: str) -> int:
-        """The row of a noun's vector, 0 where it has none; of a word with hyphens that of its last part."""
+        """The row of a noun's vector, 0 where it has none; for a word with hyphens, of its last part."""
         return self.nouns.get(word) or self.nouns.get(word.rpartition("-")[2], 0)
 
     def grade(self, one: str, other: str) -> int:
-        """How alike two nouns are, 0 to 3."""
+        """The similarity of two nouns, 0 to 3."""
         key = (one, other)
         found = self._grades.get(key)
         if found is None:

@@ -1,9 +1,9 @@
-"""From the names of articles to the actors of a library: a cheap step over the distinct names, to be run again at any time.
+"""Links the names of articles to the actors of a library: a cheap step over the distinct names that can be run again at any time.
 
-Bodies and countries are joined by the directory and by spelling, people by given name and surname ("Donald J. Trump",
-"Don Trump" and "Mr. Trump" are one). A surname alone goes to the person of that surname who is most clearly meant where
-it stands: in the same outlet and month where those columns are given, else in the whole library. A person's own aliases
-(a CSV of name, alias, type) override everything, edits included; see `analytics.actors.edits`.
+Organisations and countries are joined by the directory and by spelling, people by given name and surname ("Donald J. Trump",
+"Don Trump" and "Mr. Trump" are one). A surname alone goes to the person of that surname who is most clearly meant in the same
+outlet and month, where those columns are given, else in the whole library. The user's own aliases (a CSV of name, alias, type)
+override everything, edits included; see `analytics.actors.edits`.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from analytics.actors.rows import Linked
 
 ALIAS_COLUMNS = ("name", "alias", "type")
 JOINED_COLUMNS = ("name", "type", "count", "quotes", "head", "head_type")
-CLEAR = 0.8  # a surname alone is given to a person who has this share of its namesakes' mentions
+CLEAR = 0.8  # a surname alone goes to a person with at least this share of its namesakes' mentions
 _LEGAL = frozenset(["inc", "corp", "corporation", "co", "company", "ltd", "limited", "llc", "plc"])
 
 Cell = tuple[str, ...]  # (outlet, month), as far as they are known
@@ -39,9 +39,9 @@ class _Person(NamedTuple):
 
 
 def read_aliases(path: str | Path) -> pd.DataFrame:
-    """A user's aliases: a CSV with the columns name, alias, type (person, organisation or country).
+    """Read a user's aliases: a CSV with the columns name, alias, type (person, organisation or country).
 
-    Raises FileNotFoundError, or ValueError that names file, row and column, what was found and what is accepted.
+    Raises FileNotFoundError, or ValueError that names file, row and column, what was found and what was expected.
     """
     rows = []
     try:
@@ -73,10 +73,10 @@ def read_aliases(path: str | Path) -> pd.DataFrame:
 
 
 def link_names(names: pd.DataFrame, aliases: pd.DataFrame | None = None, edits: Sequence[Edit] = ()) -> Linked:
-    """Actors for the distinct names of a library.
+    """Link the distinct names of a library to actors.
 
-    ``names`` has the columns name, type and count, and may have outlet and month: a name then has a row for each. The
-    tables ``actors`` and ``names`` come back, sorted by name; actor ids are readable, unique, and depend only on the input.
+    ``names`` has the columns name, type and count, and may have outlet and month: a name then has a row for each. Returns the
+    tables ``actors`` and ``names``, sorted by name; actor ids are readable, unique, and depend only on the input.
 
     >>> rows = [("Ada Quill", "person", 7), ("Ada B. Quill", "person", 1), ("Quill", "person", 2)]
     >>> seen = pd.DataFrame(rows, columns=["name", "type", "count"])
@@ -88,7 +88,7 @@ def link_names(names: pd.DataFrame, aliases: pd.DataFrame | None = None, edits: 
 
 
 def join_names(names: pd.DataFrame) -> pd.DataFrame:
-    """The first half of `link_names`, which no alias and no edit changes: each distinct name and the name that it goes with.
+    """Do the first half of `link_names`, which no alias or edit changes: each distinct name and the name that it is joined to.
 
     Columns: name, type, count, quotes (of the count, where ``names`` has that column), head and head_type, sorted by name.
     """
@@ -134,7 +134,7 @@ def _person(name: str) -> _Person:
 
 
 def _untitled(name: str, person: _Person, known: set[tuple[str, str]]) -> _Person:
-    """A person without the words before a name that the library also has without them, whatever they mean ("Cllr Ada Quill")."""
+    """Remove the words before a name that the library also has without them, whatever they mean ("Cllr Ada Quill")."""
     if not person.middle or any(word in given_names() for word in words_of(name)[:1]):
         return person
     middle = person.middle.split(" ")
@@ -146,7 +146,7 @@ def _untitled(name: str, person: _Person, known: set[tuple[str, str]]) -> _Perso
 
 
 def _join_people(keys: Iterable[Key], counts: Counter[Key], cells: dict[Key, Counter[Cell]]) -> dict[Key, Key]:
-    """Each person's name -> the name that stands for its actor."""
+    """Map each person's name to the main name of its actor."""
     groups: dict[tuple[str, str, str], list[Key]] = defaultdict(list)
     initials: list[tuple[_Person, Key]] = []
     alone: dict[str, list[Key]] = defaultdict(list)
@@ -187,7 +187,7 @@ def _join_people(keys: Iterable[Key], counts: Counter[Key], cells: dict[Key, Cou
 def _meant(
     surname: list[Key], people: list[Key], cells: dict[Key, Counter[Cell]], counts: Counter[Key], totals: Counter[Key]
 ) -> Key | None:
-    """Whom a surname alone means: the vote of the outlets and months in which it stands, if it is clear."""
+    """The person that a surname alone means: the vote of the outlets and months in which it occurs, if it is clear."""
     if not people:
         return None
     votes = dict.fromkeys(people, 0.0)
@@ -204,7 +204,7 @@ def _meant(
 
 
 def _join_bodies(keys: Iterable[Key], counts: Counter[Key]) -> dict[Key, Key]:
-    """Each body's or country's name -> the name that stands for its actor."""
+    """Map each organisation's or country's name to the main name of its actor."""
     groups: dict[tuple[str, str], list[Key]] = defaultdict(list)
     for key in keys:
         name, kind = key

@@ -1,4 +1,4 @@
-"""Named mentions of an article, each under its actor's full name."""
+"""Finds the named mentions of an article, each with its actor's full name."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def find_mentions(document: Document, quotes: Sequence[FoundQuote] = ()) -> list[FoundMention]:
-    """The people, organisations and countries that an article names, in reading order; pronouns are no mentions.
+    """Find the people, organisations and countries that an article names, in reading order; pronouns are no mentions.
 
     >>> from analytics.text import read
     >>> text = "Mayor Ada Quill met Bo Lund of the Farmers Union (FU) in Oslo. Quill praised the FU and Norway."
@@ -56,8 +56,8 @@ def shown_name(document: Document, actor: Cluster) -> str:
 
 
 def _with_user_names(document: Document, spans: list[Span], quotes: Sequence[FoundQuote]) -> list[Span]:
-    """Who speaks under a name such as "quillfan7" is a person wherever the article has that word."""
-    said = {document.lower[first] for first, past in speaker_tokens(document, quotes) if past - first == 1}
+    """Add user names: a speaker called "quillfan7" is a person wherever the article has that word."""
+    said = {document.lower[first] for first, end in speaker_tokens(document, quotes) if end - first == 1}
     handles = {word for word in said if _USER_NAME.fullmatch(word)}
     taken = {i for span in spans for i in range(span.first, span.past)} if handles else set()
     found = [i for i, word in enumerate(document.lower) if word in handles and i not in taken] if handles else []
@@ -65,13 +65,13 @@ def _with_user_names(document: Document, spans: list[Span], quotes: Sequence[Fou
 
 
 def _datelines(document: Document) -> list[tuple[int, int]]:
-    """Where a dateline is: its place and its agency are named by the layout, not by the story."""
+    """The datelines, whose places and agencies are part of the layout, not named by the story."""
     openings = (dateline(document.text, document.starts[first]) for first, _ in document.paragraphs[:4])
     return [(opening.start, opening.end) for opening in openings if opening]
 
 
 def _in_compounds(document: Document, found: Sequence[FoundMention]) -> Iterable[FoundMention]:
-    """Countries, organisations and surnames inside a word with hyphens: "pro-Norway", "Oslo-based", "Quill-led"."""
+    """The countries, organisations and surnames inside words with hyphens: "pro-Norway", "Oslo-based", "Quill-led"."""
     compounds = [i for i, word in enumerate(document.words) if "-" in word]
     known = {m.text: (m.name, m.type) for m in found} if compounds else {}
     taken = {m.start for m in found} | {m.end for m in found} if compounds else set()
@@ -88,7 +88,7 @@ def _in_compounds(document: Document, found: Sequence[FoundMention]) -> Iterable
 
 
 def speaker_tokens(document: Document, quotes: Iterable[FoundQuote]) -> Iterable[tuple[int, int]]:
-    """Token ranges of the quotes' speakers, once each."""
+    """The token ranges of the quotes' speakers, once each."""
     for start, end in dict.fromkeys(q.speaker for q in quotes if q.speaker):
         first, past = token_range(document, start, end)
         if first < past:
@@ -96,5 +96,5 @@ def speaker_tokens(document: Document, quotes: Iterable[FoundQuote]) -> Iterable
 
 
 def token_range(document: Document, start: int, end: int) -> tuple[int, int]:
-    """Tokens (first, end exclusive) that the characters start to end (exclusive) touch."""
+    """The tokens, first and end (exclusive), that overlap the characters start to end (exclusive)."""
     return bisect_right(document.ends, start), bisect_left(document.starts, end)

@@ -1,4 +1,4 @@
-"""The rules of names, in the order in which they are asked, each with examples: (text, every mention in reading order)."""
+"""The rules of names, in the order in which they apply, each with examples: (text, every mention in reading order)."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ _P, _O, _C = "person", "organisation", "country"
 
 
 def _people(*names: str) -> tuple[tuple[str, str, str], ...]:
-    """Mentions of people by "text=full name", or by the full name alone."""
+    """Mentions of people, from "text=full name" or the full name alone."""
     return tuple((name.split("=")[0], name.split("=")[-1], _P) for name in names)
 
 
 NAME_RULES = (
     Rule(
         "user names",
-        "Who speaks under a name such as quillfan7 is a person wherever the article has that word.",
+        "A speaker with a user name such as quillfan7 is a person wherever the article has that word.",
         (
             ("“I saw it burn,” quillfan77 wrote. Others thanked quillfan77.", _people("quillfan77", "quillfan77")),
             ("“Nobody came,” said boatman12.", _people("boatman12")),
@@ -24,7 +24,7 @@ NAME_RULES = (
     ),
     Rule(
         "one kind",
-        "The same words have the same kind in one article, by all their uses together; only a place can also be a country.",
+        "The same words have the same kind in one article, decided by all their uses; only a place can also be a country.",
         (
             (
                 "Investors in Brimstock were told to wait.\n\nAnalysts at Pell cut their forecast for Brimstock.",
@@ -53,7 +53,7 @@ NAME_RULES = (
     ),
     Rule(
         "unlisted country",
-        "A name of one word is a country where the article calls a people by it and no list has either.",
+        "A name of one word is a country where the article has a demonym of it and no list has either.",
         (
             (
                 "Soldiers of Tolmar crossed the river. The Tolmarese fled. Tolmar denied it.",
@@ -94,7 +94,7 @@ NAME_RULES = (
     ),
     Rule(
         "titles",
-        "A word at the front that is no given name, before one that is, is a title; so is a lone word right before a full name.",
+        "A first word that is no given name, before one that is, is a title; so is a single word right before a full name.",
         (
             ("They waited for Otunba Helen Brandt. Brandt never came.", _people("Helen Brandt", "Brandt=Helen Brandt")),
             ("It was Sahibzada Robert Lund who paid.", _people("Robert Lund")),
@@ -115,7 +115,7 @@ NAME_RULES = (
     ),
     Rule(
         "title gender",
-        "Mr or Mrs before a surname is nobody whose given name or title clearly has the other gender.",
+        "Mr or Mrs before a surname excludes people whose given name or title clearly has the other gender.",
         (
             (
                 "Peter Lund met Maria Lund. Lund won. Lund cheered. Ms Lund smiled.",
@@ -130,7 +130,7 @@ NAME_RULES = (
     ),
     Rule(
         "dateline",
-        "The place and the agency in a dateline are named by the layout, not by the story.",
+        "The place and the agency in a dateline are part of the layout, not named by the story.",
         (
             ("WASHINGTON (Reuters) — The bill failed by two votes.", ()),
             ("LONDON, March 3 (AP) — Ada Quill left.", _people("Ada Quill")),

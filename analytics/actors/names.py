@@ -1,4 +1,4 @@
-"""From the finder's spans to the names of an article: one kind for one string, titles off, directory entries looked up."""
+"""Turns the finder's spans into the names of an article: one kind per string, without titles, with directory entries."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from analytics.actors.rules import applies
 from analytics.text import Document
 
 ACTORS = ("person", "organisation", "country")
-_COMMON = 3  # how common a surname is that can stand before a given name (Khoo Kay Peng)
+_COMMON = 3  # how common a surname has to be to precede a given name (Khoo Kay Peng)
 _PARTICIPLES = frozenset("led born held run made wide style era bound built owned".split())
 _GOVERNMENT = frozenset({"government", "administration"})
 
 
 def names_of(document: Document, spans: Sequence[Span]) -> list[Name]:
-    """The names of people, organisations and countries in reading order, never overlapping."""
+    """The names of people, organisations and countries in reading order, without overlaps."""
     present = set(document.words)
     kept = one_kind(document, spans) if applies("one kind") else list(spans)
     if applies("hyphens"):
@@ -37,7 +37,7 @@ def names_of(document: Document, spans: Sequence[Span]) -> list[Name]:
 
 
 def one_kind(document: Document, spans: Sequence[Span]) -> list[Span]:
-    """The same words have the same kind, by all their uses together; only a place can also be a country, where it acts as one."""
+    """Give the same words the same kind, by all their uses; only a place can also be a country, where it acts as one."""
     totals: dict[tuple[str, ...], list[float]] = {}
     keys = [plain_words(document, s.first, s.past) for s in spans]
     for key, span in zip(keys, spans, strict=True):
@@ -51,7 +51,7 @@ def one_kind(document: Document, spans: Sequence[Span]) -> list[Span]:
 
 
 def _joins_countries(document: Document, span: Span) -> bool:
-    """Whether a span is one word of two countries ("Kenya-Uganda"), which are named apart."""
+    """Whether a span is one word of two countries ("Kenya-Uganda"), which are two mentions."""
     word = document.words[span.first]
     if span.past - span.first > 1 or "-" not in word or word in directory().names:
         return False
@@ -59,7 +59,7 @@ def _joins_countries(document: Document, span: Span) -> bool:
 
 
 def _without_compounds(document: Document, span: Span) -> Span | None:
-    """A span without a participle in front ("US-led"); None where no capital is left, or where two countries are joined."""
+    """Remove a participle in front ("US-led") from a span; None where no capital is left, or where two countries are joined."""
     words, first = document.words, span.first
     while first < span.past and "-" in words[first] and _is_participle(words[first].rsplit("-", 1)[1]):
         first += 1
@@ -74,13 +74,13 @@ def _is_participle(part: str) -> bool:
 
 
 def with_nicknames(document: Document, spans: Sequence[Span]) -> list[Span]:
-    """A given name, a nickname in quotation marks and a surname are one name: Maria “Duchess” Ostrander."""
+    """Join a given name, a nickname in quotation marks and a surname to one name: Maria “Duchess” Ostrander."""
     out: list[Span] = []
     for span in (_before_opening(document, span) for span in spans):
         if out and span.first < out[-1].past:
             out[-1] = out[-1]._replace(past=max(out[-1].past, span.past))
             continue
-        for back in (1, 2):  # the nickname may have been taken for a name of its own
+        for back in (1, 2):  # the nickname may have been found as a name of its own
             before = out[-back] if len(out) >= back else None
             if before and before.kind == span.kind == "person" and _quoted(document.words[before.past : span.first]):
                 span = span._replace(first=before.first)
@@ -91,7 +91,7 @@ def with_nicknames(document: Document, spans: Sequence[Span]) -> list[Span]:
 
 
 def _over_nickname(document: Document, span: Span) -> Span:
-    """A given name alone with the nickname and the surname after it that the finder left out."""
+    """Extend a given name over the nickname and the surname after it that the finder left out."""
     words, begin = document.words, span.past
     if span.kind == "person" and span.past - span.first == 1 and words[begin : begin + 1] and words[begin] in MARKS:
         for close in range(begin + 2, min(begin + 4, len(words) - 1)):
@@ -101,7 +101,7 @@ def _over_nickname(document: Document, span: Span) -> Span:
 
 
 def _before_opening(document: Document, span: Span) -> Span:
-    """A person's span without a quotation mark that it does not close, and what follows it."""
+    """Cut a person's span before a quotation mark that it does not close."""
     marks = [i for i in range(span.first + 1, span.past) if document.words[i] in MARKS] if span.kind == "person" else []
     return span._replace(past=marks[0]) if len(marks) % 2 else span
 
@@ -113,7 +113,7 @@ def _quoted(between: Sequence[str]) -> bool:
 
 
 def without_titles(document: Document, spans: Sequence[Span]) -> list[Span]:
-    """Take titles off people: a word that is no given name before one that is; a lone word right before a full name."""
+    """Remove titles from people: a word that is no given name before one that is; a single word right before a full name."""
     out: list[Span] = []
     for span in spans:
         if span.kind == "person":
@@ -135,7 +135,7 @@ def _is_title(word: str, following: str) -> bool:
 
 
 def short_for_things(document: Document) -> set[str]:
-    """Acronyms in brackets after lower-case words that they abbreviate: "robotic stock keeping (RSK)"."""
+    """The acronyms in brackets after lower-case words that they abbreviate: "robotic stock keeping (RSK)"."""
     words, found = document.words, set[str]()
     for i in [n + 1 for n, word in enumerate(words) if word == "("]:
         short = words[i].rstrip("s") if i + 1 < len(words) else ""
@@ -148,7 +148,7 @@ def short_for_things(document: Document) -> set[str]:
 
 
 def unlisted_countries(document: Document, spans: Sequence[Span], present: set[str]) -> list[Span]:
-    """A name of one word is a country where the article calls a people by it, and no list knows either ("Norvia", "Norvian")."""
+    """Make a name of one word a country where the article has a demonym of it and no list has either ("Norvia", "Norvian")."""
     lone = {document.words[s.first] for s in spans if s.past - s.first == 1 and s.kind != "person"}
     found: set[str] = set()
     peoples: set[str] = set()
@@ -179,7 +179,7 @@ def _name(document: Document, span: Span, present: set[str]) -> Name:
 
 
 def _entry(words: Sequence[str], kind: str, present: set[str]) -> Entry | None:
-    """The directory's row for a name: of a country also by its capital or its people ("Dutch government")."""
+    """The directory's row for a name; for a country also by its capital or its people ("Dutch government")."""
     if not applies("directory"):
         return None
     spelled = " ".join(words)

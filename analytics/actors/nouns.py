@@ -1,4 +1,4 @@
-"""Common nouns for those who speak: is it a person, several people, an organisation, or something written?"""
+"""Common nouns for speakers: a person, several people, an organisation, or a document."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def noun_list(name: str) -> frozenset[str]:
 
 @functools.lru_cache(1 << 14)
 def noun_kind(word: str) -> str | None:
-    """What a lower-case common noun says that its holder is; None where it is no such noun.
+    """The kind of speaker that a lower-case common noun means; None for other nouns.
 
     >>> [noun_kind(w) for w in ("mayor", "ex-mayors", "bookkeeper", "airline", "memo", "seven")]
     ['person', 'people', 'person', 'organisation', 'document', None]
@@ -44,7 +44,7 @@ def noun_kind(word: str) -> str | None:
 
 @functools.lru_cache(1 << 14)
 def noun_gender(word: str) -> int:
-    """1 for a noun that only a man is called by, -1 for a woman's, 0 for others.
+    """The gender of a noun: 1 for men only, -1 for women only, 0 for others.
 
     >>> [noun_gender(w) for w in ("spokesman", "actress", "mayor")]
     [1, -1, 0]

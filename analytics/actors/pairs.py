@@ -1,4 +1,4 @@
-"""What a candidate has to do with a quote: where it is named, and how its names and descriptions fit the speaker's words."""
+"""The features of a pair of candidate and quote: where the candidate is named, how its names and descriptions fit the speaker's."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _LATE, _PER_GRADE, _LESS = 18, 3, 12  # parts of the value of a fitting role: gi
 
 
 def pairs(clues: Clues, q: Asked, candidates: Sequence[Candidate]) -> list[list[int]]:
-    """Features of each candidate beside the quote, in the order of ``clues.Tables.pair``."""
+    """The features of each candidate with the quote, in the order of ``clues.Tables.pair``."""
     scene = clues.scene
     sentence_of, paragraph_of = scene.document.sentence_of, scene.document.paragraph_of
     at = min(q.i, len(sentence_of) - 1)
@@ -32,13 +32,13 @@ def pairs(clues: Clues, q: Asked, candidates: Sequence[Candidate]) -> list[list[
     rows = []
     for k, (number, m, inside) in enumerate(candidates):
         actor = scene.actors[number]
-        first, past, _ = scene.mentions[m]
+        first, end, _ = scene.mentions[m]
         kind = TYPES[actor.type]
         before = clues.lower[first - 1] if first else ""
         two_before = clues.lower[first - 2] if first > 1 else ""
         rows.append(
             [
-                0 if inside else _where(q, first, past, sentence - sentence_of[first]),
+                0 if inside else _where(q, first, end, sentence - sentence_of[first]),
                 ranks[k],
                 fitting[k],
                 k == subject,
@@ -81,7 +81,7 @@ def _in_content(clues: Clues, q: Asked) -> dict[int, int]:
 
 
 def _order(clues: Clues, q: Asked, candidates: Sequence[Candidate], sign: int) -> tuple[list[int], list[int], int]:
-    """How many are named after each candidate, how many that fit, and the number of the last subject that fits (-1: none)."""
+    """The number of candidates named after each, of those that fit, and the number of the last subject that fits (-1: none)."""
     scene = clues.scene
     ranks, fitting, subject = [5] * len(candidates), [6] * len(candidates), -1
     before = [(scene.mentions[c.mention].first, k) for k, c in enumerate(candidates) if scene.mentions[c.mention].past <= q.i]
@@ -99,15 +99,15 @@ def _order(clues: Clues, q: Asked, candidates: Sequence[Candidate], sign: int) -
     return ranks, fitting, subject
 
 
-def _where(q: Asked, first: int, past: int, away: int) -> int:
-    """Where a name is from the speaker's words: beside them, in the sentence, so many sentences ``away``."""
+def _where(q: Asked, first: int, end: int, away: int) -> int:
+    """The position of a name relative to the speaker's words: beside them, in the sentence, ``away`` in sentences."""
     if q.i < q.j:
         if q.j <= first <= q.j + 1:
             return 1 if first == q.j else 2
-        if q.i - 1 <= past <= q.i:
+        if q.i - 1 <= end <= q.i:
             return 3
     if away == 0:
-        return 4 if past <= q.i else 5
+        return 4 if end <= q.i else 5
     if away < 0:
         return 11 if away == -1 else 12
     return 6 + bucket(away, (1, 2, 4, 10))
@@ -121,7 +121,7 @@ def _fit(fit: float) -> int:
 
 
 def _role_match(lexis: Lexis, q: Asked, actor: Actor, others: frozenset[str]) -> int:
-    """How well the speaker's words fit what the article calls the actor, and whether it does so only later."""
+    """How well the speaker's words fit the article's descriptions of the actor, and whether these come only later."""
     best, late = 0, False
     for d in actor.descriptions:
         if q.i <= d.first < q.j:

@@ -1,4 +1,4 @@
-"""What is known of people: the gender of given names, the titles before a name, names without suffixes."""
+"""Facts about people: the gender of given names, the titles before a name, names without suffixes."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ def bare(words: Sequence[str]) -> tuple[str, ...]:
 
 
 def gender_of(given: str) -> float:
-    """Gender of a given name, 1 to -1; of a double name its first part's; 0 where unknown."""
+    """The gender of a given name, 1 (men's) to -1 (women's), 0 where unknown; a double name has that of its first part."""
     known = genders()
     return known.get(given, known.get(given.split("-")[0], 0.0))
 
 
 def titles_before(document: Document, first: int) -> list[str]:
-    """Titles right before a token, nearest first, in lower case without points."""
+    """The titles right before a token, nearest first, in lower case without points."""
     found: list[str] = []
     begin = document.sentences[document.sentence_of[first]][0]
     i = first - 1
@@ -31,6 +31,6 @@ def titles_before(document: Document, first: int) -> list[str]:
 
 
 def title_gender(titles: Iterable[str]) -> int:
-    """1 where a title says a man, -1 a woman, 0 where it says neither."""
+    """The gender that titles show: 1 for a man, -1 for a woman, 0 for neither."""
     men, women = word_list("honorific"), word_list("honorific-woman")
     return sum((t in men) - (t in women) for t in titles)

@@ -1,4 +1,4 @@
-"""What an article says of its speakers beside their names: role, gender, and the words for those whom it does not name."""
+"""An article's information about its speakers: role, gender, and the descriptions of unnamed ones."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from analytics.actors.scene import Actor, Scene
 
 Span = tuple[int, int]
 _VAGUE = frozenset("man woman boy girl guy colleague friend star legend boss rival fellow local hero favourite favorite".split())
-_SURE_NAME = 0.6  # a given name is a man's or a woman's from here on, of 1
+_SURE_NAME = 0.6  # of 1; a given name clearly has a gender from here on
 _FULL = {"sen": "senator", "rep": "representative", "gov": "governor", "dr": "doctor", "prof": "professor", "pres": "president"}
 _JOINED = frozenset(("and", "&", "-", "/"))
 
 
 class Role(NamedTuple):
-    """A role in lower case, and the tokens that say so."""
+    """A role in lower case, and the tokens that state it."""
 
     text: str
     span: Span
@@ -46,7 +46,7 @@ class Profiles:
         self._genders: dict[int, Gender | None] = {}
 
     def hear(self, clues: Clues, q: Asked, actor: int) -> None:
-        """Note that "he", "she" or "the mayor" at a quote is this actor."""
+        """Record that "he", "she" or "the mayor" at a quote is this actor."""
         if q.kind in (HE, SHE):
             self._spoken.setdefault(actor, []).append(Shown(1 if q.kind == HE else -1, q.i))
         elif q.kind == ROLE and q.noun not in _VAGUE and q.noun != "year-old" and (role := own_role(clues, q)) is not None:
@@ -97,7 +97,7 @@ class Profiles:
 
 
 def _weight(d: Description, count: int) -> int:
-    """How much a description is a role: beside the name more than after "is", the more often the more, vague nouns the least."""
+    """The weight of a description as a role: more beside the name than after "is", more if frequent, least for vague nouns."""
     return (1 if d.how == "is" else 3) + min(count, 3) - (6 if d.noun in _VAGUE else 0)
 
 
@@ -129,7 +129,7 @@ def described_as(clues: Clues, q: Asked) -> Span | None:
 
 
 def spoken_for(clues: Clues, q: Asked) -> int | None:
-    """The actor for which an unnamed speaker speaks: the organisation or country in the words that describe it."""
+    """The actor for which an unnamed speaker speaks: the organisation or country in the speaker's description."""
     scene = clues.scene
     bodies = [scene.mentions[m].actor for m in q.here if scene.actors[scene.mentions[m].actor].type != PERSON]
     return bodies[0] if bodies and (not q.noun or noun_kind(q.noun) is not None) else None

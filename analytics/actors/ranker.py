@@ -1,4 +1,4 @@
-"""The learned choice of a speaker: every candidate, "unnamed" and "several" get a score; the best is the answer."""
+"""Chooses a speaker: a network scores every candidate, "unnamed" and "several"; the best is the answer."""
 
 from __future__ import annotations
 
@@ -24,15 +24,15 @@ BLOCKS = Tables._fields
 Forbids = Callable[[Asked, Candidate, Speech], bool]
 SPECIAL = (UNNAMED, GROUP)
 _NEVER = -1e9
-_TOGETHER = 64  # quotes whose features are summed together: memory stays bounded
-STATE = 100  # where the numbers of the features of what was said before begin
+_TOGETHER = 64  # quotes whose features are summed together, to limit memory
+STATE = 100  # the first number of the features of earlier speakers
 
 
 class Choice(NamedTuple):
     """An answer, and the candidate that it is (None for UNNAMED and GROUP).
 
-    ``decisive`` are features of a candidate outside the speaker's words, those first that favoured it most over the next best: the
-    feature's number (of the state from STATE on) and its value.
+    ``decisive`` are features of a candidate outside the speaker's words, first those that favoured it most over the next best: the
+    feature's number (from STATE on those of earlier speakers) and its value.
     """
 
     answer: int
@@ -41,7 +41,7 @@ class Choice(NamedTuple):
 
 
 class Ranker:
-    """The network in numpy; ``arrays`` are as `analytics.actors.train.ranker` exports them."""
+    """The network in numpy; ``arrays`` as `analytics.actors.train.ranker` exports them."""
 
     def __init__(self, arrays: Mapping[str, NDArray[Any]], lexis: Lexis) -> None:
         self.lexis = lexis
@@ -55,7 +55,7 @@ class Ranker:
         self._w["own"], self._w["pooled"] = np.split(self._w.pop("special_hidden"), [self._width])
 
     def choose(self, clues: Clues, asked: Sequence[Asked], forbids: Forbids | None = None) -> list[Choice]:
-        """The speaker of each quote, in the order of ``asked``; ``forbids`` says which candidate no speaker can be."""
+        """Choose the speaker of each quote, in the order of ``asked``; ``forbids`` says which candidates cannot be the speaker."""
         everyone = all_candidates(clues.scene, asked)
         speech = Speech(clues.scene)
         found: list[Choice] = []
@@ -84,9 +84,9 @@ class Ranker:
                 actor = clues.scene.mentions[mention].actor
                 choice = Choice(actor, Candidate(actor, mention, True))
             else:
-                past = at + len(groups[number]) + 2
-                choice = self._choose(speech, q, groups[number], rows[number], hidden[at:past], forbids)
-                at, number = past, number + 1
+                end = at + len(groups[number]) + 2
+                choice = self._choose(speech, q, groups[number], rows[number], hidden[at:end], forbids)
+                at, number = end, number + 1
             speech.add(q, choice.answer)
             found.append(choice)
         return found
@@ -98,7 +98,7 @@ class Ranker:
         everyone: Sequence[Sequence[Candidate]],
         rows: Sequence[Sequence[Sequence[int]]],
     ) -> Floats:
-        """The first layer without what has been said before: for each quote its candidates, then "unnamed" and "several"."""
+        """The first layer without earlier speakers: the candidates of each quote, then "unnamed" and "several"."""
         plain, own = self._quotes(clues, asked)
         counts = np.array([len(group) for group in everyone])
         ends = np.cumsum(counts + 2)
@@ -117,7 +117,7 @@ class Ranker:
         return found
 
     def _quotes(self, clues: Clues, asked: Sequence[Asked]) -> tuple[Floats, Floats]:
-        """What each quote adds to its candidates, and to "unnamed" and "several"."""
+        """The part of the first layer that each quote adds to its candidates, and to "unnamed" and "several"."""
         total = self._sum("quote", [clues.quote(q) for q in asked])
         vectors = self.lexis.vectors[[self.lexis.noun(q.noun) if q.noun else 0 for q in asked]]
         total += vectors @ self._w["noun"]
@@ -131,7 +131,7 @@ class Ranker:
         features: Sequence[Sequence[Sequence[int]]],
         plain: Floats,
     ) -> Floats:
-        """The first layer of every pair of quote and candidate, without what has been said before."""
+        """The first layer of every pair of quote and candidate, without earlier speakers."""
         flat = [c for group in candidates for c in group]
         if not flat:
             return np.zeros((0, self._width), np.float32)
@@ -159,7 +159,7 @@ class Ranker:
         return h
 
     def _actors(self, clues: Clues, actors: Sequence[int]) -> tuple[Floats, Floats]:
-        """What actors add, and their names for the product with a role's noun."""
+        """The part of the first layer that actors add, and their names for the product with a role's noun."""
         vectors = self.lexis.vectors[[clues.name_noun(actor) for actor in actors]]
         known: Floats = self._sum("actor", [clues.actor(a) for a in actors])
         known += vectors @ self._w["name"]
@@ -211,7 +211,7 @@ class Ranker:
         best: int,
         rival: int | None,
     ) -> list[tuple[int, int]]:
-        """Features by how much more they add to the score of the best candidate than to its rival's."""
+        """The features that add more to the score of the best candidate than to its rival's, most first."""
         gains: list[tuple[float, int, int]] = []
         for block, rows, begin in (("pair", features, 0), ("state", states, STATE)):
             place = self._offsets[block] + kind * self._totals[block]
@@ -224,13 +224,13 @@ class Ranker:
 
 @functools.cache
 def load() -> Ranker:
-    """The weights that come with the library."""
+    """Load the weights that come with the package."""
     with as_file(files("analytics.actors").joinpath("speakers.npz")) as path:
         return read(path)
 
 
 def read(path: Path) -> Ranker:
-    """The weights of a file that `analytics.actors.train` wrote."""
+    """Read the weights from a file that `analytics.actors.train` wrote."""
     with np.load(path, allow_pickle=False) as file:
         stored = {name: file[name] for name in file.files}
     words, nouns = (stored.pop(name).tobytes().decode().split("\n") for name in ("words", "nouns"))

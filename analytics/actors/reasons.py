@@ -1,4 +1,4 @@
-"""Why a speaker has a name, in words: what weighed most in the choice."""
+"""Explains in words why a speaker was chosen: the features that weighed most."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ _MOST = 2  # reasons given
 
 
 def reason(scene: Scene, q: Asked, choice: Choice, kind: str | None) -> str:
-    """The reason for a choice, of a speaker of that type.
+    """Explain a choice, for a speaker of that type.
 
-    Where the name is in the speaker's own words, that is all; else two features that favoured it over the next best.
+    Where the name is in the speaker's own words, that is the reason; else two features that favoured it over the next best.
     """
     document = scene.document
     said = document.text[slice(*document.span(q.i, q.j))] if q.i < q.j else ""
@@ -29,9 +29,9 @@ def reason(scene: Scene, q: Asked, choice: Choice, kind: str | None) -> str:
             return f"several, unnamed: “{said}”"
         return f"unnamed: “{said}”" if q.kind >= NAMED else f"“{said}”: no name fits"
     actor = scene.actors[choice.candidate.actor]
-    first, past, _ = scene.mentions[choice.candidate.mention]
+    first, end, _ = scene.mentions[choice.candidate.mention]
     if choice.candidate.inside:
-        return _named(scene, actor.number, document.text[slice(*document.span(first, past))])
+        return _named(scene, actor.number, document.text[slice(*document.span(first, end))])
     paragraph = document.paragraph_of[first] + 1
     lead = f"“{said}”: {actor.name}" if said else f"no name is given here: {actor.name}"
     found = [text for text in (_text(q, n, value) for n, value in choice.decisive) if text]
@@ -39,7 +39,7 @@ def reason(scene: Scene, q: Asked, choice: Choice, kind: str | None) -> str:
 
 
 def _named(scene: Scene, number: int, text: str) -> str:
-    """How a name in the speaker's words leads to the actor's full name."""
+    """Explain how a name in the speaker's words leads to the actor's full name."""
     actor, document = scene.actors[number], scene.document
     if text == actor.name:
         return f"named: {text}"
@@ -53,7 +53,7 @@ def _named(scene: Scene, number: int, text: str) -> str:
 
 
 def _text(q: Asked, feature: int, value: int) -> str:
-    """A feature of the pair (0 to 14) or of what was said before (from 100) in words; empty where there is nothing to say."""
+    """Describe a feature of the pair (0 to 14) or of earlier speakers (from 100) in words; empty where it needs no mention."""
     table: dict[int, Sequence[tuple[bool, str]]] = {
         0: [(value < len(_WHERE), _WHERE[min(value, len(_WHERE) - 1)])],
         1: [(value == 0, "the last name before")],

@@ -1,4 +1,4 @@
-"""The rows that this room hands out: a mention, a speaker, and the two tables of a library's actors."""
+"""The results of this package: mentions, speakers, and the two tables of a library's actors."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pandas as pd
 
 
 class FoundMention(NamedTuple):
-    """An actor's name standing in a text: ``text[start:end]``, the actor's full name in this article, and what it is.
+    """An actor's name in a text: ``text[start:end]``, the actor's full name in this article, and its type.
 
     ``type`` is "person", "organisation" or "country"; ``name`` is the same for every mention of one actor in an article.
     """
@@ -21,12 +21,12 @@ class FoundMention(NamedTuple):
 
 
 class Speaker(NamedTuple):
-    """Who said a quote, and in words how that was decided.
+    """The speaker of a quote, and ``why``, in words.
 
     ``type`` is "person", "organisation", "country", "group", "unnamed", or None where no speaker was found at all. ``role`` is a
     lower-case noun phrase, ``gender`` f or m, ``gender_from`` "article" where the article shows it and "name" where only the given
-    name does; the spans are the characters that say so. Without a name, ``described_as`` holds the speaker's own words and
-    ``spoken_for`` the organisation or country for which it speaks.
+    name does; the spans are the characters that show it. Without a name, ``described_as`` is the description in the text and
+    ``spoken_for`` the organisation or country for which the speaker speaks.
     """
 
     name: str | None
@@ -42,17 +42,17 @@ class Speaker(NamedTuple):
 
 
 class Profile(NamedTuple):
-    """What is written beside a mention: the actor's role, and the gender that a title or noun shows."""
+    """The text beside a mention: the actor's role, and the gender that a title or noun shows."""
 
     role: str | None
     gender: str | None
 
 
 class Linked(NamedTuple):
-    """The actors of a library and the names that stand for them: tables ``actors`` and ``names``.
+    """The actors of a library and their names: tables ``actors`` and ``names``.
 
-    ``moved`` says which rows the user has sent elsewhere by hand: of a name and type, where it is written so, in an outlet, in
-    an article (missing: any), to which name and type (missing: to nobody), and the number of the edit that said so.
+    ``moved`` has the rows that the user moved by an edit: name and type, written form, outlet, article (each missing for any), the
+    new name and type (missing for no actor), and the number of the edit.
     """
 
     actors: pd.DataFrame

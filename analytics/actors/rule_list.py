@@ -1,4 +1,4 @@
-"""All rules by hand of names and speakers, and a way to switch one off for a while."""
+"""All hand-written rules of names and speakers, and a way to switch one off temporarily."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from analytics.actors.speaker_rules import SPEAKER_RULES
 
 
 def all_rules() -> tuple[Rule, ...]:
-    """The rules of names and of speakers, in the order in which they are asked."""
+    """The rules of names and of speakers, in the order in which they apply."""
     return NAME_RULES + SPEAKER_RULES
 
 
 @contextlib.contextmanager
 def without(name: str) -> Iterator[None]:
-    """Switch a rule off for a while. Raises KeyError where no rule has that name."""
+    """Switch a rule off temporarily. Raises KeyError where no rule has that name."""
     if name not in {rule.name for rule in all_rules()}:
         raise KeyError(name)
     switched_off.add(name)

@@ -1,6 +1,6 @@
-"""The rules by hand beside what is learned: each has a name, says what it does, and has three examples that run as tests.
+"""Hand-written rules that complement the learned weights: each has a name, a description and three examples that run as tests.
 
-The code of a rule asks ``applies(NAME)``; `python -m benchmarks.ablation` switches one off at a time and prints what that costs.
+The code of a rule calls ``applies(NAME)``; `python -m benchmarks.ablation` switches off one at a time and prints the loss.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 
 class Rule(NamedTuple):
-    """A rule by hand.
+    """A hand-written rule.
 
     ``examples``: three or more. Of names: (text, ((mention, full name, type), ...)), every mention in reading order. Of speakers:
     (text, the speaker's words, the quoted words, full name or None, type). An example fails where the rule is switched off.
@@ -20,9 +20,9 @@ class Rule(NamedTuple):
     examples: tuple[tuple[object, ...], ...]
 
 
-switched_off: set[str] = set()  # by `analytics.actors.rule_list.without` alone
+switched_off: set[str] = set()  # only by `analytics.actors.rule_list.without`
 
 
 def applies(name: str) -> bool:
-    """Whether a rule is switched on; all are but in `without`."""
+    """Whether a rule is switched on; all are, except within `without`."""
     return name not in switched_off

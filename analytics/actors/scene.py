@@ -1,4 +1,4 @@
-"""An article as the choice of speakers sees it: its actors, where they are named, and what the article calls them."""
+"""An article's actors, where they are named, and how the article describes them: the input for the choice of speakers."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from analytics.text import Document
 
 _OPEN, _CLOSE = frozenset(["“", "«", "„", "``"]), frozenset(["”", "»", "''"])
 _MARKS = _OPEN | _CLOSE | {'"'}
-_DESCRIBED = 40  # mentions of one actor that are read for what it is called; more would cost time without end
+_DESCRIBED = 40  # mentions of one actor that are read for descriptions, so that time stays linear
 
 
 class Mention(NamedTuple):
@@ -26,10 +26,10 @@ class Mention(NamedTuple):
 
 @dataclass(eq=False)
 class Actor:
-    """Who an article names.
+    """An actor that an article names.
 
     ``mentions`` are numbers of Scene.mentions; ``gender`` is above zero for a man, below for a woman, beyond 1 or -1 where the
-    article states it; ``owned`` holds the words after "X's".
+    article states it; ``owned`` has the words after "X's".
     """
 
     number: int
@@ -47,9 +47,9 @@ class Actor:
 class Scene:
     """An article's actors and mentions in reading order.
 
-    ``firsts`` are the mentions' first tokens; ``quoted`` marks tokens in quotation marks; ``of_found`` gives each found mention's
-    number here; ``titled`` and ``described`` hold by mention the titles and descriptions beside it; ``named`` is for each token
-    above zero where it is part of a name.
+    ``firsts`` are the mentions' first tokens; ``quoted`` marks tokens in quotation marks; ``of_found`` maps each found mention to
+    its number here; ``titled`` and ``described`` have, by mention, the titles and descriptions beside it; ``named`` is above zero
+    for tokens that are part of a name.
     """
 
     document: Document
@@ -66,19 +66,19 @@ class Scene:
 
     @classmethod
     def of(cls, document: Document, mentions: Sequence[FoundMention]) -> Scene:
-        """Read the actors back from the mentions' names."""
+        """Rebuild the actors from the mentions' names."""
         actors: dict[tuple[str, str], Actor] = {}
         found: list[tuple[Mention, int]] = []
         starts = document.starts
         for place, m in enumerate(mentions):
-            first, past = bisect_left(starts, m.start), bisect_left(starts, m.end)
-            if first >= len(starts) or first >= past:
+            first, end = bisect_left(starts, m.start), bisect_left(starts, m.end)
+            if first >= len(starts) or first >= end:
                 continue  # part of a word with hyphens
             actor = actors.get((m.name, m.type))
             if actor is None:
                 words = tuple(m.name.lower().replace("’", "'").split())
                 actor = actors[m.name, m.type] = Actor(len(actors), m.name, m.type, words)
-            found.append((Mention(first, past, actor.number), place))
+            found.append((Mention(first, end, actor.number), place))
         found.sort()
         everyone = list(actors.values())
         of_found: list[int | None] = [None] * len(mentions)
@@ -88,8 +88,8 @@ class Scene:
         in_order = [m for m, _ in found]
         scene = cls(document, everyone, in_order, [m.first for m in in_order], quoted_tokens(document), of_found)
         scene.named = [0] * len(document.words)
-        for first, past, _ in in_order:
-            scene.named[first:past] = [1] * (past - first)
+        for first, end, _ in in_order:
+            scene.named[first:end] = [1] * (end - first)
         for actor in everyone:
             scene._read(actor)
         return scene
@@ -106,7 +106,7 @@ class Scene:
         return found[0].mentions[-1] if len(found) == 1 and len(wanted[-1]) > 2 else None
 
     def called(self, noun: str) -> list[int]:
-        """Actors that a description or a name of an organisation calls by a noun, in order of appearance."""
+        """The actors whose descriptions, or names of organisations, contain a noun, in order of appearance."""
         if self._called is None:
             self._called = {}
             for actor in self.actors:
@@ -118,7 +118,7 @@ class Scene:
         return self._called.get(noun, [])
 
     def between(self, i: int, j: int) -> list[int]:
-        """Numbers of the mentions that touch the tokens i to j (exclusive)."""
+        """The numbers of the mentions that overlap the tokens i to j (exclusive)."""
         k = max(bisect_left(self.firsts, i) - 2, 0)
         found = []
         while k < len(self.firsts) and self.firsts[k] < j:
@@ -128,30 +128,30 @@ class Scene:
         return found
 
     def _read(self, actor: Actor) -> None:
-        """Titles before the actor's names and what the article calls it."""
+        """Read the titles before the actor's names, and its descriptions."""
         document = self.document
         for number in actor.mentions[:_DESCRIBED]:
-            first, past, _ = self.mentions[number]
+            first, end, _ = self.mentions[number]
             before = self.mentions[number - 1].past if number else 0
             after = self.firsts[number + 1] if number + 1 < len(self.firsts) else len(document.words)
             if actor.type == "person":
                 if titles := titles_before(document, first + (document.lower[first].rstrip(".") in HONORIFICS)):
                     actor.titles += titles
                     self.titled[number] = titles
-            elif past + 1 < len(document.lower) and document.lower[past] in ("'s", "'"):
-                actor.owned.update(document.lower[past + 1 : past + 3])
-            if found := describe(document, first, past, before, after, actor.type):
+            elif end + 1 < len(document.lower) and document.lower[end] in ("'s", "'"):
+                actor.owned.update(document.lower[end + 1 : end + 3])
+            if found := describe(document, first, end, before, after, actor.type):
                 actor.descriptions += found
                 self.described[number] = found
 
 
 def token_range(document: Document, start: int, end: int) -> tuple[int, int]:
-    """Tokens (first, end exclusive) that the characters start to end (exclusive) touch."""
+    """The tokens, first and end (exclusive), that overlap the characters start to end (exclusive)."""
     return bisect_right(document.ends, start), bisect_left(document.starts, end)
 
 
 def quoted_tokens(document: Document) -> list[bool]:
-    """Which tokens are inside double quotation marks; marks are counted paragraph by paragraph."""
+    """Mark the tokens inside double quotation marks; marks are counted paragraph by paragraph."""
     words = document.words
     quoted = [False] * len(words)
     opened, paragraph = -1, -1
@@ -173,5 +173,5 @@ def quoted_tokens(document: Document) -> list[bool]:
     return quoted
 
 
-def _fill(quoted: list[bool], first: int, past: int) -> None:
-    quoted[first:past] = [True] * (past - first)
+def _fill(quoted: list[bool], first: int, end: int) -> None:
+    quoted[first:end] = [True] * (end - first)

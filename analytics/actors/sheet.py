@@ -1,7 +1,7 @@
 """The columns of numbers that the name finder reads: one row per token, and one per border between paragraphs.
 
-What a word says by itself is computed once per word form and kept. What the article says about a word (it also occurs in lower
-case, it has a capital in mid-sentence) is computed once per article, column by column.
+Features of a word by itself are computed once per word form and kept. Features of a word in its article (it also occurs in lower
+case, it has a capital in mid-sentence) are computed once per article, column by column.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ LISTED = {"country": 1, "organisation": 2, "capital": 3, "place": 4}
 
 
 class Sheet(NamedTuple):
-    """An article as the finder reads it.
+    """The finder's input for an article.
 
     ``types``: row of the word table of each row here; ``state``: whether the token opens a sentence, is in a headline, is part of
     a name of the lexicons; ``use``: how the article writes the word elsewhere; ``group``: number shared by the rows of one
@@ -69,7 +69,7 @@ class Words:
         self.table: Ints = np.zeros((4096, COLUMNS), np.int64)
 
     def look_up(self, words: list[str]) -> Ints:
-        """Row numbers of words, new ones made as needed."""
+        """The row numbers of words; rows of new ones are made."""
         if len(self.rows) > _KEPT_WORDS:
             self.clear()
         found = list(map(self.rows.get, words))
@@ -125,7 +125,7 @@ def has_capital(word: str) -> bool:
 
 
 def shape(word: str) -> str:
-    """"Aa" for Name, "A" for NATO, "Aa-Aa" for Al-Masri: kinds of character, repeats dropped, at most eight.
+    """The shape of a word, "Aa" for Name, "A" for NATO, "Aa-Aa" for Al-Masri: kinds of character, repeats dropped, at most eight.
 
     >>> shape("McKinley"), shape("U.N."), shape("9th")
     ('AaAa', 'A.A.', '0a')
@@ -136,7 +136,7 @@ def shape(word: str) -> str:
 
 
 def lexicon_bits(word: str) -> int:
-    """What the lists of names contain about a capitalised word, as a sum of the constants above."""
+    """The lists of names that contain a capitalised word, as a sum of the constants above."""
     seen = word.capitalize() if word.isupper() and len(word) > 3 else word
     known = directory().names.get(word) or directory().names.get(seen)
     weight = surnames().get(seen, 0)
@@ -154,7 +154,7 @@ def lexicon_bits(word: str) -> int:
 
 @functools.cache
 def listed_forms() -> dict[str, list[tuple[tuple[str, ...], int]]]:
-    """Names of countries, organisations, capitals and places of several words by their first word, longest first."""
+    """The names of countries, organisations, capitals and places of several words by their first word, longest first."""
     found: dict[str, list[tuple[tuple[str, ...], int]]] = {}
     for first, forms in directory().forms.items():
         found[first] = [(form, LISTED[entry.type]) for form, entry in forms]
@@ -169,7 +169,7 @@ def listed_forms() -> dict[str, list[tuple[tuple[str, ...], int]]]:
 
 
 def read_sheet(document: Document, table: Words) -> Sheet:
-    """The columns of an article."""
+    """Compute the columns of an article."""
     types = table.look_up(document.words)
     columns = table.table[types]
     traits, fold = columns[:, TRAITS], columns[:, FOLD]
@@ -211,7 +211,7 @@ def _spread(values: Ints, rows: Ints, height: int, empty: int) -> Ints:
 
 
 def _headlines(traits: Ints, begins: Ints, ends: Ints) -> npt.NDArray[np.bool_]:
-    """Which sentences are in title case and do not end like a sentence."""
+    """Mark the sentences that are in title case and do not end like a sentence."""
     if not len(begins):
         return np.zeros(0, bool)
     long = (traits & _LONG) > 0

@@ -1,4 +1,4 @@
-"""The rules of speakers: what no speaker can be, whatever is learned. Each forbids candidates; the best of the others is chosen."""
+"""The rules of speakers. Each forbids candidates, whatever their score; the best of the others is chosen."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ _PUBLIC = frozenset(
 _INSTITUTIONS = frozenset(
     "union party court ministry university church hospital bank museum parliament senate school chamber".split()
 )
-_CLASH = 0.6  # of 1: a given name that is nearly always a man's or a woman's counts
+_CLASH = 0.6  # of 1; a given name clearly has a gender from here on
 _OTHERS = (PERSON, PEOPLE)
 _FOR = frozenset("of for from at to by with close familiar".split())
 
 
 def forbids(clues: Clues) -> Callable[[Asked, Candidate, Speech], bool]:
-    """A function that says of a quote's candidate whether a rule forbids it."""
+    """Make a function that checks whether a rule forbids a candidate of a quote."""
 
     def check(q: Asked, c: Candidate, speech: Speech) -> bool:
         return (
@@ -54,13 +54,13 @@ def several(clues: Clues, q: Asked) -> bool:
 
 
 def _clashes(clues: Clues, q: Asked, c: Candidate) -> bool:
-    """He is no Mrs and no Anna, and the actress no Mr."""
+    """Whether the genders differ: "he" is no Mrs and no Anna, and the actress no Mr."""
     sign = 1 if q.kind == HE else -1 if q.kind == SHE else noun_gender(q.noun) if q.kind == ROLE else 0
     return clues.scene.actors[c.actor].gender * sign < -_CLASH
 
 
 def _possesses(clues: Clues, q: Asked, c: Candidate) -> bool:
-    """"X's lawyer" is not X, nor is "X's campaign" where X is a person."""  # fmt: skip
+    """Whether the candidate only owns the speaker: "X's lawyer" is not X, nor is "X's campaign" where X is a person."""
     past = clues.scene.mentions[c.mention].past
     if past + 1 >= q.j or clues.lower[past] not in ("'s", "'"):
         return False
@@ -72,7 +72,7 @@ def _possesses(clues: Clues, q: Asked, c: Candidate) -> bool:
 
 
 def _spoken_for(clues: Clues, q: Asked, c: Candidate) -> bool:
-    """"A lawyer for X" is not X, nor is "a person close to X"."""  # fmt: skip
+    """Whether the speaker speaks for the candidate: "a lawyer for X" is not X, nor is "a person close to X"."""
     first = clues.scene.mentions[c.mention].first
     if not q.noun or noun_kind(q.noun) not in _OTHERS or q.head >= first:
         return False
@@ -81,12 +81,12 @@ def _spoken_for(clues: Clues, q: Asked, c: Candidate) -> bool:
         return False
     if "," not in between:  # but "Secretary of State X" is an office and its holder
         return all(w in DETERMINERS or _titles(w) for w in between[1:])
-    # "A lawyer for the accused man, X": X is the one spoken for; "counsel to the inquiry, X" is counsel
+    # In "a lawyer for the accused man, X", X is the accused man; in "counsel to the inquiry, X", X is counsel.
     return between.index(",") == len(between) - 1 and noun_kind(between[-2]) == PERSON and between[1] in DETERMINERS
 
 
 def _joined(clues: Clues, q: Asked, c: Candidate) -> bool:
-    """"X and Y" is neither X nor Y."""  # fmt: skip
+    """Whether the candidate is one of several names: "X and Y" is neither X nor Y."""
     mentions, actors, lower = clues.scene.mentions, clues.scene.actors, clues.lower
     for one, other in pairwise(q.here):
         first, second = mentions[one], mentions[other]
@@ -102,16 +102,16 @@ def _titles(word: str) -> bool:
 
 
 def _indefinite(clues: Clues, q: Asked, c: Candidate) -> bool:
-    """"A spokesman" is not a person named elsewhere."""  # fmt: skip
+    """Whether the speaker is new: "a spokesman" is not a person named elsewhere."""
     role = q.kind == ROLE or (q.kind == NAMED and noun_kind(q.noun) == PERSON)
     if not role or clues.lower[q.i] not in ("a", "an", "another", "one"):
         return False
-    first, past, _ = clues.scene.mentions[c.mention]
-    return not (q.j <= first <= q.j + 1 or q.i - 1 <= past <= q.i)
+    first, end, _ = clues.scene.mentions[c.mention]
+    return not (q.j <= first <= q.j + 1 or q.i - 1 <= end <= q.i)
 
 
 def _other_kind(clues: Clues, q: Asked, c: Candidate) -> bool:
-    """A ministry is no company, a court no airline, and a chamber of commerce no union."""
+    """Whether the kinds of organisation differ: a ministry is no company, a court no airline, a chamber of commerce no union."""
     words = clues.scene.actors[c.actor].words
     if q.noun in _FIRMS:
         return not _PUBLIC.isdisjoint(words)
@@ -119,7 +119,7 @@ def _other_kind(clues: Clues, q: Asked, c: Candidate) -> bool:
 
 
 def _same_source(clues: Clues, q: Asked, c: Candidate, speech: Speech) -> bool:
-    """"The source" after "a source close to X" is that source, not X or anybody else who is not called so."""  # fmt: skip
+    """Whether the speaker is an earlier unnamed one: "the source" after "a source close to X" is not X or another named actor."""
     if q.kind not in (ROLE, BODY) or speech.answer_to(q) not in (UNNAMED, GROUP):
         return False
     actor = clues.scene.actors[c.actor]
@@ -129,7 +129,7 @@ def _same_source(clues: Clues, q: Asked, c: Candidate, speech: Speech) -> bool:
 SPEAKER_RULES: tuple[Rule, ...] = (
     Rule(
         "gender clash",
-        "He is no woman whom the article calls Mrs, and the spokeswoman no Mr.",
+        "“He” is not a woman whom the article calls Mrs, and “the spokeswoman” not a Mr.",
         (
             (
                 "Mr Bo Lund praised the plan. Mr Lund said it was good. “It is late,” she said.",
@@ -172,7 +172,7 @@ SPEAKER_RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "indefinite",
-        "A spokesman is not a person named elsewhere, whoever is called a spokesman there.",
+        "“A spokesman” is not a person named elsewhere, even one who is called a spokesman there.",
         (
             ("Mayor Ada Quill came. A mayor said “no”.", "A mayor", "“no”", None, "unnamed"),
             ("Bo Lund, the spokesman, was away. A spokesman said “no”.", "A spokesman", "“no”", None, "unnamed"),
@@ -181,7 +181,7 @@ SPEAKER_RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "another kind",
-        "A ministry, court or party is not called the company or the airline, nor a chamber of commerce the union.",
+        "“The company” or “the airline” is no ministry, court or party, and “the union” no chamber of commerce.",
         (
             ("The Trade Ministry met on Monday. The company said “no”.", "The company", "“no”", None, "unnamed"),
             ("The Arn Court sat late. The company said “no”.", "The company", "“no”", None, "unnamed"),
@@ -190,7 +190,7 @@ SPEAKER_RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "same source",
-        "The source is who was called a source before without a name, unless the article calls a named person so.",
+        "“The source” is an unnamed source mentioned before, unless the article calls a named person a source.",
         (
             ("“No,” a woman said. Ada Quill ran. The woman said “late”.", "The woman", "“late”", None, "unnamed"),
             ("“No,” a player said. Bo Lund scored twice. The player said “late”.", "The player", "“late”", None, "unnamed"),

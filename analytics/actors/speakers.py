@@ -1,4 +1,4 @@
-"""Who said a quote: from the words for its speaker to a full name, or an honest unknown with its reason."""
+"""Names the speakers of quotes: a full name for the words in the text, or an honest unknown with its reason."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ if TYPE_CHECKING:
 
 
 class Cast(NamedTuple):
-    """A speaker for each quote, and for each mention what is stated beside it, in the orders given."""
+    """A speaker for each quote, and a profile for each mention, in the orders given."""
 
     speakers: list[Speaker]
     profiles: list[Profile]
 
 
 def name_speakers(document: Document, quotes: Sequence[FoundQuote], mentions: Sequence[FoundMention]) -> list[Speaker]:
-    """A speaker for each quote, in the order of ``quotes``; ``mentions`` are find_mentions' of the same document.
+    """Find a speaker for each quote, in the order of ``quotes``; ``mentions`` come from `find_mentions` for the same document.
 
     >>> from analytics.text import read
     >>> from analytics.quotes import find_quotes
@@ -45,7 +45,7 @@ def name_speakers(document: Document, quotes: Sequence[FoundQuote], mentions: Se
 
 
 def read_cast(document: Document, quotes: Sequence[FoundQuote], mentions: Sequence[FoundMention]) -> Cast:
-    """The speakers of an article's quotes, and role and gender where they are stated beside a mention."""
+    """Find the speakers of an article's quotes, and the role and gender stated beside each mention."""
     scene = Scene.of(document, mentions)
     shown = read_genders(scene)
     order = sorted(range(len(quotes)), key=lambda n: where(quotes[n]))
@@ -65,12 +65,12 @@ def read_cast(document: Document, quotes: Sequence[FoundQuote], mentions: Sequen
 
 
 def where(quote: FoundQuote) -> int:
-    """The character at which a quote or its speaker begins."""
+    """The first character of a quote or its speaker."""
     return min([start for start, _ in quote.parts] + ([quote.speaker[0]] if quote.speaker else []), default=0)
 
 
 def as_asked(scene: Scene, quote: FoundQuote) -> Asked:
-    """A quote in tokens, as its speaker is asked for."""
+    """Convert a quote to tokens for the choice of its speaker."""
     document = scene.document
     content = tuple(token_range(document, start, end) for start, end in quote.parts)
     i, j = token_range(document, *quote.speaker) if quote.speaker else (0, 0)
@@ -99,7 +99,7 @@ def _speaker(clues: Clues, profiles: Profiles, q: Asked, choice: Choice) -> Spea
 
 
 def _carried_on(scene: Scene, asked: Sequence[Asked], found: Sequence[Speaker]) -> list[Speaker]:
-    """The speakers, a pronoun without a name described as whoever spoke right before it without a name."""
+    """Describe an unnamed speaker who is a pronoun by the description of the unnamed speaker right before it."""
     paragraph_of = scene.document.paragraph_of
     carried: list[Speaker] = []
     before: tuple[Speaker, int] | None = None
@@ -124,7 +124,7 @@ def _filled(scene: Scene, speaker: Speaker, role: Role | None, gender: Gender | 
 
 
 def _stated(scene: Scene, profiles: Profiles) -> list[Profile]:
-    """What is stated beside each mention as found: its actor's role and gender as given there."""
+    """The profile of each mention as found: the role and gender stated beside it."""
     found = []
     for number in scene.of_found:
         described = scene.described.get(number, []) if number is not None else []

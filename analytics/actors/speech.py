@@ -1,4 +1,4 @@
-"""Who has spoken so far in an article, as the choice of the next speaker sees it."""
+"""The speakers so far in an article, as features for the choice of the next one."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Speech:
         self._by_text: dict[str, int] = {}
 
     def rows(self, q: Asked, candidates: Sequence[int]) -> list[list[int]]:
-        """Features of each candidate by what has been said; UNNAMED and GROUP may be among the candidates."""
+        """The features of each candidate from the earlier speakers; UNNAMED and GROUP may be among the candidates."""
         paragraph_of = self.scene.document.paragraph_of
         here = paragraph_of[min(q.at, len(paragraph_of) - 1)]
         text = self._by_text.get(q.text) if q.text and not q.instead else None
@@ -57,7 +57,7 @@ class Speech:
         ]
 
     def answer_to(self, q: Asked) -> int | None:
-        """Who was last called by the noun of a quote's speaker."""
+        """The last speaker described by the noun of a quote's speaker."""
         return self._by_noun.get(_called(q))
 
     def _relation(self, c: int, here: int) -> int:
@@ -71,7 +71,7 @@ class Speech:
         return 7 if c in self._counts else 0
 
     def add(self, q: Asked, answer: int) -> None:
-        """Note an answer."""
+        """Record an answer."""
         self._answer, self._at, self._kind = answer, q.at, q.kind
         self._counts[answer] = self._counts.get(answer, 0) + 1
         if q.i < q.j and q.kind >= NAMED:
@@ -88,7 +88,7 @@ class Speech:
 
 
 def _called(q: Asked) -> str:
-    """The speaker's noun with what sets it apart: "the former mayor" is not the mayor."""
+    """The speaker's noun with a distinguishing word: "the former mayor" is not the mayor."""
     if q.noun == "year-old":
         return q.text
     rank = "" if q.instead else next((word for word in q.text.split() if word in RANKS), "")

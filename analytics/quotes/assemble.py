@@ -1,4 +1,4 @@
-"""From the candidates of an article to its quotes: rules separate speakers, turn verbs round, join halves and read turns."""
+"""Turns the candidates of an article into quotes: rules separate speakers, read inverted verbs, join halves and find turns."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from analytics.text import Document
 
 class Assembled(NamedTuple):
     """The quotes of an article: ``claimed`` by a reporting word, ``turns`` of a conversation, and ``cueless`` quotations, which
-    have still to be judged."""
+    are not judged yet."""
 
     claimed: list[Draft]
     turns: list[Draft]
@@ -26,7 +26,7 @@ class Assembled(NamedTuple):
 
 
 def assemble(document: Document, marks: Marks, chosen: Chosen, tag: Callable[[str], str]) -> Assembled:
-    """The quotes that an article's candidates amount to; ``tag`` guesses a word's part of speech."""
+    """Turn an article's candidates into quotes; ``tag`` guesses a word's part of speech."""
     claimed = separate(document, marks, chosen.drafts, chosen.hints)
     claimed = turn_round(document, marks, claimed, tag)
     join(document, marks, claimed)
@@ -37,11 +37,11 @@ def assemble(document: Document, marks: Marks, chosen: Chosen, tag: Callable[[st
 
 
 def _without(document: Document, drafts: list[Draft], turns: list[Draft]) -> list[Draft]:
-    """The drafts that do not lie, for the most part, in a turn."""
+    """The drafts that are not mostly inside a turn."""
     if not turns:
         return drafts
     taken = bytearray(len(document.words))
     for turn in turns:
-        for first, past in turn.parts:
-            taken[first:past] = b"\x01" * (past - first)
+        for first, end in turn.parts:
+            taken[first:end] = b"\x01" * (end - first)
     return [d for d in drafts if 2 * sum(sum(taken[a:b]) for a, b in d.parts) <= sum(b - a for a, b in d.parts)]

@@ -1,4 +1,4 @@
-"""Candidate quotes: what the labels of each window say, and how each candidate stands among its rivals."""
+"""Candidate quotes: the labels of each window, and how each candidate compares with its rivals."""
 
 from __future__ import annotations
 
@@ -17,11 +17,13 @@ Flags = NDArray[np.bool_]
 
 # How the speaker of a candidate was found.
 LABELLED, LIKELIEST, INHERITED, NOBODY = range(4)
-# A speaker the labels leave out is taken where its chance reaches the first, and stretched while above a third of its top.
+# Where the labels contain no speaker, the likeliest token is taken if its chance reaches the first value; its neighbours are added
+# while their chance is above the second value's share of it.
 _SPEAKER_FROM, _STRETCH = 0.15, 1 / 3
-# Content that the labels leave out is taken where its chance reaches the first, as far as it is above this share of its top.
+# Where the labels contain no content, tokens are taken whose chance is above the second value's share of the highest, if that
+# reaches the first value.
 _CONTENT_FROM, _CONTENT_SHARE = 0.25, 0.6
-# Content that covers this part of a quotation takes all of it.
+# Content that covers this share of a quotation is extended to all of it.
 _TAKES_ALL = 0.3
 
 FEATURES = (
@@ -39,9 +41,9 @@ FEATURES = (
 class Claims(NamedTuple):
     """Candidates of a sheet, in order of their cues.
 
-    ``cue``: a row of the sheet; ``speaker`` (n, 2): rows first and past, -1 for nobody; ``found_by``: how it was found; ``runs``
-    (m, 3): candidate, first and past row of each stretch of content; ``chance``: of the cue; ``piece``: of the sheet; ``overlap``:
-    shared content rows of any two candidates, a block a piece; ``features``: (n, FEATURES).
+    ``cue``: a row of the sheet; ``speaker`` (n, 2): first and end row (exclusive), -1 for no speaker; ``found_by``: how it was
+    found; ``runs`` (m, 3): candidate, first and end row of each stretch of content; ``chance``: of the cue; ``piece``: of the
+    sheet; ``overlap``: shared content rows of any two candidates, one block per piece; ``features``: (n, FEATURES).
     """
 
     cue: Ints
@@ -55,7 +57,7 @@ class Claims(NamedTuple):
 
 
 def make_claims(sheet: Sheet, windows: Windows, chance: Floats, valid: Floats, labels: dc.Labels, chances: Floats) -> Claims:
-    """The candidates that have any content. ``chance``, ``valid``: of each window's cue; ``labels``, ``chances``: of each row."""
+    """Make the candidates that have content. ``chance``, ``valid``: of each window's cue; ``labels``, ``chances``: of each row."""
     owner, rows = windows.owner, windows.rows
     punctuation = sheet.columns[lx.PUNCTUATION, rows] == 1
     said = (labels == dc.CONTENT) | _likeliest_content(windows, labels, chances)
@@ -78,7 +80,7 @@ def make_claims(sheet: Sheet, windows: Windows, chance: Floats, valid: Floats, l
 
 
 class _Block(NamedTuple):
-    """The candidates ``low`` to ``high`` of one piece: ``said`` (candidates, tokens of the piece) is 1 where content stands."""
+    """The candidates ``low`` to ``high`` of one piece: ``said`` (candidates, tokens of the piece) is 1 in their content."""
 
     low: int
     high: int
@@ -101,7 +103,7 @@ class _Parts(NamedTuple):
 
 
 def _whole_quotations(sheet: Sheet, cue: Ints, piece: Ints, runs: Ints) -> tuple[list[_Block], Ints]:
-    """Content of each candidate by piece. What covers a good part of a quotation takes all of it, unless the cue stands in it."""
+    """The content of each candidate by piece, extended to whole quotations where it covers enough of one that lacks the cue."""
     blocks: list[_Block] = []
     whole: list[Ints] = [np.zeros((0, 3), np.int64)]
     run_ends = np.searchsorted(runs[:, 0], np.arange(len(cue) + 1))
@@ -130,7 +132,7 @@ def _whole_quotations(sheet: Sheet, cue: Ints, piece: Ints, runs: Ints) -> tuple
 
 
 def _likeliest_content(windows: Windows, labels: dc.Labels, chances: Floats) -> Flags:
-    """In windows without a content label, the rows whose chance of being content is near the window's best, if that is any good."""
+    """The rows of windows without a content label whose chance of being content is near the highest, if that is enough."""
     if not len(labels):
         return np.zeros(0, bool)
     starts = windows.offsets[:-1]
@@ -142,7 +144,7 @@ def _likeliest_content(windows: Windows, labels: dc.Labels, chances: Floats) -> 
 
 
 def _bridge(content: Flags, filler: Flags, owner: Ints) -> Flags:
-    """Content, with gaps of one or two marks between content of the same window filled."""
+    """Fill gaps of one or two punctuation marks between content of the same window."""
     out = content.copy()
     if len(content) < 4:
         return out
@@ -156,7 +158,7 @@ def _bridge(content: Flags, filler: Flags, owner: Ints) -> Flags:
 
 
 def _runs(flags: Flags, owner: Ints) -> tuple[Ints, Ints]:
-    """First and past index of each run of true flags within one owner."""
+    """The first and end index (exclusive) of each run of true flags within one owner."""
     if not len(flags):
         return np.zeros(0, np.int64), np.zeros(0, np.int64)
     new = np.concatenate([[True], owner[1:] != owner[:-1]])
@@ -166,16 +168,16 @@ def _runs(flags: Flags, owner: Ints) -> tuple[Ints, Ints]:
 
 
 def _speakers(windows: Windows, labels: dc.Labels, chances: Floats, kept: Ints) -> tuple[Ints, Ints]:
-    """For each kept window the run of speaker labels nearest to its cue, else its likeliest rows."""
+    """The run of speaker labels nearest to the cue of each kept window, else its likeliest rows."""
     owner, rows, offsets = windows.owner, windows.rows, windows.offsets
-    first, past = _runs(labels == dc.SPEAKER, owner)
+    first, end = _runs(labels == dc.SPEAKER, owner)
     near = np.full((len(windows.cues), 2), -1, np.int64)
     if len(first):
         cue = windows.cues[owner[first]]
-        distance = np.minimum(np.abs(rows[first] - cue), np.abs(rows[past - 1] - cue))
+        distance = np.minimum(np.abs(rows[first] - cue), np.abs(rows[end - 1] - cue))
         order = np.lexsort((distance, owner[first]))
         lead = order[np.unique(owner[first][order], return_index=True)[1]]
-        near[owner[first[lead]]] = np.stack([rows[first[lead]], rows[past[lead] - 1] + 1], axis=1)
+        near[owner[first[lead]]] = np.stack([rows[first[lead]], rows[end[lead] - 1] + 1], axis=1)
     speaker = near[kept]
     found_by = np.where(speaker[:, 0] >= 0, LABELLED, NOBODY)
     for n in np.flatnonzero(found_by == NOBODY):
@@ -195,7 +197,7 @@ def _speakers(windows: Windows, labels: dc.Labels, chances: Floats, kept: Ints) 
 
 
 def _inherit(sheet: Sheet, cue: Ints, speaker: Ints, found_by: Ints) -> None:
-    """Gives a candidate without a speaker that of the previous cue in its sentence ("..., adding that ...")."""
+    """Give a candidate without a speaker that of the previous cue in its sentence ("..., adding that ...")."""
     sentence = sheet.sentence[cue]
     for n in np.flatnonzero(found_by == NOBODY):
         before = n - 1
@@ -228,7 +230,7 @@ def _describe(sheet: Sheet, parts: _Parts, labels: dc.Labels, chances: Floats) -
     mean_speaker = summed(chances[:, dc.SPEAKER] * is_speaker) / np.maximum(summed(is_speaker), 1)
     surest = chances.max(1)
     certain = summed(np.log(surest + 1e-9)) / length
-    # How sure the labels are where content, speaker and the rest meet.
+    # How certain the labels are at the boundaries of content and speaker.
     changed = np.concatenate([[False], (labels[1:] != labels[:-1]) & (windows.owner[1:] == windows.owner[:-1])])
     edge = changed | np.concatenate([changed[1:], [False]])
     boundary = least(np.where(edge, surest, 1))
@@ -261,7 +263,7 @@ def _describe(sheet: Sheet, parts: _Parts, labels: dc.Labels, chances: Floats) -
     leftward = np.clip(cue[at] - runs[:, 1], 0, runs[:, 2] - runs[:, 1])
     left = (np.bincount(at, weights=leftward, minlength=n) / words).astype(np.float32)
 
-    first, past = sheet.first[sheet.sentence[cue]], sheet.past[sheet.sentence[cue]]
+    first, end = sheet.first[sheet.sentence[cue]], sheet.past[sheet.sentence[cue]]
     has = speaker[:, 0] >= 0
     head, tail = np.where(has, speaker[:, 0], 0), np.where(has, speaker[:, 1] - 1, 0)
     kind = np.where(~has, 0, np.where(columns[lx.PRONOUN, head] == 1, 1, np.where(columns[lx.PROPER, tail] == 1, 2, 3)))
@@ -285,7 +287,7 @@ def _describe(sheet: Sheet, parts: _Parts, labels: dc.Labels, chances: Floats) -
     described += [
         sheet.state[cue] == INSIDE,
         cue - first,
-        past - cue,
+        end - cue,
         count,
         p - rival,
         nearness,
@@ -300,8 +302,7 @@ def _describe(sheet: Sheet, parts: _Parts, labels: dc.Labels, chances: Floats) -
 
 
 def _setting(sheet: Sheet, parts: _Parts, quoted_words: Floats) -> list[NDArray[Any]]:
-    """The last FEATURES: what the sentence around a candidate says about whether anything was said, and how its content begins
-    and ends."""
+    """The last FEATURES: signs in the sentence that something was said or not, and how the candidate's content begins and ends."""
     columns, cue, runs = sheet.columns, parts.cue, parts.runs
     moods = parts.windows.moods[parts.kept]
     bits = [(moods >> bit) & 1 for bit in range(MOOD_BITS)]

@@ -1,4 +1,4 @@
-"""Quotations that no reporting word claims: signed ones, labelled ones, and those that go on from what was said before."""
+"""Quotations without a reporting word: signed ones, labelled ones, and those that continue an earlier quote."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from analytics.text import Document
 
 # Shorter quotations without a cue are titles, nicknames and scare quotes, unless they are signed or a sentence of their own.
 _WORDS, _FEW = 6, 3
-# A speaker is carried on over at most so many tokens.
+# A speaker is carried over at most this many tokens.
 _RECENT = 200
 _DASHES = frozenset(("―", "—", "–", "--", "-"))
 _LINKS = frozenset("of the de von van der la al bin and".split())
@@ -24,16 +24,16 @@ RULES = (
     "a name and a colon before the quotation",
     "a weak cue beside the quotation",
     "the speaker of the paragraph that ends in a colon",
-    "goes on from the quote before it",
+    "continues the quote before it",
     "the name beside the quotation",
-    "nobody is named",
-    "who acts in the sentence before the quotation",
+    "no speaker is named",
+    "the subject of the sentence before the quotation",
 )
 SIGNED, LABELLED, WEAK, COLON, CONTINUED, BESIDE, NOBODY, ACTING = range(len(RULES))
 
 
 class Hint(NamedTuple):
-    """A candidate that was not kept: its content, speaker and the chance of its cue. Tokens."""
+    """A candidate that was not kept: the tokens of its content, speaker and cue, and the chance of the cue."""
 
     parts: list[Range]
     speaker: Range
@@ -42,9 +42,9 @@ class Hint(NamedTuple):
 
 
 def unclaimed(document: Document, marks: Marks, drafts: list[Draft], hints: list[Hint], unsaid: list[Range]) -> list[Draft]:
-    """A draft for each quotation that no draft covers, with the best guess at its speaker and features to judge it by.
+    """Make a draft for each quotation that no draft covers, with the best guess at its speaker and features to judge it by.
 
-    ``hints`` are in the order of their cues; quotations in ``unsaid`` are given as words that nobody said, and left out.
+    ``hints`` are in the order of their cues; quotations in ``unsaid``, the words that no speaker said, are left out.
     """
     owners = owners_of(marks.quotations, drafts)
     silent = owners_of(marks.quotations, [Draft(unsaid, None, None, "")]) if unsaid else [None] * len(owners)
@@ -52,40 +52,40 @@ def unclaimed(document: Document, marks: Marks, drafts: list[Draft], hints: list
     waiting = sorted((d for d in drafts if d.speaker and d.parts), key=lambda d: d.parts[0], reverse=True)
     cues = [h.cue for h in hints]
     last: Draft | None = None
-    for n, (first, past) in enumerate(marks.quotations):
+    for n, (first, end) in enumerate(marks.quotations):
         while waiting and waiting[-1].parts[0][0] < first:
             draft = waiting.pop()
             last = draft if last is None or draft.parts[-1] >= last.parts[-1] else last
         if owners[n] is not None or silent[n] is not None:
             continue
-        words = sum(document.words[i][0].isalnum() for i in range(first, past))
-        signature = _signature(document, past)
-        label = None if signature else _label(document, first, past)
-        if words < (_FEW if signature or label or _is_sentence(document, marks, first, past) else _WORDS):
+        words = sum(document.words[i][0].isalnum() for i in range(first, end))
+        signature = _signature(document, end)
+        label = None if signature else _label(document, first, end)
+        if words < (_FEW if signature or label or _is_sentence(document, marks, first, end) else _WORDS):
             continue
         if signature or label:
             guess = _Guess(signature or label, SIGNED if signature else LABELLED)
         else:
-            near = hints[bisect_left(cues, first - REACH) : bisect_left(cues, past + REACH)]
-            guess = _guess(document, marks, (first, past), last, near)
+            near = hints[bisect_left(cues, first - REACH) : bisect_left(cues, end + REACH)]
+            guess = _guess(document, marks, (first, end), last, near)
         start = label[1] + 1 if label and label[1] > first else first
-        draft = Draft([(start, past)], guess.speaker, None, RULES[guess.rule])
-        draft.features = _features(document, marks, (first, past), guess, words)
+        draft = Draft([(start, end)], guess.speaker, None, RULES[guess.rule])
+        draft.features = _features(document, marks, (first, end), guess, words)
         found.append(draft)
         last = draft if draft.speaker else last
     return found
 
 
-def _is_sentence(document: Document, marks: Marks, first: int, past: int) -> bool:
+def _is_sentence(document: Document, marks: Marks, first: int, end: int) -> bool:
     """Whether a quotation opens its sentence and ends one: "“Burn the ledger.”"."""
-    if marks.state[past - 1] != CLOSING or past - first < 3:
+    if marks.state[end - 1] != CLOSING or end - first < 3:
         return False
     opens = first == document.sentences[document.sentence_of[first]][0]
-    return opens and document.words[first + 1][0].isupper() and document.words[past - 2][-1] in ".!?"
+    return opens and document.words[first + 1][0].isupper() and document.words[end - 2][-1] in ".!?"
 
 
 class _Guess(NamedTuple):
-    """A speaker and the rule that found it; ``distance``: tokens back to the quote it goes on from; ``chance`` of a weak cue."""
+    """A speaker and the rule that found it; ``distance``: tokens back to the quote it continues; ``chance`` of a weak cue."""
 
     speaker: Range | None
     rule: int
@@ -94,8 +94,8 @@ class _Guess(NamedTuple):
 
 
 def _guess(document: Document, marks: Marks, quotation: Range, last: Draft | None, hints: list[Hint]) -> _Guess:
-    first, past = quotation
-    weak = [h for h in hints if sum(max(0, min(b, past) - max(a, first)) for a, b in h.parts) > 0.3 * (past - first)]
+    first, end = quotation
+    weak = [h for h in hints if sum(max(0, min(b, end) - max(a, first)) for a, b in h.parts) > 0.3 * (end - first)]
     if weak:
         hint = max(weak, key=lambda h: h.chance)
         return _Guess(hint.speaker, WEAK, 0, hint.chance)
@@ -113,7 +113,7 @@ def _guess(document: Document, marks: Marks, quotation: Range, last: Draft | Non
     distance = first - last.parts[-1][1] if last else _RECENT
     if last and distance < _RECENT and first == sentence[0]:
         return _Guess(last.speaker, CONTINUED, distance)
-    if name := _name_in(document, past, sentence[1]) or _name_in(document, sentence[0], first):
+    if name := _name_in(document, end, sentence[1]) or _name_in(document, sentence[0], first):
         return _Guess(name, BESIDE)
     if last and distance < _RECENT:
         return _Guess(last.speaker, CONTINUED, distance)
@@ -121,20 +121,20 @@ def _guess(document: Document, marks: Marks, quotation: Range, last: Draft | Non
 
 
 def _features(document: Document, marks: Marks, quotation: Range, guess: _Guess, words: int) -> list[float]:
-    first, past = quotation
+    first, end = quotation
     speaker, rule, distance, chance = guess
     paragraph = document.paragraphs[document.paragraph_of[first]]
     sentence = document.sentences[document.sentence_of[first]]
-    closed = marks.state[past - 1] == CLOSING
-    last = document.words[past - 2 if closed else past - 1]
-    head = document.words[first + 1] if first + 1 < past else ""
+    closed = marks.state[end - 1] == CLOSING
+    last = document.words[end - 2 if closed else end - 1]
+    head = document.words[first + 1] if first + 1 < end else ""
     between = document.paragraph_of[first] - document.paragraph_of[speaker[0]] if speaker else 0
     return [
         *(float(rule == r) for r in range(len(RULES))),
         min(words, 60) / 10,
         float(words >= 10),
         float(first == paragraph[0]),
-        float(past >= paragraph[1] - 1),
+        float(end >= paragraph[1] - 1),
         float(first == sentence[0]),
         float(closed),
         float(last in ".!?"),
@@ -149,7 +149,7 @@ def _features(document: Document, marks: Marks, quotation: Range, guess: _Guess,
 
 
 def _signature(document: Document, past: int) -> Range | None:
-    """“...” ― Name, in the same paragraph or as a short paragraph of its own after it."""
+    """The name of “...” ― Name, in the same paragraph or as a short paragraph of its own after it."""
     words, n = document.words, len(document.words)
     if past >= n:
         return None
@@ -162,7 +162,7 @@ def _signature(document: Document, past: int) -> Range | None:
         return (past + 1, close) if close and close >= end - 2 else None
     if words[past] not in _DASHES or past + 1 >= end or not words[past + 1][0].isupper():
         return None
-    # A dash before a sentence that goes on is no signature.
+    # A dash before a sentence that continues is no signature.
     stop = past + 1
     while (
         stop < end and stop - past <= 12 and (words[stop][0].isalnum() or words[stop] in (",", "'", "’", ".", "(", "@", ")", "_"))
@@ -184,24 +184,24 @@ def _signature(document: Document, past: int) -> Range | None:
     return (past + 1, stop) if stop < end and words[stop - 1] == ")" else (past + 1, name_end)
 
 
-def _label(document: Document, first: int, past: int) -> Range | None:
-    """Name: “...” at the start of a paragraph, or “NAME: ...” inside the marks."""
+def _label(document: Document, first: int, end: int) -> Range | None:
+    """The name of Name: “...” at the start of a paragraph, or of “NAME: ...” inside the marks."""
     words = document.words
     start = document.paragraphs[document.paragraph_of[first]][0]
     if first - start >= 2 and first - start <= _NAME_WORDS + 1 and words[first - 1] == ":" and _is_name(document, start, first - 1):
         return start, first - 1
-    colon = next((i for i in range(first + 2, min(first + 6, past)) if words[i] == ":"), 0)
-    if colon and _is_name(document, first + 1, colon) and colon + 2 < past:
+    colon = next((i for i in range(first + 2, min(first + 6, end)) if words[i] == ":"), 0)
+    if colon and _is_name(document, first + 1, colon) and colon + 2 < end:
         return first + 1, colon
     return None
 
 
-def _is_name(document: Document, first: int, past: int) -> bool:
-    return all(document.words[i][0].isupper() or document.lower[i] in _LINKS for i in range(first, past))
+def _is_name(document: Document, first: int, end: int) -> bool:
+    return all(document.words[i][0].isupper() or document.lower[i] in _LINKS for i in range(first, end))
 
 
 def _name_in(document: Document, first: int, past: int) -> Range | None:
-    """The first run of capitalised words, or "he" or "she", that stands in the tokens first to past (24 at most)."""
+    """The first run of capitalised words, or "he" or "she", among the tokens ``first`` to ``end`` (24 at most)."""
     words, lower = document.words, document.lower
     for i in range(first, min(past, first + 24)):
         if lower[i] in ("he", "she"):

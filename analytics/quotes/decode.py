@@ -1,6 +1,6 @@
-"""From scores to labels: which words of a window are said, who says them, and which word reports it.
+"""Labels from scores: which words of a window are said, who says them, and which word reports them.
 
-A linear chain over four labels. Many windows of about the same length are read at once, one token a step.
+A linear chain over four labels. Many windows of about the same length are read at once, one token per step.
 """
 
 from __future__ import annotations
@@ -17,13 +17,13 @@ Labels = NDArray[np.int8]
 
 NOTHING, CONTENT, SPEAKER, CUE = range(4)
 LABELS = 4
-_TOGETHER = 32  # windows whose chances are moved on together
+_TOGETHER = 32  # windows whose chances are advanced together
 
 
 def best_labels(scores: Floats, offsets: Ints, transitions: Floats) -> tuple[Labels, Floats]:
     """The likeliest labels of each window (Viterbi), and every token's label probabilities (forward-backward).
 
-    ``scores`` is (tokens, LABELS), window n holds tokens ``offsets[n]`` to ``offsets[n + 1]``; ``transitions`` is (from, to).
+    ``scores`` is (tokens, LABELS); window n contains tokens ``offsets[n]`` to ``offsets[n + 1]``; ``transitions`` is (from, to).
 
     >>> scores = np.array([[0, 2, 0, 0], [1, 0.9, 0, 0], [0, 2, 0, 0]], np.float32)
     >>> best_labels(scores, np.array([0, 3]), np.eye(4, dtype=np.float32))[0].tolist()
@@ -40,15 +40,15 @@ def best_labels(scores: Floats, offsets: Ints, transitions: Floats) -> tuple[Lab
 
 
 def _batches(offsets: Ints) -> Iterator[tuple[Ints, Ints, Ints, Ints]]:
-    """Windows of like length together: their tokens, each token's step and window in the batch, and the lengths."""
+    """Batches of windows of similar length: their tokens, each token's step and window in the batch, and the lengths."""
     lengths = np.diff(offsets)
     order = np.argsort(lengths, kind="stable")
     n = len(order)
     cuts = sorted({0, n // 2, n * 4 // 5, n * 19 // 20, n}) if n > 24 else [0, n]
-    for first, past in pairwise(cuts):
-        # A thousand windows at a time keep memory even.
-        for begin in range(first, past, 1024):
-            chosen = order[begin : min(begin + 1024, past)]
+    for first, end in pairwise(cuts):
+        # A thousand windows at a time limit the memory.
+        for begin in range(first, end, 1024):
+            chosen = order[begin : min(begin + 1024, end)]
             own = lengths[chosen]
             window = np.repeat(np.arange(len(chosen)), own)
             step = np.arange(len(window)) - np.repeat(np.cumsum(own) - own, own)

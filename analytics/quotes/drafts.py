@@ -1,4 +1,4 @@
-"""A quote on its way out: tokens instead of characters, and what has been found out about it so far."""
+"""An unfinished quote: tokens instead of characters, and what is known about it so far."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ Range = tuple[int, int]
 
 @dataclass
 class Draft:
-    """A quote of one document. ``parts``, ``speaker``: token ranges; ``cue``: a token; ``right``: the chance that the quote is
-    there and its speaker is the right one; ``rule``: what decided, in words; ``whole``: said from end to end though no marks stand
+    """A quote of one document. ``parts``, ``speaker``: token ranges; ``cue``: a token; ``right``: the chance that the quote exists
+    and its speaker is right; ``rule``: the deciding rule, in words; ``whole``: said from beginning to end although no marks are
     around it; ``features``: what a cueless quote is judged by."""
 
     parts: list[Range]
@@ -22,7 +22,7 @@ class Draft:
     features: list[float] = field(default_factory=list)
 
     def add(self, *more: Range) -> None:
-        """Takes in more parts; those that overlap become one."""
+        """Add parts; those that overlap become one."""
         merged: list[Range] = []
         for a, b in sorted([*self.parts, *more]):
             if merged and a < merged[-1][1]:

@@ -1,6 +1,6 @@
-"""What the network sees: a batch of articles as flat arrays, and for each candidate cue the words around it.
+"""The network's input: a batch of articles as flat arrays, and the words around each candidate cue.
 
-Long articles are cut into pieces at paragraph ends, windows are capped: time and memory stay linear whatever the text.
+Long articles are cut into pieces at paragraph ends and windows are capped, so time and memory stay linear for any text.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ Flags = NDArray[np.bool_]
 
 # Empty rows after each piece: no convolution reaches from one article into the next.
 PAD = 8
-# Tokens of a piece, about: a longer article is cut at the next paragraph's end (or sentence's, or in the middle of one).
+# Approximate tokens of a piece: a longer article is cut at the next end of a paragraph (or of a sentence, or in the middle of one).
 PIECE, LONGEST_PIECE = 3000, 6000
-# A window reaches at most so many tokens to either side of its cue.
+# A window reaches at most this many tokens to either side of its cue.
 REACH = 160
 _LEFT_SENTENCES, _RIGHT_SENTENCES = 5, 7
 
@@ -49,7 +49,7 @@ _BUCKETS = _distance_buckets()
 
 
 class Piece(NamedTuple):
-    """Tokens first to past of a document of the batch, which stand from ``base`` on in the sheet."""
+    """Tokens ``first`` to ``past`` (exclusive) of a document of the batch; in the sheet they begin at ``base``."""
 
     document: int
     first: int
@@ -58,12 +58,12 @@ class Piece(NamedTuple):
 
 
 class Sheet(NamedTuple):
-    """A batch laid end to end, PAD empty rows after each piece; every array has one entry a row.
+    """A batch laid end to end, with PAD empty rows after each piece; every array has one entry per row.
 
     ``types``: row of the word forms ``met``; ``columns``: (COLUMNS, rows) of the lexicon; ``state``: of the marks; ``bound``: bits
     for first and last of its sentence, first of its paragraph, speech word; ``sentence``: number in the sheet (padding has its
-    own); ``paragraph``; ``quotation``: what sort of quotation the token stands in, 0 for none; ``quotations`` (n, 2): first and
-    past row of each; ``first``, ``past``, ``low``, ``high``: a sentence's own rows, and its window's, by sentence number.
+    own); ``paragraph``; ``quotation``: the sort of quotation around the token, 0 for none; ``quotations`` (n, 2): first and end
+    row (exclusive) of each; ``first``, ``past``, ``low``, ``high``: a sentence's own rows, and its window's, by sentence number.
     """
 
     pieces: list[Piece]
@@ -86,12 +86,12 @@ Cut = tuple[int, int, int]
 
 
 def cuts_of(documents: Sequence[Document]) -> list[Cut]:
-    """All pieces of some documents: document, first and past token."""
-    return [(number, first, past) for number, document in enumerate(documents) for first, past in cut(document)]
+    """All pieces of some documents: document, first and end token (exclusive)."""
+    return [(number, first, end) for number, document in enumerate(documents) for first, end in cut(document)]
 
 
 def lay_out(documents: Sequence[Document], marks: Sequence[Marks], lexicon: lx.Lexicon, cuts: Sequence[Cut] | None = None) -> Sheet:
-    """One sheet of several documents, or of some of their pieces."""
+    """Lay several documents, or some of their pieces, out as one sheet."""
     pieces: list[Piece] = []
     met = lexicon.met()
     types: list[int] = []
@@ -104,7 +104,7 @@ def lay_out(documents: Sequence[Document], marks: Sequence[Marks], lexicon: lx.L
     base, paragraph_base, known = 0, 1, -1
     sentences = quoted = np.zeros((0, 2), np.int64)
     starts = np.zeros(0, np.int64)
-    for number, first, past in cuts_of(documents) if cuts is None else cuts:
+    for number, first, end in cuts_of(documents) if cuts is None else cuts:
         document, mark = documents[number], marks[number]
         if number != known:
             paragraph_base += len(starts) + 1
@@ -112,20 +112,20 @@ def lay_out(documents: Sequence[Document], marks: Sequence[Marks], lexicon: lx.L
             starts = np.array([a for a, _ in document.paragraphs], np.int64)
             quoted = np.array(mark.quotations, np.int64).reshape(-1, 2)
             known = number
-        low, high = np.searchsorted(quoted[:, 1], first, side="right"), np.searchsorted(quoted[:, 0], past)
+        low, high = np.searchsorted(quoted[:, 1], first, side="right"), np.searchsorted(quoted[:, 0], end)
         inner = mark.quotations[low:high]
-        pieces.append(Piece(number, first, past, base))
-        types += lexicon.look_up(met, _words(document, mark, inner, first, past))
+        pieces.append(Piece(number, first, end, base))
+        types += lexicon.look_up(met, _words(document, mark, inner, first, end))
         types += empty
-        state += mark.state[first:past]
+        state += mark.state[first:end]
         state += bytes(PAD)
-        kinds += [_quotation_kinds(document, mark, inner, first, past), np.zeros(PAD, np.int32)]
-        quotations.append(quoted[low:high].clip(first, past) - first + base)
-        within = slice(np.searchsorted(sentences[:, 1], first, side="right"), np.searchsorted(sentences[:, 0], past))
-        own = sentences[within].clip(first, past)
-        spans += [own - first + base, np.array([[past - first + base, past - first + base + PAD]])]
+        kinds += [_quotation_kinds(document, mark, inner, first, end), np.zeros(PAD, np.int32)]
+        quotations.append(quoted[low:high].clip(first, end) - first + base)
+        within = slice(np.searchsorted(sentences[:, 1], first, side="right"), np.searchsorted(sentences[:, 0], end))
+        own = sentences[within].clip(first, end)
+        spans += [own - first + base, np.array([[end - first + base, end - first + base + PAD]])]
         paragraphs += [np.searchsorted(starts, own[:, 0], side="right") + paragraph_base, np.zeros(1, np.int64)]
-        base += past - first + PAD
+        base += end - first + PAD
     at = np.array(types, np.int64)
     columns = met.rows[:, at]
     quote_state = np.frombuffer(bytes(state), np.uint8).astype(np.int32)
@@ -143,7 +143,7 @@ def lay_out(documents: Sequence[Document], marks: Sequence[Marks], lexicon: lx.L
 
 
 def cut(document: Document) -> list[tuple[int, int]]:
-    """The pieces of a document: token ranges of at most LONGEST_PIECE tokens."""
+    """Cut a document into pieces: token ranges of at most LONGEST_PIECE tokens."""
     n = len(document.words)
     if n <= LONGEST_PIECE:
         return [(0, n)] if n else []
@@ -152,12 +152,12 @@ def cut(document: Document) -> list[tuple[int, int]]:
         start = ends[-1] if ends else 0
         if paragraph_past - start > LONGEST_PIECE:
             first = document.sentence_of[start]
-            for _, past in document.sentences[first : document.sentence_of[paragraph_past - 1] + 1]:
-                while past - start > LONGEST_PIECE:
-                    start = min(start + PIECE, past)
+            for _, end in document.sentences[first : document.sentence_of[paragraph_past - 1] + 1]:
+                while end - start > LONGEST_PIECE:
+                    start = min(start + PIECE, end)
                     ends.append(start)
-                if past - start >= PIECE:
-                    start = past
+                if end - start >= PIECE:
+                    start = end
                     ends.append(start)
         elif paragraph_past - start >= PIECE:
             ends.append(paragraph_past)
@@ -167,7 +167,7 @@ def cut(document: Document) -> list[tuple[int, int]]:
 
 
 def _words(document: Document, marks: Marks, quotations: list[tuple[int, int]], first: int, past: int) -> list[str]:
-    """The tokens first to past; every sort of mark is read as the curly double one."""
+    """The tokens of a range, with every sort of quotation mark as the curly double one."""
     words = document.words[first:past]
     for opened, end in quotations:
         if opened >= first and not words[opened - first][0].isalnum():
@@ -180,7 +180,7 @@ def _words(document: Document, marks: Marks, quotations: list[tuple[int, int]], 
 def _quotation_kinds(
     document: Document, marks: Marks, quotations: list[tuple[int, int]], first: int, past: int
 ) -> NDArray[np.int32]:
-    """For each token in a quotation: how it closes (4), where it opens (3) and how long it is (3), as 1 to 36; else 0."""
+    """The kind of quotation around each token, 1 to 36: how it closes (4), where it opens (3), how long it is (3); else 0."""
     kinds = np.zeros(past - first, np.int32)
     words = document.words
     for opened, end in quotations:
@@ -208,17 +208,17 @@ def _with_sentences(
     spans: Ints,
     paragraph: Ints,
 ) -> Sheet:
-    first, past = spans[:, 0], spans[:, 1]
+    first, end = spans[:, 0], spans[:, 1]
     real = paragraph > 0
-    sentence = np.repeat(np.arange(len(spans), dtype=np.int32), past - first)
+    sentence = np.repeat(np.arange(len(spans), dtype=np.int32), end - first)
     of_token = paragraph[sentence].astype(np.int32)
     bound = columns[lx.SPEECH] * 8
     bound[first[real]] |= 1
-    bound[past[real] - 1] |= 2
+    bound[end[real] - 1] |= 2
     opens_paragraph = real & (paragraph != np.concatenate([[-1], paragraph[:-1]]))
     bound[first[opens_paragraph]] |= 4
     inside = np.concatenate([[0], np.cumsum(state > 0)])
-    quoted = inside[past] > inside[first]
+    quoted = inside[end] > inside[first]
     n = len(spans)
     low = high = np.arange(n)
     going = real.copy()
@@ -227,23 +227,21 @@ def _with_sentences(
         going &= (low > 0) & (paragraph[before] == paragraph) & quoted[before]
         low = np.where(going, before, low)
     going = real.copy()
-    last = np.maximum(past - 1, 0)
+    last = np.maximum(end - 1, 0)
     leads_on = (state[last] == INSIDE) | (state[last] == OPENING) | (columns[lx.HASH, last] == (lx.crc(":") & 0xFFFFFF))
     for _ in range(_RIGHT_SENTENCES):
         after = np.minimum(high + 1, n - 1)
         same = (paragraph[after] == paragraph) & quoted[after]
         next_one = (paragraph[after] == paragraph[high] + 1) & (state[first[after]] == OPENING) & leads_on[high]
-        # Once in the next paragraph, only its quoted sentences belong.
+        # Of the next paragraph, only quoted sentences belong to the window.
         deeper = (paragraph[after] == paragraph[high]) & (paragraph[high] > paragraph) & quoted[after]
         going &= (high + 1 < n) & (same | next_one | deeper) & real[after]
         high = np.where(going, after, high)
-    return Sheet(
-        pieces, met, types, columns, state, bound, sentence, of_token, kind, quotations, first, past, first[low], past[high]
-    )
+    return Sheet(pieces, met, types, columns, state, bound, sentence, of_token, kind, quotations, first, end, first[low], end[high])
 
 
 class Windows(NamedTuple):
-    """The surroundings of candidate cues. ``cues``: rows of the sheet; window n holds the rows ``rows[offsets[n]:offsets[n + 1]]``,
+    """The surroundings of candidate cues. ``cues``: rows of the sheet; window n has the rows ``rows[offsets[n]:offsets[n + 1]]``,
     ``owner`` is the window of each of them; ``features``: (len(TABLES), rows) indexes into the tables of relative features;
     ``moods``: bits of each cue, negation and the like."""
 
@@ -256,7 +254,7 @@ class Windows(NamedTuple):
 
 
 def relate(sheet: Sheet, cues: Ints, others: Flags, *, reach: int | Ints = REACH) -> Windows:
-    """Windows of the cues, and how each of their tokens stands to its cue; ``others`` flags the likely cues of the sheet;
+    """Make the windows of the cues, and relate each of their tokens to its cue; ``others`` flags the likely cues of the sheet;
     ``reach``: tokens to either side at most, of each cue or of all."""
     numbers = sheet.sentence[cues]
     low = np.maximum(sheet.low[numbers], cues - reach)
@@ -294,15 +292,15 @@ def _features(sheet: Sheet, cues: Ints, rows: Ints, owner: Ints, others: Flags) 
     quote = state[rows]
     cue_inside = (state[cue] == INSIDE).astype(np.int32)
 
-    first, past = sheet.first[sheet.sentence[cues]], sheet.past[sheet.sentence[cues]]
-    that = thats[np.minimum(cues + 7, past)] > thats[cues + 1]
+    first, end = sheet.first[sheet.sentence[cues]], sheet.past[sheet.sentence[cues]]
+    that = thats[np.minimum(cues + 7, end)] > thats[cues + 1]
     configuration = (
         columns[lx.SPEECH, cues]
         + 2 * (commas[cues] > commas[first])
         + 4 * that
         + 8 * (inside[cues] > inside[first])
-        + 16 * (inside[past] > inside[cues + 1])
-        + 32 * (past - 1 - cues <= 2)
+        + 16 * (inside[end] > inside[cues + 1])
+        + 32 * (end - 1 - cues <= 2)
     ).astype(np.int32)[owner]
     passed_that = ((thats[farther] > thats[nearer + 1]) & right).astype(np.int32)
     that_clause = (that[owner] & (place == 2)).astype(np.int32)
@@ -324,11 +322,11 @@ def _features(sheet: Sheet, cues: Ints, rows: Ints, owner: Ints, others: Flags) 
 
 
 def _moods(sheet: Sheet, cues: Ints) -> Ints:
-    """For each cue MOOD_BITS bits: a negation, a modal or a form of "be" among the three words before it, "to" among the two, a
+    """MOOD_BITS bits for each cue: a negation, a modal or a form of "be" among the three words before it, "to" among the two, a
     condition, a negation or a word of falsity anywhere before it in its sentence, "by" among the four after it."""
     mood = sheet.columns[lx.MOOD]
-    first, past = sheet.first[sheet.sentence[cues]], sheet.past[sheet.sentence[cues]]
-    near, next_to, after = np.maximum(cues - 3, first), np.maximum(cues - 2, first), np.minimum(cues + 5, past)
+    first, end = sheet.first[sheet.sentence[cues]], sheet.past[sheet.sentence[cues]]
+    near, next_to, after = np.maximum(cues - 3, first), np.maximum(cues - 2, first), np.minimum(cues + 5, end)
     ranges = (
         (lx.NEGATION, near, cues), (lx.MODAL, near, cues), (lx.BE, near, cues), (lx.TO, next_to, cues),
         (lx.CONDITION, first, cues), (lx.NEGATION, first, cues), (lx.FALSITY, first, cues), (lx.BY, cues + 1, after),

@@ -1,4 +1,4 @@
-"""Conversations without labels before the words: transcripts with names on lines of their own, interviews without names."""
+"""Conversations without labels before the words: transcripts with names on separate lines, interviews without names."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from analytics.text import Document
 NAME = r"[^\W\d_a-z][\w.’'-]*(?:\ (?:of\ |the\ |de\ |van\ |von\ |al-|el-|bin\ )?[^\W\d_a-z][\w.’'-]*){0,4}"
 # What ends a paragraph of speech.
 ENDS = ".!?…”\"’'»)—–-"
-# Paragraphs of one turn, and of one answer, at most.
+# The most paragraphs of one turn, and of one answer.
 _LONGEST_TURN, _LONGEST_ANSWER = 40, 4
-# The rules read forms rather than words; on real articles about so many of what they take are right.
+# The rules read the layout rather than words; on real articles about this share of what they find is right.
 _HEADED, _ASKED = 0.9, 0.75
 _SPEAKER_LINE = re.compile(
     rf"(?P<name>Operator|Unidentified\ \w+|{NAME})(?:\ ?(?:,|—|–|-|\|)\ ?[^.?!\n]{{2,80}})?",
@@ -27,7 +27,7 @@ _FIRST_PERSON = frozenset("i my me we our us i'm i've".split())
 
 
 def headed(document: Document) -> list[Draft]:
-    """A transcript whose speakers have lines of their own: "Operator", "Mara Ode — Chief Executive", each above what they say."""
+    """The turns of a transcript with its speakers on separate lines above their words: "Operator", "Mara Ode — Chief Executive"."""
     heads: list[tuple[int, Range]] = []
     for number, (first, past) in enumerate(document.paragraphs):
         if past - first > _HEAD_WORDS or document.words[past - 1][-1] in ENDS or number + 1 == len(document.paragraphs):
@@ -47,17 +47,17 @@ def headed(document: Document) -> list[Draft]:
         if n + 1 == len(heads) and names[n] not in known:
             continue
         parts = [document.paragraphs[p] for p in range(number + 1, min(stop, number + 1 + _LONGEST_TURN))]
-        found.append(Draft(parts, label, None, "a name on a line of its own above what is said", _HEADED, whole=True))
+        found.append(Draft(parts, label, None, "a name on a separate line above the words", _HEADED, whole=True))
     return found
 
 
 def unlabelled(document: Document, marks: Marks) -> list[Draft]:
-    """An interview without labels: questions in paragraphs of their own, each with its answer below."""
+    """The turns of an interview without labels: questions in separate paragraphs, each with its answer below."""
     paragraphs = document.paragraphs
     asked = [
         number
-        for number, (first, past) in enumerate(paragraphs[:-1])
-        if document.words[past - 1] == "?" and past - first <= 40 and not any(marks.state[first:past])
+        for number, (first, end) in enumerate(paragraphs[:-1])
+        if document.words[end - 1] == "?" and end - first <= 40 and not any(marks.state[first:end])
     ]
     if len(asked) < _LEAST_ASKED or asked[0] == 0:
         return []
@@ -65,14 +65,14 @@ def unlabelled(document: Document, marks: Marks) -> list[Draft]:
     answered = [n for n, gap in enumerate(gaps) if 1 < gap <= _LONGEST_ANSWER]
     if len(answered) < len(gaps) or any(marks.state[i] for number in asked for i in _answer(document, number)):
         return []
-    # The headings of an explainer are questions too; there nobody says "I".
+    # The headings of an explainer are questions too, but their answers do not say "I".
     personal = sum(any(document.lower[i] in _FIRST_PERSON for i in _answer(document, number)) for number in asked)
     if personal * 3 < len(asked):
         return []
     subject = first_name(document, range(asked[0]))
     if subject is None:
         return []
-    rule = "an answer below a question: the one interviewed speaks"
+    rule = "an answer below a question: the interviewee speaks"
     stops = [*asked[1:], min(asked[-1] + 2, len(paragraphs))]
     return [
         Draft([paragraphs[p] for p in range(number + 1, stop)], subject, None, rule, _ASKED, whole=True)

@@ -1,8 +1,8 @@
-"""A reporting verb after a comma, with its speaker behind it: "The bridge will open in May, said a port spokeswoman."
+"""A reporting verb after a comma, followed by its speaker: "The bridge will open in May, said a port spokeswoman."
 
-The marked articles that the network learned from write "a spokeswoman said"; other houses turn it round, and there the
-network takes the clause before the verb for the speaker. The pattern is narrow: a clause with a verb of its own, a comma, the
-reporting verb, and behind it one noun phrase and nothing else, or an aside after a comma.
+The marked articles that the network learned from write "a spokeswoman said". Other outlets invert this, and there the network
+takes the clause before the verb for the speaker. The pattern is narrow: a clause with a verb of its own, a comma, the reporting
+verb, and after it only one noun phrase, or an aside after a comma.
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ _RIGHT = 0.9  # the chance before calibration that such a quote is there, and it
 
 
 def turn_round(document: Document, marks: Marks, drafts: list[Draft], tag: Callable[[str], str]) -> list[Draft]:
-    """The drafts, with those at turned-round verbs put right and those that are missing put in; ``tag`` guesses a word's
-    part of speech. Each sentence looks at its own drafts alone, so that time is linear in the text."""
+    """Correct the drafts at inverted verbs and add missing ones; ``tag`` guesses a word's part of speech. Each sentence reads only
+    its own drafts, so that time is linear in the text."""
     here = _by_sentence(document, drafts)
     gone: set[int] = set()
     found = []
@@ -41,14 +41,14 @@ def turn_round(document: Document, marks: Marks, drafts: list[Draft], tag: Calla
         cue, speaker = turned
         said = first + 1 if document.lower[first] in _CONJUNCTIONS and cue - first > 6 else first, cue - 1
         gone.update(id(d) for d in own if d.cue == cue or any(_most(part, said) for part in d.parts))
-        rule = f"the reporting word “{document.words[cue]}” after a comma, its speaker behind it"
+        rule = f"the reporting word “{document.words[cue]}” after a comma, followed by its speaker"
         found.append(Draft([said], speaker, cue, rule, _RIGHT))
     return [d for d in drafts if id(d) not in gone] + found
 
 
 def _by_sentence(document: Document, drafts: list[Draft]) -> dict[int, list[Draft]]:
-    """The drafts by the sentences of their cues, and of the middles of their parts: what lies mostly in a clause has
-    its middle there."""
+    """The drafts by the sentences of their cues, and of the middles of their parts: a part that is mostly in a clause has its
+    middle there."""
     of = document.sentence_of
     here: dict[int, list[Draft]] = {}
     for draft in drafts:
@@ -59,25 +59,25 @@ def _by_sentence(document: Document, drafts: list[Draft]) -> dict[int, list[Draf
 
 
 def _turned(document: Document, marks: Marks, number: int, own: list[Draft], tag: Callable[[str], str]) -> tuple[int, Range] | None:
-    """The first turned-round verb of a sentence, and its speaker."""
-    first, past = document.sentences[number]
-    cues = [i for i in range(first + 4, past - 1) if document.lower[i] in _SAID and document.words[i - 1] == ","]
+    """The first inverted verb of a sentence, and its speaker."""
+    first, end = document.sentences[number]
+    cues = [i for i in range(first + 4, end - 1) if document.lower[i] in _SAID and document.words[i - 1] == ","]
     if not cues or not _has_verb(document, first, cues[-1] - 1, tag):
         return None
-    # Where somebody else speaks earlier in the sentence, whose the clause is stays with the network; so does what stands in marks.
-    sure = min((d.cue for d in own if d.cue is not None and d.cue >= first and d.right > _SURE), default=past)
-    marked = next((i for i in range(first, past) if marks.state[i] != OUTSIDE), past)
+    # Where another speaker speaks earlier in the sentence, or in quotation marks, the network's answer is kept.
+    sure = min((d.cue for d in own if d.cue is not None and d.cue >= first and d.right > _SURE), default=end)
+    marked = next((i for i in range(first, end) if marks.state[i] != OUTSIDE), end)
     for cue in cues:
         if cue > sure or cue >= marked:
             return None
-        speaker = _speaker(document, cue + 1, past, tag)
+        speaker = _speaker(document, cue + 1, end, tag)
         if speaker is not None:
             return cue, speaker
     return None
 
 
 def _speaker(document: Document, first: int, past: int, tag: Callable[[str], str]) -> Range | None:
-    """The noun phrase from ``first`` that ends the sentence, or goes up to a comma; None where anything else stands there."""
+    """The noun phrase from ``first`` to the end of the sentence or a comma; None where there is anything else."""
     lower, words = document.lower, document.words
     if lower[first] in _PRONOUNS:
         return (first, first + 1) if first + 1 < past and words[first + 1] in {".", ","} else None
@@ -93,11 +93,11 @@ def _speaker(document: Document, first: int, past: int, tag: Callable[[str], str
     return first, end
 
 
-def _has_verb(document: Document, first: int, past: int, tag: Callable[[str], str]) -> bool:
-    """Whether a finite verb stands before the first comma, or no name can: in "Ode, the minister, said" there is only a name."""
-    if document.lower[first] in _SCRAPS and "," not in document.words[first:past]:
+def _has_verb(document: Document, first: int, end: int, tag: Callable[[str], str]) -> bool:
+    """Whether a finite verb precedes the first comma, or words that no name contains: "Ode, the minister, said" has only a name."""
+    if document.lower[first] in _SCRAPS and "," not in document.words[first:end]:
         return True
-    for word in document.words[first:past]:
+    for word in document.words[first:end]:
         if word == ",":
             return False
         if word[0].islower() and tag(word) in _FINITE:
@@ -106,5 +106,5 @@ def _has_verb(document: Document, first: int, past: int, tag: Callable[[str], st
 
 
 def _most(part: Range, of: Range) -> bool:
-    """Whether half of a part or more lies inside another range."""
+    """Whether at least half of a part is inside another range."""
     return 2 * (min(part[1], of[1]) - max(part[0], of[0])) > part[1] - part[0]

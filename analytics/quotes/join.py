@@ -1,4 +1,4 @@
-"""Quotations that belong to a quote already found: the second half of a split quote, the next paragraph of a long one."""
+"""Joins quotations to the quote that they continue: the second half of a split quote, the next paragraph of a long one."""
 
 from __future__ import annotations
 
@@ -6,32 +6,32 @@ from analytics.quotes.drafts import Draft, Range
 from analytics.quotes.marks import CLOSING, OUTSIDE, Marks, reports
 from analytics.text import Document
 
-# A quotation is somebody's when a quote takes this part of it.
+# A quotation has an owner when a quote covers this share of it.
 _OWNED = 0.3
 # Fewer tokens than this, marks included, are a word in quotation marks rather than a sentence said.
 _SENTENCE = 5
 _TAIL = 7
-# Tokens between the halves of a quote split within a sentence, at most.
+# The most tokens between the halves of a quote split within a sentence.
 _BETWEEN = 25
-# Words that open a sentence with a capital and name nobody.
+# Words that open a sentence with a capital and are no name.
 _NO_VERBS = frozenset("of and in on at from for with by or as to the a an 's who which that".split())
 _NO_NAMES = frozenset(
     "the a an in on at but and i it he she they we you this that these those there when while after before as if for with so to by "
     "of its his her their our my what who why how not no yes one some many most then later now yet still both".split()
 )
-# A quote of more paragraphs than this is a page of lost marks.
+# A quote of more paragraphs than this comes from missing quotation marks.
 _LONGEST_CHAIN = 40
 
 
 def join(document: Document, marks: Marks, drafts: list[Draft]) -> None:
-    """Adds quotations that nobody owns to the quotes they continue, in place."""
+    """Add quotations without an owner to the quotes they continue, in place."""
     owners = owners_of(marks.quotations, drafts)
     _join_halves(document, marks, owners)
     _join_paragraphs(document, marks, drafts, owners)
 
 
 def owners_of(quotations: list[Range], drafts: list[Draft]) -> list[Draft | None]:
-    """For each quotation the quote that has a good part of it, the largest part if several do."""
+    """The quote that owns each quotation: of those that cover enough of it, the one that covers most."""
     owners: list[Draft | None] = [None] * len(quotations)
     best = [0.0] * len(quotations)
     starts = [a for a, _ in quotations]
@@ -59,29 +59,29 @@ def _first_after(quotations: list[Range], token: int) -> int:
 
 
 def _join_halves(document: Document, marks: Marks, owners: list[Draft | None]) -> None:
-    """“A,” she said. “B.”: a quotation that opens a sentence goes with the quote before it in its paragraph."""
+    """Join a quotation that opens a sentence to the quote before it in its paragraph: “A,” she said. “B.”"""
     quotations = marks.quotations
     for n in range(1, len(quotations)):
-        first, past = quotations[n]
+        first, end = quotations[n]
         owner = owners[n - 1]
-        if owners[n] is not None or owner is None or (past - first < _SENTENCE and document.words[past - 2][-1] not in ".!?"):
+        if owners[n] is not None or owner is None or (end - first < _SENTENCE and document.words[end - 2][-1] not in ".!?"):
             continue
         if document.paragraph_of[quotations[n - 1][0]] != document.paragraph_of[first]:
             continue
         opens = first == document.sentences[document.sentence_of[first]][0] and holds_floor(document, marks, owner, first)
         if (opens or _resumes(document, quotations[n - 1], first, owner)) and (owner.cue is None or owner.cue < first):
-            owner.add((first, past))
+            owner.add((first, end))
             owners[n] = owner
 
 
 def holds_floor(document: Document, marks: Marks, owner: Draft, first: int) -> bool:
-    """Whether the speaker of a quote still has the word where a quotation opens at token ``first``: what the outlet says in between
-    is nothing, or about that speaker. "“You cheat,” says Ode. Marn moves a bishop. “I have no need to.”" is not Ode's."""
+    """Whether the speaker of a quote still speaks where a quotation opens at token ``first``: the outlet says nothing in between,
+    or only about that speaker. "“You cheat,” says Ode. Marn moves a bishop. “I have no need to.”" is not Ode's."""
     return actor_between(document, marks, owner, first) is None
 
 
 def actor_between(document: Document, marks: Marks, owner: Draft, first: int) -> Range | None:
-    """The name of somebody else that opens the last sentence between a quote and the quotation at token ``first``."""
+    """The name of another actor that opens the last sentence between a quote and the quotation at token ``first``."""
     of = document.sentence_of
     done = max(owner.parts[-1][1] - 1 if owner.parts[-1][1] <= first else 0, owner.cue or 0)
     number = of[first] - 1
@@ -104,7 +104,7 @@ def actor_between(document: Document, marks: Marks, owner: Draft, first: int) ->
 
 
 def _resumes(document: Document, before: Range, first: int, owner: Draft) -> bool:
-    """“A,” she said, “and b.”: within a sentence the second half follows a comma, and the reporting word stands between."""
+    """Whether a quotation is the second half of a sentence: “A,” she said, “and b.” has a comma and the reporting word between."""
     lower = document.lower
     return (
         owner.cue is not None
@@ -115,7 +115,7 @@ def _resumes(document: Document, before: Range, first: int, owner: Draft) -> boo
 
 
 def _continues(document: Document, marks: Marks, before: Range, after: Range) -> bool:
-    """Whether a quotation left open at its paragraph's end goes on with the one that opens the next paragraph."""
+    """Whether a quotation left open at its paragraph's end continues with the one that opens the next paragraph."""
     paragraph = document.paragraph_of[before[0]]
     if document.paragraph_of[after[0]] != paragraph + 1 or marks.state[before[1] - 1] == CLOSING:
         return False
@@ -138,7 +138,7 @@ def _join_paragraphs(document: Document, marks: Marks, drafts: list[Draft], owne
         holders = list({id(d): d for k in chain if (d := owners[k]) is not None}.values())
         if len(chain) < 2 or not holders:
             continue
-        # One quote over several paragraphs has one speaker: what other quotes stand in it join the first.
+        # One quote over several paragraphs has one speaker: other quotes inside it join the first.
         owner = holders[0]
         named = next((d for d in holders if d.speaker is not None), owner)
         owner.speaker, owner.cue = named.speaker, named.cue

@@ -1,7 +1,7 @@
-"""Word types: what the network is told about a word apart from its place in the text.
+"""Word types: the network's input about a word apart from its position in the text.
 
-A row of numbers for each distinct word form, made once and kept. Tags are guessed from the form alone: its most frequent
-part of speech, or that of its last three letters.
+Each distinct word form has one row of numbers, made once and kept. Tags are guessed from the form alone: its most frequent part
+of speech, or that of its last three letters.
 """
 
 from __future__ import annotations
@@ -40,16 +40,18 @@ _PRONOUNS = frozenset("he she they it i we you who".split())
 # Sorts of words that change whether a reporting verb reports anything: "never said", "might say", "if she says".
 NEGATION, MODAL, CONDITION, TO, BE, BY, FALSITY = (1 << bit for bit in range(7))
 _MOODS = {
-    NEGATION: "not never no nobody none neither nor without nothing hardly cannot",
-    MODAL: "would could might may should must will shall can 'll 'd",
-    CONDITION: "if unless until whether suppose supposing imagine lest",
-    TO: "to",
-    BE: "is are was were be been being am get got",
-    BY: "by",
-    FALSITY: "false falsely fake faked fictional fictitious hoax satirical wrongly supposedly allegedly reportedly purportedly "
-    "untrue myth",
+    NEGATION: "not never no nobody none neither nor without nothing hardly cannot".split(),
+    MODAL: "would could might may should must will shall can 'll 'd".split(),
+    CONDITION: "if unless until whether suppose supposing imagine lest".split(),
+    TO: "to".split(),
+    BE: "is are was were be been being am get got".split(),
+    BY: "by".split(),
+    FALSITY: (
+        "false falsely fake faked fictional fictitious hoax satirical wrongly supposedly allegedly reportedly purportedly untrue "
+        "myth"
+    ).split(),
 }
-_MOOD = {word: bit for bit, words in _MOODS.items() for word in words.split()}
+_MOOD = {word: bit for bit, words in _MOODS.items() for word in words}
 COARSE_NOUN = 2
 _COARSE = {"V": 1, "N": COARSE_NOUN, "P": 3, "J": 4, "R": 5}
 
@@ -81,15 +83,15 @@ def stem(word: str) -> str:
 
 
 class Met:
-    """The word forms met so far: ``ids`` gives each its row, ``rows`` is (COLUMNS, rows). Rows are added, never changed, so that
-    threads may read them while others add theirs. ``reading`` is the network's own."""
+    """The word forms met so far: ``ids`` maps each to its row, ``rows`` is (COLUMNS, rows). Rows are added, never changed, so that
+    threads may read them while others add theirs. Only the network writes ``reading``."""
 
     def __init__(self) -> None:
         self.ids: dict[str, int] = {}
         self.rows: NDArray[np.int32] = np.zeros((COLUMNS, 4096), np.int32)
         self.size = 1  # rows in use; row 0 is padding
         self.reading: NDArray[np.float32] | None = None
-        self.read = 1  # rows that ``reading`` holds
+        self.read = 1  # rows of ``reading`` in use
 
 
 class Lexicon:
@@ -103,27 +105,27 @@ class Lexicon:
         speech: Iterable[str],
         senses: Iterable[str] = (),
     ) -> None:
-        """``vocabulary``, ``senses``: lower-case words with a row of their own in the tables of words and of what they mean, in
-        order; ``tags``: form -> tag; ``endings``: ending -> tag; ``speech``: stems."""
+        """``vocabulary``, ``senses``: lower-case words with a row of their own in the tables of words and of meanings, in order;
+        ``tags``: form -> tag; ``endings``: ending -> tag; ``speech``: stems."""
         self._vocabulary = {word: number for number, word in enumerate(vocabulary, UNKNOWN_WORD + 1)}
         self._tags = dict(tags)
         self._endings = dict(endings)
         self.speech = frozenset(speech)
         self._senses = {word: number for number, word in enumerate(senses, 1)}
         self._met = Met()
-        # Held while rows are added, which is short.
+        # Held only while rows are added.
         self.adding = threading.Lock()
 
     def met(self) -> Met:
-        """The word forms met so far. Where they have become many a new record begins, so that memory stays bounded; who reads
-        the old one goes on with it."""
+        """The word forms met so far. When they are many a new record begins, so that memory stays bounded; threads that read the
+        old one continue with it."""
         with self.adding:
             if self._met.size > _LIMIT:
                 self._met = Met()
             return self._met
 
     def look_up(self, met: Met, words: list[str]) -> list[int]:
-        """Row numbers of words, new ones made as needed."""
+        """The row numbers of words; rows of new ones are made."""
         ids = met.ids
         found = list(map(ids.get, words))
         if None in found:
@@ -135,7 +137,7 @@ class Lexicon:
         return found  # type: ignore[return-value]
 
     def tag(self, word: str) -> str:
-        """The part of speech of a form, guessed without its context."""
+        """Guess the part of speech of a form without its context."""
         known = self._tags.get(word) or self._tags.get(word.lower())
         if known:
             return known
@@ -172,7 +174,7 @@ class Lexicon:
             word in _PUNCTUATION,
             lower in _PRONOUNS,
             word[0].isupper(),
-            0 if tag[:3] == "NNP" else self._senses.get(lower, 0),  # a name means nobody in particular
+            0 if tag[:3] == "NNP" else self._senses.get(lower, 0),  # the meaning of a name says nothing
             NEGATION if lower.endswith("n't") else _MOOD.get(lower, 0),
         )
         met.rows[:, met.size] = row

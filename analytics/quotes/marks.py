@@ -1,7 +1,7 @@
-"""Quotation marks: which tokens stand inside them, and where each quotation begins and ends.
+"""Quotation marks: which tokens are inside them, and where each quotation begins and ends.
 
 Knows “ ” " « » » « ‹ › „ “ `` '' and doubled single marks, and British speech in ‘ ’ or ' ' where the marks behave like marks
-and not like apostrophes. Every paragraph starts afresh, so that a mark which never closes costs at most its paragraph.
+and not like apostrophes. Each paragraph is read by itself, so that a mark that is never closed affects at most its paragraph.
 """
 
 from __future__ import annotations
@@ -31,7 +31,8 @@ _REPORTING = frozenset("neutral announcing assertive denying warning manner clar
 
 
 class Marks(NamedTuple):
-    """``state`` gives OUTSIDE, INSIDE, OPENING or CLOSING for each token; ``quotations`` are token ranges, marks included."""
+    """Quotation marks of a document. ``state`` is OUTSIDE, INSIDE, OPENING or CLOSING for each token; ``quotations`` are token
+    ranges, marks included."""
 
     state: bytearray
     quotations: list[tuple[int, int]]
@@ -46,7 +47,7 @@ class Marks(NamedTuple):
 
 
 def read_marks(document: Document) -> Marks:
-    """The quotations of a document.
+    """Find the quotations of a document.
 
     >>> from analytics.text import read
     >>> d = read("‘It’s the voters’ choice,’ she said, calling it “big”.")
@@ -82,7 +83,7 @@ def read_marks(document: Document) -> Marks:
 
 
 def _block(document: Document, state: bytearray, number: int) -> tuple[int, int] | None:
-    """A paragraph without marks that is quoted as a block: the one before it ends in a reporting word and a colon."""
+    """The range of a paragraph without marks that is quoted as a block: the one before it ends in a reporting word and a colon."""
     end, (first, past) = document.paragraphs[number - 1][1], document.paragraphs[number]
     words = document.words
     if words[end - 1] != ":" or past - first < _BLOCK_WORDS or any(state[first:past]) or words[past - 1] == ":":
@@ -102,7 +103,7 @@ def reports(word: str) -> bool:
 
 
 def _with_doubled_singles(document: Document, at: list[int], doubles: list[int]) -> list[int]:
-    """Adds ‘‘ and ’’ written as two single marks: the outer one of the pair counts as the double mark."""
+    """Add ‘‘ and ’’ written as two single marks: the outer one of the pair counts as the double mark."""
     words, extra = document.words, []
     for a, b in pairwise(at):
         if b == a + 1 and words[a] == words[b] and words[a] in "‘’" and document.starts[b] == document.ends[a]:
@@ -111,14 +112,14 @@ def _with_doubled_singles(document: Document, at: list[int], doubles: list[int])
 
 
 def _opens(document: Document, i: int) -> bool:
-    """Whether the mark at token i leans on what follows: nothing, a space, a bracket or a dash before it, no space after."""
+    """Whether the mark at token i belongs to the next token: nothing, a space, a bracket or a dash before it, no space after it."""
     if i + 1 >= len(document.words) or document.starts[i + 1] != document.ends[i]:
         return False
     return i == 0 or document.starts[i] != document.ends[i - 1] or document.words[i - 1][-1] in "([{—–-/“‘:"
 
 
 def _closes(document: Document, i: int) -> bool:
-    """Whether the mark at token i leans on what stands before it."""
+    """Whether the mark at token i is attached to the token before it."""
     return i > 0 and document.starts[i] == document.ends[i - 1]
 
 
@@ -140,7 +141,7 @@ def _double_spans(document: Document, at: list[int], end: int) -> list[tuple[int
             spans.append((opened, i + 1))
             opened = -1
         elif word in _OPEN or (words[opened] in _STRAIGHT and _opens(document, i)):
-            # The last one never closed: it ends with its sentence.
+            # The last one is never closed: it ends with its sentence.
             spans.append((opened, min(document.sentences[document.sentence_of[opened]][1], i)))
             opened = i
     if opened >= 0 and end - opened > 1:
@@ -149,8 +150,8 @@ def _double_spans(document: Document, at: list[int], end: int) -> list[tuple[int
 
 
 def _unopened(document: Document, i: int) -> int | None:
-    """Where the quotation begins that the mark at token i closes though none opened it: with its sentence, where a reporting word
-    follows the mark; at its paragraph's start, where no word before the mark reports anything either."""
+    """The first token of a quotation that the mark at token i closes although no mark opens it: the start of the sentence where a
+    reporting word follows the mark; the start of the paragraph where no word before the mark reports anything either."""
     words, lower = document.words, document.lower
     first = document.paragraphs[document.paragraph_of[i]][0]
     if i - first < 2 or words[i - 1][-1] not in ",.!?":
@@ -163,7 +164,7 @@ def _unopened(document: Document, i: int) -> int | None:
 
 
 def _ends(document: Document, opened: int, i: int, german: bool) -> bool:
-    """Whether the mark at token i closes the one at token ``opened``. A straight mark must not lean on what follows."""
+    """Whether the mark at token i closes the one at token ``opened``. A straight mark must not be attached to the next token."""
     word = document.words[i]
     if document.words[opened] in "»›":
         return word in "«‹"
@@ -175,9 +176,9 @@ def _ends(document: Document, opened: int, i: int, german: bool) -> bool:
 
 
 def _single_spans(document: Document, at: list[int], end: int, british: bool) -> list[tuple[int, int, bool]]:
-    """(first, past, closed by punctuation) for each pair of single marks that cannot be apostrophes.
+    """First and end token (exclusive) of each pair of single marks that cannot be apostrophes, and whether punctuation closes it.
 
-    Where single marks carry speech, one that opens a paragraph and never closes runs to the paragraph's end.
+    Where single marks carry speech, one that opens a paragraph and is never closed extends to the paragraph's end.
     """
     words, lower = document.words, document.lower
     spans: list[tuple[int, int, bool]] = []
@@ -215,14 +216,14 @@ def _single_spans(document: Document, at: list[int], end: int, british: bool) ->
 
 
 def _runs_on(document: Document, opened: int) -> bool:
-    """Whether a single mark that never closes opens a quotation up to its paragraph's end: one that opens the paragraph, or is
-    followed by a paragraph that opens with another."""
+    """Whether a single mark that is never closed opens a quotation up to its paragraph's end: it opens the paragraph, or the next
+    paragraph opens with another."""
     first, end = document.paragraphs[document.paragraph_of[opened]]
     return opened == first or (end < len(document.words) and document.words[end] in _SINGLE and _opens(document, end))
 
 
 def _speaks_in_singles(document: Document, by_paragraph: dict[int, list[int]]) -> bool:
-    """Whether single marks carry speech here: more paragraphs open with one, or close one after a comma, than with doubles."""
+    """Whether single marks carry speech: more paragraphs open with one, or close one after a comma, than with doubles."""
     singles = doubles = 0
     for at in by_paragraph.values():
         first = next((i for i in at if _opens(document, i) and document.words[i] != "’"), None)
@@ -238,26 +239,26 @@ def _speaks_in_singles(document: Document, by_paragraph: dict[int, list[int]]) -
 def _merge(
     doubles: list[tuple[int, int]], singles: list[tuple[int, int, bool]], words: list[str], british: bool
 ) -> list[tuple[int, int]]:
-    """The outer quotations: a single pair inside a double one is part of it, and the other way about."""
+    """The outer quotations: a single pair inside a double one is part of it, and the reverse."""
     kept: list[tuple[int, int]] = []
     d = 0
-    for first, past, stopped in singles:
+    for first, end, stopped in singles:
         while d < len(doubles) and doubles[d][1] <= first:
             d += 1
         if d < len(doubles) and doubles[d][0] < first:
             continue
-        speech = british or (stopped and past - first > 4) or past - first - 2 >= _SPEECH_WORDS
+        speech = british or (stopped and end - first > 4) or end - first - 2 >= _SPEECH_WORDS
         if speech:
-            kept.append((first, past))
+            kept.append((first, end))
     if not kept:
         return doubles
     outer: list[tuple[int, int]] = []
     k = 0
-    for first, past in doubles:
+    for first, end in doubles:
         while k < len(kept) and kept[k][1] <= first:
             k += 1
-        if k < len(kept) and kept[k][0] < first and past <= kept[k][1] + 1:
+        if k < len(kept) and kept[k][0] < first and end <= kept[k][1] + 1:
             continue
-        outer.append((first, past))
+        outer.append((first, end))
     merged = sorted(kept + outer)
     return [s for n, s in enumerate(merged) if n == 0 or s[0] >= merged[n - 1][1]]

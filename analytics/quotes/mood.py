@@ -1,7 +1,7 @@
 """Reporting verbs that report nothing: negated, hypothetical, future, demanded, false and fictional speech, and titles of works.
 
-The judge has seen such sentences too seldom to be relied on, and a quote that nobody said is the worst fault there is. Each rule
-reads the words around the reporting verb, in its own sentence; RULES names them in the order in which they are tried.
+The judge has seen too few such sentences, and a quote that no speaker said is the worst fault. Each rule reads the words around
+the reporting verb, in its own sentence; RULES names them in the order in which they are tried.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ _AROUND = 120  # tokens to either side of a reporting verb that are read at most
 
 
 class _Place(NamedTuple):
-    """A reporting verb in its sentence: ``first`` to ``past``; its clause begins at ``clause``, its auxiliaries and adverbs
-    at ``group``."""
+    """A reporting verb in its sentence, tokens ``first`` to ``past`` (exclusive); its clause begins at ``clause``, its auxiliaries
+    and adverbs at ``group``."""
 
     document: Document
     marks: Marks
@@ -46,7 +46,7 @@ def unsaid(document: Document, marks: Marks, cue: int, speaker: Range | None, pa
     >>> from analytics.quotes.marks import read_marks
     >>> d = read("Nobody said that the bridge was safe.")
     >>> unsaid(d, read_marks(d), 1, (0, 1), [(2, 7)])
-    'nobody as the subject'
+    'a negative subject'
     """
     place = _place(document, marks, cue, speaker, parts)
     return next((name for name, rule in RULES.items() if rule(place)), None)
@@ -54,7 +54,7 @@ def unsaid(document: Document, marks: Marks, cue: int, speaker: Range | None, pa
 
 def _place(document: Document, marks: Marks, cue: int, speaker: Range | None, parts: Sequence[Range]) -> _Place:
     lower, state = document.lower, marks.state
-    first, past = document.sentences[document.sentence_of[cue]]
+    first, end = document.sentences[document.sentence_of[cue]]
     first = max(first, cue - _AROUND)
     inside = state[cue] != OUTSIDE
     clause = cue
@@ -63,7 +63,7 @@ def _place(document: Document, marks: Marks, cue: int, speaker: Range | None, pa
     group = cue
     while group > clause and _helps(lower[group - 1]):
         group -= 1
-    return _Place(document, marks, cue, speaker, parts, first, past, clause, group)
+    return _Place(document, marks, cue, speaker, parts, first, end, clause, group)
 
 
 def _helps(word: str) -> bool:
@@ -88,8 +88,8 @@ def _negated(place: _Place) -> bool:
 
 
 def _conditional(place: _Place) -> bool:
-    """ "might say", "could have said"; "would say" unless it was a habit or came later. What "will" be said is a promise of the
-    outlet's, unless its words are given already, as those of a speech often are."""
+    """Whether the verb has a modal: "might say", "could have said"; "would say" unless it was a habit or came later. "Will say" is
+    the outlet's forecast, unless the words are known already, as those of a speech often are."""
     helpers, lower = place.helpers(), place.document.lower
     modals = words.MODALS.intersection(helpers)
     if not modals or helpers[-1] == "to" or not any(form in words.SAYING for form in place.forms()):
@@ -102,13 +102,13 @@ def _conditional(place: _Place) -> bool:
 
 
 def _known_beforehand(place: _Place) -> bool:
-    """Whether a speech to come is quoted from its text: "he will say, according to extracts"."""
+    """Whether a future speech is quoted from its text: "he will say, according to extracts"."""
     around = place.document.lower[max(0, place.cue - _AROUND) : place.cue + _AROUND]
     return not words.BEFOREHAND.isdisjoint(around)
 
 
 def _undone(place: _Place) -> bool:
-    """ "declined to say", "has yet to say", "wants the mayor to say"."""
+    """Whether the saying did not happen: "declined to say", "has yet to say", "wants the mayor to say"."""
     lower = place.document.lower
     after = lower[place.cue + 1 : place.cue + 3]
     if len(after) == 2 and after[0] == "to" and any(form in words.WITHHELD for form in place.forms()):
@@ -131,7 +131,7 @@ def _undone(place: _Place) -> bool:
 
 
 def _short_of(place: _Place) -> bool:
-    """ "stopped short of saying", "without saying"."""
+    """Whether the saying was avoided: "stopped short of saying", "without saying"."""
     lower = place.document.lower
     if place.cue <= place.first or not lower[place.cue].endswith("ing"):
         return False
@@ -143,7 +143,7 @@ def _short_of(place: _Place) -> bool:
 
 
 def _supposed(place: _Place) -> bool:
-    """ "if she says", "unless he admits", "should he say", "were she to say"."""
+    """Whether the verb is in a condition: "if she says", "unless he admits", "should he say", "were she to say"."""
     lower = place.document.lower
     subject = place.speaker[0] if place.speaker and place.clause <= place.speaker[0] < place.cue else place.group
     if lower[subject - 1 : subject] == ["were"] and lower[place.cue - 1] == "to":
@@ -174,7 +174,7 @@ def _nobody(place: _Place) -> bool:
 
 
 def _falsely(place: _Place) -> bool:
-    """ "the video falsely claims that she said", "it is not true that he said"."""
+    """Whether the report is called false: "the video falsely claims that she said", "it is not true that he said"."""
     lower = place.document.lower
     before = lower[place.clause : place.cue]
     for n, word in enumerate(before):
@@ -189,7 +189,7 @@ def _falsely(place: _Place) -> bool:
 
 
 def _questioned(place: _Place) -> bool:
-    """ "Did she say so?" and "Who has said it?" in the outlet's own words."""
+    """Whether the outlet asks a question in its own words: "Did she say so?", "Who has said it?"."""
     document, state = place.document, place.marks.state
     last = place.past - 1
     if document.words[last] != "?" or state[last] != OUTSIDE or state[place.cue] != OUTSIDE:
@@ -199,7 +199,7 @@ def _questioned(place: _Place) -> bool:
 
 
 def _denied(place: _Place) -> bool:
-    """ "A video claims that she said so. She did not.": the next sentence takes it back."""
+    """Whether the next sentence denies the report: "A video claims that she said so. She did not."."""
     document = place.document
     if place.past >= len(document.words) or place.marks.state[place.cue] != OUTSIDE:
         return False
@@ -213,12 +213,12 @@ def _denied(place: _Place) -> bool:
 
 
 def _demanded(place: _Place) -> bool:
-    """ "The dockers want the chairman to say “I am sorry”": the words are neither theirs nor his."""
+    """Whether the words are demanded: in "The dockers want the chairman to say “I am sorry”" they are neither theirs nor his."""
     state, lower = place.marks.state, place.document.lower
     if not any(form in words.ASKED or form in ("demand", "hope", "fear", "wish") for form in place.forms()):
         return False
-    first, past = place.parts[0][0], place.parts[-1][1]
-    marked = next((i for i in range(first, past) if state[i] != OUTSIDE), first)
+    first, end = place.parts[0][0], place.parts[-1][1]
+    marked = next((i for i in range(first, end) if state[i] != OUTSIDE), first)
     near = range(max(first, marked - 3), marked)
     verb = next((i for i in near if any(form in words.SAYING for form in dictionary_forms(lower[i]))), None)
     return verb is not None and verb > place.cue and (lower[verb - 1] == "to" or lower[verb - 1] in words.MODALS)
@@ -231,7 +231,7 @@ def _fictional(place: _Place) -> bool:
 
 
 def _work(place: _Place) -> bool:
-    """ "He read “A Dictionary of Rain”": what stands in marks is the title of a work, or a name."""
+    """Whether the quotation is the title of a work, or a name: "He read “A Dictionary of Rain”"."""
     document, state = place.document, place.marks.state
     lower, tokens = document.lower, document.words
     if (
@@ -250,14 +250,14 @@ def _work(place: _Place) -> bool:
 
 
 def _nothing(place: _Place) -> bool:
-    """ "said nothing", "has said little"; "agree on a date" is an arrangement between two, and nobody's words."""
+    """Whether nothing was said: "said nothing", "has said little"; "agree on a date" is an arrangement, no words of a speaker."""
     lower = place.document.lower
     if "agree" in place.forms() and place.cue + 1 < len(lower) and lower[place.cue + 1] == "on":
         return True
-    first, past = place.parts[0]
+    first, end = place.parts[0]
     if place.marks.state[first] != OUTSIDE or first != place.cue + 1 or lower[first] not in ("nothing", "little"):
         return False
-    return past - first == 1 or lower[first + 1] in words.AFTER_NOTHING
+    return end - first == 1 or lower[first + 1] in words.AFTER_NOTHING
 
 
 RULES: dict[str, Callable[[_Place], bool]] = {
@@ -266,9 +266,9 @@ RULES: dict[str, Callable[[_Place], bool]] = {
     "asked for or left undone": _undone,
     "short of saying": _short_of,
     "a condition": _supposed,
-    "nobody as the subject": _nobody,
+    "a negative subject": _nobody,
     "said to be false": _falsely,
-    "taken back": _denied,
+    "denied afterwards": _denied,
     "demanded words": _demanded,
     "a question": _questioned,
     "fiction": _fictional,

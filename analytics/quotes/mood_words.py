@@ -11,7 +11,7 @@ ADVERBS = frozenset(
     well
     """.split()
 )
-# "would only say", "would later say", "would often say": somebody did.
+# "would only say", "would later say", "would often say": it was said.
 DID = frozenset("only later subsequently eventually often always soon frequently regularly repeatedly".split())
 HABIT = frozenset(("when", "whenever", "every", "often"))
 # Verbs whose negation leaves nothing said; to deny, to doubt or to agree is to say something even when one does not.
@@ -23,7 +23,7 @@ SAYING = frozenset(
     """.split()
 )
 WITHHELD = frozenset("decline refuse forget fail neglect".split())
-# "has yet to say", "failed to say": what stands before "to" and takes the saying back.
+# "has yet to say", "failed to say": words before "to" that negate the saying.
 UNDONE = frozenset(
     """
     decline refuse fail forget neglect omit want expect hope plan intend prepare wait due likely unlikely about ready set yet
@@ -32,7 +32,7 @@ UNDONE = frozenset(
     duty courage
     """.split()
 )
-# "wants the mayor to say": what stands before somebody else and "to".
+# "wants the mayor to say": words before another person and "to".
 ASKED = frozenset(
     """
     want ask urge press beg order expect need invite call implore persuade force pressure challenge instruct like
@@ -90,5 +90,5 @@ AFTER_NOTHING = frozenset(
     """.split()
 )
 NAMING = frozenset(("known", "nicknamed", "named", "titled", "entitled"))
-# What says that the text of a speech is known before it is held.
+# Words that show that the text of a speech is known beforehand.
 BEFOREHAND = frozenset("extracts excerpts advance overnight embargoed prepared pre-released".split())

@@ -1,4 +1,4 @@
-"""The network at run time, in numpy: encodes a sheet once, scores every token as a cue, labels the windows of likely cues."""
+"""Runs the network in numpy: encodes a sheet once, scores every token as a cue, labels the windows of likely cues."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from analytics.quotes.features import PAD, TABLES, Sheet, Windows
 
 Floats = NDArray[np.float32]
 
-# Rows that go through the layers at once: what fits the processor's cache.
+# Rows that go through the layers at once: as many as fit the processor's cache.
 _CHUNK = 1000
 _BLOCK = 64  # rows of each product of matrices: see `times`
 
 
 class Network:
-    """Weights made ready for numpy. ``weights``: arrays by name, as `analytics.quotes.train.model.Network.arrays` gives them."""
+    """Weights prepared for numpy. ``weights``: arrays by name, as `analytics.quotes.train.model.Network.arrays` returns them."""
 
     def __init__(
         self, weights: Mapping[str, NDArray[Any]], lexicon: lx.Lexicon, encoder: tuple[int, ...], dilations: tuple[int, ...]
@@ -30,7 +30,7 @@ class Network:
         full = {name: np.asarray(value, np.float32) for name, value in weights.items()}
         self._reaches = encoder
         inputs = [full[f"inputs.{name}.weight"] for name in ("word", "suffix", "prefix", "tag", "shape", "state", "bound", "sense")]
-        # The first layer is linear in its inputs, so each input table is taken through its part of the layer beforehand.
+        # The first layer is linear in its inputs, so each input table is multiplied by its part of the layer beforehand.
         first = full["first.weight"]
         self._width = first.shape[0]
         total = first.shape[1] // 3
@@ -52,7 +52,7 @@ class Network:
         self.transitions = full["transitions"]
 
     def encode(self, sheet: Sheet) -> tuple[Floats, Floats]:
-        """Encoded tokens (rows, width), and each token's chance of being a cue (rows)."""
+        """Encode the tokens (rows, width), and compute each token's chance of being a cue (rows)."""
         known = self._word_types(sheet.met)
         encoded = np.empty((len(sheet.types), self._width), np.float32)
         chance = np.empty(len(sheet.types), np.float32)
@@ -85,7 +85,8 @@ class Network:
         encoded[part] = x[:rows]
 
     def read_windows(self, tokens: Floats, windows: Windows) -> tuple[Floats, Floats]:
-        """Label scores (rows of the windows, LABELS), and of each cue as a true one, and as one of speech (windows, 2)."""
+        """Compute label scores (rows of the windows, LABELS), and for each cue its score as a true one and as one of speech
+        (windows, 2)."""
         cues, offsets, rows, owner, features, moods = windows
         labels = np.empty((len(rows), LABELS), np.float32)
         valid = np.empty((len(cues), 2), np.float32)
@@ -121,7 +122,7 @@ class Network:
         return labels, valid
 
     def _word_types(self, met: lx.Met) -> Floats:
-        """What the first layer makes of each word form met, worked out once a form."""
+        """The first layer's output for each word form met, computed once per form."""
         with self.lexicon.adding:
             if met.reading is None or met.size > len(met.reading):
                 grown = np.zeros((met.rows.shape[1], 3 * self._width), np.float32)
@@ -141,8 +142,8 @@ class Network:
 
 
 def times(x: Floats, weight: Floats) -> Floats:
-    """The product of rows and weights. Every row gives the same numbers to the last bit whatever rows are beside it: products of
-    other shapes are summed in another order, so the rows are taken in blocks of one size, the last filled up with zeros."""
+    """Multiply rows by weights. A row's numbers are the same to the last bit whatever rows are beside it: products of other shapes
+    are summed in another order, so the rows are taken in blocks of one size, the last one padded with zeros."""
     rows = len(x)
     blocks = max(1, -(-rows // _BLOCK))
     if blocks * _BLOCK != rows:
@@ -163,7 +164,7 @@ def _dense(full: Mapping[str, Floats], name: str) -> tuple[Floats, Floats]:
 
 
 def _convolve(x: Floats, weight: Floats, bias: Floats, dilation: int, empty: NDArray[np.int64]) -> None:
-    """Adds to x, in place, a convolution of width 3 with ReLU, given as one matrix of left, own and right weights side by side;
+    """Add to x, in place, a convolution of width 3 with ReLU, given as one matrix of left, own and right weights side by side;
     the ``empty`` rows between texts stay zero."""
     width = x.shape[1]
     all_three = times(x, weight)
@@ -177,11 +178,11 @@ def _convolve(x: Floats, weight: Floats, bias: Floats, dilation: int, empty: NDA
 
 
 def _side_by_side(weight: Floats) -> Floats:
-    """The weights of a convolution of width 3 as `_convolve` takes them, from a layer over three rows at once."""
+    """The weights of a convolution of width 3 in the form that `_convolve` expects, from a layer over three rows at once."""
     width = weight.shape[0]
     return np.ascontiguousarray(np.concatenate([weight[:, k * width : (k + 1) * width].T for k in range(3)], axis=1))
 
 
 def _whole_blocks(rows: int) -> int:
-    """The next number of rows that fills blocks of `times`."""
+    """The number of rows rounded up to whole blocks of `times`."""
     return -(-rows // _BLOCK) * _BLOCK

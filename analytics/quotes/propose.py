@@ -1,4 +1,4 @@
-"""Candidate quotes of a batch of documents: the network's work, from tokens to claims."""
+"""Proposes candidate quotes for a batch of documents: runs the network from tokens to claims."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from analytics.text import Document
 _CANDIDATE_FROM = 0.3
 # Added to the score of the speaker label: a speaker missed is worse than one too long.
 _SPEAKER_LEAN = 0.25
-# At most one candidate in so many tokens of a piece: no news article has more, and time stays linear.
+# At most one candidate per this many tokens of a piece: no news article has more, and time stays linear.
 _TOKENS_A_CANDIDATE = 5
-# Windows of a piece together hold about so many times its tokens at most: where cues stand closer than in any news article,
+# The windows of a piece together have at most about this many times its tokens: where cues are closer than in any news article,
 # each window is shorter.
 _READINGS, _LEAST_REACH = 16, 30
 
@@ -28,7 +28,7 @@ _READINGS, _LEAST_REACH = 16, 30
 def propose(
     network: Network, documents: Sequence[Document], marks: Sequence[Marks], cuts: Sequence[Cut] | None = None
 ) -> tuple[Sheet, Claims]:
-    """The sheet of the documents, or of some of their pieces, and every candidate quote on it."""
+    """Lay out the documents, or some of their pieces, as a sheet, and find every candidate quote on it."""
     cuts = cuts_of(documents) if cuts is None else cuts
     sheet = lay_out(documents, marks, network.lexicon, cuts)
     tokens, chance = network.encode(sheet)
@@ -54,7 +54,7 @@ def _likely_cues(sheet: Sheet, chance: NDArray[np.float32]) -> Ints:
 
 
 def _reaches(sheet: Sheet, cues: Ints) -> Ints:
-    """How far each cue's window may reach to either side: a piece's own crowding alone decides."""
+    """How far each cue's window may reach to either side, which depends only on how many cues its own piece has."""
     reaches = np.full(len(cues), REACH, np.int64)
     for piece in sheet.pieces:
         size = piece.past - piece.first

@@ -1,4 +1,4 @@
-"""Which candidates are quotes: a small network judges each by its features, then the best of those that overlap are kept."""
+"""Decides which candidates are quotes: a small network judges each by its features, and the best of those that overlap are kept."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from analytics.quotes.network import sigmoid, times
 
 Floats = NDArray[np.float32]
 
-# What the judge gives the chance of: that somebody says this at all, that it is speech rather than thought, that the speaker
-# is right too, and that the boundaries are.
+# The chances that the judge estimates: that this was said at all, that it is speech rather than thought, that the speaker is right
+# as well, and that the boundaries are.
 JUDGEMENTS = ("attributed", "speech", "right", "bounded")
 ATTRIBUTED, SPEECH, RIGHT, BOUNDED = range(4)
 
-# A candidate is kept where the chances of "attributed" and "speech" add up to this: where a keeper gains more recall than it
-# costs precision, by a little more than that: a wrong quote is worse than a missing one.
+# A candidate is kept where the chances of "attributed" and "speech" add up to this. At this sum a kept quote gains a little more
+# recall than it costs precision: a wrong quote is worse than a missing one.
 KEEP_FROM = 0.85
 # Two quotes share at most this part of the shorter one.
 _SHARED = 0.5
@@ -40,11 +40,11 @@ _KINDS = [(FEATURES.index("speaker kind"), 4), (FEATURES.index("speaker found by
 
 
 def inputs(features: Floats) -> Floats:
-    """Features as the judge takes them: counts as logarithms, sorts as flags."""
+    """Convert features into the judge's inputs: counts as logarithms, sorts as flags."""
     x = features.copy()
     x[:, _COUNTED] = np.log1p(np.maximum(x[:, _COUNTED], 0))
     flags = [x[:, at, None] == np.arange(size, dtype=np.float32) for at, size in _KINDS]
-    # The chances of 0 to 1 tell most near their ends.
+    # Chances from 0 to 1 are most informative near 0 and 1.
     chances = np.clip(x[:, [0, 3, 4, 5, 27]], 1e-3, 1 - 1e-3)
     return np.concatenate([x, *flags, np.log(chances / (1 - chances))], axis=1).astype(np.float32)
 
@@ -58,7 +58,7 @@ class Judge:
         self._layers = [(full[f"weight{n}"], full[f"bias{n}"]) for n in range(3)]
 
     def __call__(self, inputs: Floats) -> Floats:
-        """Chances (candidates, JUDGEMENTS) of `inputs` made of features."""
+        """The chances (candidates, JUDGEMENTS) for some `inputs`."""
         x = np.clip((inputs - self._mean) / self._scale, -6, 6).astype(np.float32)
         (w0, b0), (w1, b1), (w2, b2) = self._layers
         scores = [
@@ -69,7 +69,7 @@ class Judge:
 
 
 def choose(claims: Claims, chances: Floats, possible: NDArray[np.bool_]) -> list[int]:
-    """The candidates kept, in order: the best first, none that shares half of itself with a better one; only ``possible`` ones."""
+    """Choose the candidates to keep, best first, among the ``possible`` ones; none shares half of itself with a better one."""
     score = chances[:, ATTRIBUTED] + chances[:, SPEECH]
     # Of rivals over the same words, the one with the right speaker and boundaries is wanted.
     merit = score + chances[:, RIGHT] + chances[:, BOUNDED]
@@ -88,5 +88,5 @@ def choose(claims: Claims, chances: Floats, possible: NDArray[np.bool_]) -> list
 
 
 def keeps(chances: Floats) -> NDArray[np.bool_]:
-    """Which of some quotes that do not compete are kept."""
+    """Which quotes are kept, of some that do not overlap."""
     return chances[:, ATTRIBUTED] + chances[:, SPEECH] >= KEEP_FROM

@@ -1,4 +1,4 @@
-"""From candidates to quotes: what is kept, what goes on from it, what has no cue, and how sure we are of each."""
+"""Decides which candidates become quotes, which quotations continue them or have no cue, and how certain each is."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ from analytics.quotes.voice import turn_voice
 from analytics.text import Document, dateline
 
 _EDGES = frozenset((",", ".", ":", ";", "—", "–", "―", "--", "-", ">"))
-# Words of a dateline, and of its place, at most.
+# The most words of a dateline, and of its place.
 _LONGEST_DATELINE, _LONGEST_PLACE = 14, 7
 _LONGEST_ASIDE = 10
-# What a plain report is judged by at least (JUDGEMENTS), and what a candidate that lost a part has to reach.
+# The least chances (JUDGEMENTS) of a plain report, and the chance that a candidate that lost a part has to reach.
 _PLAIN, _GOOD = np.array([0.9, 0.9, 0.85, 0.7], np.float32), 1.5
 _SAID = frozenset("said says announced added confirmed reported".split())
 _WHEN = frozenset(
@@ -39,22 +39,22 @@ _CLAUSES = frozenset("that it he she they we i there his her its their".split())
 _BESIDE = frozenset("only again yesterday today monday tuesday wednesday thursday friday saturday sunday may".split())
 _FOUND_BY = {
     LABELLED: "the reporting word “{}” links the words to the speaker",
-    LIKELIEST: "the reporting word “{}”; the speaker is the likeliest one near it",
+    LIKELIEST: "the reporting word “{}”; the speaker is the likeliest name near it",
     INHERITED: "the reporting word “{}”; the speaker is that of the reporting word before it",
-    NOBODY: "the reporting word “{}”; nobody is named as speaker",
+    NOBODY: "the reporting word “{}”; no speaker is named",
 }
 
 
 class Chosen(NamedTuple):
-    """What becomes of one document's candidates: ``drafts`` are kept; ``hints`` are of the others; ``unsaid`` are parts that a
-    reporting verb gives as words that nobody said."""
+    """The decisions about one document's candidates: ``drafts`` are kept; ``hints`` are of the others; ``unsaid`` are parts that
+    no speaker said, according to their reporting verbs."""
 
     drafts: list[Draft]
     hints: list[Hint]
     unsaid: list[Range]
 
     def take_in(self, more: Chosen) -> None:
-        """Adds what became of other candidates of the document."""
+        """Add the decisions about other candidates of the document."""
         self.drafts.extend(more.drafts)
         self.hints.extend(more.hints)
         self.unsaid.extend(more.unsaid)
@@ -63,7 +63,7 @@ class Chosen(NamedTuple):
 def drafts_of(
     sheet: Sheet, claims: Claims, chances: NDArray[np.float32], documents: Sequence[Document], marks: Sequence[Marks]
 ) -> list[Chosen]:
-    """What becomes of the candidates of each document. ``chances`` are the judge's (candidates, JUDGEMENTS)."""
+    """Decide about the candidates of each document. ``chances`` are the judge's (candidates, JUDGEMENTS)."""
     chosen = [Chosen([], [], []) for _ in documents]
     placed = _placed(sheet, claims, documents)
     empty = [unsaid(documents[c.document], marks[c.document], c.cue, c.speaker, c.parts) is not None for c in placed]
@@ -93,7 +93,7 @@ def drafts_of(
 
 def _says_plainly(document: Document, candidate: _Placed) -> bool:
     """Whether a candidate is "Ode said on Monday it would close": a speaker, "said", a day, a clause up to the sentence's end. The
-    marked articles write "said Monday that" more often than this, and the judge is in doubt."""
+    marked articles write "said Monday that" more often than this, so the judge is uncertain."""
     lower, cue, speaker = document.lower, candidate.cue, candidate.speaker
     if lower[cue] not in _SAID or speaker is None or not speaker[1] <= cue <= speaker[1] + 1 or len(candidate.parts) != 1:
         return False
@@ -106,15 +106,15 @@ def _says_plainly(document: Document, candidate: _Placed) -> bool:
 def _rescue(
     documents: Sequence[Document], placed: list[_Placed], empty: list[bool], chances: NDArray[np.float32], kept: set[int]
 ) -> None:
-    """Keeps what a good candidate has in the sentence of its reporting word, where it lost to a rival over a later sentence."""
+    """Keep the part of a good candidate in the sentence of its reporting word, where it lost to a rival over a later sentence."""
     taken: dict[int, set[int]] = {}
     for n in kept:
         taken.setdefault(placed[n].document, set()).update(i for a, b in placed[n].parts for i in range(a, b))
     for n, (number, parts, cue, speaker) in enumerate(placed):
         if n in kept or empty[n] or chances[n, :2].sum() < _GOOD:
             continue
-        first, past = documents[number].sentences[documents[number].sentence_of[cue]]
-        own = [(max(a, first), min(b, past)) for a, b in parts if a < past and b > first]
+        first, end = documents[number].sentences[documents[number].sentence_of[cue]]
+        own = [(max(a, first), min(b, end)) for a, b in parts if a < end and b > first]
         if not own or own == parts or any(i in taken.get(number, ()) for a, b in own for i in range(a, b)):
             continue
         if sum(b - a for a, b in own) > 2:
@@ -139,65 +139,65 @@ def _placed(sheet: Sheet, claims: Claims, documents: Sequence[Document]) -> list
         piece = sheet.pieces[number]
         shift = piece.first - piece.base
         parts = [(a + shift, b + shift) for _, a, b in runs[ends[n] : ends[n + 1]]]
-        first, past = speakers[n]
-        speaker = _name(documents[piece.document], first + shift, past + shift) if first >= 0 else None
+        first, end = speakers[n]
+        speaker = _name(documents[piece.document], first + shift, end + shift) if first >= 0 else None
         found.append(_Placed(piece.document, parts, cues[n] + shift, speaker))
     return found
 
 
-def _name(document: Document, first: int, past: int) -> Range | None:
+def _name(document: Document, first: int, end: int) -> Range | None:
     """A speaker without the marks at its edges; None where nothing is left."""
     words = document.words
-    while past - first > 1 and not (words[past - 1][0].isalnum() or words[past - 1] in ")]"):
-        past -= 1
-    while past - first > 1 and not words[first][0].isalnum():
+    while end - first > 1 and not (words[end - 1][0].isalnum() or words[end - 1] in ")]"):
+        end -= 1
+    while end - first > 1 and not words[first][0].isalnum():
         first += 1
-    return (first, past) if words[first][0].isalnum() else None
+    return (first, end) if words[first][0].isalnum() else None
 
 
 def apart(document: Document, draft: Draft) -> Range | None:
-    """The speaker without words that are said: none where the speaker begins among them, since words do not say themselves."""
+    """The speaker without words that are said; None where the speaker begins among them, since words do not say themselves."""
     if draft.speaker is None:
         return None
-    first, past = draft.speaker
+    first, end = draft.speaker
     for a, b in draft.parts:
-        if a < past and first < b:
+        if a < end and first < b:
             if a <= first:
                 return None
-            past = a
-    return _name(document, first, past)
+            end = a
+    return _name(document, first, end)
 
 
-def _by_paragraph(document: Document, first: int, past: int) -> list[Range]:
-    """The range cut at the ends of paragraphs."""
+def _by_paragraph(document: Document, first: int, end: int) -> list[Range]:
+    """Cut the range at the ends of paragraphs."""
     of = document.paragraph_of
-    return [(max(first, a), min(past, b)) for a, b in document.paragraphs[of[first] : of[past - 1] + 1]]
+    return [(max(first, a), min(end, b)) for a, b in document.paragraphs[of[first] : of[end - 1] + 1]]
 
 
-def trim(document: Document, marks: Marks, first: int, past: int) -> Range:
-    """The range without commas, stops and dashes at its ends, and without a dateline; quotation marks and what is in them stay."""
+def trim(document: Document, marks: Marks, first: int, end: int) -> Range:
+    """Trim commas, stops and dashes at a range's ends, and a dateline; quotation marks and the words in them stay."""
     words, state = document.words, marks.state
     first = max(first, _dateline_end(document, first))
-    while first < past and words[first] in _EDGES and state[first] == OUTSIDE:
+    while first < end and words[first] in _EDGES and state[first] == OUTSIDE:
         first += 1
-    while past > first and words[past - 1] in _EDGES and state[past - 1] == OUTSIDE:
-        past -= 1
-    return first, past
+    while end > first and words[end - 1] in _EDGES and state[end - 1] == OUTSIDE:
+        end -= 1
+    return first, end
 
 
-def _said_from(document: Document, marks: Marks, cue: int, first: int, past: int) -> int:
-    """Where the first part of a quote begins: after the person addressed ("told Newsbox it was fine"), the day ("said late on
+def _said_from(document: Document, marks: Marks, cue: int, first: int, end: int) -> int:
+    """The first token of the first part of a quote: after the person addressed ("told Newsbox it was fine"), the day ("said late on
     Monday the boats were gone"), the channel ("said in a statement prices would rise"), a clause about the speaker ("According to
     Ode, who wrote it, the beams are sound"), or a word about the report ("said only that")."""
     words, lower = document.words, document.lower
-    if past - first < 4 or marks.state[first] != OUTSIDE:
+    if end - first < 4 or marks.state[first] != OUTSIDE:
         return first
     if cue < first and lower[cue + 1] in ("in", "on", "via", "by"):
-        channel = next((i for i in range(min(cue + 5, past - 3), cue + 1, -1) if lower[i] in _CHANNELS), cue)
+        channel = next((i for i in range(min(cue + 5, end - 3), cue + 1, -1) if lower[i] in _CHANNELS), cue)
         if channel >= first and all(lower[i] not in _CLAUSES for i in range(first, channel)):
             return channel + 1
     if first == cue + 1 and lower[first] in ("on", "late", "early"):
-        day = next((i for i in range(first + 1, min(first + 3, past - 3)) if lower[i].endswith("day")), 0)
+        day = next((i for i in range(first + 1, min(first + 3, end - 3)) if lower[i].endswith("day")), 0)
         return day + 1 if day else first
     if lower[first] in ("who", "which") and "," in words[first + 1 : first + _LONGEST_ASIDE]:
         return words.index(",", first) + 1
@@ -206,13 +206,13 @@ def _said_from(document: Document, marks: Marks, cue: int, first: int, past: int
     if first != cue + 1 or not any(form in _TELLING for form in dictionary_forms(lower[cue])) or not words[first][0].isupper():
         return first
     at = first
-    while at < past - 3 and (words[at][0].isupper() or lower[at] in ("and", "the", "of")) and lower[at] not in _CLAUSES:
+    while at < end - 3 and (words[at][0].isupper() or lower[at] in ("and", "the", "of")) and lower[at] not in _CLAUSES:
         at += 1
     return at if at > first and lower[at] in _CLAUSES else first
 
 
 def _dateline_end(document: Document, token: int) -> int:
-    """The first token after "PLACE:" or "Place, May 3 (Agency) —" where the token's paragraph opens with one, else 0."""
+    """The first token after "PLACE:" or "Place, May 3 (Agency) —" where the token's paragraph begins with one, else 0."""
     number = document.paragraph_of[token]
     first, past = document.paragraphs[number]
     if number > 3 or token - first > _LONGEST_DATELINE:
@@ -231,14 +231,14 @@ def _dateline_end(document: Document, token: int) -> int:
 
 
 def kind_of(document: Document, marks: Marks, parts: Sequence[Range]) -> str:
-    """direct: all words stand in quotation marks; mixed: some; indirect: none."""
+    """The kind of a quote: direct if all words are in quotation marks, mixed if some, indirect if none."""
     state, words = marks.state, document.words
-    quoted = any(INSIDE in state[first:past] for first, past in parts)
+    quoted = any(INSIDE in state[first:end] for first, end in parts)
     plain = any(
         state[i] == OUTSIDE and words[i][0].isalnum()
-        for first, past in parts
-        if OUTSIDE in state[first:past]
-        for i in range(first, past)
+        for first, end in parts
+        if OUTSIDE in state[first:end]
+        for i in range(first, end)
     )
     return "indirect" if not quoted else "mixed" if plain else "direct"
 
@@ -247,7 +247,7 @@ Calibration = Callable[[float], float]
 
 
 def calibration(knots: NDArray[np.float32]) -> Calibration:
-    """A function from a raw chance to a calibrated one, straight lines between ``knots`` (n, 2)."""
+    """Make a function from a raw chance to a calibrated one: straight lines between ``knots`` (n, 2)."""
 
     def calibrated(chance: float) -> float:
         return float(np.interp(chance, knots[:, 0], knots[:, 1]))

@@ -1,4 +1,4 @@
-"""What a reporting word does to the claim it reports: neutral (said), assertive (insisted), distancing (claimed), ..."""
+"""The stance of a reporting word towards the claim it reports: neutral (said), assertive (insisted), distancing (claimed), ..."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _IRREGULAR = dict(
 
 @functools.lru_cache(4096)
 def stance_of(cue: str) -> str | None:
-    """The stance of a cue as it stands in the text; "unknown" for a cue that the table lacks, None where there is no word.
+    """The stance of a cue as written in the text; "unknown" for a cue that the table lacks, None where there is no word.
 
     >>> [stance_of(cue) for cue in ("said", "has repeatedly denied", "claimed", "According to", "zorbed", "―")]
     ['neutral', 'denying', 'distancing', 'neutral', 'unknown', None]

@@ -1,4 +1,4 @@
-"""How strong a quote is: somebody's own words, what they said in others', or an attitude that the outlet describes."""
+"""How strong a quote is: the speaker's own words, a paraphrase, or an attitude that the outlet describes."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from analytics.quotes.stance import dictionary_forms, stances
 from analytics.text import Document
 
 DIRECT, MIXED, INDIRECT, ATTITUDE, FRAGMENT = STRENGTHS = ("direct", "mixed", "indirect", "attitude", "fragment")
-# What is listed by default: these strengths, from this confidence on. There precision on articles of outlets that the engine has
-# not seen is .87 or more (MODEL_CARD.md).
+# Listed by default: quotes of these strengths with at least this confidence. Their precision on articles of outlets that the engine
+# has not seen is .87 or more (MODEL_CARD.md).
 DEFAULT_STRENGTHS = (DIRECT, MIXED, INDIRECT)
 DEFAULT_CONFIDENCE = 0.5
 
@@ -22,7 +22,7 @@ SPEECH_STANCES = frozenset(
 _SPEECH_NOUNS = frozenset("according statement interview argument speech remarks word words message letter testimony".split())
 _OPENERS = frozenset("that whether if how why what who when where which to".split())
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
-# An indirect quote of so few words is a fragment.
+# An indirect quote of at most this many words is a fragment.
 _FEW = 3
 
 
@@ -36,7 +36,7 @@ def strength_of(document: Document, kind: str, parts: Sequence[Range], cue: int 
     """
     if kind != "indirect":
         return kind
-    words = [i for first, past in parts for i in range(first, past) if document.words[i][0].isalnum()]
+    words = [i for first, end in parts for i in range(first, end) if document.words[i][0].isalnum()]
     if len(words) <= _FEW:
         return FRAGMENT
     if cue is not None and not _of_speech(document.lower[cue]):

@@ -43,18 +43,18 @@ _FACTS = frozenset(
     background
     """.split()
 )
-# Those whose turns are the outlet's own report: what they report is read as in any article.
+# Labels of turns that are the outlet's own report: their text is read as in any article.
 _NARRATORS = frozenset("presenter reporter narrator anchor newsreader announcer correspondent newscaster voiceover".split())
 _TITLES = frozenset(
     "mr mrs ms mx dr prof sir lord lady dame the hon hon. rt sen sen. rep rep. gov gov. mr. mrs. ms. dr. prof. rev rev.".split()
 )
-# What a heading names beside a person: "an interview with Gudrun Aske".
+# Words that a heading has beside a name: "an interview with Gudrun Aske".
 _ABOUT = frozenset("interview profile portrait conversation review talk with about on why how what inside".split())
-# Paragraphs in a row without a label that may stand between two that have one.
+# Consecutive paragraphs without a label that may be between two that have one.
 _GAP = 3
-# A transcript of more turns than this keeps its speaker over paragraphs without a label.
+# In a transcript of more turns than this, paragraphs without a label have the speaker of the one before.
 _LONG = 4
-# The rules read forms rather than words; on real articles about nine in ten of what they take is right.
+# The rules read the layout rather than words; on real articles about nine in ten of what they find is right.
 _LABELLED_SURE, _ASKED_SURE, _POSTED_SURE, _HEADED_SURE = 0.9, 0.75, 0.9, 0.9
 
 
@@ -66,7 +66,7 @@ class _Turn(NamedTuple):
 
 
 def find_turns(document: Document, marks: Marks) -> list[Draft]:
-    """The turns of a transcript or an interview, and posts with a handle below them.
+    """Find the turns of a transcript or an interview, and posts with a handle below them.
 
     >>> from analytics.text import read
     >>> from analytics.quotes.marks import read_marks
@@ -81,26 +81,26 @@ def find_turns(document: Document, marks: Marks) -> list[Draft]:
 
 
 def _quoted_transcript(document: Document, marks: Marks) -> list[Draft]:
-    """“ODE: We go on.” and the like, paragraph by paragraph: a transcript quoted with its labels."""
+    """The turns of a transcript quoted with its labels, paragraph by paragraph: “ODE: We go on.”"""
     quotations = marks.quotations
     labels = [_inner_label(document, *quotation) for quotation in quotations]
     if sum(label is not None for label in labels) < 2:
         return []
     found: list[Draft] = []
-    for n, (first, past) in enumerate(quotations):
+    for n, (first, end) in enumerate(quotations):
         label = labels[n]
         if label:
-            found.append(Draft([(label[1] + 1, past)], label, None, "a name and a colon open the quotation", _LABELLED_SURE))
+            found.append(Draft([(label[1] + 1, end)], label, None, "a name and a colon open the quotation", _LABELLED_SURE))
         elif found and n and found[-1].parts[-1][1] == quotations[n - 1][1] and _follows(document, marks, quotations[n - 1], first):
-            found[-1].parts.append((first, past))
+            found[-1].parts.append((first, end))
     return found
 
 
-def _inner_label(document: Document, first: int, past: int) -> Range | None:
+def _inner_label(document: Document, first: int, end: int) -> Range | None:
     """The name in capitals that opens a quotation at the start of its paragraph."""
     if document.paragraphs[document.paragraph_of[first]][0] != first:
         return None
-    colon = next((i for i in range(first + 2, min(first + 5, past - 2)) if document.words[i] == ":"), None)
+    colon = next((i for i in range(first + 2, min(first + 5, end - 2)) if document.words[i] == ":"), None)
     return (first + 1, colon) if colon and all(word.isupper() for word in document.words[first + 1 : colon]) else None
 
 
@@ -116,7 +116,7 @@ def _follows(document: Document, marks: Marks, before: Range, first: int) -> boo
 
 
 def _posts(document: Document, marks: Marks) -> list[Draft]:
-    """A paragraph without marks, signed by a name with a handle in the next one."""
+    """The paragraphs without quotation marks that the next paragraph signs with a name and a handle."""
     found = []
     for number in range(1, len(document.paragraphs)):
         first, past = document.paragraphs[number]
@@ -132,7 +132,7 @@ def _posts(document: Document, marks: Marks) -> list[Draft]:
 
 
 def _headings(document: Document) -> list[Draft]:
-    """‘We go on’: Ode. A heading that is a quotation, a colon and a name."""
+    """The headings that are a quotation, a colon and a name: ‘We go on’: Ode."""
     found = []
     for first, past in document.paragraphs:
         if past - first > 40 or document.words[first] not in ("‘", "“", '"', "'"):
@@ -142,7 +142,7 @@ def _headings(document: Document) -> list[Draft]:
         if match and not _ABOUT.intersection(match["name"].lower().split()):
             said = tokens_between(document, first, past, match.start("said"), match.end("said"))
             speaker = tokens_between(document, first, past, match.start("name"), match.end("name"))
-            found.append(Draft([said], speaker, None, "a heading: what is said, a colon and a name", _HEADED_SURE, whole=True))
+            found.append(Draft([said], speaker, None, "a heading: the words, a colon and a name", _HEADED_SURE, whole=True))
     return found
 
 
@@ -159,7 +159,7 @@ def _conversation(document: Document, marks: Marks) -> list[Draft]:
 
 
 def _is_headline(document: Document, turns: list[_Turn]) -> bool:
-    """Whether the first of some turns is the article's title: it ends without a stop, and its label does not come back."""
+    """Whether the first of some turns is the article's title: it ends without a stop, and its label does not recur."""
     first = turns[0]
     if first.paragraph > 0 or document.words[first.content[1] - 1][-1] in ENDS:
         return False
@@ -182,20 +182,20 @@ def _drafts(document: Document, marks: Marks, run: list[_Turn]) -> list[Draft]:
         if turn.letter is None:
             draft = Draft([turn.content], turn.label, None, "a name and a colon open the paragraph", _LABELLED_SURE, whole=True)
         elif turn.letter == "A":
-            draft = Draft([turn.content], answerer, None, "an answer: the one interviewed speaks", _ASKED_SURE, whole=True)
+            draft = Draft([turn.content], answerer, None, "an answer: the interviewee speaks", _ASKED_SURE, whole=True)
         else:
             draft = Draft([turn.content], None, None, _QUESTION, _ASKED_SURE, whole=True)
         if turn.letter is None and names[n].lower() in _NARRATORS:
             continue
         found.append(draft)
         before = run[n - 1].paragraph if n else max(turn.paragraph - 2, -1)
-        # In an interview with one label, what stands between its paragraphs are the questions.
+        # In an interview with one label, the paragraphs between its turns are the questions.
         if interview and turn.paragraph - 1 > before:
-            first, past = document.paragraphs[turn.paragraph - 1]
-            if document.words[past - 1] == "?" and marks.state[first] == OUTSIDE:
-                found.append(Draft([(first, past)], None, None, _QUESTION, _ASKED_SURE, whole=True))
+            first, end = document.paragraphs[turn.paragraph - 1]
+            if document.words[end - 1] == "?" and marks.state[first] == OUTSIDE:
+                found.append(Draft([(first, end)], None, None, _QUESTION, _ASKED_SURE, whole=True))
         if transcript and n + 1 < len(run):
-            # In a long transcript what stands between two turns goes on with the first.
+            # In a long transcript the paragraphs between two turns continue the first.
             between = document.paragraphs[turn.paragraph + 1 : run[n + 1].paragraph]
             draft.add(*(p for p in between if document.words[p[0]] not in ("(", "[")))
     return found
@@ -234,7 +234,7 @@ def _runs_of(turns: list[_Turn]) -> list[list[_Turn]]:
 
 
 def _is_conversation(document: Document, run: list[_Turn]) -> bool:
-    """Two turns or more that read like speech: most end as sentences do, and a label comes back or two people take turns."""
+    """Whether two turns or more read like speech: most end as sentences do, and a label recurs or two people alternate."""
     if len(run) < 2:
         return False
     ended = sum(document.words[turn.content[1] - 1][-1] in ENDS for turn in run)
@@ -259,5 +259,5 @@ def _name(document: Document, turn: _Turn) -> str:
 
 
 def _subject(document: Document, run: list[_Turn]) -> Range | None:
-    """Whom an interview with Q and A is with: the first full name before it, else after it."""
+    """The interviewee of an interview with Q and A: the first full name before it, else after it."""
     return first_name(document, (*range(run[0].paragraph), *range(run[-1].paragraph + 1, len(document.paragraphs))))

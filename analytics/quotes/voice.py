@@ -1,4 +1,4 @@
-"""Who acts: passives, quoted agencies and addressees, where the words nearest to a reporting verb do not name who speaks."""
+"""Finds the speaker of passives, quoted agencies and addressed messages, where the words next to the verb are not the speaker."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _PHRASE_ENDS = frozenset(
     "that to whether not as on in at for about after before when during who which with because since while if and-then".split()
 )
 _LONGEST_AGENT = 14
-# "wrote to his rival, Petar Simic: ...": who comes after these, and after "to", is addressed.
+# "wrote to his rival, Petar Simic: ...": a person after these and "to" is addressed.
 _ADDRESSING = frozenset("write say speak shout whisper reply explain announce text".split())
 _PRONOUNS = frozenset("he she they it i we you who".split())
 _QUOTED = frozenset("quoted quotes quoting quote cited cites citing".split())
@@ -35,10 +35,7 @@ _BEFORE_NOUNS = frozenset(
 
 
 def turn_voice(document: Document, marks: Marks, draft: Draft) -> None:
-    """Gives a draft its true speaker: the agent of a passive, or nobody; who is quoted by an agency; the writer of a message.
-
-    Works on the draft in place.
-    """
+    """Correct a draft's speaker in place: the agent of a passive, or none; the person an agency quotes; the writer of a message."""
     if draft.speaker is not None:
         draft.speaker = antecedent(document, marks, draft.speaker)
     if draft.cue is None or marks.state[draft.cue] != OUTSIDE:
@@ -49,7 +46,7 @@ def turn_voice(document: Document, marks: Marks, draft: Draft) -> None:
 
 
 def antecedent(document: Document, marks: Marks, speaker: Range) -> Range:
-    """What "who" stands for in "Ivo Marn, who insists"; any other speaker as it is."""
+    """The antecedent of "who" in "Ivo Marn, who insists"; any other speaker unchanged."""
     words, lower = document.words, document.lower
     first, past = speaker
     if past - first != 1 or lower[first] not in _RELATIVES:
@@ -72,14 +69,14 @@ def antecedent(document: Document, marks: Marks, speaker: Range) -> Range:
 
 
 def _quoted_as(document: Document, marks: Marks, draft: Draft) -> bool:
-    """ "The agency quoted Ode as saying": Ode."""
+    """Give a quote of another outlet its speaker: Ode in "The agency quoted Ode as saying"."""
     lower, cue = document.lower, draft.cue
     assert cue is not None
-    first, past = document.sentences[document.sentence_of[cue]]
+    first, end = document.sentences[document.sentence_of[cue]]
     if lower[cue] in _QUOTED:
         begin = cue
         saying = next(
-            (i for i in range(cue + 2, min(cue + 16, past)) if lower[i] == "as" and i + 1 < past and lower[i + 1] in _SAYING), None
+            (i for i in range(cue + 2, min(cue + 16, end)) if lower[i] == "as" and i + 1 < end and lower[i + 1] in _SAYING), None
         )
     elif lower[cue] in _SAYING and cue - first > 2 and lower[cue - 1] == "as":
         saying = cue - 1
@@ -89,16 +86,16 @@ def _quoted_as(document: Document, marks: Marks, draft: Draft) -> bool:
     if saying is None or lower[begin] not in _QUOTED:
         return False
     if begin > first and _be_before(document, begin, first) is not None:
-        return False  # "Ode was quoted as saying", by whom makes no difference
+        return False  # "Ode was quoted as saying": the quoting outlet makes no difference
     found = _phrase(document, marks, begin + 1, saying)
     if found:
-        draft.speaker, draft.rule = found, "quoted by another, who is named beside it"
+        draft.speaker, draft.rule = found, "quoted by another outlet; the name beside “quoted” is the speaker"
         draft.parts = [(max(a, saying + 2) if begin < a else a, b) for a, b in draft.parts if b > saying + 2 or a < begin]
     return found is not None
 
 
 def _be_before(document: Document, cue: int, first: int) -> int | None:
-    """The first word of the helping verbs before a participle, where one of them is a form of "be"."""
+    """The first of the auxiliary verbs before a participle, where one of them is a form of "be"."""
     lower = document.lower
     at, seen = cue, False
     while at > first and (
@@ -110,14 +107,14 @@ def _be_before(document: Document, cue: int, first: int) -> int | None:
 
 
 def _passive(document: Document, marks: Marks, draft: Draft) -> bool:
-    """ "Ode was told by doctors that": doctors. "Ode was warned that": nobody."""
+    """Give a passive its agent: doctors in "Ode was told by doctors that", no speaker in "Ode was warned that"."""
     lower, cue, speaker = document.lower, draft.cue, draft.speaker
     assert cue is not None
     if not any(form in _LISTENED for form in dictionary_forms(lower[cue])) or lower[cue].endswith("ing"):
         return False
-    first, past = document.sentences[document.sentence_of[cue]]
+    first, end = document.sentences[document.sentence_of[cue]]
     group = _be_before(document, cue, first)
-    agent = _agent(document, marks, draft, cue, past)
+    agent = _agent(document, marks, draft, cue, end)
     if group is None and not (agent and agent[0] == cue + 2):
         return False
     if speaker is not None and group is not None and speaker[0] > cue and agent is None:
@@ -125,26 +122,26 @@ def _passive(document: Document, marks: Marks, draft: Draft) -> bool:
     if agent is not None:
         if any(a > cue and lower[a] in ("that", "to", "whether") for a, _ in draft.parts):
             draft.parts = [part for part in draft.parts if part[0] > cue]  # the passive's subject is not said
-        draft.speaker, draft.rule = agent, "a passive verb with “by”: who acts is the speaker"
+        draft.speaker, draft.rule = agent, "a passive verb with “by”: its agent is the speaker"
         return True
     if speaker is not None and group is not None and speaker[1] <= group and not _broken(document, speaker[1], group):
-        draft.speaker, draft.rule = None, "a passive verb: nobody is named as speaker"
+        draft.speaker, draft.rule = None, "a passive verb: no speaker is named"
         return True
     return False
 
 
-def _broken(document: Document, first: int, past: int) -> bool:
-    """Whether more than an aside lies between a subject and its verb."""
-    return past - first > 12
+def _broken(document: Document, first: int, end: int) -> bool:
+    """Whether there is more than an aside between a subject and its verb."""
+    return end - first > 12
 
 
-def _agent(document: Document, marks: Marks, draft: Draft, cue: int, past: int) -> Range | None:
-    """The noun phrase behind "by", after the verb or after what is said."""
-    places = [cue + 1, *(b for _, b in draft.parts if cue < b < past)]
+def _agent(document: Document, marks: Marks, draft: Draft, cue: int, end: int) -> Range | None:
+    """The noun phrase after "by", which follows the verb or the words said."""
+    places = [cue + 1, *(b for _, b in draft.parts if cue < b < end)]
     for place in places:
-        for i in range(place, min(place + 5, past - 1)):
+        for i in range(place, min(place + 5, end - 1)):
             if document.lower[i] == "by":
-                return _phrase(document, marks, i + 1, past)
+                return _phrase(document, marks, i + 1, end)
             if marks.state[i] != OUTSIDE or document.lower[i] in ("that", "to", "whether", ",", ".", "as"):
                 break
     return None
@@ -172,7 +169,7 @@ def _phrase(document: Document, marks: Marks, first: int, past: int) -> Range | 
 
 
 def _addressed(document: Document, marks: Marks, draft: Draft) -> bool:
-    """ "Ode wrote to his rival, Petar Simic: ...": Ode; "Ode told the mayor": Ode."""
+    """Give an addressed message its writer: Ode in "Ode wrote to his rival, Petar Simic: ..." and in "Ode told the mayor"."""
     cue, speaker, lower = draft.cue, draft.speaker, document.lower
     assert cue is not None
     if speaker is not None and lower[cue] == ":" and speaker[1] <= cue:
@@ -188,7 +185,7 @@ def _addressed(document: Document, marks: Marks, draft: Draft) -> bool:
     subject = _subject(document, marks, first, cue)
     if subject is None:
         return False
-    draft.speaker, draft.rule = subject, "the subject of the reporting verb; whom it addresses is no speaker"
+    draft.speaker, draft.rule = subject, "the subject of the reporting verb; its addressee is no speaker"
     return True
 
 

@@ -1,4 +1,4 @@
-"""The learned weights, read from ``weights.npz`` on first use. How they were made: MODEL_CARD.md and `analytics.quotes.train`."""
+"""The learned weights, read from ``weights.npz`` on first use. See MODEL_CARD.md and `analytics.quotes.train`."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from analytics.quotes.rank import Judge
 
 Arrays = dict[str, NDArray[Any]]
 
-# Tables and layers of so many rows are kept in bytes.
+# Tables and layers of at least this many rows are kept in bytes.
 _LARGE = 64
 _SCALE = ".scale"
 
 
 class Weights(NamedTuple):
-    """What was learned: a network with its lexicon, judges of candidates and of cueless quotations, the calibration of each."""
+    """The learned parts: a network with its lexicon, judges of candidates and of cueless quotations, the calibration of each."""
 
     network: Network
     judge: Judge
@@ -33,7 +33,7 @@ class Weights(NamedTuple):
 
 
 class Lexis(NamedTuple):
-    """What a `Lexicon` is made of."""
+    """The arguments of a `Lexicon`."""
 
     vocabulary: list[str]
     tags: dict[str, str]
@@ -42,12 +42,12 @@ class Lexis(NamedTuple):
     senses: list[str]
 
     def lexicon(self) -> Lexicon:
-        """A lexicon with no rows made yet."""
+        """Make a lexicon without rows."""
         return Lexicon(self.vocabulary, self.tags, self.endings, self.speech, self.senses)
 
 
 def pack(lexis: Lexis, shape: dict[str, Any], network: Arrays, judge: Arrays, cueless: Arrays, knots: Arrays) -> Arrays:
-    """Everything as named arrays, as `load` reads them from the file."""
+    """Pack everything into named arrays, as `load` reads them from the file."""
     packed: Arrays = {}
     for name, value in network.items():
         packed |= _in_bytes(f"network.{name}", value)
@@ -64,7 +64,7 @@ def pack(lexis: Lexis, shape: dict[str, Any], network: Arrays, judge: Arrays, cu
 
 
 def unpack(packed: Arrays) -> Weights:
-    """The other way about."""
+    """Make the weights from the named arrays of `pack`."""
 
     def lines(name: str) -> list[str]:
         return packed[name].tobytes().decode().split("\n")
@@ -85,19 +85,19 @@ def unpack(packed: Arrays) -> Weights:
 
 @functools.cache
 def load() -> Weights:
-    """The weights that come with the library."""
+    """Load the weights that come with the package."""
     with as_file(files("analytics.quotes").joinpath("weights.npz")) as path:
         return read(path)
 
 
 def read(path: Path) -> Weights:
-    """The weights of a file that `analytics.quotes.train` wrote."""
+    """Read the weights from a file that `analytics.quotes.train` wrote."""
     with np.load(path, allow_pickle=False) as file:
         return unpack({name: file[name] for name in file.files})
 
 
 def _in_bytes(name: str, value: NDArray[Any]) -> Arrays:
-    """A large table as eight-bit numbers with a scale for each column; anything else as it is."""
+    """Compress a large table to eight-bit numbers with a scale for each column; anything else stays unchanged."""
     if value.ndim != 2 or len(value) < _LARGE:
         return {name: value}
     scale = (np.abs(value).max(0) / 127).astype(np.float16)

@@ -27,12 +27,20 @@ def test_edits_file_gives_back_what_was_written(made: list[Edit]) -> None:
 
 @given(st.lists(MADE, max_size=6))
 def test_edits_csv_gives_back_what_was_written(made: list[Edit]) -> None:
-    made = [one for one in made if not any(str(v).startswith("'") for v in one if v)]  # that is the CSV's own before a formula
+    made = [one for one in made if not any(str(v).startswith("'") for v in one if v)]  # an apostrophe before a formula is the guard
     columns = (*CSV_COLUMNS, "at", "by")
     rows = [[list(v) if isinstance(v := getattr(one, name), tuple) else v for name in columns] for one in made]
     found = read_csv(write_csv(pd.DataFrame(rows, columns=list(columns), dtype="object")), "edits.csv")
     assert found == [one._replace(by="import") for one in made]
     assert new_ones(found, [one._replace(edit=n) for n, one in enumerate(made, start=1)]) == []
+
+
+@pytest.mark.parametrize("text", ["=A", "+A", "-A", "@A", "＝A", "＋A", "－A", "＠A", "\u200b=A", "\ufeff=A", "\u202e@A", "\xad+A"])
+def test_edits_csv_gives_back_names_that_look_like_formulas(text: str) -> None:
+    edit = Edit(0, "", "import", "split", text, "person", (text,), text, text, text, text, "person")
+    data = write_csv(pd.DataFrame([[getattr(edit, c) if c != "names" else [text] for c in CSV_COLUMNS]], columns=list(CSV_COLUMNS)))
+    assert f",'{text}," in data.decode("utf-8-sig")
+    assert read_csv(data, "edits.csv") == [edit]
 
 
 @pytest.mark.parametrize(

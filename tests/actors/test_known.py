@@ -108,7 +108,7 @@ def test_known_aliases_go_before_edits() -> None:
              edit(4, "split", ADA, BRAM, names=("Quill",)), edit(5, "alias", None, BRAM, names=("Quill",)),
              edit(6, "split", ADA, BRAM, names=("Ada B. Quill",))]  # fmt: skip
     outcome = known.apply(edits).outcome
-    assert [outcome[n] for n in range(1, 6)] == ["aliases.csv speaks for Ada Quill, and goes before edits"] * 5
+    assert [outcome[n] for n in range(1, 6)] == ["aliases.csv has Ada Quill and overrides edits"] * 5
     assert outcome[6] == ""
     assert actors(*edits, aliases=aliases) == PLAIN | {
         "Ada Quill/person": ["Ada Quill", "Quill"], "Bram Ode/person": ["Ada B. Quill", "B. Ode", "Bram Ode"],

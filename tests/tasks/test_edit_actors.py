@@ -236,9 +236,9 @@ def test_edit_actors_by_command(tmp_path: Path, capsys: pytest.CaptureFixture[st
     for words, said in (
         ("--dry-run merge ada-quill bram-ode", "not made: 1 quote and 4 mentions move to Bram Ode.\n"),
         ("merge ada-quill bram-ode", "edit 1: 1 quote and 4 mentions move to Bram Ode.\n"),
-        ("undo", "edit 1 taken back\n"),
-        ("redo 1", "edit 1 made again\n"),
-        ("undo 1", "edit 1 taken back\n"),
+        ("undo", "edit 1 undone\n"),
+        ("redo 1", "edit 1 redone\n"),
+        ("undo 1", "edit 1 undone\n"),
         ("rename ada-quill Lund", "edit 5: 1 quote and 4 mentions will be shown under the name Lund.\n"),
         ("alias Zed Lund", "edit 6: Nothing would change: no name here is Zed.\n"),
         ("split bram-ode --written Ode", "edit 7: 2 quotes and 2 mentions move to Ode.\n"),
@@ -253,7 +253,7 @@ def test_edit_actors_by_command(tmp_path: Path, capsys: pytest.CaptureFixture[st
     assert main(["actors", "--library", str(library.path), "list"]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert [line.split("\t")[2] for line in (lines[0], lines[4], lines[-1])] == [
-        "“Bram Ode” is no actor", "“Zed” is “Lund”; no effect: no name here is Zed", "“Ada Quill” is “Bram Ode” (taken back)",
+        "“Bram Ode” is no actor", "“Zed” is “Lund”; no effect: no name here is Zed", "“Ada Quill” is “Bram Ode” (undone)",
     ]  # fmt: skip
     assert main(["actors", "--library", str(library.path), "hide", "nobody"]) == 1
     assert capsys.readouterr().err == "quoteboard: 'nobody': there is no such actor. Expected the name, form or id of an actor.\n"

@@ -1,1 +1,1 @@
-"""Learning this room's weights; nothing here is needed to use them."""
+"""Trains the weights of this package; nothing here is needed to use them."""

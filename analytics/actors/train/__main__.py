@@ -1,4 +1,4 @@
-"""Train all weights of actors, names, comparisons of names and speakers: ``python -m analytics.actors.train GOLD_DIR``."""
+"""Trains all weights of actors, names, comparisons of names and speakers: ``python -m analytics.actors.train GOLD_DIR``."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Train the comparisons of names: ``python -m analytics.actors.train.cluster GOLD_DIR`` writes ``clusters.json``.
+"""Trains the comparisons of names: ``python -m analytics.actors.train.cluster GOLD_DIR`` writes ``clusters.json``.
 
 In every marked article the names are compared with the actors so far as `analytics.actors.cluster` does, except that each then
-joins the actor that a person marked. Three logistic regressions learn which comparisons were of the same actor.
+joins its marked actor. Three logistic regressions learn which comparisons were of the same actor.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ def _arrays(articles: list[list[Comparison]], kind: str) -> tuple[np.ndarray, np
 
 
 def marked_names(folder: Path, name: str) -> Iterator[tuple[Document, list[Name], list[int]]]:
-    """The names that the finder sees in marked articles, and the number of the marked actor of each (those of none left out)."""
+    """Find the names in marked articles, with the number of the marked actor of each; names without one are left out."""
     texts = {row["id"]: row["text"] for row in read_rows(folder / f"{name}.jsonl")}
     for row in read_rows(folder / f"{name}_names.jsonl"):
         document = read(texts[row["id"]])
@@ -75,7 +75,7 @@ def marked_names(folder: Path, name: str) -> Iterator[tuple[Document, list[Name]
 
 
 class _Known:
-    """The marked actors of an article so far, as clusters that can be found by their words."""
+    """The marked actors of an article so far, as clusters indexed by their words."""
 
     def __init__(self, document: Document, people: bool) -> None:
         self.document, self.people = document, people
@@ -99,7 +99,7 @@ class _Known:
 
 
 def comparisons(document: Document, names: list[Name], actors: list[int]) -> Iterator[Comparison]:
-    """What is compared in an article, and whether it is the same actor."""
+    """The comparisons in an article, and whether each is of the same actor."""
     actor_of = {(name.first, name.past): actor for name, actor in zip(names, actors, strict=True)}
     for people in (True, False):
         chosen = [name for name in names if (name.kind == "person") == people]
@@ -121,7 +121,7 @@ def comparisons(document: Document, names: list[Name], actors: list[int]) -> Ite
 
 
 def fit(rows: np.ndarray, same: np.ndarray) -> np.ndarray:
-    """Weights of a logistic regression by Newton's method, drawn to zero."""
+    """Fit the weights of a logistic regression by Newton's method, with a penalty."""
     weights = np.zeros(rows.shape[1])
     for _ in range(30):
         chance = 1 / (1 + np.exp(-np.clip(rows @ weights, -30, 30)))

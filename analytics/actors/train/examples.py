@@ -1,4 +1,4 @@
-"""Speakers to learn from: the marked articles as they are marked, and as the engine finds their quotes and names."""
+"""Training examples of speakers: marked articles with their marked quotes and names, and with those that the engine finds."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from analytics.text import Document, read
 
 
 class Marked(NamedTuple):
-    """A quote: its parts, the speaker's span and the cue's, as characters."""
+    """A quote: character spans of its parts, its speaker and its cue."""
 
     parts: list[tuple[int, int]]
     speaker: tuple[int, int] | None
@@ -35,7 +35,7 @@ class Marked(NamedTuple):
 
 
 class Example(NamedTuple):
-    """An article to learn from: its quotes in the order of the text, and the right answers to each (None: unknown)."""
+    """A training article: its quotes in the order of the text, and the right answers to each (None: unknown)."""
 
     id: str
     scene: Scene
@@ -59,7 +59,7 @@ def marked_quotes(row: dict[str, Any]) -> list[Marked]:
 
 
 def marked_mentions(scorer: ModuleType, row: dict[str, Any], names: dict[str, Any]) -> list[FoundMention]:
-    """The gold's actors where the text names them."""
+    """The mentions of the gold's actors in the text."""
     text, actors = row["text"], names["actors"]
     spans = sorted(scorer.mentions(text, actors))
     found: list[FoundMention] = []
@@ -71,11 +71,11 @@ def marked_mentions(scorer: ModuleType, row: dict[str, Any], names: dict[str, An
 
 
 def load_scorer(folder: Path, name: str) -> ModuleType:
-    """A scorer beside the gold; it may import its neighbours. Raises ValueError where there is none."""
+    """Load a scorer beside the gold; it may import its neighbours. Raises ValueError where it does not exist."""
     path = folder / f"{name}.py"
     spec = importlib.util.spec_from_file_location(name, path)
     if spec is None or spec.loader is None or not path.is_file():
-        raise ValueError(f"{path} does not exist; the gold's folder holds its scorers")
+        raise ValueError(f"{path} does not exist. Expected the folder of the gold, with its scorers.")
     module = importlib.util.module_from_spec(spec)
     sys.path.insert(0, str(folder))
     spec.loader.exec_module(module)
@@ -84,7 +84,7 @@ def load_scorer(folder: Path, name: str) -> ModuleType:
 
 
 def marked_articles(folder: Path, sets: Sequence[str]) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
-    """Articles of the gold with their marked speakers and actors."""
+    """Read articles of the gold with their marked speakers and actors."""
     for name in sets:
         lines = (folder / f"{name}_names.jsonl").read_text(encoding="utf-8").splitlines()
         names = {row["id"]: row for row in map(json.loads, lines)}
@@ -95,7 +95,7 @@ def marked_articles(folder: Path, sets: Sequence[str]) -> Iterator[tuple[dict[st
 
 
 def examples(folder: Path, sets: Sequence[str], lexis: Lexis) -> list[Example]:
-    """Two examples for each article: with the marked quotes and names, and with those that the engine finds."""
+    """Make two examples of each article: with the marked quotes and names, and with those that the engine finds."""
     names_scorer, quotes_scorer = load_scorer(folder, "score_names"), load_scorer(folder, "score_quotes")
     rows = list(marked_articles(folder, sets))
     documents = [read(row["text"]) for row, _ in rows]
@@ -113,7 +113,7 @@ def examples(folder: Path, sets: Sequence[str], lexis: Lexis) -> list[Example]:
 
 
 def example(document: Document, quotes: Sequence[Any], mentions: Sequence[FoundMention], lexis: Lexis, key: str) -> Example:
-    """An article's quotes as they are asked for, answers unknown."""
+    """Make an example of an article's quotes, without answers."""
     scene = Scene.of(document, mentions)
     read_genders(scene)
     clues = Clues(scene, lexis)
@@ -123,8 +123,8 @@ def example(document: Document, quotes: Sequence[Any], mentions: Sequence[FoundM
 
 
 def masked(found: Example, rng: random.Random) -> dict[int, Asked]:
-    """Quotes whose speaker's name is read as a noun for it ("the bank" for Arn Bank), by number: the name's last word, or what the
-    article has called it before. Names teach in this way what roles mean; real roles are few."""
+    """Replace speakers' names by nouns for them ("the bank" for Arn Bank): the name's last word, or an earlier description. This
+    teaches the meaning of roles, of which the articles have few. The keys are numbers of quotes."""
     made: dict[int, Asked] = {}
     for n, (q, right) in enumerate(zip(found.asked, found.right, strict=True)):
         actors = {found.scene.mentions[m].actor for m in q.here}
@@ -147,8 +147,8 @@ def masked(found: Example, rng: random.Random) -> dict[int, Asked]:
 
 
 def cut(found: Example) -> dict[int, Asked]:
-    """Quotes whose speaker's words are cut to the description beside the name ("a dairy farmer" of "Ada Quill, a dairy farmer"), by
-    number: loose spans do so, and the name right beside them is still the speaker."""
+    """Cut speakers' words to the description beside the name ("a dairy farmer" of "Ada Quill, a dairy farmer"), as inexact spans
+    do; the name beside it is still the speaker. The keys are numbers of quotes."""
     made: dict[int, Asked] = {}
     scene = found.scene
     lower = scene.document.lower
@@ -156,17 +156,17 @@ def cut(found: Example) -> dict[int, Asked]:
         actors = {scene.mentions[m].actor for m in q.here}
         if q.kind != NAMED or len(actors) != 1 or right != actors:
             continue
-        first, past, _ = scene.mentions[q.here[0]]
+        first, end, _ = scene.mentions[q.here[0]]
         inside = [d for m in q.here for d in scene.described.get(m, []) if q.i <= d.first and d.past <= q.j]
         for d in inside[:1]:
-            i, j = (q.i, first - (lower[first - 1] == ",")) if d.first < first else (past + 1, q.j)
+            i, j = (q.i, first - (lower[first - 1] == ",")) if d.first < first else (end + 1, q.j)
             if i < j and not scene.between(i, j):
                 made[n] = ask(scene, i, j, q.content, q.cue)
     return made
 
 
 def answered(found: Example, scorer: ModuleType, names: dict[str, Any], gold_of: dict[int, int]) -> Example:
-    """The example with the right answers: ``gold_of`` gives for a quote the marked attribution that it is."""
+    """Add the right answers to an example; ``gold_of`` maps a quote to its marked attribution."""
     speakers = {s["i"]: s for s in names["speakers"]}
     right: list[set[int] | None] = []
     types: list[str | None] = []

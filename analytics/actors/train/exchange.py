@@ -1,6 +1,6 @@
-"""Names exchanged for other names: people, organisations, countries and titles of an article, each the same way throughout.
+"""Exchanges the people, organisations, countries and titles of an article for others, each the same way throughout.
 
-What is learned from such articles is where names stand, not whose they are. The new names come from the lexicons, from their
+From such articles the network learns the surroundings of names, not the names. The new names come from the lexicons, from their
 syllables, and for companies from everything that companies are named after: people, acronyms, common words, made-up words.
 """
 
@@ -18,24 +18,24 @@ from analytics.text import Document
 
 
 def exchange(example: Example, names: Names) -> Example:
-    """The article with most of its names exchanged."""
+    """Exchange most names of an article."""
     document, labels, weight = example
     swap: dict[str, list[str]] = {}
     whole: dict[str, list[str]] = {}
     words: list[str] = []
     out: list[str] = []
     sentences: list[tuple[int, int]] = []
-    spans = {first: (past, kind) for first, past, kind in spans_of(labels)}
+    spans = {first: (end, kind) for first, end, kind in spans_of(labels)}
     for a, b in document.sentences:
         begin = len(words)
         i = a
         while i < b:
-            past, kind = spans.get(i, (i + 1, ""))
-            tokens = document.words[i:past]
+            end, kind = spans.get(i, (i + 1, ""))
+            tokens = document.words[i:end]
             before: list[str] = []
             after: list[str] = []
             if kind == "P":
-                before, after = _around(document, i, past, b, names)
+                before, after = _around(document, i, end, b, names)
                 tokens = _person(tokens, swap, names)
             elif kind == "G":
                 tokens = _organisation(tokens, swap, names)
@@ -44,8 +44,8 @@ def exchange(example: Example, names: Names) -> Example:
             elif tokens[0] in directory().demonyms:
                 tokens = _people(tokens[0], whole, names)
             elif labels[i] == NO_ACTOR and (length := _length_of_place(document, i, labels)):
-                past = i + length
-                tokens = _place(document.words[i:past], "L", whole, names)
+                end = i + length
+                tokens = _place(document.words[i:end], "L", whole, names)
             words += [*before, *tokens, *after]
             out += ["O"] * len(before)
             if kind:
@@ -53,7 +53,7 @@ def exchange(example: Example, names: Names) -> Example:
             else:
                 out += labels[i : i + 1] * len(tokens)
             out += ["O"] * len(after)
-            i = past
+            i = end
         sentences.append((begin, len(words)))
     return Example(_document(document, words, sentences), out, weight)
 
@@ -66,7 +66,7 @@ def _document(old: Document, words: list[str], sentences: list[tuple[int, int]])
 
 
 def _around(document: Document, first: int, past: int, end: int, names: Names) -> tuple[list[str], list[str]]:
-    """Now and then a title before a person, an honour after."""
+    """Sometimes add a title before a person, or an honour after."""
     before: list[str] = []
     after: list[str] = []
     plain = first == 0 or not document.words[first - 1][0].isupper()
@@ -94,7 +94,7 @@ def _person(tokens: list[str], swap: dict[str, list[str]], names: Names) -> list
 
 
 def _organisation(tokens: list[str], swap: dict[str, list[str]], names: Names) -> list[str]:
-    """Words that say what it is stay ("Bank", "University of"), the others change."""
+    """Exchange the words of an organisation, except those for its kind ("Bank", "University of")."""
     found: list[str] = []
     for word in tokens:
         key = "G" + word.lower()
@@ -138,7 +138,7 @@ def _people(word: str, whole: dict[str, list[str]], names: Names) -> list[str]:
 
 
 def _length_of_place(document: Document, first: int, labels: Sequence[str]) -> int:
-    """Tokens of the place of the lexicon that begins at a token and is part of no actor's name."""
+    """Count the tokens of a listed place that begins at a token and is part of no actor's name."""
     word = document.words[first]
     if first and document.words[first - 1][0].isupper() and document.sentence_of[first - 1] == document.sentence_of[first]:
         return 0

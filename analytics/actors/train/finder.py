@@ -1,4 +1,4 @@
-"""Train the name finder: ``python -m analytics.actors.train.finder GOLD_DIR``.
+"""Trains the name finder: ``python -m analytics.actors.train.finder GOLD_DIR``.
 
 GOLD_DIR holds news_train, polnear_train (texts, and names for some), polnear_train_silver.jsonl (automatic, noisy name tags) and
 pos_counts.tsv. Every epoch reads each marked article once as it is or with its names exchanged, and a part of the silver ones. The
@@ -64,7 +64,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def lexis(examples: Iterable[Example], counts: Path) -> Arrays:
-    """What all networks share: words with a vector of their own, words with a vector of meaning, how often words are names."""
+    """The shared input of all networks: words with a learned vector, words with a vector of meaning, how often words are names."""
     from analytics.quotes.train.senses import sense_table, unit
     from analytics.sentiment.train.minilm import Base
 
@@ -76,7 +76,7 @@ def lexis(examples: Iterable[Example], counts: Path) -> Arrays:
         )
     names = {w.lower() for w in (*given_names(), *surnames(), *places())}
     vocabulary = sorted(w for w, n in seen.items() if n >= _SEEN and (w not in names or shares.get(w, 5) == 0))
-    # Vectors of names are taken too: what the model has read of Toyota and of Tokyo says which of them is a firm.
+    # Names have vectors too: they show that Toyota is a firm and Tokyo is not.
     whole = [piece for piece in Base().pieces if len(piece) > 1 and piece.isascii() and piece.isalpha()]
     senses, vectors = sense_table([*whole, *(w for w in seen if w.isalpha() and seen[w] > 1)])
     table = np.vstack([np.zeros((1, vectors.shape[1]), np.int8), vectors])
@@ -100,7 +100,7 @@ def read_shares(path: Path) -> dict[str, int]:
 
 
 def fit(kept: list[Example], tagged: list[Example], shared: Arrays, seed: int, held: list[Example]) -> Arrays:
-    """One network's weights; the held articles only report."""
+    """Train one network; the held-out articles are only for the report."""
     random.seed(seed)
     torch.manual_seed(seed)
     dice = np.random.default_rng(seed)
@@ -137,24 +137,24 @@ def fit(kept: list[Example], tagged: list[Example], shared: Arrays, seed: int, h
 
 
 def smooth(mean: Network, model: Network) -> None:
-    """Move the running mean of the weights: it generalises as several networks would, at the cost of one."""
+    """Update the running mean of the weights, which generalises like several networks at the cost of one."""
     with torch.no_grad():
         for kept, now in zip(mean.parameters(), model.parameters(), strict=True):
             kept.lerp_(now, 1 - SMOOTH)
 
 
 def nn_clip(model: Network) -> None:
-    """Keep one odd article from moving the weights far."""
+    """Limit the effect of a single odd article on the weights."""
     torch.nn.utils.clip_grad_norm_(model.parameters(), 5.0)
 
 
 def weights(model: Network) -> Arrays:
-    """The network's weights by name, without what all networks share."""
+    """The network's weights by name, without the shared input."""
     return {k: v.detach().numpy().copy() for k, v in model.state_dict().items() if k not in ("senses", "powers")}
 
 
 def new_names(senses: Sequence[str], shares: Mapping[str, int]) -> Names:
-    """Names to exchange others for; common words are those hardly ever used as names, roles those with an ending of one."""
+    """Make replacement names; common words are those hardly ever used as names, roles those with an ending for roles."""
     common = [w for w in senses if len(w) > 2 and shares.get(w, 5) == 0]
     ends = ("er", "or", "ist", "ian", "ant", "eon", "man", "woman", "ess")
     people = word_list("person-noun") | word_list("title")
@@ -163,7 +163,7 @@ def new_names(senses: Sequence[str], shares: Mapping[str, int]) -> Names:
 
 
 def loss_of(model: Network, example: Example, names: Names, words: Words, dice: np.random.Generator) -> torch.Tensor:
-    """How unlikely the allowed labels are, a token of a name on average."""
+    """The negative log-likelihood of the allowed labels, per token of a name."""
     if example.document.text and random.random() < EXCHANGED:
         example = exchange(example, names)
     read = read_sheet(example.document, words)
@@ -181,7 +181,7 @@ _MASKS = {label: [0.0 if n in numbers else -1e4 for n in range(len(LABELS))] for
 
 
 def report(finder: Finder, held: Iterable[Example]) -> str:
-    """Of actors' names in held articles: exact F1 by kind, F1 of those touched whatever their kind, share of right kinds."""
+    """Score the actors' names in held-out articles: exact F1 by kind, F1 of overlaps of any kind, share of right kinds."""
     counts: Counter[str] = Counter()
     for document, labels, _ in held:
         read, scores = finder.score(document)

@@ -1,7 +1,7 @@
-"""Marked articles as examples for the name finder: which labels each token may have.
+"""Reads marked articles as examples for the name finder: the labels that each token may have.
 
-Names of news_train and polnear_train were marked by reading: every occurrence of an actor's forms. Other capitals are no actor
-there, be they places, works or nothing. The silver tags of the rest of polnear_train are automatic and noisy.
+In news_train and polnear_train every occurrence of an actor's forms was marked by hand. Other words with capitals are no actors
+there: places, works or no names. The silver tags of the rest of polnear_train are automatic and noisy.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ ALLOWED[IGNORED] = list(range(len(LABELS)))
 
 
 class Example(NamedTuple):
-    """An article with a label for each token; ``weight``: how far it is to be trusted."""
+    """An article with a label for each token; ``weight``: its weight in training."""
 
     document: Document
     labels: list[str]
@@ -38,18 +38,18 @@ class Example(NamedTuple):
 
 
 def read_rows(path: Path) -> list[dict[str, Any]]:
-    """The JSON lines of a file."""
+    """Read the JSON lines of a file."""
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
 def marked(folder: Path, name: str) -> list[Example]:
-    """The examples of NAME.jsonl with NAME_names.jsonl."""
+    """Read the examples of NAME.jsonl with NAME_names.jsonl."""
     texts = {row["id"]: row["text"] for row in read_rows(folder / f"{name}.jsonl")}
     return [mark(texts[row["id"]], row["actors"]) for row in read_rows(folder / f"{name}_names.jsonl")]
 
 
 def mark(text: str, actors: list[dict[str, Any]]) -> Example:
-    """A text with every form of its actors labelled."""
+    """Label every form of a text's actors."""
     document = read(text)
     labels = [NO_ACTOR if word[0].isalnum() else "O" for word in document.words]
     at = dict(zip(document.starts, range(len(document.words)), strict=True))
@@ -77,7 +77,7 @@ def mark(text: str, actors: list[dict[str, Any]]) -> Example:
 
 
 def occurrences(text: str, actors: list[dict[str, Any]]) -> Iterator[tuple[int, int, str]]:
-    """Where actors are named: (start, end, type)."""
+    """The mentions of actors: (start, end, type)."""
     for actor in actors:
         banned = [m.span() for s in actor.get("not", []) for m in re.finditer(re.escape(s), text)]
         for form in actor["forms"]:
@@ -87,7 +87,7 @@ def occurrences(text: str, actors: list[dict[str, Any]]) -> Iterator[tuple[int, 
 
 
 def silver(folder: Path, weight: float) -> list[Example]:
-    """The automatically tagged articles that no person has marked."""
+    """Read the automatically tagged articles that are not marked by hand."""
     texts = {row["id"]: row["text"] for row in read_rows(folder / "polnear_train.jsonl")}
     known = {row["id"] for row in read_rows(folder / "polnear_train_names.jsonl")}
     found = []
@@ -108,7 +108,7 @@ def silver(folder: Path, weight: float) -> list[Example]:
 
 
 def mend(document: Document, kinds: list[str]) -> list[str]:
-    """Make an article's tags agree: surnames of its people, countries, known organisations, and most for each lone word."""
+    """Make an article's tags agree: surnames of its people, countries, known organisations, and the majority for single words."""
     words, lower = document.words, document.lower
     kinds = [
         k if lower[i] not in ("'s", "'", "the", ".", ",") or (k == "G" and lower[i] == ",") else "" for i, k in enumerate(kinds)
@@ -141,7 +141,7 @@ def mend(document: Document, kinds: list[str]) -> list[str]:
 
 
 def runs_of(kinds: Iterable[str]) -> Iterator[tuple[int, int, str]]:
-    """Runs of one kind, as (first, past, kind)."""
+    """The runs of one kind: (first token, end (exclusive), kind)."""
     all_kinds = list(kinds)
     i = 0
     while i < len(all_kinds):
@@ -154,13 +154,13 @@ def runs_of(kinds: Iterable[str]) -> Iterator[tuple[int, int, str]]:
 
 
 def as_labels(document: Document, kinds: list[str]) -> list[str]:
-    """Kinds to begin and inside labels; a name never crosses the end of a sentence."""
+    """Convert kinds to begin and inside labels; a name never crosses the end of a sentence."""
     begins = {a for a, _ in document.sentences}
     return ["O" if not k else ("B" if i in begins or kinds[i - 1] != k else "I") + k for i, k in enumerate(kinds)]
 
 
 def spans_of(labels: list[str]) -> Iterator[tuple[int, int, str]]:
-    """Names as (first token, end (exclusive), kind)."""
+    """The names of labels: (first token, end (exclusive), kind)."""
     first = -1
     for i, label in enumerate([*labels, "O"]):
         if first >= 0 and label[0] != "I":

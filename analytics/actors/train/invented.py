@@ -1,4 +1,4 @@
-"""Short invented stories with slots for names: uses that the marked articles hardly show, filled with other names every time.
+"""Short invented stories with slots for names: rare uses in the marked articles, filled with other names every time.
 
 Slots: {G} an organisation, {H} another, {P} a person's full name, {S} the surname of {P}, {N} the full name with a nickname, {V}
 the campaign or administration of {P}, {Q} and {R} another person's names, {T} a title, {L} a place, {C} a country, {A} an honour
@@ -104,7 +104,7 @@ GPU CPU SaaS ROI
 
 
 def invent(names: Names) -> Example:
-    """A story of a few sentences in paragraphs, with its labels."""
+    """Make a story of a few sentences in paragraphs, with its labels."""
     stories, most = random.choices(((FIRMS, 5), (PEOPLE, 4), (THINGS, 3)), weights=(5, 4, 2))[0]
     chosen = random.sample(stories, random.randint(1, most))
     if random.random() < 0.3:

@@ -47,7 +47,7 @@ class Network(nn.Module):
         self.register_buffer("powers", 2 ** torch.arange(columns.BIT_COUNT))
 
     def forward(self, table: torch.Tensor, read: Sheet) -> torch.Tensor:
-        """Label scores (rows of the sheet, LABELS). ``table``: numbers of each row's word (rows, columns.COLUMNS)."""
+        """Score the labels (rows of the sheet, LABELS). ``table``: numbers of each row's word (rows, columns.COLUMNS)."""
         parts = [getattr(self, name)(table[:, c]) for name, c in zip(SIZES, _TABLES, strict=True)]
         bits = ((table[:, columns.BITS, None] & self.powers) > 0).float()
         parts += [self.bits(bits), self.sense(self.senses[table[:, columns.SENSE]])]
@@ -79,7 +79,7 @@ _TABLES = (columns.WORD, columns.SUFFIX, columns.ENDING, columns.SHAPE, columns.
 
 
 def forget(table: np.ndarray, random: np.random.Generator) -> np.ndarray:
-    """The numbers of an article's words with some of what is known about some words taken away, the same in all their uses."""
+    """Hide some of the known facts about some of an article's words, the same in all their uses."""
     table = table.copy()
     words, inverse = np.unique(table[:, columns.FOLD], return_inverse=True)
     for column, share, empty in (
@@ -97,7 +97,7 @@ def forget(table: np.ndarray, random: np.random.Generator) -> np.ndarray:
 
 
 def _beside(x: torch.Tensor, dilation: int) -> torch.Tensor:
-    """Each row with those so far before and after it."""
+    """Put the rows ``dilation`` before and after each row beside it."""
     before = functional.pad(x, (0, 0, dilation, 0))[: len(x)]
     after = functional.pad(x, (0, 0, 0, dilation))[dilation:]
     return torch.cat([before, x, after], 1)

@@ -1,4 +1,4 @@
-"""Names of every kind to put in the place of others: from the lexicons, from their syllables, from common words."""
+"""Makes replacement names of every kind: from the lexicons, from their syllables, from common words."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _LEGAL = ["Inc", "plc", "Corp", "Ltd", "Group", "Holdings", "Co", "Industries", 
 
 
 class Names:
-    """Names to put in the place of others. ``words``: lower-case common words; ``roles``: those that say what a person does."""
+    """A source of replacement names. ``words``: lower-case common words; ``roles``: words for what a person does."""
 
     def __init__(self, words: Sequence[str], roles: Sequence[str]) -> None:
         self.words, self.roles = list(words), list(roles)
@@ -31,7 +31,7 @@ class Names:
         self.demonyms = sorted(directory().demonyms)
 
     def surname(self) -> list[str]:
-        """A surname of one or more words; a third are made up."""
+        """Choose a surname of one or more words; a third are made up."""
         dice = random.random()
         name = random.choice(self.surnames)
         if dice < 0.33:
@@ -55,7 +55,7 @@ class Names:
         return [name]
 
     def first(self, like: str) -> str:
-        """A given name of the same gender."""
+        """Choose a given name of the same gender."""
         gender = genders().get(like, random.choice((1.0, -1.0))) > 0
         if random.random() < 0.2:
             return random.choice(self.given[gender])[:2] + random.choice(self.given[gender])[1:]
@@ -66,7 +66,7 @@ class Names:
         return random.choice(self.given[gender])
 
     def company(self) -> list[str]:
-        """The one word, now and then the two or three, that a firm, a site or a club is called by."""
+        """Make the name of a firm, a site or a club, usually one word, sometimes two or three."""
         dice = random.random()
         if dice < 0.30:
             return [random.choice(self.surnames)]
@@ -91,12 +91,12 @@ class Names:
         return [random.choice(self.surnames), random.choice(_LEGAL)]
 
     def syllables(self) -> str:
-        """A word that does not exist."""
+        """Make up a word."""
         parts = (random.choice(_CONSONANTS) + random.choice(_VOWELS) for _ in range(random.randint(2, 3)))
         return "".join(parts) + random.choice(["", "", "n", "x", "r", "s", "l"])
 
     def place(self) -> list[str]:
-        """A town, a street, a mountain pass: from the lexicon, or made up."""
+        """Choose a town, a street or a mountain pass from the lexicon, or make one up."""
         dice = random.random()
         if dice < 0.35:
             return random.choice(self.places).split(" ")
@@ -110,13 +110,13 @@ class Names:
         return [random.choice(_BEFORE_TOWNS), word.capitalize()]
 
     def country(self) -> tuple[str, str]:
-        """A country that does not exist, and what its people are called."""
+        """Make up a country and its demonym."""
         stem = self.syllables().capitalize().rstrip("aeiou")
         end, people = random.choice((("ia", "ian"), ("a", "an"), ("", "ese"), ("land", "ish"), ("e", "ian"), ("o", "an")))
         return stem + end, stem + people
 
     def title(self) -> list[str]:
-        """What can stand before a name and is no part of it: a role, an honorific that no list knows, an office."""
+        """Make a title, which precedes a name but is no part of it: a role, an unlisted honorific, an office."""
         dice = random.random()
         role = random.choice(self.roles).capitalize()
         if dice < 0.3:

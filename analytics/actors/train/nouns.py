@@ -1,7 +1,6 @@
 """Vectors of common words, so that "carrier" is near "airline" for a ranker that has seen only one of them beside a name.
 
-From all-MiniLM-L6-v2 (`analytics.sentiment.train.minilm`) comes what the whole model gives for each word alone, along its main
-axes.
+They are the output of all-MiniLM-L6-v2 (`analytics.sentiment.train.minilm`) for each word by itself, along its main axes.
 """
 
 from __future__ import annotations
@@ -19,13 +18,13 @@ from analytics.sentiment.train.minilm import WIDTH, Base, MiniLM
 Array = np.ndarray[Any, Any]
 
 AXES = 32
-STEPS = 127  # to either side: a vector is kept in whole numbers of a byte
+STEPS = 127  # to either side: a vector is stored as eight-bit integers
 _WORD = re.compile(r"[a-z]{3,}")
 _TOGETHER = 512
 
 
 def noun_table(words: Iterable[str]) -> tuple[list[str], Array]:
-    """Words, those given and those that the model knows whole but names, and their vectors (words, AXES) as eight-bit numbers."""
+    """The given words and the model's whole words except names, and their vectors (words, AXES) as eight-bit numbers."""
     base = Base()
     given = {*words}
     names = {w.lower() for w in (*given_names(), *surnames(), *places())}
@@ -36,14 +35,14 @@ def noun_table(words: Iterable[str]) -> tuple[list[str], Array]:
     vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
     _, axes = np.linalg.eigh((vectors.T @ vectors).astype(np.float64))
     chosen = axes[:, ::-1][:, :AXES]
-    chosen = chosen * np.sign(chosen[np.abs(chosen).argmax(0), np.arange(AXES)])  # an axis has no direction of its own
+    chosen = chosen * np.sign(chosen[np.abs(chosen).argmax(0), np.arange(AXES)])  # fixes the sign of each axis
     turned = vectors @ chosen
     turned /= np.linalg.norm(turned, axis=1, keepdims=True)
     return known, np.clip(np.round(turned * STEPS), -STEPS, STEPS).astype(np.int8)
 
 
 def _alone(base: Base, words: list[str]) -> Array:
-    """What the model gives for each word alone: the mean over its pieces (words, WIDTH)."""
+    """The model's output for each word by itself: the mean over its pieces (words, WIDTH)."""
     model = MiniLM(base).eval()
     encoded = [[base.begin, *base.word(word), base.end] for word in words]
     found = np.zeros((len(words), WIDTH), np.float32)

@@ -1,4 +1,4 @@
-"""The network that ranks the candidates for a speaker, in torch, and its fit."""
+"""The network that ranks the candidates for a speaker, in torch, and its training."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ class Net(nn.Module):
         return getattr(self, name)(ids + getattr(self, f"{name}_offsets")).sum(-2)
 
     def forward(self, b: dict[str, torch.Tensor]) -> tuple[torch.Tensor, torch.Tensor]:
-        """Scores of candidates (quotes, most) with -inf where there is none, and of the special answers (quotes, 2)."""
+        """Score candidates (quotes, most), -inf for missing ones, and the special answers (quotes, 2)."""
         q = self.sums("quote", b["quote"])
         vec = self.vectors(b["noun"])
         q = q + self.noun(vec)
@@ -179,7 +179,7 @@ def fit(
 
 
 def export(net: Net) -> dict[str, Array]:
-    """The weights as `analytics.actors.ranker` takes them: what all kinds of span share is added to what each has of its own."""
+    """Export the weights for `analytics.actors.ranker`: those that all kinds of span share are added to those of each kind."""
     w = {name: value.detach().numpy() for name, value in net.state_dict().items()}
     found = {name: w[f"{name}.weight"] for name in ("quote", "mention", "inside", "actor", "special")}
     for name in ("pair", "state"):
@@ -192,7 +192,7 @@ def export(net: Net) -> dict[str, Array]:
 
 
 def together(nets: Sequence[dict[str, Array]]) -> dict[str, Array]:
-    """Exported weights of several networks as those of one, whose scores are the mean of theirs."""
+    """Combine the exported weights of several networks into one network, whose scores are the mean of theirs."""
     width = nets[0]["bias"].shape[0]
     found = {name: np.concatenate([n[name] for n in nets], axis=-1) for name in _SIDE_BY_SIDE}
     for name in ("quote", "noun"):  # for candidates, then for "unnamed" and "several"
@@ -213,7 +213,7 @@ _SIDE_BY_SIDE = (
 
 
 def _diagonal(blocks: Sequence[Array]) -> Array:
-    """Matrices along the diagonal of one that is zero elsewhere."""
+    """Place matrices along the diagonal of one that is zero elsewhere."""
     found = np.zeros((sum(b.shape[0] for b in blocks), sum(b.shape[1] for b in blocks)), np.float32)
     i = j = 0
     for block in blocks:

@@ -1,4 +1,4 @@
-"""Examples as arrays: a row for each quote, a row for each of its candidates."""
+"""Converts examples to arrays: one row per quote, one row per candidate."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ from analytics.actors.train.examples import Example, cut, masked
 Array = NDArray[Any]
 
 MADE = 0.3  # weight of a quote whose speaker's words were replaced or cut
-PLAIN = 0.5  # weight of a name that needs no choice: it teaches what names look like
+PLAIN = 0.5  # weight of a name that needs no choice: it teaches the form of names
 OUT_OF_REACH = 0.3  # weight of a quote whose speaker is no candidate: it teaches to give no name
 _BLOCKS = ("actor", "mention", "inside", "pair", "state")
 
 
 class Rows(NamedTuple):
-    """A row per quote, a row per candidate (``start``: each quote's first), two of ``special``: "unnamed" and "several".
+    """One row per quote, one per candidate (``start``: each quote's first), two of ``special``: "unnamed" and "several".
 
     ``owner`` is the number of the quote's example; ``right`` and ``right_special`` mark the answers; ``weight`` 0 teaches nothing.
     """
@@ -52,7 +52,7 @@ class Rows(NamedTuple):
 
 
 def rows_of(examples: Sequence[Example], lexis: Lexis, answers: Sequence[Sequence[int]] | None = None) -> Rows:
-    """Rows of all quotes; what was said before is as marked, or as ``answers`` has it for each example's quotes."""
+    """Make the rows of all quotes; earlier speakers are the marked ones, or those in ``answers`` for each example's quotes."""
     gathered: dict[str, list[Any]] = {name: [] for name in Rows._fields}
     gathered["start"].append(0)
     for number, example in enumerate(examples):
@@ -83,7 +83,7 @@ def rows_of(examples: Sequence[Example], lexis: Lexis, answers: Sequence[Sequenc
 
 
 def _marked(right: set[int] | None, group: Sequence[Candidate]) -> int | None:
-    """The marked answer, of several actors the first candidate."""
+    """The marked answer; of several actors, the first candidate."""
     if not right:
         return None
     return next((c.actor for c in group if c.actor in right), min(right))

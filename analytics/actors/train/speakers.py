@@ -1,8 +1,8 @@
-"""Learn who speaks: ``python -m analytics.actors.train.speakers GOLD_DIR``.
+"""Trains the choice of speakers: ``python -m analytics.actors.train.speakers GOLD_DIR``.
 
 GOLD_DIR holds news_train.jsonl and polnear_train.jsonl with their *_names.jsonl, pos_counts.tsv, and the scorers score_names.py and
 score_quotes.py.
-The finder of names and the quote engine are taken as they are: train them before. The same input gives the same weights.
+Train the name finder and the quote engine first. The same input gives the same weights.
 """
 
 from __future__ import annotations
@@ -30,10 +30,10 @@ from analytics.nn import quantise
 
 SETS = ("news_train", "polnear_train")
 PATH = Path(str(files("analytics.actors").joinpath("speakers.npz")))
-_OFTEN, _OFTEN_LAST = 15, 8  # how often a word is met beside names and in speakers, or ends an organisation's name
+_OFTEN, _OFTEN_LAST = 15, 8  # least occurrences of a word beside names and in speakers, or at the end of an organisation's name
 _TITLES = frozenset("mr mrs ms dr sir sen gov rep lord prof".split())
 _COMMON = re.compile(r"[a-z]+(?:-[a-z]+)*")
-_LARGE = 64  # tables of so many rows are stored as 8-bit numbers
+_LARGE = 64  # tables of at least this many rows are stored as 8-bit numbers
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -52,7 +52,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def train(found: Sequence[Example], lexis: Lexis, *, seed: int = 0) -> dict[str, NDArray[Any]]:
-    """Weights learned from examples: with the marked speakers before each quote, then also with those that it gives itself."""
+    """Train on examples: first with the marked earlier speakers, then also with those that the network chooses itself."""
     sizes = tables(lexis.size)
     marked = rows_of(found, lexis)
     first = Ranker(export(fit(marked, sizes, lexis, seed=seed)), lexis)
@@ -61,14 +61,14 @@ def train(found: Sequence[Example], lexis: Lexis, *, seed: int = 0) -> dict[str,
 
 
 def joined(one: Rows, other: Rows) -> Rows:
-    """The rows of both."""
+    """Join the rows of both."""
     parts = {name: np.concatenate([a, b]) for name, a, b in zip(Rows._fields, one, other, strict=True)}
     parts["start"] = np.concatenate([one.start, other.start[1:] + one.start[-1]])
     return Rows(**parts)
 
 
 def common_nouns(folder: Path) -> set[str]:
-    """Lower-case words that the table of parts of speech has as common nouns twice or more."""
+    """The lower-case words that the table of parts of speech has as common nouns twice or more."""
     counts: Counter[str] = Counter()
     for line in (folder / "pos_counts.tsv").read_text(encoding="utf-8").splitlines()[1:]:
         word, tag, count = line.split("\t")
@@ -78,13 +78,13 @@ def common_nouns(folder: Path) -> set[str]:
 
 
 def unit(vectors: NDArray[Any]) -> NDArray[np.float32]:
-    """Vectors of length 1."""
+    """Scale vectors to length 1."""
     plain = vectors.astype(np.float32)
     return np.asarray(plain / np.maximum(np.linalg.norm(plain, axis=1, keepdims=True), 1e-6), np.float32)
 
 
 def with_words(found: Sequence[Example], nouns: Sequence[str], vectors: NDArray[Any]) -> Lexis:
-    """The lexicon with the words that are often beside names and in speakers' spans; the examples read with it from now on."""
+    """Make a lexicon with the words that are often beside names and in speakers' spans; the examples use it from now on."""
     beside: Counter[str] = Counter()
     written: Counter[str] = Counter()
     last: Counter[str] = Counter()

@@ -1,1 +1,1 @@
-"""Makes the learned weights of the quote engine anew: ``python -m analytics.quotes.train GOLD_DIR``. Needs torch."""
+"""Trains the weights of the quote engine again: ``python -m analytics.quotes.train GOLD_DIR``. Needs torch."""

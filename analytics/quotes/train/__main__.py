@@ -1,4 +1,4 @@
-"""``python -m analytics.quotes.train GOLD_DIR [-o FILE]``: makes the weights of the quote engine anew, the same each time.
+"""``python -m analytics.quotes.train GOLD_DIR [-o FILE]``: trains the weights of the quote engine again, the same each time.
 
 GOLD_DIR holds polnear_train.jsonl and news_train.jsonl (articles with hand-marked attributions) and pos_counts.tsv (word, tag,
 count). Two processes of one thread each; about ten minutes on two free cores. Word vectors come from the Python package
@@ -28,9 +28,9 @@ log = logging.getLogger("quoteboard.train")
 
 
 def main() -> None:
-    """The command."""
+    """Run the command."""
     parser = argparse.ArgumentParser(
-        prog="python -m analytics.quotes.train", description="Makes the weights of the quote engine anew."
+        prog="python -m analytics.quotes.train", description="Trains the weights of the quote engine again."
     )
     parser.add_argument("gold", type=Path, metavar="GOLD_DIR", help="folder of the marked articles and pos_counts.tsv")
     parser.add_argument("-o", "--output", type=Path, default=Path(__file__).parent.parent / "weights.npz")

@@ -1,4 +1,4 @@
-"""Trains one network on gold articles."""
+"""Trains a network on gold articles."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from analytics.quotes.decode import CONTENT, CUE, NOTHING, SPEAKER
 from analytics.quotes.train.gold import Article, is_speech
 from analytics.quotes.train.model import ChainLoss, Network, Shape
 
-# Windows of tokens that are no cue are cut to so many tokens to either side: only their validity is learned.
+# Windows of tokens that are no cue are cut to this many tokens to either side: only their validity is learned.
 _SHORT = 24
 _ARTICLES_A_STEP = 4
 _NEGATIVE_FROM, _LIKELY_FROM = 0.1, 0.3
@@ -25,7 +25,7 @@ CueChances = Sequence[np.ndarray[Any, Any]]
 
 
 class Step(NamedTuple):
-    """What one step learns from: windows of gold cues (``labels`` of their rows) first, then of tokens that are none."""
+    """The material of one training step: windows of gold cues (``labels`` of their rows) first, then of other tokens."""
 
     sheet: ft.Sheet
     windows: ft.Windows
@@ -47,7 +47,7 @@ def fit(
     log: Callable[[str], None] = lambda _: None,
     after_epoch: Callable[[int, Network], None] | None = None,
 ) -> Network:
-    """A network trained on articles. ``chances`` are out-of-fold cue probabilities of each article's tokens, which choose the
+    """Train a network on articles. ``chances`` are out-of-fold cue probabilities of each article's tokens, which choose the
     counter-examples; without them the network's own are used."""
     torch.manual_seed(seed)
     rng = np.random.default_rng(seed)
@@ -82,7 +82,7 @@ def fit(
 
 
 def _empty_unmet(network: Network, optimiser: torch.optim.AdamW) -> None:
-    """Rows of the windows' tables that training never met say nothing; so they take no room in the file either."""
+    """Set the rows of the windows' tables that training never met to zero, so that they compress to almost nothing."""
     with torch.no_grad():
         for table in network.tables:
             met = optimiser.state[table.weight]["exp_avg_sq"].sum(1) > 0
@@ -90,7 +90,7 @@ def _empty_unmet(network: Network, optimiser: torch.optim.AdamW) -> None:
 
 
 def tensors(sheet: ft.Sheet) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
-    """Columns, state and bounds of a sheet for the encoder."""
+    """The columns, state and bounds of a sheet for the encoder."""
     return torch.from_numpy(sheet.columns).long(), torch.from_numpy(sheet.state).long(), torch.from_numpy(sheet.bound).long()
 
 
@@ -128,7 +128,7 @@ def _loss(
 
 
 def spread(sheet: ft.Sheet, values: CueChances) -> np.ndarray[Any, Any]:
-    """Values of each document's tokens, laid out as the sheet is; 0 for its padding."""
+    """Lay out values of each document's tokens like the sheet; 0 for its padding."""
     out = np.zeros(len(sheet.types), np.float32)
     for piece in sheet.pieces:
         out[piece.base : piece.base + piece.past - piece.first] = values[piece.document][piece.first : piece.past]
@@ -136,7 +136,7 @@ def spread(sheet: ft.Sheet, values: CueChances) -> np.ndarray[Any, Any]:
 
 
 def gather(sheet: ft.Sheet, documents: int, values: np.ndarray[Any, Any]) -> list[np.ndarray[Any, Any]]:
-    """The way back: values of the sheet's rows as one array a document."""
+    """Collect values of the sheet's rows in one array per document, the reverse of `spread`."""
     parts: list[list[np.ndarray[Any, Any]]] = [[] for _ in range(documents)]
     for piece in sheet.pieces:
         parts[piece.document].append(values[piece.base : piece.base + piece.past - piece.first])
@@ -144,7 +144,7 @@ def gather(sheet: ft.Sheet, documents: int, values: np.ndarray[Any, Any]) -> lis
 
 
 def prepare(sheet: ft.Sheet, articles: Sequence[Article], likely: np.ndarray[Any, Any], speech: frozenset[str]) -> Step:
-    """Windows of all gold cues, labelled, and of other tokens with a chance of being a cue."""
+    """Make labelled windows of all gold cues, and windows of other tokens that are likely cues."""
     is_anchor = np.zeros(len(sheet.types), np.float32)
     rows_of: list[list[tuple[int, int, int]]] = [[] for _ in articles]
     for whole in sheet.pieces:

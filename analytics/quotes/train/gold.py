@@ -16,8 +16,8 @@ Spans = list[list[int]]
 
 
 class Attribution(NamedTuple):
-    """Token numbers of an attribution; ``anchor`` is the token of its cue that says most, None where it has no cue; ``name``: who
-    speaks, where that is marked."""
+    """The tokens of an attribution; ``anchor`` is the most telling token of its cue, None where it has no cue; ``name``: the
+    speaker's name, where it is marked."""
 
     content: list[int]
     speaker: list[int]
@@ -37,7 +37,7 @@ class Article(NamedTuple):
 
 
 def read_gold(path: Path, *, guided: bool) -> list[Article]:
-    """The articles of a gold file, without anchors (see `anchor`), and the names of speakers from the file beside it, if any."""
+    """Read the articles of a gold file, without anchors (see `anchor`), and the speakers' names from the file beside it, if any."""
     names = _names(path.with_name(f"{path.stem}_names.jsonl"))
     articles = []
     with path.open(encoding="utf-8") as lines:
@@ -56,7 +56,7 @@ def read_gold(path: Path, *, guided: bool) -> list[Article]:
 
 
 def _names(path: Path) -> dict[str, dict[int, str]]:
-    """For each article the names of its speakers, by the attribution's number."""
+    """The names of each article's speakers, by the attribution's number."""
     if not path.is_file():
         return {}
     with path.open(encoding="utf-8") as lines:
@@ -65,7 +65,7 @@ def _names(path: Path) -> dict[str, dict[int, str]]:
 
 
 def cue_rates(articles: list[Article]) -> dict[str, float]:
-    """How often each lower-case word is part of a cue, over all its uses (with three more as a damper)."""
+    """The share of each lower-case word's uses in which it is part of a cue (with three more uses as a damper)."""
     uses: Counter[str] = Counter()
     cues: Counter[str] = Counter()
     for article in articles:
@@ -76,7 +76,7 @@ def cue_rates(articles: list[Article]) -> dict[str, float]:
 
 
 def anchor(articles: list[Article], rates: dict[str, float], is_verb: Any) -> list[Article]:
-    """The same articles with the anchor of each cue: the word most often a cue, verbs before others."""
+    """Add the anchor of each cue to articles: its word that is most often a cue, verbs before others."""
     done = []
     for article in articles:
         words, lower = article.document.words, article.document.lower
@@ -89,7 +89,7 @@ def anchor(articles: list[Article], rates: dict[str, float], is_verb: Any) -> li
 
 
 def is_speech(article: Article, attribution: Attribution, speech: frozenset[str]) -> bool:
-    """Whether an attribution is of words said: it quotes some, or its cue is one of speech."""
+    """Whether an attribution reports words said: it quotes some, or its cue is one of speech."""
     state = article.marks.state
     if sum(state[i] == INSIDE for i in attribution.content) >= 3 or all(state[i] != OUTSIDE for i in attribution.content):
         return True

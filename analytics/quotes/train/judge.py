@@ -1,4 +1,4 @@
-"""Trains the judges of candidates on what networks trained on the other half of the articles propose, and calibrates them."""
+"""Trains the judges on candidates from networks that were trained on the other half of the articles, and calibrates them."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ Array = np.ndarray[Any, Any]
 
 _FOUND, _BOUNDED = 0.3, 0.8
 _ARTICLES_TOGETHER = 16
-# How far the judge that ships judges as in articles marked by the guide (1) rather than as in the older ones (0).
+# How far the shipped judge follows the guide (1) rather than the marking of the older articles (0).
 LEAN = 0.6
-# Quotes in a step of the calibration curve, at least.
+# The fewest quotes in a step of the calibration curve.
 _STEP = 150
-# Articles of one outlet that count whole in the calibration; more of the same count less.
+# Articles of one outlet that count fully in the calibration; of more, each counts less.
 _OF_AN_OUTLET = 8
 _PRONOUNS = frozenset("he she they i we".split())
 
@@ -59,10 +59,10 @@ class Batch(NamedTuple):
 def learn_judges(
     articles: Sequence[Article], part_of: Sequence[int], words: Lexis, shape: dict[str, Any], networks: Sequence[dict[str, Array]]
 ) -> tuple[Any, Any, Any]:
-    """The judge of candidates, that of cueless quotations, and the calibration of both. ``networks``: the weights
-    of one network for each part of the articles, trained on the others."""
+    """Train the judge of candidates, that of cueless quotations, and the calibration of both. ``networks``: the weights of one
+    network for each part of the articles, trained on the others."""
     folds = read_parts(articles, part_of, words, shape, networks)
-    # A part's candidates are judged by what was learned from the others', so that confidence is not flattered.
+    # A part's candidates are judged by a judge trained on the other parts, so that confidence is not overestimated.
     tag = words.lexicon().tag
     settled = [_settled(own, Judge(learn_judge(folds, fold)), tag) for fold, own in enumerate(folds)]
     cueless = [own for _, own in settled]
@@ -84,7 +84,7 @@ def learn_judges(
 def read_parts(
     articles: Sequence[Article], part_of: Sequence[int], words: Lexis, shape: dict[str, Any], networks: Sequence[dict[str, Array]]
 ) -> list[list[Batch]]:
-    """For each part what the network that has not seen it proposes."""
+    """Read each part with the network that has not seen it."""
     speech = frozenset(words.speech)
     folds = []
     for part, weights in enumerate(networks):
@@ -94,14 +94,14 @@ def read_parts(
 
 
 def learn_judge(folds: Sequence[Sequence[Batch]], left_out: int | None) -> dict[str, Array]:
-    """The judge of candidates, learned from all parts but one."""
+    """Train the judge of candidates on all parts but one."""
     used = [b for fold, own in enumerate(folds) if fold != left_out for b in own]
     x = np.concatenate([inputs(b.claims.features) for b in used])
     return fit_judge(x, np.concatenate([b.truth for b in used]), np.concatenate([b.guided for b in used]))
 
 
 class Cueless(NamedTuple):
-    """A cueless quotation: what it is judged by, and the truth about it."""
+    """A cueless quotation: its features, and the truth about it."""
 
     features: list[float]
     truth: Array
@@ -118,8 +118,7 @@ class Outcome(NamedTuple):
 
 
 def _of_guided(outcomes: Sequence[Outcome], sizes: Counter[str]) -> list[tuple[float, float, float]]:
-    """Chance, outcome and weight of the quotes in articles marked by the guide: in the others some of what it calls a quote is not
-    marked, and some that it does not call one is."""
+    """The chance, outcome and weight of quotes in articles marked by the guide; the other articles mark quotes by other rules."""
     return [(o.chance, o.right, min(1.0, _OF_AN_OUTLET / sizes[o.outlet])) for o in outcomes if o.outlet is not None]
 
 
@@ -130,7 +129,7 @@ def _learn_cueless(folds: Sequence[Sequence[Cueless]], left_out: int | None) -> 
 
 
 def batches(reader: Network, articles: Sequence[Article], speech: frozenset[str]) -> list[Batch]:
-    """What a network proposes for articles."""
+    """The candidates that a network proposes for articles."""
     found = []
     for begin in range(0, len(articles), _ARTICLES_TOGETHER):
         some = articles[begin : begin + _ARTICLES_TOGETHER]
@@ -142,7 +141,7 @@ def batches(reader: Network, articles: Sequence[Article], speech: frozenset[str]
 
 
 def _settled(fold: Sequence[Batch], judge: Judge, tag: Callable[[str], str]) -> tuple[list[Outcome], list[Cueless]]:
-    """Every quote kept, and every cueless quotation."""
+    """The outcome of every quote kept, and every cueless quotation."""
     outcomes: list[Outcome] = []
     cueless: list[Cueless] = []
     for batch in fold:
@@ -176,7 +175,7 @@ def _verdict(article: Article, marked: Sequence[Marked], draft: Draft) -> Array:
 
 
 def verdicts(sheet: Sheet, claims: Claims, articles: Sequence[Article], marked: Sequence[Sequence[Marked]]) -> Array:
-    """For each candidate of the sheet what the judge has to say of it: (candidates, JUDGEMENTS) of 0 and 1."""
+    """The right judgements of each candidate of the sheet: (candidates, JUDGEMENTS) of 0 and 1."""
     said: list[list[int]] = [[] for _ in claims.cue]
     for n, a, b in claims.runs.tolist():
         said[n] += range(a, b)
@@ -193,7 +192,7 @@ def verdicts(sheet: Sheet, claims: Claims, articles: Sequence[Article], marked: 
 def judge_one(
     words: Sequence[str], content: set[int], speaker: set[int], marked: Sequence[Marked]
 ) -> tuple[bool, bool, bool, bool]:
-    """JUDGEMENTS of one quote, given as tokens of its article, by the gold attribution that it overlaps most."""
+    """The right JUDGEMENTS of one quote, given as tokens of its article, by the gold attribution that it overlaps most."""
     content = {i for i in content if words[i][0].isalnum()}
     best, match = 0.0, None
     for one in marked:
@@ -207,7 +206,7 @@ def judge_one(
 
 
 def _is_right(words: Sequence[str], speaker: set[int], match: Marked) -> bool:
-    """Whether a speaker is that of an attribution; where none is marked beside it, whether it is a pronoun or part of the name."""
+    """Whether a speaker is that of an attribution; where no words are marked, whether it is a pronoun or part of the name."""
     if match.speaker:
         return bool(speaker & match.speaker)
     said = {words[i].lower() for i in speaker}
@@ -217,10 +216,10 @@ def _is_right(words: Sequence[str], speaker: set[int], match: Marked) -> bool:
 def fit_judge(
     x: Array, truth: Array, guided: Array, *, lean: float = LEAN, seeds: int = 3, hidden: int = 48, epochs: int = 25
 ) -> dict[str, Array]:
-    """Weights of a judge, as `analytics.quotes.rank.Judge` takes them, from inputs and truth (rows, JUDGEMENTS).
+    """Fit the weights of an `analytics.quotes.rank.Judge` to inputs and truth (rows, JUDGEMENTS).
 
-    ``guided`` (rows) is 1 in articles marked by the guide, which count twice; the judge that ships has its
-    flag at ``lean`` (see `analytics.quotes.train.model.folded`).
+    ``guided`` (rows) is 1 in articles marked by the guide, which count twice; the shipped judge has its flag at ``lean``
+    (see `analytics.quotes.train.model.folded`).
     """
     mean, scale = x.mean(0), x.std(0) + 1e-3
     data = torch.from_numpy(np.column_stack([np.clip((x - mean) / scale, -6, 6), guided]).astype(np.float32))
@@ -253,8 +252,8 @@ def fit_judge(
 
 
 def calibrate(outcomes: Sequence[tuple[float, float, float]]) -> Array:
-    """Knots of a rising line from raw chance to the share that was right, of (chance, right, weight): pools of neighbours, merged
-    while they fall (isotonic regression by pool adjacent violators)."""
+    """Fit the knots of a rising line from raw chance to the share that was right to (chance, right, weight), by isotonic regression
+    (pool adjacent violators)."""
     ordered = np.array(sorted(outcomes), np.float64)
     size = max(1, min(_STEP, len(ordered) // 8))
     pools = [

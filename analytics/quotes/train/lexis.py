@@ -1,4 +1,4 @@
-"""The lexicon that a network is trained with: words often enough met, tags of forms, speech verbs."""
+"""The lexicon that a network is trained with: frequent words, tags of forms, speech verbs."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _SPEECH = frozenset(
 
 
 def read_tags(path: Path) -> tuple[dict[str, str], dict[str, str]]:
-    """Most frequent tag of each form, and of each ending of rare forms, from a table of word, tag, count."""
+    """Read the most frequent tag of each form, and of each ending of rare forms, from a table of word, tag, count."""
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     for line in path.read_text(encoding="utf-8").splitlines()[1:]:
         word, tag, count = line.split("\t")
@@ -32,7 +32,7 @@ def read_tags(path: Path) -> tuple[dict[str, str], dict[str, str]]:
 
 
 def vocabulary(articles: Sequence[Article], tags: dict[str, str], *, least: int = 4, names: bool = True) -> list[str]:
-    """Lower-case words met ``least`` times or more; without ``names``, none that is mostly written as a name."""
+    """The lower-case words that occur ``least`` times or more; without ``names``, none that is mostly written as a name."""
     counts = Counter(word for a in articles for word in a.document.lower)
     as_name: Counter[str] = Counter()
     for a in articles:
@@ -41,5 +41,5 @@ def vocabulary(articles: Sequence[Article], tags: dict[str, str], *, least: int 
 
 
 def speech_stems() -> list[str]:
-    """Stems of the verbs of speech in the stance table."""
+    """The stems of the verbs of speech in the stance table."""
     return sorted({lx.stem(cue) for cue, stance in stances().items() if stance in _SPEECH})

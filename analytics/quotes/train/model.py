@@ -1,4 +1,4 @@
-"""The network as torch trains it; `analytics.quotes.network` runs the same sums in numpy."""
+"""The network in torch, for training; `analytics.quotes.network` computes the same in numpy."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from analytics.quotes import lexicon as lx
 from analytics.quotes.decode import LABELS
 from analytics.quotes.features import MOOD_BITS, PAD, TABLES
 
-# Where a network learns of an article's marking, and the layers whose biases take it in afterwards (see `folded`).
+# The inputs that flag how an article is marked, and the layers whose biases they become afterwards (see `folded`).
 _FLAGS = {"first": "first", "cue": "cue.0", "anchor": "anchor", "valid": "valid.0"}
 
 
@@ -31,11 +31,11 @@ class Shape(NamedTuple):
     head_dropout: float = 0.2
     hide_word: float = 0.08
     hide_name: float = 0.5
-    hide_form: float = 0.2  # the word itself but not its vector: so are read the words that training never saw
+    hide_form: float = 0.2  # the word itself but not its vector, as with words that training never saw
 
 
 def shifted(x: Tensor, by: int) -> Tensor:
-    """Each row with the rows ``by`` before and after it."""
+    """Put the rows ``by`` before and after each row beside it."""
     empty = x.new_zeros(by, x.shape[1])
     return torch.cat([torch.cat([empty, x[:-by]]), x, torch.cat([x[by:], empty])], 1)
 
@@ -49,7 +49,7 @@ class Dropout(nn.Module):
         self._random = np.random.Generator(np.random.SFC64(1))
 
     def forward(self, x: Tensor) -> Tensor:
-        """The input with a share of its numbers set to zero and the others raised; unchanged outside training."""
+        """Set a share of the input's numbers to zero and raise the others; change nothing outside training."""
         if not self.training or not self._below:
             return x
         drawn = torch.from_numpy(np.frombuffer(bytearray(self._random.bytes(x.numel())), np.uint8)).view(x.shape)
@@ -93,7 +93,7 @@ class Network(nn.Module):
         self.drop_in, self.drop_head = Dropout(shape.input_dropout), Dropout(shape.head_dropout)
 
     def encode(self, columns: Tensor, state: Tensor, bound: Tensor, guided: Tensor) -> tuple[Tensor, Tensor]:
-        """Encoded tokens (rows, width) and cue scores (rows); ``guided`` (rows) is 1 in articles that were marked by the guide."""
+        """Encode tokens (rows, width) and score cues (rows); ``guided`` (rows) is 1 in articles that were marked by the guide."""
         word, suffix, prefix, sense = (columns[n] for n in (lx.WORD, lx.SUFFIX, lx.PREFIX, lx.SENSE))
         real = (word > 0).float().unsqueeze(1)
         if self.training:
@@ -136,7 +136,7 @@ class Network(nn.Module):
         features: Tensor,
         moods: Tensor,
     ) -> tuple[Tensor, Tensor]:
-        """Label scores of the windows' tokens (tokens, LABELS); of each cue, whether it is one, and one of speech (windows, 2)."""
+        """Score the labels of the windows' tokens (tokens, LABELS), and each cue as a true one and one of speech (windows, 2)."""
         at_cue = tokens[cues]
         own = guided[cues, None]
         anchor = self.anchor(at_cue) + self.moods(moods) + own * self.guided["anchor"]
@@ -162,8 +162,8 @@ class Network(nn.Module):
 
 
 def folded(arrays: dict[str, np.ndarray[Any, Any]], guided: float) -> dict[str, np.ndarray[Any, Any]]:
-    """Weights for `analytics.quotes.network`, as float16, of a network that reads with its flag at ``guided``: from 0, as the older
-    articles were marked, to 1, as the guide has it."""
+    """The float16 weights for `analytics.quotes.network` of a network with its flag at ``guided``: from 0, the marking of the older
+    articles, to 1, the guide's."""
     named = dict(arrays)
     for flag, layer in _FLAGS.items():
         named[f"{layer}.bias"] = named[f"{layer}.bias"] + np.float32(guided) * named.pop(f"guided.{flag}")
@@ -198,7 +198,7 @@ class ChainLoss(torch.autograd.Function):
 
 
 def _expectations(block: Any, lengths: Any, moves: Any) -> tuple[float, Any, Any]:
-    """Log of the sum over all labellings, expected labels and expected moves of a padded block (steps, windows, LABELS)."""
+    """The log of the sum over all labellings, expected labels and expected moves of a padded block (steps, windows, LABELS)."""
     steps, windows, _ = block.shape
     top = block.max(2, keepdims=True)
     weights, move = np.exp(block - top), np.exp(moves)

@@ -1,5 +1,5 @@
-"""The networks to train: one on all articles, and one on all but each part of them, so that every article is also read by
-a network that has not seen it."""
+"""Trains one network on all articles, and one on all but each part of them, so that every article is also read by a network that
+has not seen it."""
 
 from __future__ import annotations
 
@@ -20,18 +20,18 @@ Array = np.ndarray[Any, Any]
 
 # Parts of the articles; each is left out by one network.
 PARTS = 2
-# Files of the gold, whether their articles were marked by the guide, and how often an epoch reads each article: those of many
-# outlets and topics are fewer and matter more.
+# Gold files, whether their articles were marked by the guide, and how often an epoch reads each article: those of many outlets and
+# topics are fewer and matter more.
 FILES = (("polnear_train.jsonl", False, 1), ("news_train.jsonl", True, 2))
 
-# How far the network that ships reads as the guide has it: see `analytics.quotes.train.model.folded`.
+# The flag of the shipped network: see `analytics.quotes.train.model.folded`.
 GUIDED = 0.2
 
 log = logging.getLogger("quoteboard.train")
 
 
 class Material(NamedTuple):
-    """What networks learn from: the training articles, anchored, the lexicon's content, the vectors of words (row 0 of none)."""
+    """The training material of networks: articles with anchors, the lexicon's content, the vectors of words (row 0: no word)."""
 
     articles: list[gold.Article]
     words: Lexis
@@ -53,13 +53,13 @@ class Job(NamedTuple):
 
 
 def read_all(folder: Path) -> list[gold.Article]:
-    """The training articles of all FILES."""
+    """Read the training articles of all FILES."""
     return [article for name, guided, _ in FILES for article in gold.read_gold(folder / name, guided=guided)]
 
 
 def parts_of(articles: list[gold.Article]) -> list[int]:
-    """The part of each article. An outlet's articles of many outlets go into one part, so that a part is read by a network
-    that does not know its outlets."""
+    """The part of each article. In the files of many outlets, an outlet's articles go into one part, so that a part is read by a
+    network that has not seen its outlets."""
     sizes: Counter[str] = Counter(a.row["outlet"] for a in articles if a.guided)
     filled = [0] * PARTS
     part_of: dict[str, int] = {}
@@ -70,7 +70,7 @@ def parts_of(articles: list[gold.Article]) -> list[int]:
 
 
 def learn_senses(folder: Path, file: Path) -> None:
-    """Write the words that have a vector, and the vectors, for all the jobs to come."""
+    """Write the words that have a vector, and the vectors, for all later jobs."""
     torch.set_num_threads(2)
     tags, _ = lexis.read_tags(folder / "pos_counts.tsv")
     words, table = senses.sense_table(lexis.vocabulary(read_all(folder), tags, least=2, names=False))
@@ -78,7 +78,7 @@ def learn_senses(folder: Path, file: Path) -> None:
 
 
 def material(folder: Path, file: Path) -> Material:
-    """What is learned from, read from the gold's folder and the vectors' file."""
+    """Read the training material from the gold's folder and the vectors' file."""
     tags, endings = lexis.read_tags(folder / "pos_counts.tsv")
     articles = read_all(folder)
     with np.load(file, allow_pickle=False) as known:
@@ -90,7 +90,7 @@ def material(folder: Path, file: Path) -> Material:
 
 
 def train(job: Job) -> dict[str, Array]:
-    """The weights of one network."""
+    """Train the weights of one network."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     torch.set_num_threads(1)
     known = material(job.folder, job.senses)

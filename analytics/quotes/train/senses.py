@@ -1,7 +1,7 @@
-"""Vectors of words from a model that has read far more than the marked articles: what "quipped" and "lamented" have in common.
+"""Vectors of words from a model trained on far more text than the marked articles, which has "quipped" near "lamented".
 
-Of all-MiniLM-L6-v2 (`analytics.sentiment.train.minilm`) two things are taken for each word: the mean of its pieces' rows in the
-table that the model begins with, and what the whole model says of the word standing alone. Each is turned to its main axes.
+Two vectors per word come from all-MiniLM-L6-v2 (`analytics.sentiment.train.minilm`): the mean of its pieces' rows in the model's
+input table, and the whole model's output for the word by itself. Both are rotated to their main axes.
 """
 
 from __future__ import annotations
@@ -20,15 +20,15 @@ from analytics.sentiment.train.minilm import WIDTH, Base, MiniLM
 Array = np.ndarray[Any, Any]
 
 AXES = 32  # of each of the two
-_TOP = 4.0  # what lies farther from the middle, in standard deviations, is cut
-_STEPS = 127  # to either side: a vector is kept in whole numbers of a byte
+_TOP = 4.0  # numbers farther from the mean than this, in standard deviations, are clipped
+_STEPS = 127  # to either side: a vector is stored as eight-bit integers
 _WORD = re.compile(r"[a-z]{2,}")
 _TOGETHER = 512
 
 
 def sense_table(words: Iterable[str]) -> tuple[list[str], Array]:
-    """Words, those given and those but names that the model knows whole, and their vectors (words, 2 * AXES) as eight-bit numbers,
-    to be multiplied by `unit`."""
+    """The given words and the model's whole words except names, and their vectors (words, 2 * AXES) as eight-bit numbers, to be
+    multiplied by `unit`."""
     base = Base()
     whole_words = {piece for piece in base.pieces if _WORD.fullmatch(piece)} - _names()
     known = sorted(w for w in {*words, *whole_words} if base.word(w))
@@ -44,26 +44,26 @@ def sense_table(words: Iterable[str]) -> tuple[list[str], Array]:
 
 
 def _names() -> set[str]:
-    """Lower-case words that are known as names of people and places, and not also as common words."""
+    """The lower-case words that are names of people and places, and not also common words."""
     names = {w.lower() for w in (*given_names(), *surnames(), *places())}
     return {w for w in names if not common_word(w)}
 
 
 def unit() -> float:
-    """What a step of the eight-bit numbers is worth."""
+    """The value of one step of the eight-bit numbers."""
     return _TOP / _STEPS
 
 
 def _turned(rows: Array, sample: Array) -> Array:
-    """Rows along the main axes of a sample."""
+    """Rotate rows to the main axes of a sample."""
     values, axes = np.linalg.eigh((sample.T @ sample).astype(np.float64))
     chosen = axes[:, np.argsort(-values)[:AXES]]
-    chosen *= np.sign(chosen[np.abs(chosen).argmax(0), np.arange(AXES)])  # an axis has no direction of its own: always the same one
+    chosen *= np.sign(chosen[np.abs(chosen).argmax(0), np.arange(AXES)])  # fixes the sign of each axis
     return np.asarray(rows @ chosen, np.float32)
 
 
 def _alone(base: Base, words: list[str]) -> Array:
-    """What the model says of each word standing alone: the mean over its pieces (words, WIDTH)."""
+    """The model's output for each word by itself: the mean over its pieces (words, WIDTH)."""
     model = MiniLM(base).eval()
     encoded = [[base.begin, *base.word(word), base.end] for word in words]
     found = np.zeros((len(words), WIDTH), np.float32)
