@@ -26,7 +26,7 @@ STAGES = {
     "read": "words and sentences",
     "find_quotes": "quotes",
     "find_mentions": "mentions",
-    "name_speakers": "speakers",
+    "read_cast": "speakers",
     "score": "tone (VADER's score)",
     "toward_many": "tone toward actors",
 }

@@ -44,7 +44,7 @@ ALLOWED = {
     "told a conference": "from an invented story",
     "nobody has heard of": "from an invented story",
 }
-NOT_YET = ("analytics/loaders",)
+NOT_YET: tuple[str, ...] = ()
 """Packages whose texts are not converted; a package whose last phrase is gone has to leave this list."""
 
 FOLDERS = (

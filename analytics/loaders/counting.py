@@ -60,7 +60,7 @@ def tally(texts: Sequence[str], listed: Collection[str], most: int) -> list[Tall
     """
     keys, factor, slots = _slots(tuple(listed))
     parts = [text.encode("utf-16-le", "surrogatepass") for text in texts]
-    ends = np.cumsum([len(part) // 2 + 1 for part in parts])  # a gap stands before each text, and one after the last
+    ends = np.cumsum([len(part) // 2 + 1 for part in parts])  # a gap precedes each text, and one follows the last
     begins = np.concatenate([[1], ends + 1])
     codes = _codes().take(np.frombuffer(b"\0\0" + b"\0\0".join(parts) + b"\0\0", "<u2"))
 

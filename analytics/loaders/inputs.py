@@ -98,7 +98,7 @@ class _Unpacked(io.RawIOBase):
 
     def readinto(self, buffer: Any) -> int:
         try:
-            # a little at a time: what stands before a break is given, and what is asked for in the same call as it is lost
+            # a little at a time: text before a break is returned, text requested in the same call as the break is lost
             data: bytes = self._unpacked.read(min(len(buffer), io.DEFAULT_BUFFER_SIZE))
         except _BROKEN as error:
             raise OSError(f"broken where it is packed: {error}") from error
@@ -125,7 +125,7 @@ def shown(name: str) -> str:
 
 
 def find_sources(inputs: Iterable[str | Path], suffixes: frozenset[str]) -> Iterator[Source | Skipped]:
-    """The files behind the inputs, in the order given, a folder's own in the order of their names, an archive's in its order.
+    """Yield the files behind the inputs in the order given: those of a folder sorted by name, those of an archive in its order.
 
     A folder gives its files of the known ``suffixes`` at any depth; hidden files, and papers that go with data (README,
     LICENSE), are passed over; any other file is reported.
@@ -232,7 +232,7 @@ def _in_archive(path: Path, label: str, suffixes: frozenset[str]) -> Iterator[So
 
 
 def _taken(source: Source, suffixes: frozenset[str]) -> Source | Skipped | None:
-    """A file of a folder or archive: itself, a report, or None where it is passed over."""
+    """Return a file of a folder or archive, a report on it, or None if it is skipped."""
     suffix = source.suffix
     if _NOT_ARTICLES.fullmatch(posixpath.basename(source.label)) and suffix not in suffixes - MARKDOWN - _TEXT:
         return None

@@ -11,7 +11,7 @@ from analytics.loaders.dates import NAMED, named_day, read_date
 
 _HEAD, _TAIL = 10, 3  # lines at the top and at the end that may have the date
 _LONGEST = 120
-_MOST_WORDS = 10  # of a line that ends as a sentence does, and is none
+_MOST_WORDS = 10  # of a line that ends like a sentence but is not one
 _CHANGED = re.compile(r"(?i)\s*(?:last |latest )?(?:updated?|modified|corrected|revised|changed)\b(?: (?:on|at))?\s*:?\s*")
 _PUBLISHED = re.compile(
     r"(?i)\s*(?:first |originally |article )?(?:published?|publication date|publish date|posted|issued|released?|created|date|dated"

@@ -1,4 +1,4 @@
-"""Silence for the libraries that parse files: their complaints about somebody's file belong in our report, not on a terminal."""
+"""Silence for the libraries that parse files: their complaints about a file belong in our report, not on a terminal."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
 _MARKS = {"t": "", "tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _TOLD = {f"{space}{name}": mark for space in (_W, _STRICT) for name, mark in _MARKS.items()}
-"""The elements that are text, and what each but "t", which holds its own, stands for."""
+"""The elements that are text, and the text of each; "t" contains its own."""
 
 
 def paragraphs_of(data: bytes) -> Iterator[str]:

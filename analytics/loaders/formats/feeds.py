@@ -112,7 +112,7 @@ def _is_whole(last: str, words: int) -> bool:
 
 
 def _plain(markup: str) -> str:
-    """The text of an entry's HTML, a line a block."""
+    """Return the text of an entry's HTML, one line per block."""
     import html
 
     return html.unescape(_TAG.sub("", _BLOCK.sub("\n", markup)))

@@ -1,4 +1,4 @@
-"""ninjs: news agencies' JSON, an item a file, or a list of items."""
+"""ninjs: news agencies' JSON, one item or a list of items per file."""
 
 from __future__ import annotations
 

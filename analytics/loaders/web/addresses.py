@@ -38,7 +38,7 @@ def is_address(given: Any) -> bool:
 
 
 def addresses_in(source: Source) -> list[str] | None:
-    """The addresses of a file that holds an address a line and nothing else but lines that are blank or open with #; else None."""
+    """Return the addresses of a file with one address per line, apart from blank lines and comments (#); None for other files."""
     if source.suffix not in _LIST_SUFFIXES:
         return None
     try:
