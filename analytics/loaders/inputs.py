@@ -128,7 +128,7 @@ def find_sources(inputs: Iterable[str | Path], suffixes: frozenset[str]) -> Iter
     """Yield the files behind the inputs in the order given: those of a folder sorted by name, those of an archive in its order.
 
     A folder gives its files of the known ``suffixes`` at any depth; hidden files, and papers that go with data (README,
-    LICENSE), are passed over; any other file is reported.
+    LICENSE), are skipped; any other file is reported.
     """
     for given in inputs:
         path = Path(given)
