@@ -34,6 +34,8 @@ def show(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
         monkeypatch.delenv(name, raising=False)
     (tmp_path / "show_threads.py").write_text(SHOW)
     monkeypatch.syspath_prepend(str(tmp_path))
+    # A pool's process imports the main module of its parent: here that may be a page which an earlier test ran.
+    monkeypatch.setitem(sys.modules, "__main__", ModuleType("__main__"))
     import show_threads  # type: ignore[import-not-found]
 
     return show_threads  # type: ignore[no-any-return]

@@ -1,4 +1,4 @@
-"""Sources taken away, articles analysed anew, small files merged, settings of a load, and the record of it all."""
+"""Sources taken away, articles analysed again, small files merged, settings of a load, and the record of it all."""
 
 import json
 import shutil
@@ -87,9 +87,9 @@ def test_maintenance_reanalyse_reads_anew_what_another_engine_has_read(pile: Pat
     capsys.readouterr()
     for told in ("2 articles", "0 articles"):
         assert main(["reanalyse", "--library", "lib"]) == 0
-        assert capsys.readouterr().out == f"lib: {told} analysed anew\n"
+        assert capsys.readouterr().out == f"lib: {told} analysed again\n"
     assert main(["reanalyse", "--library", "lib", "--all"]) == 0
-    assert capsys.readouterr().out == "lib: 3 articles analysed anew\n"
+    assert capsys.readouterr().out == "lib: 3 articles analysed again\n"
     assert ids("lib") == ["a1", "a2", "a3"]
 
 
