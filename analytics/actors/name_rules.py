@@ -94,11 +94,14 @@ NAME_RULES = (
     ),
     Rule(
         "titles",
-        "A first word that is no given name, before one that is, is a title; so is a single word right before a full name.",
+        "A listed title or role, or no given name before one, precedes a name; capitals such as KC follow it.",
         (
             ("They waited for Otunba Helen Brandt. Brandt never came.", _people("Helen Brandt", "Brandt=Helen Brandt")),
             ("It was Sahibzada Robert Lund who paid.", _people("Robert Lund")),
             ("The prize went to Mevrouw Helen Brandt of Quorl.", _people("Helen Brandt")),
+            ("It was Supt R. J. Mallow who paid.", _people("R. J. Mallow")),
+            ("He met Supt Mallow.", _people("Mallow")),
+            ("Sanjay Mbekani KC said it was late.", _people("Sanjay Mbekani")),
         ),
     ),
     Rule(

@@ -9,10 +9,12 @@ from analytics.actors.cluster import MARKS, Name, plain_words
 from analytics.actors.directory import Entry, directory
 from analytics.actors.finder import KIND_ORDER, Span, shares
 from analytics.actors.lexicon import given_names, places, surnames, word_list
+from analytics.actors.nouns import PERSON, noun_kind
 from analytics.actors.rules import applies
 from analytics.text import Document
 
 ACTORS = ("person", "organisation", "country")
+_NUMERALS = frozenset(("ii", "iii", "iv", "vi", "vii", "viii"))
 _COMMON = 3  # how common a surname has to be to precede a given name (Khoo Kay Peng)
 _PARTICIPLES = frozenset("led born held run made wide style era bound built owned".split())
 _GOVERNMENT = frozenset({"government", "administration"})
@@ -113,25 +115,48 @@ def _quoted(between: Sequence[str]) -> bool:
 
 
 def without_titles(document: Document, spans: Sequence[Span]) -> list[Span]:
-    """Remove titles from people: a word that is no given name before one that is; a single word right before a full name."""
+    """Remove titles, roles and post-nominals from people: "Petitioner Ada Quill", "Ada Quill KC"."""
     out: list[Span] = []
+    words = document.words
     for span in spans:
         if span.kind == "person":
-            while span.past - span.first > 2 and _is_title(*document.words[span.first : span.first + 2]):
+            while span.past - span.first > 1 and _is_title(
+                words[span.first], words[span.first + 1], alone=span.past - span.first == 2
+            ):
                 span = span._replace(first=span.first + 1)
+            while span.past - span.first > 2 and _is_post_nominal(words[span.first : span.past]):
+                span = span._replace(past=span.past - 1)
             last = out[-1] if out and out[-1].past == span.first and span.past - span.first > 1 else None
-            if last and last.kind == "person" and last.past - last.first == 1 and document.words[last.first].isalpha():
+            if last and last.kind == "person" and last.past - last.first == 1 and words[last.first].isalpha():
                 out.pop()
         out.append(span)
     return out
 
 
-def _is_title(word: str, following: str) -> bool:
-    """Whether a word at the beginning of a person's name is a title: by the list, or as no given name before one."""
-    if following not in given_names() or not word[0].isupper():
+def _is_title(word: str, following: str, alone: bool) -> bool:
+    """Whether a word at the beginning of a person's name is a title: by the lists, or as no given name before one.
+
+    If the next word is ``alone``, only a listed title counts: "Supt Quill", but not "Baker Quill".
+    """
+    if not word[0].isupper():
         return False
-    unknown = len(word) > 2 and "." not in word and word not in given_names() and surnames().get(word, 0) < _COMMON
-    return unknown or word.lower() in word_list("title")
+    small, rare = word.lower().rstrip("."), surnames().get(word, 0) < _COMMON
+    if alone:
+        return small in word_list("title") and rare and word not in given_names() and following[0].isupper()
+    if following in given_names():
+        unknown = len(word) > 2 and "." not in word and word not in given_names() and rare
+        return unknown or small in word_list("title")
+    if word in given_names() or following[0].islower():
+        return False
+    listed = small in word_list("title") or noun_kind(small) == PERSON
+    return listed and (rare or following.lower() in word_list("title"))
+
+
+def _is_post_nominal(name: Sequence[str]) -> bool:
+    """Whether the last word of a name is letters after it: two to four capitals after words that are not all capitals."""
+    last = name[-1]
+    capitals = last.isalpha() and last.isupper() and 1 < len(last) < 5
+    return capitals and last.lower() not in _NUMERALS and not all(word.isupper() for word in name[:-1])
 
 
 def short_for_things(document: Document) -> set[str]:
