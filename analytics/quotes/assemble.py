@@ -6,12 +6,12 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from analytics.quotes.cueless import unclaimed
+from analytics.quotes.decisions import Chosen
 from analytics.quotes.drafts import Draft
 from analytics.quotes.inverted import turn_round
 from analytics.quotes.join import join
 from analytics.quotes.marks import Marks
 from analytics.quotes.separate import separate
-from analytics.quotes.settle import Chosen
 from analytics.quotes.turns import find_turns
 from analytics.text import Document
 

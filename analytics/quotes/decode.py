@@ -11,6 +11,8 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from analytics.nn import best_labels
+
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 Labels = NDArray[np.int8]
@@ -20,21 +22,20 @@ LABELS = 4
 _TOGETHER = 32  # windows whose chances are advanced together
 
 
-def best_labels(scores: Floats, offsets: Ints, transitions: Floats) -> tuple[Labels, Floats]:
+def label(scores: Floats, offsets: Ints, transitions: Floats) -> tuple[Labels, Floats]:
     """The likeliest labels of each window (Viterbi), and every token's label probabilities (forward-backward).
 
     ``scores`` is (tokens, LABELS); window n contains tokens ``offsets[n]`` to ``offsets[n + 1]``; ``transitions`` is (from, to).
 
     >>> scores = np.array([[0, 2, 0, 0], [1, 0.9, 0, 0], [0, 2, 0, 0]], np.float32)
-    >>> best_labels(scores, np.array([0, 3]), np.eye(4, dtype=np.float32))[0].tolist()
+    >>> label(scores, np.array([0, 3]), np.eye(4, dtype=np.float32))[0].tolist()
     [1, 1, 1]
     """
-    labels = np.empty(len(scores), np.int8)
+    labels = best_labels(scores, np.diff(offsets), transitions).astype(np.int8)
     chances = np.empty((len(scores), LABELS), np.float32)
     for tokens, step, window, lengths in _batches(offsets):
         block = np.zeros((int(lengths.max()), len(lengths), LABELS), np.float32)
         block[step, window] = scores[tokens]
-        labels[tokens] = _viterbi(block, lengths, transitions)[step, window]
         chances[tokens] = _marginals(block, lengths, transitions)[step, window]
     return labels, chances
 
@@ -53,27 +54,6 @@ def _batches(offsets: Ints) -> Iterator[tuple[Ints, Ints, Ints, Ints]]:
             window = np.repeat(np.arange(len(chosen)), own)
             step = np.arange(len(window)) - np.repeat(np.cumsum(own) - own, own)
             yield offsets[chosen][window] + step, step, window, own
-
-
-def _viterbi(block: Floats, lengths: Ints, transitions: Floats) -> NDArray[np.int8]:
-    steps, windows, _ = block.shape
-    back = np.empty((steps, windows, LABELS), np.int8)
-    path = np.empty((steps, windows), np.int8)
-    best = np.empty_like(block)
-    best[0] = block[0]
-    turned = np.ascontiguousarray(transitions.T)
-    for t in range(1, steps):
-        options = best[t - 1][:, None, :] + turned
-        back[t] = options.argmax(2)
-        best[t] = options.max(2) + block[t]
-    every = np.arange(windows)
-    last = best[lengths - 1, every].argmax(1).astype(np.int8)
-    current = last.copy()
-    for t in range(steps - 1, -1, -1):
-        if t < steps - 1:
-            current = np.where(t < lengths - 1, back[t + 1][every, current], last)
-        path[t] = current
-    return path
 
 
 def _marginals(block: Floats, lengths: Ints, transitions: Floats) -> Floats:

@@ -9,12 +9,12 @@ import numpy as np
 
 from analytics.quotes import weights
 from analytics.quotes.assemble import assemble
+from analytics.quotes.decisions import Chosen, apart, calibration, drafts_of, kind_of
 from analytics.quotes.drafts import Draft
 from analytics.quotes.features import Cut, cuts_of
 from analytics.quotes.marks import Marks, read_marks
 from analytics.quotes.propose import propose
 from analytics.quotes.rank import RIGHT, inputs, keeps
-from analytics.quotes.settle import Chosen, apart, calibration, drafts_of, kind_of
 from analytics.quotes.stance import stance_of
 from analytics.quotes.strength import strength_of
 from analytics.text import Document

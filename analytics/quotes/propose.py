@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analytics.quotes.claims import Claims, make_claims
-from analytics.quotes.decode import SPEAKER, best_labels
+from analytics.quotes.decode import SPEAKER, label
 from analytics.quotes.features import REACH, Cut, Ints, Sheet, cuts_of, lay_out, relate
 from analytics.quotes.marks import Marks
 from analytics.quotes.network import Network
@@ -36,7 +36,7 @@ def propose(
     windows = relate(sheet, cues, chance >= _CANDIDATE_FROM, reach=_reaches(sheet, cues))
     scores, valid = network.read_windows(tokens, windows)
     scores[:, SPEAKER] += _SPEAKER_LEAN
-    labels, chances = best_labels(scores, windows.offsets, network.transitions)
+    labels, chances = label(scores, windows.offsets, network.transitions)
     return sheet, make_claims(sheet, windows, chance[cues], valid, labels, chances)
 
 

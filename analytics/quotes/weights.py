@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from analytics.nn import dequantise, quantise
 from analytics.quotes.lexicon import Lexicon
 from analytics.quotes.network import Network
 from analytics.quotes.rank import Judge
@@ -100,14 +101,13 @@ def _in_bytes(name: str, value: NDArray[Any]) -> Arrays:
     """Compress a large table to eight-bit numbers with a scale for each column; anything else stays unchanged."""
     if value.ndim != 2 or len(value) < _LARGE:
         return {name: value}
-    scale = (np.abs(value).max(0) / 127).astype(np.float16)
-    scale[scale == 0] = 1
-    return {name: np.clip(np.round(value / scale.astype(np.float32)), -127, 127).astype(np.int8), name + _SCALE: scale}
+    values, scales = quantise(value, axis=0)
+    return {name: values, name + _SCALE: scales[0]}
 
 
 def _from_bytes(name: str, arrays: Arrays) -> NDArray[Any]:
     value, scale = arrays[name], arrays.get(name + _SCALE)
-    return value if scale is None else value * scale.astype(np.float32)
+    return value if scale is None else dequantise(value, scale)
 
 
 def _text(text: str) -> NDArray[np.uint8]:

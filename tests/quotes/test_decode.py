@@ -7,7 +7,7 @@ import itertools
 import numpy as np
 import pytest
 
-from analytics.quotes.decode import LABELS, best_labels
+from analytics.quotes.decode import LABELS, label
 
 
 @pytest.mark.parametrize("lengths", [[1], [4], [3, 1, 5], [2] * 30])
@@ -16,7 +16,7 @@ def test_decode_agrees_with_trying_every_labelling(lengths: list[int]) -> None:
     offsets = np.concatenate([[0], np.cumsum(lengths)])
     scores = rng.normal(size=(offsets[-1], LABELS)).astype(np.float32)
     moves = rng.normal(size=(LABELS, LABELS)).astype(np.float32)
-    labels, chances = best_labels(scores, offsets, moves)
+    labels, chances = label(scores, offsets, moves)
     for first, past in itertools.pairwise(offsets):
         every = list(itertools.product(range(LABELS), repeat=past - first))
         weight = np.array(
@@ -33,6 +33,6 @@ def test_decode_agrees_with_trying_every_labelling(lengths: list[int]) -> None:
 
 
 def test_decode_of_nothing() -> None:
-    labels, chances = best_labels(np.zeros((0, LABELS), np.float32), np.array([0]), np.zeros((LABELS, LABELS), np.float32))
+    labels, chances = label(np.zeros((0, LABELS), np.float32), np.array([0]), np.zeros((LABELS, LABELS), np.float32))
     assert labels.shape == (0,)
     assert chances.shape == (0, LABELS)

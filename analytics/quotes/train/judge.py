@@ -13,12 +13,12 @@ from torch.nn import functional
 
 from analytics.quotes.assemble import assemble
 from analytics.quotes.claims import Claims
+from analytics.quotes.decisions import drafts_of
 from analytics.quotes.drafts import Draft
 from analytics.quotes.features import Sheet
 from analytics.quotes.network import Network
 from analytics.quotes.propose import propose
 from analytics.quotes.rank import JUDGEMENTS, RIGHT, Judge, inputs, keeps
-from analytics.quotes.settle import drafts_of
 from analytics.quotes.train.gold import Article, is_speech
 from analytics.quotes.weights import Lexis
 
