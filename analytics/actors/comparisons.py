@@ -7,15 +7,12 @@ import json
 import math
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from analytics.actors.clusters import Cluster, Name
 from analytics.actors.directory import directory
 from analytics.actors.lexicon import nicknames, word_list
 from analytics.actors.people import bare, gender_of, title_gender, titles_before
 from analytics.text import Document
-
-if TYPE_CHECKING:
-    from analytics.actors.cluster import Cluster, Name
 
 PATH = Path(__file__).with_name("clusters.json")
 _LEGAL = frozenset("inc corp corporation ltd limited llc plc co company".split())

@@ -7,7 +7,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from analytics.actors.cluster import Cluster, cluster
+from analytics.actors.cluster import cluster
+from analytics.actors.clusters import Cluster
 from analytics.actors.directory import directory
 from analytics.actors.finder import PERSON, Span, find_spans
 from analytics.actors.names import names_of

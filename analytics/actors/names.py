@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from operator import add
 
-from analytics.actors.cluster import MARKS, Name, plain_words
+from analytics.actors.cluster import MARKS, plain_words
+from analytics.actors.clusters import Name
 from analytics.actors.directory import Entry, directory
 from analytics.actors.finder import KIND_ORDER, Span, shares
 from analytics.actors.lexicon import given_names, places, surnames, word_list

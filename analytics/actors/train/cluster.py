@@ -15,7 +15,8 @@ from pathlib import Path
 
 import numpy as np
 
-from analytics.actors.cluster import Cluster, Name, candidates, enter, full_forms
+from analytics.actors.cluster import candidates, enter, full_forms
+from analytics.actors.clusters import Cluster, Name
 from analytics.actors.comparisons import FEATURES, PATH, full_row, group_row, lone_rows
 from analytics.actors.finder import find_spans
 from analytics.actors.names import names_of
