@@ -53,6 +53,7 @@ def _reasons(row: Any) -> list[tuple[str, object]]:
         ("Kind", f"{row.kind}, {formats.plural(int(row.words), 'word')}"),
         ("Strength", row.kind if _none(row.strength) else row.strength),
         ("Role in the article", "not stated" if _none(row.role) else row.role),
+        ("Gender", _gender(row)),
         *([("Described as", row.described_as)] if not _none(row.described_as) else []),
         *([("Speaks for", row.spoken_for)] if not _none(row.spoken_for) else []),
         ("Why this is a quote", row.rule),
@@ -132,6 +133,14 @@ def article_line(row: Any) -> str:
     """Join the title, outlet and date of the article, as far as they are known."""
     known = [row.title, row.outlet, None if _none(row.published) else formats.day(row.published)]
     return ", ".join(str(k) for k in known if not _none(k)) or "an article without title, outlet or date"
+
+
+def _gender(row: Any) -> str:
+    """Say which gender the quote's row gives the speaker, and what shows it."""
+    if _none(row.gender):
+        return "not shown"
+    said = {"f": "a woman", "m": "a man"}[row.gender]
+    return f"{said}, by the article's words" if row.gender_from == "article" else f"{said}, by the given name alone"
 
 
 def citation(row: Any) -> str:
