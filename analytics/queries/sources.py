@@ -118,7 +118,7 @@ def _rows(library: Library, filters: Filters, by: str, part: str = "") -> pd.Dat
         raise ValueError(f"by {by!r} is unknown. Expected {' or '.join(BY)}.")
     rows, params = rows_of(library, "quotes", filters)
     of = "NULL" if not part else "r.outlet::VARCHAR" if part == "outlet" else first_day(part).replace("day)", "r.day)")
-    value = "q.gender" if by == "gender" else "coalesce(q.role, q.described_as)"
+    value = "CASE WHEN q.gender_from = 'article' THEN q.gender END" if by == "gender" else "coalesce(q.role, q.described_as)"
     found = library.count(
         f"SELECT r.article, r.words, {value} AS value, {of} AS part FROM ({rows}) AS r"
         " JOIN counted_articles AS c USING (article) JOIN quotes AS q ON q.article_id = c.article_id AND q.quote = r.quote",

@@ -17,7 +17,7 @@ SPEAKERS = [("f", "mayor"), ("m", "fisherman"), ("m", None), (None, None), ("f",
 
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
-    """Six articles with one quote of three words each, in two outlets and two months."""
+    """Six articles with one quote of three words each, in two outlets and two months; of one, only the given name shows a gender."""
     articles, sentences, quotes = [], [], []
     for number, (gender, role) in enumerate(SPEAKERS):
         key, text = f"n{number}", "“We go now,” said somebody."
@@ -27,7 +27,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
         sentences.append(Sentence(key, 0, 0, len(text), 0.0))
         quotes.append(
             Quote(key, 0, "direct", [[0, 12]], text[:12], None, None, None, None, None, None, None, None, None, 0.9, "test", None,
-                  0.0, 3, role=role, gender=gender)
+                  0.0, 3, role=role, gender=gender or "f", gender_from="article" if gender else "name")
         )  # fmt: skip
     made = Library(tmp_path_factory.mktemp("sources") / "library", create=True)
     made.add(Tables(frame("articles", articles), frame("sentences", sentences), frame("quotes", quotes), frame("mentions")))
