@@ -17,7 +17,7 @@ SPEAKERS = [("f", "mayor"), ("m", "fisherman"), ("m", None), (None, None), ("f",
 
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
-    """Six articles with one quote of three words each, in two outlets and two months; of one, only the given name shows a gender."""
+    """Six articles with one quote of three words each, in two outlets and two months; of one only the given name shows a gender."""
     articles, sentences, quotes = [], [], []
     for number, (gender, role) in enumerate(SPEAKERS):
         key, text = f"n{number}", "“We go now,” said somebody."
