@@ -17,10 +17,10 @@ def own(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The known articles; Ada Quill is shown as a woman and mayor, Bram Ode in one article as a man."""
     found = press.rows()
     quotes = found.quotes.copy()
-    for name in ("gender", "role"):
+    for name in ("gender", "role", "gender_from"):
         quotes[name] = quotes[name].astype("object")
-    quotes.loc[quotes["article_id"] == "a1", ["gender", "role"]] = ["f", "mayor"]
-    quotes.loc[quotes["article_id"] == "b1", ["gender", "role"]] = ["m", None]
+    quotes.loc[quotes["article_id"] == "a1", ["gender", "role", "gender_from"]] = ["f", "mayor", "article"]
+    quotes.loc[quotes["article_id"] == "b1", ["gender", "role", "gender_from"]] = ["m", None, "article"]
     library = Library(tmp_path_factory.mktemp("sources") / "library", create=True)
     library.add(Tables(found.articles, found.sentences, quotes, found.mentions))
     library.relink()
