@@ -58,7 +58,7 @@ class Answer(NamedTuple):
     drawn: float
 
 
-class Server(NamedTuple):
+class BrowsedServer(NamedTuple):
     """A running dashboard: its address, and the number of its process."""
 
     address: str
@@ -87,7 +87,7 @@ def chromium() -> Iterator[Browser]:
 
 
 @contextlib.contextmanager
-def serving(app: Path, *arguments: str, environment: Mapping[str, str] | None = None) -> Iterator[Server]:
+def serving(app: Path, *arguments: str, environment: Mapping[str, str] | None = None) -> Iterator[BrowsedServer]:
     """An app on a free port, once it answers; it is stopped at the end."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -98,7 +98,7 @@ def serving(app: Path, *arguments: str, environment: Mapping[str, str] | None = 
     with subprocess.Popen(command, cwd=ROOT, env=os.environ | dict(environment or {}), **quiet) as server:
         try:
             wait_for(f"http://127.0.0.1:{port}/_stcore/health", server)
-            yield Server(f"http://127.0.0.1:{port}/", server.pid)
+            yield BrowsedServer(f"http://127.0.0.1:{port}/", server.pid)
         finally:
             server.terminate()
 

@@ -33,7 +33,7 @@ from playwright.sync_api import Browser, Page
 from playwright.sync_api import Error as BrowserError
 
 from analytics.library import Library
-from benchmarks.browsing import BARE, ROOT, Answer, Server, answer, at_rest, chromium, opened, serving, until_drawn, watch
+from benchmarks.browsing import BARE, ROOT, Answer, BrowsedServer, answer, at_rest, chromium, opened, serving, until_drawn, watch
 from benchmarks.large_library import make
 
 PAGES = ("", "quotes", "mentions", "tone", "sources", "compare", "article", "actors", "import", "method")
@@ -119,7 +119,7 @@ def _changes(browser: Browser, library: Path, outlets: list[str], runs: int) -> 
 
 
 @contextlib.contextmanager
-def _constant(library: Path, name: str, outlets: list[str]) -> Iterator[Server]:
+def _constant(library: Path, name: str, outlets: list[str]) -> Iterator[BrowsedServer]:
     """A page's elements with the content of two moments, as an app that computes nothing."""
     with tempfile.TemporaryDirectory() as folder:
         calls = Path(folder) / "calls"

@@ -143,7 +143,7 @@ def _exports(articles: pd.DataFrame, folder: Path) -> dict[str, Written]:
     from lxml import html as pages
     from striprtf.striprtf import rtf_to_text
 
-    stories = [vendors.Story(str(title), text) for title, text in zip(articles["title"], articles["text"], strict=True)]
+    stories = [vendors.PrintedStory(str(title), text) for title, text in zip(articles["title"], articles["text"], strict=True)]
     for name, write in vendors.FILES.items():
         (folder / name).write_bytes(write(stories))
     for kind, write_one in (("pdf", vendors.pdf), ("eml", vendors.eml)):

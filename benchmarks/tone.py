@@ -31,7 +31,7 @@ LABELS = {2.0: "negative", 4.0: "neutral", 6.0: "positive"}
 SIGN = {"negative": -1, "neutral": 0, "positive": 1}
 
 
-class Target(NamedTuple):
+class LabelledTarget(NamedTuple):
     """A sentence, the span of its target, and people's label."""
 
     sentence: str
@@ -56,12 +56,12 @@ def main() -> int:
     return 1 if differing else 0
 
 
-def targets(file: Path) -> Iterator[Target]:
+def targets(file: Path) -> Iterator[LabelledTarget]:
     """Read the targets of a NewsMTSC file, in its order."""
     with file.open(encoding="utf-8") as rows:
         for row in map(json.loads, rows):
             for target in row["targets"]:
-                yield Target(row["sentence_normalized"], target["from"], target["to"], LABELS[target["polarity"]])
+                yield LabelledTarget(row["sentence_normalized"], target["from"], target["to"], LABELS[target["polarity"]])
 
 
 def _sentences(file: Path) -> Iterator[str]:
@@ -73,7 +73,7 @@ def _sentences(file: Path) -> Iterator[str]:
             yield from (document.text[slice(*document.span(*span))] for span in document.sentences)
 
 
-def _accuracy(sets: dict[str, list[Target]]) -> None:
+def _accuracy(sets: dict[str, list[LabelledTarget]]) -> None:
     from analytics.sentiment import score, score_news, toward_many
 
     print("tone toward an actor (an estimate)\n")
@@ -132,7 +132,7 @@ def _identity(sentences: list[str], fuzzed: int) -> int:
     return differing
 
 
-def _speed(sentences: list[str], rows: list[Target], rounds: int) -> None:
+def _speed(sentences: list[str], rows: list[LabelledTarget], rounds: int) -> None:
     """Time each round, ours and vaderSentiment's in turn, so that a busy machine slows both alike."""
     from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 

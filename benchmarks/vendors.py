@@ -14,7 +14,7 @@ from typing import NamedTuple
 _DAY, _OUTLET = "May 3, 2024", "The Quay"
 
 
-class Story(NamedTuple):
+class PrintedStory(NamedTuple):
     """A headline and a text, whose paragraphs are its lines."""
 
     title: str
@@ -28,12 +28,12 @@ class Story(NamedTuple):
 
 def page(title: str, text: str) -> str:
     """A web page."""
-    body = "".join(f"<p>{html.escape(line)}</p>" for line in Story(title, text).paragraphs)
+    body = "".join(f"<p>{html.escape(line)}</p>" for line in PrintedStory(title, text).paragraphs)
     head = f"<title>{html.escape(title)}</title><meta property='article:published_time' content='2024-05-03T06:30:00Z'>"
     return f"<!doctype html><html><head>{head}</head><body><article><h1>{html.escape(title)}</h1>{body}</article></body></html>"
 
 
-def eml(story: Story) -> bytes:
+def eml(story: PrintedStory) -> bytes:
     """A letter with a plain part and an HTML part."""
     letter = EmailMessage()
     letter["Subject"], letter["From"], letter["Date"] = "News", f"{_OUTLET} <news@quay.example>", "Fri, 03 May 2024 06:30:00 +0000"
@@ -42,7 +42,7 @@ def eml(story: Story) -> bytes:
     return letter.as_bytes()
 
 
-def pdf(story: Story) -> bytes:
+def pdf(story: PrintedStory) -> bytes:
     """A PDF of one long page, with one line of text per line."""
     lines = [line for paragraph in story.paragraphs for line in textwrap.wrap(paragraph, 90)]
     escaped = (line.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)").encode("cp1252", "replace") for line in lines)
@@ -62,7 +62,7 @@ def pdf(story: Story) -> bytes:
     return out + b"xref\n0 6\n0000000000 65535 f \n%strailer << /Size 6 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF" % (table, len(out))
 
 
-def _nexis(stories: list[Story]) -> list[str]:
+def _nexis(stories: list[PrintedStory]) -> list[str]:
     lines: list[str] = []
     for title, text in stories:
         head = [
@@ -73,11 +73,11 @@ def _nexis(stories: list[Story]) -> list[str]:
             "Section: NEWS",
             "Length: 95 words",
         ]
-        lines += [*head, "Body", *Story(title, text).paragraphs, "Classification", "Language: ENGLISH", "End of Document"]
+        lines += [*head, "Body", *PrintedStory(title, text).paragraphs, "Classification", "Language: ENGLISH", "End of Document"]
     return lines
 
 
-def _docx(stories: list[Story]) -> bytes:
+def _docx(stories: list[PrintedStory]) -> bytes:
     space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
     body = "".join(f"<w:p><w:r><w:t>{html.escape(line)}</w:t></w:r></w:p>" for line in _nexis(stories))
     sink = io.BytesIO()
@@ -86,7 +86,7 @@ def _docx(stories: list[Story]) -> bytes:
     return sink.getvalue()
 
 
-def _rtf(stories: list[Story]) -> bytes:
+def _rtf(stories: list[PrintedStory]) -> bytes:
     def marked(line: str) -> str:
         plain = line.replace("\\", "\\\\").replace("{", "\\{").replace("}", "\\}")
         return "".join(c if ord(c) < 128 else f"\\u{ord(c) if ord(c) < 32768 else 63}?" for c in plain)
@@ -95,10 +95,10 @@ def _rtf(stories: list[Story]) -> bytes:
     return f"{{\\rtf1\\ansi\\ansicpg1252\\deff0{{\\fonttbl{{\\f0\\fswiss\\fcharset0 Arial;}}}}{body}}}".encode()
 
 
-def _factiva(stories: list[Story]) -> bytes:
+def _factiva(stories: list[PrintedStory]) -> bytes:
     articles = []
     for title, text in stories:
-        lead, *tail = Story(title, text).paragraphs
+        lead, *tail = PrintedStory(title, text).paragraphs
         fields = {
             "HD": [title],
             "WC": ["95 words"],
@@ -113,7 +113,7 @@ def _factiva(stories: list[Story]) -> bytes:
     return f"<html><head><meta charset='utf-8'></head><body>{''.join(articles)}</body></html>".encode()
 
 
-def _proquest(stories: list[Story]) -> bytes:
+def _proquest(stories: list[PrintedStory]) -> bytes:
     line = "_" * 60
     records = (
         f"\nDocument {n} of {len(stories)}\n\nFull text: {chr(10).join(story.paragraphs)}\n\nTitle: {story.title}\n\n"
@@ -123,10 +123,10 @@ def _proquest(stories: list[Story]) -> bytes:
     return f"{line}\n{''.join(records)}".encode()
 
 
-def _newsml(stories: list[Story]) -> bytes:
+def _newsml(stories: list[PrintedStory]) -> bytes:
     items = []
     for title, text in stories:
-        body = "".join(f"<p>{html.escape(line)}</p>" for line in Story(title, text).paragraphs)
+        body = "".join(f"<p>{html.escape(line)}</p>" for line in PrintedStory(title, text).paragraphs)
         headline = f"<headline>{html.escape(title)}</headline>"
         about = f"<contentMeta><contentCreated>2024-05-03T06:30:00Z</contentCreated>{headline}</contentMeta>"
         items.append(
@@ -135,7 +135,7 @@ def _newsml(stories: list[Story]) -> bytes:
     return f'<itemSet xmlns="http://iptc.org/std/nar/2006-10-01/">{"".join(items)}</itemSet>'.encode()
 
 
-def _ninjs(stories: list[Story]) -> bytes:
+def _ninjs(stories: list[PrintedStory]) -> bytes:
     items = [
         {"uri": f"urn:{n}", "type": "text", "versioncreated": "2024-05-03T06:30:00Z", "headline": story.title,
          "body_xhtml": "".join(f"<p>{html.escape(line)}</p>" for line in story.paragraphs)}
@@ -144,7 +144,7 @@ def _ninjs(stories: list[Story]) -> bytes:
     return json.dumps(items).encode()
 
 
-def _warc(stories: list[Story]) -> bytes:
+def _warc(stories: list[PrintedStory]) -> bytes:
     records = []
     for n, story in enumerate(stories):
         block = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + page(*story).encode()
@@ -155,7 +155,7 @@ def _warc(stories: list[Story]) -> bytes:
     return b"".join(records)
 
 
-FILES: dict[str, Callable[[list[Story]], bytes]] = {
+FILES: dict[str, Callable[[list[PrintedStory]], bytes]] = {
     "nexis.docx": _docx,
     "nexis.rtf": _rtf,
     "factiva.html": _factiva,

@@ -123,7 +123,7 @@ def _change(what: str, pile: Path, library: Path) -> None:
 
     with Library(library) as held:
         if what == "remove":
-            maintenance.remove(held, maintenance.Chosen(frozenset(f"a{n}" for n in range(0, ARTICLES, 3)), frozenset()))
+            maintenance.remove(held, maintenance.Removal(frozenset(f"a{n}" for n in range(0, ARTICLES, 3)), frozenset()))
         elif what == "reanalyse":
             for _ in maintenance.reanalyse(held):
                 pass

@@ -52,7 +52,7 @@ class Outcome(NamedTuple):
     right: bool
 
 
-class Score(NamedTuple):
+class PrecisionRecall(NamedTuple):
     """Precision, recall and their harmonic mean."""
 
     precision: float
@@ -99,13 +99,13 @@ def count(row: Mapping[str, Any], predictions: Sequence[Prediction]) -> Counter[
     return n
 
 
-def score(counts: Counter[str], name: str) -> Score:
+def score(counts: Counter[str], name: str) -> PrecisionRecall:
     """Of a measure (found, bounded or attributed): precision over all predictions, recall over direct, mixed and indirect."""
     hits = sum(counts[f"{kind}.{name}"] for kind in KINDS)
     asked = sum(counts[f"{kind}.asked"] for kind in KINDS)
     precision = (hits + counts[f"{OTHER}.{name}"]) / max(1, counts["predicted"])
     recall = hits / max(1, asked)
-    return Score(precision, recall, 2 * precision * recall / (precision + recall) if precision + recall else 0.0)
+    return PrecisionRecall(precision, recall, 2 * precision * recall / (precision + recall) if precision + recall else 0.0)
 
 
 def interval(counts: Sequence[Counter[str]], measure: Callable[[Counter[str]], float], *, seed: int = 1) -> tuple[float, float]:

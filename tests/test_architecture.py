@@ -1,5 +1,6 @@
-"""ARCHITECTURE.md lists every dependency and every package."""
+"""ARCHITECTURE.md lists every dependency and every package; no two classes share a name."""
 
+import ast
 import re
 import tomllib
 from pathlib import Path
@@ -24,3 +25,14 @@ def test_architecture_lists_the_packages_from_the_lowest_to_the_highest() -> Non
     order = [next(n for n, layer in enumerate(layers) if name.rstrip("/") in layer) for name in listed]
     assert order == sorted(order)
     assert {name.rstrip("/") for name in listed} | {"app"} == set().union(*layers)
+
+
+def test_architecture_gives_no_two_classes_one_name() -> None:
+    places: dict[str, list[str]] = {}
+    for file in sorted(ROOT.glob("*/**/*.py")):
+        if not file.relative_to(ROOT).parts[0].startswith((".", "build", "dist", "site")):
+            for node in ast.parse(file.read_text(encoding="utf-8")).body:
+                if isinstance(node, ast.ClassDef):
+                    places.setdefault(node.name, []).append(str(file.relative_to(ROOT)))
+    assert len(places) > 200
+    assert {name: files for name, files in places.items() if len(files) > 1} == {}

@@ -32,7 +32,7 @@ FACADES = {"analytics", "quoteboard"}
 """Packages whose ``__init__`` offers names of higher packages, imported on first use."""
 
 
-class Import(NamedTuple):
+class ModuleImport(NamedTuple):
     """An import of a module of ours by another one."""
 
     importer: str
@@ -47,16 +47,16 @@ def modules() -> dict[str, Path]:
 MODULES = modules()
 
 
-def imports_of(name: str) -> Iterator[Import]:
+def imports_of(name: str) -> Iterator[ModuleImport]:
     """Every import of our modules in a module, within functions too; those for type checkers are left out."""
 
-    def walk(node: ast.AST) -> Iterator[Import]:
+    def walk(node: ast.AST) -> Iterator[ModuleImport]:
         if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
             return
         if isinstance(node, ast.ImportFrom) and node.module in MODULES:
             for alias in node.names:
                 inner = f"{node.module}.{alias.name}"
-                yield Import(name, inner if inner in MODULES else node.module)
+                yield ModuleImport(name, inner if inner in MODULES else node.module)
         for child in ast.iter_child_nodes(node):
             yield from walk(child)
 

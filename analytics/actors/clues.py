@@ -10,7 +10,7 @@ from analytics.actors.asked import ENDS_PHRASE, QUANTITIES, Asked
 from analytics.actors.descriptions import DETERMINERS, PREPOSITIONS, is_plural
 from analytics.actors.lexis import EDGE, NAME, Lexis
 from analytics.actors.nouns import DOCUMENT, ORGANISATION, PEOPLE, PERSON, noun_kind
-from analytics.actors.scene import Actor, Scene
+from analytics.actors.scene import Scene, SceneActor
 
 KINDS = 13  # of speaker span: `analytics.actors.asked`
 NOUN_KINDS = {None: 0, PERSON: 1, PEOPLE: 2, ORGANISATION: 3, DOCUMENT: 4}
@@ -25,7 +25,7 @@ FIRM_WORDS = frozenset(
 _FIRM_ENDS = frozenset("inc corp co ltd plc llc ag sa gmbh holdings group".split())
 
 
-class Tables(NamedTuple):
+class FeatureSizes(NamedTuple):
     """The sizes of the features of each block, in order; a row number is the feature's offset plus its value."""
 
     quote: tuple[int, ...]
@@ -36,10 +36,10 @@ class Tables(NamedTuple):
     state: tuple[int, ...]
 
 
-def tables(words: int) -> Tables:
+def tables(words: int) -> FeatureSizes:
     """The sizes for a lexicon of this many words."""
     v = words
-    return Tables(
+    return FeatureSizes(
         quote=(KINDS, 13, v, v, v, v, v, v, v, 8, 4, 12, 6, 4, 10, 3, 5, 5),
         mention=(v, v, v, v, 16, 6, 6),
         inside=(v, v, v, v, v, 10, 15, 36, 4, 6),
@@ -217,7 +217,7 @@ class Clues:
             known = self._actor[number] = self._read_actor(self.scene.actors[number])
         return known
 
-    def _read_actor(self, actor: Actor) -> list[int]:
+    def _read_actor(self, actor: SceneActor) -> list[int]:
         kind = TYPES[actor.type]
         last = actor.words[-1] if actor.words else ""
         first = self.scene.mentions[actor.mentions[0]].first

@@ -11,7 +11,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from analytics.actors.clusters import Cluster, Name
+from analytics.actors.clusters import Cluster, NameSpan
 from analytics.actors.comparisons import LINKS, full_row, group_row, initials, learned, lone_rows, plain_group
 from analytics.actors.people import bare, gender_of, title_gender, titles_before
 from analytics.actors.rules import applies
@@ -43,13 +43,13 @@ def _usual_case(word: str) -> str:
     return word.capitalize() if word.isupper() and len(word) > 4 and word.isalpha() else word.replace("’", "'")
 
 
-def cluster(document: Document, names: Sequence[Name]) -> list[Cluster]:
+def cluster(document: Document, names: Sequence[NameSpan]) -> list[Cluster]:
     """Group names into actors, in no particular order; every name is in one."""
     people = [name for name in names if name.kind == "person"]
     return _people(document, people) + _groups(document, [name for name in names if name.kind != "person"])
 
 
-def _people(document: Document, names: list[Name]) -> list[Cluster]:
+def _people(document: Document, names: list[NameSpan]) -> list[Cluster]:
     found: list[Cluster] = []
     index: dict[str, list[Cluster]] = defaultdict(list)
     titles = functools.partial(titles_before, document)
@@ -76,7 +76,7 @@ def _people(document: Document, names: list[Name]) -> list[Cluster]:
     return found
 
 
-def _groups(document: Document, names: list[Name]) -> list[Cluster]:
+def _groups(document: Document, names: list[NameSpan]) -> list[Cluster]:
     found: list[Cluster] = []
     index: dict[str, list[Cluster]] = defaultdict(list)
     for words, mentions in full_forms(names, lone=True):
@@ -91,9 +91,9 @@ def _groups(document: Document, names: list[Name]) -> list[Cluster]:
     return found
 
 
-def full_forms(names: Iterable[Name], *, lone: bool = False) -> list[tuple[tuple[str, ...], list[Name]]]:
+def full_forms(names: Iterable[NameSpan], *, lone: bool = False) -> list[tuple[tuple[str, ...], list[NameSpan]]]:
     """The names of two words or more (of one too, where ``lone``) with their mentions, longest first."""
-    by_words: dict[tuple[str, ...], list[Name]] = defaultdict(list)
+    by_words: dict[tuple[str, ...], list[NameSpan]] = defaultdict(list)
     for name in names:
         if lone or len(bare(name.words)) > 1:
             by_words[name.words].append(name)

@@ -12,7 +12,7 @@ from analytics.actors.people import gender_of, title_gender
 from analytics.text import Document
 
 
-class Name(NamedTuple):
+class NameSpan(NamedTuple):
     """A name in the text: tokens ``first`` to ``past`` (exclusive), its words, its type (person, organisation, country)."""
 
     first: int
@@ -30,13 +30,13 @@ class Cluster:
     words: tuple[str, ...]
     entry: Entry | None = None
     keys: dict[tuple[str, ...], None] = field(default_factory=dict)
-    names: list[Name] = field(default_factory=list)
+    names: list[NameSpan] = field(default_factory=list)
     titles: set[str] = field(default_factory=set)
     gender: float = 0.0
     titled: int = 0
     starts: list[int] = field(default_factory=list)
 
-    def add(self, names: Iterable[Name], titles: Callable[[int], list[str]]) -> None:
+    def add(self, names: Iterable[NameSpan], titles: Callable[[int], list[str]]) -> None:
         """Add mentions."""
         for name in names:
             self.names.append(name)

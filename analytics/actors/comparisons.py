@@ -8,7 +8,7 @@ import math
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from analytics.actors.clusters import Cluster, Name
+from analytics.actors.clusters import Cluster, NameSpan
 from analytics.actors.directory import directory
 from analytics.actors.lexicon import nicknames, word_list
 from analytics.actors.people import bare, gender_of, title_gender, titles_before
@@ -43,7 +43,7 @@ def learned() -> dict[str, list[float]]:
     return {kind: [float(stored[kind][name]) for name in names] for kind, names in FEATURES.items()}
 
 
-def full_row(words: tuple[str, ...], mentions: Sequence[Name], actor: Cluster, rivals: int) -> list[float]:
+def full_row(words: tuple[str, ...], mentions: Sequence[NameSpan], actor: Cluster, rivals: int) -> list[float]:
     """The features of a full name compared with a person."""
     mine, theirs = bare(words), bare(actor.words)
     a, b = mine[0].rstrip(".").lower(), theirs[0].rstrip(".").lower()
@@ -69,7 +69,7 @@ def full_row(words: tuple[str, ...], mentions: Sequence[Name], actor: Cluster, r
     ]
 
 
-def lone_rows(document: Document, name: Name, rivals: Sequence[Cluster]) -> list[list[float]]:
+def lone_rows(document: Document, name: NameSpan, rivals: Sequence[Cluster]) -> list[list[float]]:
     """The features of a name of one word compared with each person that shares it."""
     if not rivals:
         return []
@@ -104,7 +104,7 @@ def lone_rows(document: Document, name: Name, rivals: Sequence[Cluster]) -> list
     ]
 
 
-def group_row(document: Document, words: tuple[str, ...], mentions: Sequence[Name], actor: Cluster, rivals: int) -> list[float]:
+def group_row(document: Document, words: tuple[str, ...], mentions: Sequence[NameSpan], actor: Cluster, rivals: int) -> list[float]:
     """The features of a name compared with an organisation or a country; the best over the forms of the actor."""
     mine, entry = plain_group(words), mentions[0].entry
     rows = [_form_row(mine, words, plain_group(key), key) for key in list(actor.keys)[:8]]
@@ -188,7 +188,7 @@ def _singular(word: str) -> str:
     return word[:-1] if len(word) > 4 and word.endswith("s") and not word.endswith(("ss", "us", "is", "ies")) else word
 
 
-def _in_brackets(document: Document, name: Name, actor: Cluster) -> bool:
+def _in_brackets(document: Document, name: NameSpan, actor: Cluster) -> bool:
     """Whether a name is in brackets right after the actor's: "Farmers Union (FU)"."""
     words = document.words
     if name.first < 2 or words[name.first - 1] != "(" or name.past >= len(words) or words[name.past] != ")":

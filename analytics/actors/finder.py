@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from analytics.actors import sheet as columns
-from analytics.actors.sheet import Sheet, Words, read_sheet
+from analytics.actors.sheet import FinderSheet, Words, read_sheet
 from analytics.nn import best_labels, dequantise, quantise, softmax
 from analytics.text import Document
 
@@ -57,9 +57,10 @@ class Finder:
         vocabulary, senses = (bytes(stored[name]).decode().split("\n") for name in ("vocabulary", "senses"))
         self.words = Words(vocabulary, senses, _shares(stored))
         numbers = sorted({name.split(".")[0] for name in stored if name.startswith("network")})
-        self.networks = [Network({k[len(n) + 1 :]: v for k, v in full.items() if k.startswith(n + ".")}, full) for n in numbers]
+        parts = [{k[len(n) + 1 :]: v for k, v in full.items() if k.startswith(n + ".")} for n in numbers]
+        self.networks = [FinderNetwork(part, full) for part in parts]
 
-    def score(self, document: Document) -> tuple[Sheet, Floats]:
+    def score(self, document: Document) -> tuple[FinderSheet, Floats]:
         """Lay out the article's sheet and score each label for each token (tokens, LABELS)."""
         read = read_sheet(document, self.words)
         scores = [network.score(read, self.words)[read.rows] for network in self.networks]
@@ -67,7 +68,7 @@ class Finder:
         return read, mean
 
 
-class Network:
+class FinderNetwork:
     """One network's weights, prepared for use."""
 
     def __init__(self, own: Arrays, shared: Arrays) -> None:
@@ -99,7 +100,7 @@ class Network:
         self.known: Floats = np.zeros((0, 3 * self.width), np.float32)
         self.known_of: dict[str, int] | None = None
 
-    def score(self, read: Sheet, words: Words) -> Floats:
+    def score(self, read: FinderSheet, words: Words) -> Floats:
         """Score the labels of each row."""
         known, height = self._known(words), len(read.types)
         x = np.empty((height, self.width), np.float32)
@@ -118,7 +119,7 @@ class Network:
             out[begin:end] = y[begin - low : end - low] @ self.out[0] + self.out[1]
         return out
 
-    def _encode(self, read: Sheet, known: Floats, part: slice) -> Floats:
+    def _encode(self, read: FinderSheet, known: Floats, part: slice) -> Floats:
         """Encode each row of a part and the rows around it."""
         width = self.width
         mixed = known[read.types[part]]
@@ -133,7 +134,7 @@ class Network:
             _convolve(x, weight, bias, dilation)
         return x
 
-    def _pool(self, read: Sheet, x: Floats) -> Floats:
+    def _pool(self, read: FinderSheet, x: Floats) -> Floats:
         """Pool the vectors of all uses of each capitalised word (groups, width)."""
         named = np.flatnonzero(read.group >= 0)
         if not len(named):
@@ -194,7 +195,7 @@ def find_spans(document: Document) -> list[Span]:
     return decode(document, read, scores)
 
 
-def decode(document: Document, read: Sheet, scores: Floats) -> list[Span]:
+def decode(document: Document, read: FinderSheet, scores: Floats) -> list[Span]:
     """Decode names from the labels' scores: the likeliest labels of each run of tokens (Viterbi); no name without a capital.
 
     Only tokens that may be in a name are decoded; a run of them ends with its sentence.

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from analytics.actors.lexicon import genders
 from analytics.actors.nouns import noun_gender
-from analytics.actors.scene import Actor, Scene
+from analytics.actors.scene import Scene, SceneActor
 
 PRONOUNS = {"he": 1, "him": 1, "his": 1, "himself": 1, "she": -1, "her": -1, "hers": -1, "herself": -1}
 _TITLES = dict.fromkeys("mr sir lord shri".split(), 1) | dict.fromkeys("mrs ms miss dame lady madam madame smt".split(), -1)
@@ -46,7 +46,7 @@ def read_genders(scene: Scene) -> dict[int, list[Shown]]:
     return shown
 
 
-def _weigh(person: Actor, stated: int, balance: int, pronouns: int) -> float:
+def _weigh(person: SceneActor, stated: int, balance: int, pronouns: int) -> float:
     words = person.name.split()
     named = gender_of(words[0]) * (1.0 if len(words) > 1 else 0.7)
     if stated:

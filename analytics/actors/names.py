@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from operator import add
 
 from analytics.actors.cluster import MARKS, plain_words
-from analytics.actors.clusters import Name
+from analytics.actors.clusters import NameSpan
 from analytics.actors.directory import Entry, directory
 from analytics.actors.finder import KIND_ORDER, Span, shares
 from analytics.actors.lexicon import given_names, places, surnames, word_list
@@ -21,7 +21,7 @@ _PARTICIPLES = frozenset("led born held run made wide style era bound built owne
 _GOVERNMENT = frozenset({"government", "administration"})
 
 
-def names_of(document: Document, spans: Sequence[Span]) -> list[Name]:
+def names_of(document: Document, spans: Sequence[Span]) -> list[NameSpan]:
     """The names of people, organisations and countries in reading order, without overlaps."""
     present = set(document.words)
     kept = one_kind(document, spans) if applies("one kind") else list(spans)
@@ -193,7 +193,7 @@ def _is_listed(word: str) -> bool:
     return any(word in names for names in known) or shares().get(word.lower(), 5) < 4
 
 
-def _name(document: Document, span: Span, present: set[str]) -> Name:
+def _name(document: Document, span: Span, present: set[str]) -> NameSpan:
     if span.kind == "country" and document.lower[span.past : span.past + 1] == ["government"] and applies("directory"):
         span = span._replace(past=span.past + 1)
     words = plain_words(document, span.first, span.past)
@@ -201,7 +201,7 @@ def _name(document: Document, span: Span, present: set[str]) -> Name:
     if kind in ("organisation", "country"):
         entry = _entry(words, kind, present)
         kind = entry.type if entry is not None else kind
-    return Name(span.first, span.past, words, kind, entry)
+    return NameSpan(span.first, span.past, words, kind, entry)
 
 
 def _entry(words: Sequence[str], kind: str, present: set[str]) -> Entry | None:

@@ -11,7 +11,7 @@ from analytics.actors.descriptions import DETERMINERS, PREPOSITIONS, RANKS
 from analytics.actors.directory import directory
 from analytics.actors.lexis import Lexis
 from analytics.actors.nouns import noun_gender, noun_kind
-from analytics.actors.scene import Actor
+from analytics.actors.scene import SceneActor
 
 _NOMINAL = frozenset((ROLE, BODY, WRITTEN, SEVERAL, OTHER))
 _LATE, _PER_GRADE, _LESS = 18, 3, 12  # parts of the value of a fitting role: given after the quote; a grade; of another rank
@@ -120,7 +120,7 @@ def _fit(fit: float) -> int:
     return (1 if fit > 1 else 2) if fit > 0 else (4 if fit < -1 else 3)
 
 
-def _role_match(lexis: Lexis, q: Asked, actor: Actor, others: frozenset[str]) -> int:
+def _role_match(lexis: Lexis, q: Asked, actor: SceneActor, others: frozenset[str]) -> int:
     """How well the speaker's words fit the article's descriptions of the actor, and whether these come only later."""
     best, late = 0, False
     for d in actor.descriptions:
@@ -137,7 +137,7 @@ def _role_match(lexis: Lexis, q: Asked, actor: Actor, others: frozenset[str]) ->
     return best + _LATE * late if best else 0
 
 
-def _name_match(lexis: Lexis, noun: str, actor: Actor) -> int:
+def _name_match(lexis: Lexis, noun: str, actor: SceneActor) -> int:
     """How well a noun fits the words of an organisation's name."""
     if not noun or not actor.words:
         return 0

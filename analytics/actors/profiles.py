@@ -10,7 +10,7 @@ from analytics.actors.clues import Clues
 from analytics.actors.descriptions import DETERMINERS, Description
 from analytics.actors.genders import Shown, gender_of, title_gender
 from analytics.actors.nouns import PERSON, noun_gender, noun_kind
-from analytics.actors.scene import Actor, Scene
+from analytics.actors.scene import Scene, SceneActor
 
 Span = tuple[int, int]
 _VAGUE = frozenset("man woman boy girl guy colleague friend star legend boss rival fellow local hero favourite favorite".split())
@@ -58,7 +58,7 @@ class Profiles:
             self._roles[number] = self._read_role(self.scene.actors[number])
         return self._roles[number]
 
-    def _read_role(self, actor: Actor) -> Role | None:
+    def _read_role(self, actor: SceneActor) -> Role | None:
         counts = Counter(d.noun for d in actor.descriptions)
         best = max(actor.descriptions, key=lambda d: (_weight(d, counts[d.noun]), -d.first), default=None)
         return Role(self.phrase(best), (best.first, best.past)) if best else self._called.get(actor.number)
@@ -74,7 +74,7 @@ class Profiles:
             self._genders[number] = self._read_gender(self.scene.actors[number])
         return self._genders[number]
 
-    def _read_gender(self, actor: Actor) -> Gender | None:
+    def _read_gender(self, actor: SceneActor) -> Gender | None:
         if actor.type != "person":
             return None
         shown = self._shown.get(actor.number, [])

@@ -13,14 +13,14 @@ from numpy.typing import NDArray
 
 from analytics.actors.asked import Asked, plain_name
 from analytics.actors.candidates import Candidate, all_candidates
-from analytics.actors.clues import KINDS, Clues, Tables, tables
+from analytics.actors.clues import KINDS, Clues, FeatureSizes, tables
 from analytics.actors.lexis import Lexis
 from analytics.actors.pairs import pairs
 from analytics.actors.speech import GROUP, UNNAMED, Speech
 from analytics.nn import dequantise
 
 Floats = NDArray[np.float32]
-BLOCKS = Tables._fields
+BLOCKS = FeatureSizes._fields
 Forbids = Callable[[Asked, Candidate, Speech], bool]
 SPECIAL = (UNNAMED, GROUP)
 _NEVER = -1e9

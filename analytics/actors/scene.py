@@ -16,7 +16,7 @@ _MARKS = _OPEN | _CLOSE | {'"'}
 _DESCRIBED = 40  # mentions of one actor that are read for descriptions, so that time stays linear
 
 
-class Mention(NamedTuple):
+class ActorSpan(NamedTuple):
     """A name in the text: tokens ``first`` to ``past`` (exclusive), and the number of its actor."""
 
     first: int
@@ -25,7 +25,7 @@ class Mention(NamedTuple):
 
 
 @dataclass(eq=False)
-class Actor:
+class SceneActor:
     """An actor that an article names.
 
     ``mentions`` are numbers of Scene.mentions; ``gender`` is above zero for a man, below for a woman, beyond 1 or -1 where the
@@ -53,8 +53,8 @@ class Scene:
     """
 
     document: Document
-    actors: list[Actor]
-    mentions: list[Mention]
+    actors: list[SceneActor]
+    mentions: list[ActorSpan]
     firsts: list[int]
     quoted: list[bool]
     of_found: list[int | None] = field(default_factory=list)
@@ -62,13 +62,13 @@ class Scene:
     described: dict[int, list[Description]] = field(default_factory=dict)
     named: list[int] = field(default_factory=list)
     _called: dict[str, list[int]] | None = None
-    _ends: dict[str, list[Actor]] | None = None
+    _ends: dict[str, list[SceneActor]] | None = None
 
     @classmethod
     def of(cls, document: Document, mentions: Sequence[FoundMention]) -> Scene:
         """Rebuild the actors from the mentions' names."""
-        actors: dict[tuple[str, str], Actor] = {}
-        found: list[tuple[Mention, int]] = []
+        actors: dict[tuple[str, str], SceneActor] = {}
+        found: list[tuple[ActorSpan, int]] = []
         starts = document.starts
         for place, m in enumerate(mentions):
             first, end = bisect_left(starts, m.start), bisect_left(starts, m.end)
@@ -77,8 +77,8 @@ class Scene:
             actor = actors.get((m.name, m.type))
             if actor is None:
                 words = tuple(m.name.lower().replace("’", "'").split())
-                actor = actors[m.name, m.type] = Actor(len(actors), m.name, m.type, words)
-            found.append((Mention(first, end, actor.number), place))
+                actor = actors[m.name, m.type] = SceneActor(len(actors), m.name, m.type, words)
+            found.append((ActorSpan(first, end, actor.number), place))
         found.sort()
         everyone = list(actors.values())
         of_found: list[int | None] = [None] * len(mentions)
@@ -127,7 +127,7 @@ class Scene:
             k += 1
         return found
 
-    def _read(self, actor: Actor) -> None:
+    def _read(self, actor: SceneActor) -> None:
         """Read the titles before the actor's names, and its descriptions."""
         document = self.document
         for number in actor.mentions[:_DESCRIBED]:

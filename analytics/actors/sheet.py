@@ -35,7 +35,7 @@ _STOPS = frozenset([".", ")", "”", '"', "’", "?", "!", "—", "–", "--", "
 LISTED = {"country": 1, "organisation": 2, "capital": 3, "place": 4}
 
 
-class Sheet(NamedTuple):
+class FinderSheet(NamedTuple):
     """The finder's input for an article.
 
     ``types``: row of the word table of each row here; ``state``: whether the token opens a sentence, is in a headline, is part of
@@ -168,7 +168,7 @@ def listed_forms() -> dict[str, list[tuple[tuple[str, ...], int]]]:
     return found
 
 
-def read_sheet(document: Document, table: Words) -> Sheet:
+def read_sheet(document: Document, table: Words) -> FinderSheet:
     """Compute the columns of an article."""
     types = table.look_up(document.words)
     columns = table.table[types]
@@ -194,7 +194,7 @@ def read_sheet(document: Document, table: Words) -> Sheet:
     use[own] = (lowered + 2 * np.minimum(middle, 3))[group_of]
     rows = np.arange(len(types)) + np.array(document.paragraph_of or [0] * len(types), np.int64) + 1
     height = int(rows[-1]) + 2 if len(rows) else 1
-    return Sheet(
+    return FinderSheet(
         _spread(types, rows, height, 0),
         _spread(initial + 2 * headline + 4 * listed, rows, height, 0),
         _spread(use, rows, height, 0),

@@ -20,7 +20,7 @@ ENGINE = b"engine"
 """Key in the metadata of a batch's articles.parquet: the engine that analysed them."""
 
 
-class Place(NamedTuple):
+class BatchRange(NamedTuple):
     """The batch numbers that a folder covers, first to last (inclusive), and its revision."""
 
     first: int
@@ -28,27 +28,27 @@ class Place(NamedTuple):
     revision: int
 
 
-def place_of(batch: Path) -> Place | None:
+def place_of(batch: Path) -> BatchRange | None:
     """Parse a folder's name; None where it is not the name of a batch.
 
     >>> place_of(Path("000001-000064-r2-0badcafe"))
-    Place(first=1, last=64, revision=2)
+    BatchRange(first=1, last=64, revision=2)
     """
     found = _NAME.fullmatch(batch.name)
-    return Place(int(found[1]), int(found[2] or found[1]), int(found[3] or 0)) if found else None
+    return BatchRange(int(found[1]), int(found[2] or found[1]), int(found[3] or 0)) if found else None
 
 
-def name_of(place: Place, digest: str) -> str:
+def name_of(place: BatchRange, digest: str) -> str:
     """Return the folder name of a batch.
 
-    >>> name_of(Place(3, 3, 1), "0badcafe")
+    >>> name_of(BatchRange(3, 3, 1), "0badcafe")
     '000003-r1-0badcafe'
     """
     numbers = f"{place.first:06d}" if place.first == place.last else f"{place.first:06d}-{place.last:06d}"
     return f"{numbers}-r{place.revision}-{digest}" if place.revision else f"{numbers}-{digest}"
 
 
-def all_batches(folder: Path) -> dict[Path, Place]:
+def all_batches(folder: Path) -> dict[Path, BatchRange]:
     """List every batch in a folder, replaced ones too; each batch comes before those that it replaces."""
     found = [(p, place) for p in folder.iterdir() if (place := place_of(p))] if folder.is_dir() else []
     return dict(sorted(found, key=lambda one: (one[1].first, -one[1].last, -one[1].revision, one[0].name)))
@@ -68,10 +68,10 @@ def current_batches(folder: Path, without: Container[str] = ()) -> list[Path]:
     return batches
 
 
-def is_replaced(place: Place, by: Iterable[Place]) -> bool:
+def is_replaced(place: BatchRange, by: Iterable[BatchRange]) -> bool:
     """Whether one of some batches replaces a batch: it covers all of its numbers, in the same or a later revision.
 
-    >>> is_replaced(Place(3, 3, 0), [Place(1, 64, 0)]), is_replaced(Place(3, 3, 2), [Place(3, 3, 1)])
+    >>> is_replaced(BatchRange(3, 3, 0), [BatchRange(1, 64, 0)]), is_replaced(BatchRange(3, 3, 2), [BatchRange(3, 3, 1)])
     (True, False)
     """
     return any(

@@ -22,7 +22,7 @@ _RULE = re.compile(r"^-- (\w+): (.+)\n([^;]+);", re.M)
 _MOST_SHOWN = 5
 
 
-class Rule(NamedTuple):
+class CheckRule(NamedTuple):
     """A rule: its table, the problem where it is broken, and the query that finds the rows that break it."""
 
     table: str
@@ -39,13 +39,13 @@ class Problem(NamedTuple):
     examples: str
 
 
-def rules() -> list[Rule]:
+def rules() -> list[CheckRule]:
     """Read the rules of invariants.sql, in its order.
 
     >>> rules()[0].what
     'article_id occurs more than once'
     """
-    return [Rule(*match.groups()) for match in _RULE.finditer(_RULES.read_text(encoding="utf-8"))]
+    return [CheckRule(*match.groups()) for match in _RULE.finditer(_RULES.read_text(encoding="utf-8"))]
 
 
 def find_problems(library: Library) -> Iterator[Problem]:

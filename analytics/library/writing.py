@@ -15,7 +15,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from analytics.files import write_folder
-from analytics.library.batches import ENGINE, Place, all_batches, engine_of, is_replaced, name_of, place_of
+from analytics.library.batches import ENGINE, BatchRange, all_batches, engine_of, is_replaced, name_of, place_of
 from analytics.library.copies import PRINTS, prints_of, read_prints
 from analytics.library.damage import FILES
 from analytics.tables import conform
@@ -44,7 +44,7 @@ def remove_replaced(folder: Path, current: Sequence[Path]) -> None:
             shutil.rmtree(batch, ignore_errors=True)
 
 
-def write_batch(folder: Path, place: Place, digest: Any, tables: dict[str, pa.Table], engine: str) -> None:
+def write_batch(folder: Path, place: BatchRange, digest: Any, tables: dict[str, pa.Table], engine: str) -> None:
     """Write the tables of a batch, analysed by ``engine``, into a new folder that appears whole or not at all."""
     if PRINTS not in tables:
         tables[PRINTS] = prints_of(tables["articles"])
@@ -53,9 +53,9 @@ def write_batch(folder: Path, place: Place, digest: Any, tables: dict[str, pa.Ta
     write_folder(folder / name_of(place, digest.hexdigest()[:8]), tables)
 
 
-def next_place(folder: Path) -> Place:
+def next_place(folder: Path) -> BatchRange:
     """Return the place of a batch to be added after all others, damaged ones too."""
-    return Place(number := max((place.last for place in all_batches(folder).values()), default=0) + 1, number, 0)
+    return BatchRange(number := max((place.last for place in all_batches(folder).values()), default=0) + 1, number, 0)
 
 
 def read_tables(batch: Path) -> dict[str, pa.Table]:
@@ -107,13 +107,13 @@ def merge(batches: Sequence[Path]) -> None:
     parts = [read_tables(batch) for batch in batches]
     tables = {name: pa.concat_tables([part[name] for part in parts]) for name in FILES}
     digest = hashlib.sha256("".join(batch.name for batch in batches).encode())
-    place = Place(numbers_of(batches[0]).first, numbers_of(batches[-1]).last, 0)
+    place = BatchRange(numbers_of(batches[0]).first, numbers_of(batches[-1]).last, 0)
     write_batch(batches[0].parent, place, digest, tables, engine_of(batches[0]))
     for batch in batches:
         shutil.rmtree(batch, ignore_errors=True)
 
 
-def numbers_of(batch: Path) -> Place:
+def numbers_of(batch: Path) -> BatchRange:
     """Return the place of a folder that is known to be a batch."""
     place = place_of(batch)
     assert place is not None, batch

@@ -36,7 +36,7 @@ class Printed(NamedTuple):
     lines: frozenset[int] = frozenset()
 
 
-class _Line(NamedTuple):
+class _DateLine(NamedTuple):
     """A date on a line: its moment, a warning, whether it is a change's, whether a label names it, and whether it is alone."""
 
     when: datetime | None
@@ -54,7 +54,7 @@ def printed_date(lines: Sequence[str], *, day_first: bool | None = None) -> Prin
     >>> printed_date(["Port shut", "The port shut on 12 January 2026, its master said."]).when is None
     True
     """
-    found: list[tuple[int, _Line]] = []
+    found: list[tuple[int, _DateLine]] = []
     for n, line in enumerate(lines[:_HEAD]):
         if n and (dated := _in_dateline(line)):
             found.append((n, dated))
@@ -74,7 +74,7 @@ def printed_date(lines: Sequence[str], *, day_first: bool | None = None) -> Prin
     return Printed(best.when, best.warning, alone)
 
 
-def _on_line(line: str, strict: bool, day_first: bool | None) -> _Line | None:
+def _on_line(line: str, strict: bool, day_first: bool | None) -> _DateLine | None:
     """The date on a line that is no sentence; ``strict`` allows nothing beside it but its label."""
     line = line.strip(" \t*_#()[]")
     if not 5 < len(line) <= _LONGEST or _DIGIT.search(line) is None:
@@ -83,14 +83,14 @@ def _on_line(line: str, strict: bool, day_first: bool | None) -> _Line | None:
         return None
     whole = read_date(line, day_first=day_first)
     parts = [line] if whole.when else [part for part in _PARTS.split(line) if part]
-    found: list[_Line] = []
+    found: list[_DateLine] = []
     others = 0
     for part in parts if len(parts) <= 6 else []:
         changed, published = _CHANGED.match(part), _PUBLISHED.match(part)
         label = changed or published
         dated = read_date(part[label.end() :] if label else part, day_first=day_first)
         if dated.when or (dated.warning and "may be day" in dated.warning):
-            found.append(_Line(dated.when, dated.warning, changed is not None, published is not None))
+            found.append(_DateLine(dated.when, dated.warning, changed is not None, published is not None))
         elif part.endswith((".", "?", "!", ",")) or len(part.split()) > 8:
             return None
         else:
@@ -102,7 +102,7 @@ def _on_line(line: str, strict: bool, day_first: bool | None) -> _Line | None:
     return None if strict else _beside_name(line)
 
 
-def _beside_name(line: str) -> _Line | None:
+def _beside_name(line: str) -> _DateLine | None:
     """The date at the end of a line that else holds a name: "By Ada Quill, 12 January 2026"."""
     match = next(iter(_NAMED.finditer(line.lower())), None) if len(line.lower()) == len(line) else None
     day = named_day(match) if match else None
@@ -111,10 +111,10 @@ def _beside_name(line: str) -> _Line | None:
     before = line[: match.start()].rstrip(" ,-–—|(")
     if not _BEFORE.fullmatch(before) or _LAST.search(before):
         return None
-    return _Line(read_date(day).when, None, alone=not before.lower().startswith("by "))
+    return _DateLine(read_date(day).when, None, alone=not before.lower().startswith("by "))
 
 
-def _in_dateline(paragraph: str) -> _Line | None:
+def _in_dateline(paragraph: str) -> _DateLine | None:
     """The full date in a dateline: "QUILLON, 12 January 2026 (Pressa) — The port shut."."""
     head = paragraph[:140]
     if not head[:1].isupper() or not any(map(head.__contains__, "—–-:")) or _YEAR.search(head) is None:
@@ -129,4 +129,4 @@ def _in_dateline(paragraph: str) -> _Line | None:
     ):
         return None
     place = re.split(r"[,(]", head)[0].split()
-    return _Line(read_date(day).when, None, labelled=True, alone=False) if all(word[0].isupper() for word in place) else None
+    return _DateLine(read_date(day).when, None, labelled=True, alone=False) if all(word[0].isupper() for word in place) else None

@@ -24,7 +24,7 @@ KEYNESS = 15.13  # log-likelihood from which a difference has p < 0.0001 (Rayson
 FEWEST = 3  # occurrences of a word in a selection below which it is not listed
 
 
-class Measured(NamedTuple):
+class MeasureRow(NamedTuple):
     """A row of `measures`: a measure of a selection, and its difference from the first selection."""
 
     measure: str
@@ -74,7 +74,7 @@ OF_OTHERS = ("Quotes per article", *_QUOTES, "Tone of unquoted sentences")
 
 
 def measures(library: Library, selections: Mapping[str, Filters]) -> pd.DataFrame:
-    """Measure each selection (filters by name), and its difference from the first. Columns: those of `Measured`.
+    """Measure each selection (filters by name), and its difference from the first. Columns: those of `MeasureRow`.
 
     Selections of actors are measured against everything else under the same filters (share of voice, mentions
     per 1,000 words). ``n`` is the denominator; intervals are missing below five articles.
@@ -90,8 +90,8 @@ def measures(library: Library, selections: Mapping[str, Filters]) -> pd.DataFram
                 low, high = np.maximum(low, 0.0), np.minimum(high, 1.0) if measure in PERCENT else high
             gap = (float("nan"),) * 3 if table is first else _difference(table, first)
             n = int(table["n"].sum()) if len(table) else 0
-            found.append(Measured(measure, name, value, float(low), float(high), n, int((table["n"] > 0).sum()), *gap))
-    return pd.DataFrame(found, columns=list(Measured._fields))
+            found.append(MeasureRow(measure, name, value, float(low), float(high), n, int((table["n"] > 0).sum()), *gap))
+    return pd.DataFrame(found, columns=list(MeasureRow._fields))
 
 
 def key_words(library: Library, selections: Mapping[str, Filters], most: int = 15) -> pd.DataFrame:

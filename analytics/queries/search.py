@@ -12,21 +12,21 @@ import itertools
 import re
 from typing import Any
 
-from analytics.queries.search_syntax import All, Either, Near, Node, Not, Problem, Term, read
+from analytics.queries.search_syntax import All, Either, Near, Node, Not, QueryProblem, Term, read
 
-__all__ = ["All", "Either", "Near", "Node", "Not", "Problem", "Term", "condition", "places", "problem", "read", "terms"]
+__all__ = ["All", "Either", "Near", "Node", "Not", "QueryProblem", "Term", "condition", "places", "problem", "read", "terms"]
 
 _GAP = r"[^\p{L}\p{N}]"  # in RE2: neither a letter nor a digit
 
 
-def problem(query: str) -> Problem | None:
+def problem(query: str) -> QueryProblem | None:
     """Return why a query cannot be read, None where it can.
 
     >>> str(problem("port AND"))
     'nothing follows AND at character 6; try port AND word'
     """
     found = read(query)
-    return found if isinstance(found, Problem) else None
+    return found if isinstance(found, QueryProblem) else None
 
 
 def condition(query: str, texts: tuple[str, ...], *, loose: bool = False) -> tuple[str, list[Any]]:
@@ -41,7 +41,7 @@ def condition(query: str, texts: tuple[str, ...], *, loose: bool = False) -> tup
     node = read(query)
     if node is None:
         return "true", []
-    if isinstance(node, Problem):
+    if isinstance(node, QueryProblem):
         return "false", []
     return _sql(node, tuple(f"lower(coalesce({text}, ''))" for text in texts), loose)
 
@@ -57,7 +57,7 @@ def terms(query: str) -> tuple[Term, ...]:
         return () if isinstance(node, Not) else tuple(itertools.chain.from_iterable(below(one) for one in node.nodes))
 
     found = read(query)
-    return () if found is None or isinstance(found, Problem) else tuple(dict.fromkeys(below(found)))
+    return () if found is None or isinstance(found, QueryProblem) else tuple(dict.fromkeys(below(found)))
 
 
 def places(query: str, text: str, most: int = 1000) -> list[tuple[int, int]]:

@@ -54,7 +54,7 @@ class Either(NamedTuple):
 Node = Term | Near | Not | All | Either
 
 
-class Problem(NamedTuple):
+class QueryProblem(NamedTuple):
     """Why a query cannot be read: what is wrong, at which character (from 1), and what to try."""
 
     found: str
@@ -77,11 +77,11 @@ class _Wrong(Exception):
 
     def __init__(self, found: str, at: int, instead: str) -> None:
         super().__init__(found)
-        self.problem = Problem(found, at, instead)
+        self.problem = QueryProblem(found, at, instead)
 
 
-def read(query: str) -> Node | Problem | None:
-    """Parse a query into a tree; a Problem where it cannot be read; None where it is empty. Raises nothing.
+def read(query: str) -> Node | QueryProblem | None:
+    """Parse a query into a tree; a QueryProblem where it cannot be read; None where it is empty. Raises nothing.
 
     >>> read("port OR harbo*")
     Either(nodes=(Term(words=('port',), prefix=False), Term(words=('harbo',), prefix=True)))
@@ -94,7 +94,7 @@ def read(query: str) -> Node | Problem | None:
     try:
         if len(query) > LONGEST:
             raise _Wrong("the query is too long", LONGEST + 1, f"try at most {LONGEST:,} characters")
-        reader = _Reader(_tokens(query), query)
+        reader = _QueryReader(_tokens(query), query)
         node = reader.either(0)
         reader.end()
     except _Wrong as wrong:
@@ -136,7 +136,7 @@ def _token(text: str, at: int) -> _Token:
     return _Token(text if text in "()" else "term", text, at)
 
 
-class _Reader:
+class _QueryReader:
     """Parses tokens from left to right: OR binds least, then AND (or nothing between words), then NOT, then NEAR."""
 
     def __init__(self, tokens: list[_Token], query: str) -> None:

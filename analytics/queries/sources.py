@@ -21,7 +21,7 @@ GENDERS = {"f": "women", "m": "men"}
 BY = ("gender", "role")
 
 
-class Source(NamedTuple):
+class SourceRow(NamedTuple):
     """A row of `sources`: a group of speakers, its quotes and words, and its share of those of known groups with its interval."""
 
     group: str
@@ -47,8 +47,8 @@ class SourceInPart(NamedTuple):
 def sources(library: Library, filters: Filters, by: str, of: str = "quotes") -> pd.DataFrame:
     """Count quotes by gender or by role class of their speakers, largest share first, speakers not shown last.
 
-    Columns: those of `Source`. ``share`` is part of the quotes (or, with ``of`` "words", of the quoted words) whose group is known;
-    it is missing for the unknown. Intervals have articles as units (Cochran, Sampling Techniques, 1977, chapter 6) and are missing
+    Columns: those of `SourceRow`. ``share`` is part of the quotes (or, with ``of`` "words", of the quoted words) whose group is
+    known; it is missing for the unknown. Intervals have articles as units (Cochran, Sampling Techniques, 1977, chapter 6) and are missing
     below five articles.
     """
     rows = _rows(library, filters, by)
@@ -61,9 +61,9 @@ def sources(library: Library, filters: Filters, by: str, of: str = "quotes") -> 
         share, low, high = (float("nan"),) * 3
         if group != UNKNOWN and whole.sum():
             share, low, high = _share(own.groupby("article")["weight"].sum(), whole)
-        found.append(Source(str(group), len(own), int(own["words"].sum()), int(own["article"].nunique()), share, low, high))
+        found.append(SourceRow(str(group), len(own), int(own["words"].sum()), int(own["article"].nunique()), share, low, high))
     found.sort(key=lambda row: (row.group == UNKNOWN, -row.quotes, row.group))
-    return pd.DataFrame(found, columns=list(Source._fields))
+    return pd.DataFrame(found, columns=list(SourceRow._fields))
 
 
 def sources_by(library: Library, filters: Filters, by: str, part: str) -> pd.DataFrame:

@@ -11,7 +11,7 @@ import pandas as pd
 Row = TypeVar("Row")
 
 
-class Speaker(NamedTuple):
+class SpeakerRow(NamedTuple):
     """A row of `counts.speakers`."""
 
     actor: str

@@ -20,8 +20,8 @@ _CHUNK = 1000
 _BLOCK = 64  # rows of each product of matrices: see `times`
 
 
-class Network:
-    """Weights prepared for numpy. ``weights``: arrays by name, as `analytics.quotes.train.model.Network.arrays` returns them."""
+class QuoteNetwork:
+    """Weights prepared for numpy. ``weights``: arrays by name, as `analytics.quotes.train.model.QuoteModel.arrays` returns them."""
 
     def __init__(
         self, weights: Mapping[str, NDArray[Any]], lexicon: lx.Lexicon, encoder: tuple[int, ...], dilations: tuple[int, ...]

@@ -11,7 +11,7 @@ from analytics.quotes.claims import Claims, make_claims
 from analytics.quotes.decode import SPEAKER, label
 from analytics.quotes.features import REACH, Cut, Ints, Sheet, cuts_of, lay_out, relate
 from analytics.quotes.marks import Marks
-from analytics.quotes.network import Network
+from analytics.quotes.network import QuoteNetwork
 from analytics.text import Document
 
 # Tokens with at least this chance of being a cue become candidates, and count as cues for their neighbours.
@@ -26,7 +26,7 @@ _READINGS, _LEAST_REACH = 16, 30
 
 
 def propose(
-    network: Network, documents: Sequence[Document], marks: Sequence[Marks], cuts: Sequence[Cut] | None = None
+    network: QuoteNetwork, documents: Sequence[Document], marks: Sequence[Marks], cuts: Sequence[Cut] | None = None
 ) -> tuple[Sheet, Claims]:
     """Lay out the documents, or some of their pieces, as a sheet, and find every candidate quote on it."""
     cuts = cuts_of(documents) if cuts is None else cuts

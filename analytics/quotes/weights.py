@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from analytics.nn import dequantise, quantise
 from analytics.quotes.lexicon import Lexicon
-from analytics.quotes.network import Network
+from analytics.quotes.network import QuoteNetwork
 from analytics.quotes.rank import Judge
 
 Arrays = dict[str, NDArray[Any]]
@@ -26,14 +26,14 @@ _SCALE = ".scale"
 class Weights(NamedTuple):
     """The learned parts: a network with its lexicon, judges of candidates and of cueless quotations, the calibration of each."""
 
-    network: Network
+    network: QuoteNetwork
     judge: Judge
     cueless: Judge
     knots: NDArray[np.float32]
     cueless_knots: NDArray[np.float32]
 
 
-class Lexis(NamedTuple):
+class LexiconParts(NamedTuple):
     """The arguments of a `Lexicon`."""
 
     vocabulary: list[str]
@@ -47,7 +47,7 @@ class Lexis(NamedTuple):
         return Lexicon(self.vocabulary, self.tags, self.endings, self.speech, self.senses)
 
 
-def pack(lexis: Lexis, shape: dict[str, Any], network: Arrays, judge: Arrays, cueless: Arrays, knots: Arrays) -> Arrays:
+def pack(lexis: LexiconParts, shape: dict[str, Any], network: Arrays, judge: Arrays, cueless: Arrays, knots: Arrays) -> Arrays:
     """Pack everything into named arrays, as `load` reads them from the file."""
     packed: Arrays = {}
     for name, value in network.items():
@@ -77,9 +77,9 @@ def unpack(packed: Arrays) -> Weights:
     def pairs(name: str) -> dict[str, str]:
         return dict(line.split("\t") for line in lines(name))
 
-    lexis = Lexis(lines("vocabulary"), pairs("tags"), pairs("endings"), lines("speech"), lines("senses"))
+    lexis = LexiconParts(lines("vocabulary"), pairs("tags"), pairs("endings"), lines("speech"), lines("senses"))
     shape = json.loads(packed["shape"].tobytes())
-    network = Network(part("network"), lexis.lexicon(), tuple(shape["encoder"]), tuple(shape["dilations"]))
+    network = QuoteNetwork(part("network"), lexis.lexicon(), tuple(shape["encoder"]), tuple(shape["dilations"]))
     knots = part("knots")
     return Weights(network, Judge(part("judge")), Judge(part("cueless")), knots["claims"], knots["cueless"])
 

@@ -39,7 +39,7 @@ class Layer(NamedTuple):
     outer_bias: Array
 
 
-class Network(NamedTuple):
+class ToneNetwork(NamedTuple):
     """The numbers of the vocabulary's words, and all weights; matrices are (in, out)."""
 
     words: dict[str, int]
@@ -55,12 +55,12 @@ class Network(NamedTuple):
 
 
 @functools.cache
-def load() -> Network:
+def load() -> ToneNetwork:
     """Return the network that ships with the library, read on first use."""
     return read(WEIGHTS)
 
 
-def read(file: Path) -> Network:
+def read(file: Path) -> ToneNetwork:
     """Read a network from its file: words as one text, vectors in 8 bits with a scale per word, all else in half precision."""
     with np.load(file, allow_pickle=False) as stored:
         parts = {name: stored[name] for name in stored.files}
@@ -70,7 +70,7 @@ def read(file: Path) -> Network:
     layers = tuple(
         Layer(*(whole.pop(f"layer{number}.{field}") for field in Layer._fields)) for number in range(int(whole.pop("layers")))
     )
-    return Network(dict(zip(words, range(len(words)), strict=True)), vectors, layers=layers, **whole)
+    return ToneNetwork(dict(zip(words, range(len(words)), strict=True)), vectors, layers=layers, **whole)
 
 
 def encode(words: dict[str, int], left: Sequence[str], right: Sequence[str]) -> Encoded:
@@ -79,7 +79,7 @@ def encode(words: dict[str, int], left: Sequence[str], right: Sequence[str]) -> 
     return [*(number(w, OTHER) for w in left), TARGET, *(number(w, OTHER) for w in right)], len(left)
 
 
-def probabilities(network: Network, encoded: Sequence[Encoded]) -> Array:
+def probabilities(network: ToneNetwork, encoded: Sequence[Encoded]) -> Array:
     """Return the probabilities of negative, neutral and positive, one row per target.
 
     Call it with targets of similar length, so that little is padding.

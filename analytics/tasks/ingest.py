@@ -24,7 +24,7 @@ from analytics.versions import program_version
 BATCH = 200  # articles: about a second's work, so that progress shows and little is lost when a run is interrupted
 
 
-class Step(NamedTuple):
+class BatchResult(NamedTuple):
     """The result of one batch: articles added, articles known already, its warnings (rows of skipped), the format of each file."""
 
     added: int
@@ -35,7 +35,7 @@ class Step(NamedTuple):
 
 def take_in(
     library: Library, inputs: Iterable[str | Path], *, workers: int = 1, size: int = BATCH, options: Options | None = None
-) -> Iterator[Step]:
+) -> Iterator[BatchResult]:
     """Load, analyse and add the new articles of inputs, ``size`` at a time, then find copies and link names.
 
     When a step is returned, its articles are in the library. Where the caller or the program stops, they stay, with their names
@@ -52,7 +52,7 @@ def take_in(
             added = library.add(tables, loaded.skipped)
             changed = changed or bool(added.articles)
             library.compact()
-            step = Step(added.articles, loaded.known + added.known, loaded.skipped, loaded.formats)
+            step = BatchResult(added.articles, loaded.known + added.known, loaded.skipped, loaded.formats)
             run.count(added=step.added, known=step.known, skipped=len(step.warnings))
             yield step
         ended = True

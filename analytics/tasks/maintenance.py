@@ -24,7 +24,7 @@ from analytics.tasks.settings import options_of
 from analytics.versions import engine, program_version
 
 
-class Chosen(NamedTuple):
+class Removal(NamedTuple):
     """What to remove: articles by their ids, and files whose rows of skipped go with them."""
 
     articles: frozenset[str]
@@ -41,7 +41,7 @@ class Repaired(NamedTuple):
     inputs: tuple[str, ...]
 
 
-def choose(library: Library, *, files: Sequence[str] = (), outlets: Sequence[str] = (), ids: Sequence[str] = ()) -> Chosen:
+def choose(library: Library, *, files: Sequence[str] = (), outlets: Sequence[str] = (), ids: Sequence[str] = ()) -> Removal:
     """Choose the articles that were loaded from some files or addresses, that some outlets published, or that have some ids.
 
     A file is named as in reports, by a pattern such as ``news/*.csv``, or by its folder. Several conditions are joined by "or".
@@ -69,10 +69,10 @@ def choose(library: Library, *, files: Sequence[str] = (), outlets: Sequence[str
         if one not in set(found["article_id"]):
             raise ValueError(f"no article has the id {one!r}. To list the ids: quoteboard export articles")
         articles.add(one)
-    return Chosen(frozenset(articles), frozenset(labels))
+    return Removal(frozenset(articles), frozenset(labels))
 
 
-def remove(library: Library, chosen: Chosen) -> int:
+def remove(library: Library, chosen: Removal) -> int:
     """Remove articles with their sentences, quotes and mentions, and the warnings of their files; return how many there were.
 
     Where it was interrupted, the same call goes on. Then names are linked and copies found again.

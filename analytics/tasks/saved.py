@@ -32,7 +32,7 @@ class Saved(NamedTuple):
     actors: tuple[tuple[str, str], ...] = ()
 
 
-class _Line(NamedTuple):
+class _SavedLine(NamedTuple):
     at: str
     what: str  # save, remove or undo
     saved: Saved | None
@@ -108,9 +108,9 @@ def _check(saved: Saved) -> None:
         raise ValueError(f"An address has at most {LONGEST_VALUE} printable characters.")
 
 
-def _in_effect(lines: list[_Line]) -> list[_Line]:
+def _in_effect(lines: list[_SavedLine]) -> list[_SavedLine]:
     """Return the lines that are not undone, in order: each undo takes away the last one before it."""
-    kept: list[_Line] = []
+    kept: list[_SavedLine] = []
     for line in lines:
         if line.what != "undo":
             kept.append(line)
@@ -130,11 +130,11 @@ def _append(library: Library, what: str, saved: Saved | None) -> None:
         write_bytes(path, before + json.dumps(line, ensure_ascii=False).encode() + b"\n")
 
 
-def _lines(path: Path) -> list[_Line]:
+def _lines(path: Path) -> list[_SavedLine]:
     return _parse(path.read_bytes(), path.name) if path.exists() else []
 
 
-def _parse(data: bytes, name: str) -> list[_Line]:
+def _parse(data: bytes, name: str) -> list[_SavedLine]:
     found = []
     for number, text in enumerate(data.splitlines(), 1):
         try:
@@ -150,5 +150,5 @@ def _parse(data: bytes, name: str) -> list[_Line]:
                     _check(saved)
         except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
             raise ValueError(f"{name}, line {number}: {error}. Expected a JSON object as Quoteboard writes it.") from error
-        found.append(_Line(str(given.get("at", "")), what, saved))
+        found.append(_SavedLine(str(given.get("at", "")), what, saved))
     return found

@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from analytics.queries.compare import TONES, KeyWord, Measured
+from analytics.queries.compare import TONES, KeyWord, MeasureRow
 from dashboard.charts.shapes import bars
 from dashboard.charts.shapes.bars import Bar
 from dashboard.charts.shapes.base import hover
@@ -15,10 +15,10 @@ from dashboard.text import formats
 from dashboard.text.formats import value_text
 
 
-def difference_text(row: Measured) -> str:
+def difference_text(row: MeasureRow) -> str:
     """Write a difference with its interval, and whether it may be chance.
 
-    >>> row = Measured("Share of voice", "Bram", 0.05, 0.04, 0.06, 9, 9, 0.017, 0.005, 0.029)
+    >>> row = MeasureRow("Share of voice", "Bram", 0.05, 0.04, 0.06, 9, 9, 0.017, 0.005, 0.029)
     >>> difference_text(row), difference_text(row._replace(difference_low=-0.01))
     ('+1.7 points (+0.5 to +2.9)', '+1.7 points (-1.0 to +2.9), may be chance')
     """
@@ -32,7 +32,7 @@ def difference_text(row: Measured) -> str:
     return f"{gap} ({ends[0]} to {ends[1]}){chance}"
 
 
-def measured(rows: Sequence[Measured], colours: Mapping[str, str]) -> dict[str, Any]:
+def measured(rows: Sequence[MeasureRow], colours: Mapping[str, str]) -> dict[str, Any]:
     """Draw one measure of all selections with their intervals."""
     drawn = []
     for row in rows:

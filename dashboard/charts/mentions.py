@@ -14,7 +14,7 @@ from dashboard.charts.quotes import Examples, capped, lines_by_actor
 from dashboard.charts.shapes import bars, grids
 from dashboard.charts.shapes.bars import Bar
 from dashboard.charts.shapes.base import GREY, OTHERS, hover
-from dashboard.charts.shapes.lines import Line
+from dashboard.charts.shapes.lines import ChartLine
 from dashboard.text import formats
 
 
@@ -86,7 +86,7 @@ def naming(
 
 def over_time(
     table: pd.DataFrame, period: str, measure: Measure, actors: Sequence[str], names: Mapping[str, str], colours: Mapping[str, str]
-) -> list[Line]:
+) -> list[ChartLine]:
     """Build a line per actor from `counts.named_over_time`."""
 
     def text(row: rows.NamedInPeriod) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from dashboard.charts.coverage import when
 from dashboard.charts.shapes import bars, grids
 from dashboard.charts.shapes.bars import Bar
 from dashboard.charts.shapes.base import GREY, OTHERS, hover
-from dashboard.charts.shapes.lines import Line
+from dashboard.charts.shapes.lines import ChartLine
 from dashboard.text import formats
 
 MOST_STANCES = 4  # besides neutral: as many as there are colours that are easy to tell apart
@@ -42,7 +42,7 @@ def speaking(
             ),
             colours.get(row.actor, GREY),
         )
-        for row in rows.read_rows(table.head(10), rows.Speaker)
+        for row in rows.read_rows(table.head(10), rows.SpeakerRow)
     ]
     everything, all_of = (said, total.quoted_words) if of == "words" else (quoted, total.quotes)
     rest = all_of - int(table[of].head(10).sum())
@@ -60,7 +60,7 @@ def speaking(
 
 def over_time(
     table: pd.DataFrame, period: str, of: str, actors: Sequence[str], names: Mapping[str, str], colours: Mapping[str, str]
-) -> list[Line]:
+) -> list[ChartLine]:
     """Build a line per speaker from `counts.said_over_time`."""
 
     def value(row: rows.SaidInPeriod) -> float:
@@ -83,13 +83,13 @@ def lines_by_actor(
     actors: Sequence[str],
     names: Mapping[str, str],
     colours: Mapping[str, str],
-) -> list[Line]:
+) -> list[ChartLine]:
     """Build a line per actor; ``value`` gives the height of a point, ``text`` the lines of its hover text."""
     found = []
     for actor in actors:
         own = [row for row in table if row.actor == actor]
         values = [None if pd.isna(value(row)) else float(value(row)) for row in own]
-        found.append(Line(names[actor], values, [hover(names[actor], *text(row)) for row in own], colours[actor]))
+        found.append(ChartLine(names[actor], values, [hover(names[actor], *text(row)) for row in own], colours[actor]))
     return found
 
 

@@ -9,12 +9,12 @@ from typing import Any
 
 import pandas as pd
 
-from analytics.queries.sources import UNKNOWN, Source, SourceInPart
+from analytics.queries.sources import UNKNOWN, SourceInPart, SourceRow
 from analytics.queries.table_rows import read_rows
 from dashboard.charts.coverage import when
 from dashboard.charts.shapes.bars import stacks
 from dashboard.charts.shapes.base import EXTRA, FAINT, GREY, SERIES, hover
-from dashboard.charts.shapes.lines import Line
+from dashboard.charts.shapes.lines import ChartLine
 from dashboard.charts.shapes.ranges import Range, ranges
 from dashboard.text import formats
 
@@ -22,7 +22,7 @@ from dashboard.text import formats
 def shares(table: pd.DataFrame) -> dict[str, Any]:
     """Draw the share of each known group with its interval; the unknown are counted below the others."""
     drawn = []
-    for row in read_rows(table, Source):
+    for row in read_rows(table, SourceRow):
         known = not math.isnan(row.share)
         interval = "" if math.isnan(row.low) else f" ({formats.share(row.low)} to {formats.share(row.high)})"
         text = f"{formats.share(row.share)}{interval}" if known else "not in the shares"
@@ -64,7 +64,7 @@ def by_outlet(table: pd.DataFrame, groups: Sequence[str]) -> tuple[dict[str, Any
     return stacks([f"{outlet} (n={known[outlet]})" for outlet in outlets], parts, hovers), outlets
 
 
-def over_time(table: pd.DataFrame, period: str, days: Sequence[date], groups: Sequence[str]) -> list[Line]:
+def over_time(table: pd.DataFrame, period: str, days: Sequence[date], groups: Sequence[str]) -> list[ChartLine]:
     """Build a line per group: its share of the quotes whose group is known in each period."""
     cells = {(row.part[:10], row.group): row for row in read_rows(table, SourceInPart)}
     known = {row.part[:10]: row.known for row in read_rows(table, SourceInPart)}
@@ -78,5 +78,5 @@ def over_time(table: pd.DataFrame, period: str, days: Sequence[date], groups: Se
             hovers.append(
                 hover(group.capitalize(), when(day, period), f"{formats.count(row.quotes if row else 0)} of {whole} known")
             )
-        lines.append(Line(group.capitalize(), values, hovers, colour))
+        lines.append(ChartLine(group.capitalize(), values, hovers, colour))
     return lines

@@ -15,7 +15,7 @@ from dashboard.charts.coverage import when
 from dashboard.charts.shapes import dots, lines
 from dashboard.charts.shapes.base import GREY, SERIES, hover
 from dashboard.charts.shapes.dots import Dot, Pair
-from dashboard.charts.shapes.lines import Line
+from dashboard.charts.shapes.lines import ChartLine
 from dashboard.text import formats
 
 HOLLOW = f"Hollow: fewer than {tone.FEWEST} mentions, too few for a reliable mean."
@@ -30,7 +30,7 @@ def over_time(course: pd.DataFrame, period: str, last: date | None) -> dict[str,
         ("Quotes", "quote", SERIES[0], [(row.quote_tone, row.quotes) for row in found]),
     )
     drawn = [
-        Line(
+        ChartLine(
             name,
             [_known(mean) for mean, _ in values],
             [
@@ -80,7 +80,7 @@ def estimates(table: pd.DataFrame) -> tuple[dict[str, Any], list[str]]:
 def estimate_over_time(course: pd.DataFrame, name: str, period: str, last: date | None, colour: str) -> dict[str, Any]:
     """Draw the estimate toward one actor in each period, its interval as a thin line."""
     found = rows.read_rows(course, rows.EstimateInPeriod)
-    line = Line(
+    line = ChartLine(
         name,
         [_known(row.mean) for row in found],
         [hover(name, when(row.period, period), *_details(row)) for row in found],

@@ -13,7 +13,7 @@ from analytics.queries import search
 from dashboard.charts.shapes.base import PICTURES
 from dashboard.components import layout, saved_views
 from dashboard.state import filters
-from dashboard.state.filters import CHOSEN, KINDS, NOTE, PRESET, ROLES, SEVERAL, TYPES, VIEWS, WIRES, Chosen
+from dashboard.state.filters import CHOSEN, KINDS, NOTE, PRESET, ROLES, SEVERAL, TYPES, VIEWS, WIRES, CurrentFilters
 from dashboard.state.library import Opened
 from dashboard.text import formats
 from dashboard.text.terms import TERMS
@@ -100,7 +100,7 @@ def bar(found: Opened | str, hidden: bool = False, quotes: bool = False) -> None
         layout.notice(st.session_state[NOTE])
     names = {actor: label for label, actor in choices.actors.items()}
     words = filters.in_words(library, view, names, strength or filters.STRONG)
-    st.session_state[CHOSEN] = Chosen(view, words, names)
+    st.session_state[CHOSEN] = CurrentFilters(view, words, names)
     if not hidden and strength in ("", filters.STRONG) and "left out" in words:
         st.button("Show all quotes", on_click=filters.show_all_quotes, type="tertiary", key="show-all")
 

@@ -70,7 +70,7 @@ if len(sides) < 2:
 
 colours = dict(zip(sides, SERIES, strict=False))
 table = compare.measures(library, sides)
-found = read_rows(table, compare.Measured)
+found = read_rows(table, compare.MeasureRow)
 by_measure = {measure: list(rows) for measure, rows in groupby(found, key=lambda row: row.measure)}
 layout.headline("Compare", headlines.compare(next(iter(by_measure.values()))), chosen.words)
 

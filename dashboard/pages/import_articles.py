@@ -24,7 +24,7 @@ own = found if isinstance(found, Opened) and not found.sample else None
 folder = library.target(found)
 
 
-class Asked(NamedTuple):
+class PausedImport(NamedTuple):
     """An import that waits for the user to say which column is which."""
 
     job: Job
@@ -113,19 +113,19 @@ def send(count: int) -> None:
     job = Job(str(folder), (*files, *addresses), fields[f"zone-{count}"], ORDERS[fields[f"order-{count}"]])
     fields[CLEARED] = count + 1
     if unclear:
-        fields[ASKED] = Asked(job, inbox, unclear)
+        fields[ASKED] = PausedImport(job, inbox, unclear)
     else:
         imports.start(job, inbox)
 
 
-def answer(waiting: Asked, chosen: dict[str, dict[str, str]] | None) -> None:
+def answer(waiting: PausedImport, chosen: dict[str, dict[str, str]] | None) -> None:
     """Start the import that waited for the columns, or cancel it."""
     st.session_state.pop(ASKED, None)
     if chosen is not None:
         imports.start(waiting.job._replace(columns=chosen), waiting.inbox)
 
 
-def columns(waiting: Asked) -> None:
+def columns(waiting: PausedImport) -> None:
     """Ask which column is which."""
     chosen = column_choice.ask(waiting.tables)
     with st.container(horizontal=True):
@@ -135,7 +135,7 @@ def columns(waiting: Asked) -> None:
 
 held = imports.current()
 last = held.running.progress if held and Path(held.running.job.library) == folder else None
-waiting: Asked | None = st.session_state.get(ASKED)
+waiting: PausedImport | None = st.session_state.get(ASKED)
 if waiting and (held is None or held.running.progress.ended):
     sentence = "Say which column is which, then your articles are imported."
 elif last is None or last.stage == "failed":

@@ -22,7 +22,7 @@ if not total.quotes:
 first, last = ask(base.reach, library, view)
 period = base.period_for(first, last)
 tables = {by: ask(sources.sources, library, view, by) for by in sources.BY}
-rows = {by: read_rows(table, sources.Source) for by, table in tables.items()}
+rows = {by: read_rows(table, sources.SourceRow) for by, table in tables.items()}
 known = {by: sum(row.quotes for row in found if row.group != sources.UNKNOWN) for by, found in rows.items()}
 women = next((row for row in rows["gender"] if row.group == "women"), None)
 largest = next((row for row in rows["role"] if row.group not in (sources.UNKNOWN, sources.OTHER)), None)

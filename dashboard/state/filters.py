@@ -63,7 +63,7 @@ class Choices(NamedTuple):
         return tuple(dict.fromkeys(actor for ids in found for actor in ids))
 
 
-class Chosen(NamedTuple):
+class CurrentFilters(NamedTuple):
     """The current filters, the same in words, and the labels of actors by id."""
 
     filters: Filters
@@ -71,9 +71,9 @@ class Chosen(NamedTuple):
     names: dict[str, str]
 
 
-def chosen() -> Chosen:
+def chosen() -> CurrentFilters:
     """Return the filters that the bar of this run has set."""
-    found: Chosen = st.session_state[CHOSEN]
+    found: CurrentFilters = st.session_state[CHOSEN]
     return found
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from analytics.queries.compare import Measured
+from analytics.queries.compare import MeasureRow
 from analytics.queries.counts import Totals
 from dashboard.text.formats import count, listed, plural, share, span, tone, type_name, value_text
 
@@ -110,12 +110,12 @@ def sources(women: float, quotes: int, known: int, role: str | None, part: float
     return f"{first} The largest role class is {role}: {share(part)}." if role else first
 
 
-def compare(rows: Sequence[Measured]) -> str:
+def compare(rows: Sequence[MeasureRow]) -> str:
     """Say how the sides of a comparison differ in their first measure.
 
     >>> none = float("nan")
-    >>> rows = [Measured("Share of voice", "Ada", 0.05, 0.04, 0.06, 9, 9, none, none, none),
-    ...         Measured("Share of voice", "Bram", 0.08, 0.07, 0.09, 9, 9, 0.03, 0.01, 0.05)]
+    >>> rows = [MeasureRow("Share of voice", "Ada", 0.05, 0.04, 0.06, 9, 9, none, none, none),
+    ...         MeasureRow("Share of voice", "Bram", 0.08, 0.07, 0.09, 9, 9, 0.03, 0.01, 0.05)]
     >>> compare(rows)
     'Share of voice: Bram 8.0%, Ada 5.0%. The difference is larger than chance explains.'
     >>> compare([rows[0], rows[1]._replace(difference_low=-0.01)])

@@ -15,7 +15,7 @@ from typing import NamedTuple
 WAIT = 600.0  # seconds for the server to say that it is ready; a limit for a server that never will
 
 
-class Server(NamedTuple):
+class RunningServer(NamedTuple):
     """A dashboard that answers."""
 
     said: str  # the line that says so
@@ -39,7 +39,7 @@ class Server(NamedTuple):
 
 
 @contextlib.contextmanager
-def serving(command: Sequence[str], folder: Path) -> Iterator[Server]:
+def serving(command: Sequence[str], folder: Path) -> Iterator[RunningServer]:
     """Run a command that serves, in a folder that is also its home, until it prints that it is ready; end it afterwards."""
     kept = {
         name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "STREAMLIT")) and "_THREADS" not in name
@@ -60,7 +60,7 @@ def serving(command: Sequence[str], folder: Path) -> Iterator[Server]:
                 said.append(lines.get(timeout=1))
             assert process.poll() is None or not lines.empty(), "".join(said)
         address = next(word for word in said[-1].split() if word.startswith("http://"))
-        yield Server(said[-1], int(address.rpartition(":")[2]), process)
+        yield RunningServer(said[-1], int(address.rpartition(":")[2]), process)
     finally:
         process.terminate()
         process.wait(WAIT)

@@ -51,7 +51,7 @@ OUTLETS = {"The Quay": Filters(outlets=("The Quay",)), "The Lamp": Filters(outle
 def test_compare_share_of_voice_is_that_of_every_page_and_its_difference_adds_up(library: Library) -> None:
     found = {
         row.selection: row
-        for row in read_rows(compare.measures(library, ACTORS), compare.Measured)
+        for row in read_rows(compare.measures(library, ACTORS), compare.MeasureRow)
         if row.measure == "Share of voice"
     }
     ada, bram = found["Ada"], found["Bram"]
@@ -64,14 +64,14 @@ def test_compare_share_of_voice_is_that_of_every_page_and_its_difference_adds_up
 
 
 def test_compare_interval_is_that_of_a_ratio_over_articles(library: Library) -> None:
-    row = next(r for r in read_rows(compare.measures(library, ACTORS), compare.Measured) if r.measure == "Words per quote")
+    row = next(r for r in read_rows(compare.measures(library, ACTORS), compare.MeasureRow) if r.measure == "Words per quote")
     words = np.array([5, 7, 9, 11, 12])  # Ada's quotes, one in each of five articles
     assert (row.value, row.n, row.articles) == (words.mean(), 5, 5)
     assert row.high - row.value == pytest.approx(1.959964 * words.std(ddof=1) / 5**0.5)
 
 
 def test_compare_outlets_that_share_no_article(library: Library) -> None:
-    found = read_rows(compare.measures(library, OUTLETS), compare.Measured)
+    found = read_rows(compare.measures(library, OUTLETS), compare.MeasureRow)
     quay, lamp = (row for row in found if row.measure == "Quotes per article")
     assert (quay.value, lamp.value, lamp.difference) == (1.25, 1.25, 0)
     assert math.isnan(quay.low)  # four articles are too few
@@ -101,6 +101,6 @@ def test_compare_lists_who_is_quoted_in_one_only(tmp_path: Path, library: Librar
 
 def test_compare_of_what_is_not_there_has_no_values(library: Library) -> None:
     nothing = {"None": Filters(outlets=("The Void",)), "The Lamp": Filters(outlets=("The Lamp",))}
-    found = read_rows(compare.measures(library, nothing), compare.Measured)
+    found = read_rows(compare.measures(library, nothing), compare.MeasureRow)
     assert all(math.isnan(row.value) for row in found if row.selection == "None")
     assert compare.key_words(library, nothing)["selection"].isin(["The Lamp"]).all()

@@ -36,7 +36,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
 
 
 def test_sources_by_gender_are_shares_of_what_is_known(library: Library) -> None:
-    men, women, unknown = read_rows(sources.sources(library, Filters(), "gender"), sources.Source)
+    men, women, unknown = read_rows(sources.sources(library, Filters(), "gender"), sources.SourceRow)
     assert (men.group, men.quotes, men.share) == ("men", 3, 0.6)
     assert (women.group, women.quotes, women.share) == ("women", 2, 0.4)
     assert (unknown.group, unknown.quotes) == (sources.UNKNOWN, 1) and math.isnan(unknown.share)
@@ -45,7 +45,7 @@ def test_sources_by_gender_are_shares_of_what_is_known(library: Library) -> None
 
 
 def test_sources_by_role_class_count_each_quote_once(library: Library) -> None:
-    found = {row.group: row.quotes for row in read_rows(sources.sources(library, Filters(), "role"), sources.Source)}
+    found = {row.group: row.quotes for row in read_rows(sources.sources(library, Filters(), "role"), sources.SourceRow)}
     assert found == {"official": 2, "business": 1, "citizen": 1, sources.UNKNOWN: 2}
 
 

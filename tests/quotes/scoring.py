@@ -50,7 +50,7 @@ class Item(NamedTuple):
     note: str | None
 
 
-class Found(NamedTuple):
+class JudgedQuote(NamedTuple):
     """A quote that the engine found, as far as it is judged."""
 
     parts: list[Span]
@@ -69,7 +69,7 @@ class Verdict(NamedTuple):
     faults: list[str]
 
 
-class Row(NamedTuple):
+class ScoreRow(NamedTuple):
     """A line of the table: F1 at .3, at .8, and attributed (None where the form asks for no quote); ``exact`` is the share
     of items with every quote bounded and attributed, and none too many."""
 
@@ -131,13 +131,13 @@ def words(text: str, spans: Iterable[Span]) -> frozenset[int]:
     return frozenset(a + m.start() for a, b in spans for m in re.finditer(r"\w+(?:['’]\w+)*", text[a:b]))
 
 
-def judge(item: Item, found: Sequence[Found]) -> Verdict:
+def judge(item: Item, found: Sequence[JudgedQuote]) -> Verdict:
     """Compare what was found in an item with its gold.
 
     >>> gold = Item("x", "direct", "“We won,” she said.", [Expected("direct", [(0, 9)], (10, 13), (14, 18), False)], None)
-    >>> judge(gold, [Found([(0, 9)], (10, 13))])[1:]
+    >>> judge(gold, [JudgedQuote([(0, 9)], (10, 13))])[1:]
     (1, 1, 1, 1, 1, [])
-    >>> judge(gold, [Found([(0, 9)], None)]).faults
+    >>> judge(gold, [JudgedQuote([(0, 9)], None)]).faults
     ['speaker of “We won,” is nobody, not she']
     """
     text = item.text
@@ -192,13 +192,13 @@ def _shown(text: str, spans: Sequence[Span]) -> str:
     return " … ".join(text[a:b].replace("\n", " ") for a, b in spans) if spans else "nobody"
 
 
-def tally(verdicts: Sequence[Verdict]) -> dict[str, Row]:
+def tally(verdicts: Sequence[Verdict]) -> dict[str, ScoreRow]:
     """One row a form, in the gold's order, and one named ``all``."""
     forms = dict.fromkeys(v.item.form for v in verdicts)
     return {form: _row([v for v in verdicts if v.item.form == form]) for form in forms} | {"all": _row(verdicts)}
 
 
-def _row(verdicts: Sequence[Verdict]) -> Row:
+def _row(verdicts: Sequence[Verdict]) -> ScoreRow:
     asked, predicted = sum(v.asked for v in verdicts), sum(v.predicted for v in verdicts)
 
     def f1(hits: int) -> float | None:
@@ -206,10 +206,10 @@ def _row(verdicts: Sequence[Verdict]) -> Row:
 
     found, bounded, attributed = (f1(sum(getattr(v, field) for v in verdicts)) for field in ("found", "bounded", "attributed"))
     exact = sum(not v.faults for v in verdicts) / len(verdicts)
-    return Row(len(verdicts), asked, predicted, found, bounded, attributed, exact)
+    return ScoreRow(len(verdicts), asked, predicted, found, bounded, attributed, exact)
 
 
-def table(rows: dict[str, Row]) -> str:
+def table(rows: dict[str, ScoreRow]) -> str:
     """The rows as text, one form a line."""
     lines = [f"{'form':13}{'items':>6}{'asked':>7}{'predicted':>11}{'found@.3':>10}{'found@.8':>10}{'attributed':>12}{'exact':>7}"]
     for form, row in rows.items():
@@ -226,17 +226,17 @@ def known_failures(path: Path = KNOWN_FAILURES) -> dict[str, str]:
     return {name: reason.strip() for name, _, reason in (line.partition(":") for line in lines)}
 
 
-def run_engine(text: str) -> list[Found]:
+def run_engine(text: str) -> list[JudgedQuote]:
     """What this project's engine finds in a text."""
     # Imported here, so that the gold and the scorer can be used without the engine.
     from analytics.quotes import find_quotes
     from analytics.text import read
 
     [quotes] = find_quotes([read(text)])
-    return [Found([(a, b) for a, b in q.parts], (q.speaker[0], q.speaker[1]) if q.speaker else None) for q in quotes]
+    return [JudgedQuote([(a, b) for a, b in q.parts], (q.speaker[0], q.speaker[1]) if q.speaker else None) for q in quotes]
 
 
-def judge_all(items: Sequence[Item], engine: Callable[[str], list[Found]] = run_engine) -> list[Verdict]:
+def judge_all(items: Sequence[Item], engine: Callable[[str], list[JudgedQuote]] = run_engine) -> list[Verdict]:
     """A verdict an item."""
     return [judge(item, engine(item.text)) for item in items]
 

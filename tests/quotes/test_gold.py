@@ -131,7 +131,7 @@ def test_gold_direct_parts_run_from_mark_to_mark() -> None:
 
 
 def test_gold_answered_by_itself_is_exactly_right() -> None:
-    answers = {i.text: [scoring.Found(q.parts, q.speaker) for q in i.quotes] for i in ITEMS}
+    answers = {i.text: [scoring.JudgedQuote(q.parts, q.speaker) for q in i.quotes] for i in ITEMS}
     verdicts = scoring.judge_all(ITEMS, answers.__getitem__)
     assert [v.faults for v in verdicts if v.faults] == []
     assert scoring.tally(verdicts)["all"][3:] == (1.0, 1.0, 1.0, 1.0)
@@ -184,5 +184,5 @@ def test_scoring_judges(
     faults: int,
 ) -> None:
     item = scoring.Item("x", "direct", TEXT, gold, None)
-    judged = scoring.judge(item, [scoring.Found(parts, speaker) for parts, speaker in found])
+    judged = scoring.judge(item, [scoring.JudgedQuote(parts, speaker) for parts, speaker in found])
     assert (judged[1:6], len(judged.faults)) == (counts, faults)

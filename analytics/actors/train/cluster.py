@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 
 from analytics.actors.cluster import candidates, enter, full_forms
-from analytics.actors.clusters import Cluster, Name
+from analytics.actors.clusters import Cluster, NameSpan
 from analytics.actors.comparisons import FEATURES, PATH, full_row, group_row, lone_rows
 from analytics.actors.finder import find_spans
 from analytics.actors.names import names_of
@@ -57,7 +57,7 @@ def _arrays(articles: list[list[Comparison]], kind: str) -> tuple[np.ndarray, np
     return np.array([c[1] for c in chosen]), np.array([c[2] for c in chosen])
 
 
-def marked_names(folder: Path, name: str) -> Iterator[tuple[Document, list[Name], list[int]]]:
+def marked_names(folder: Path, name: str) -> Iterator[tuple[Document, list[NameSpan], list[int]]]:
     """Find the names in marked articles, with the number of the marked actor of each; names without one are left out."""
     texts = {row["id"]: row["text"] for row in read_rows(folder / f"{name}.jsonl")}
     for row in read_rows(folder / f"{name}_names.jsonl"):
@@ -75,7 +75,7 @@ def marked_names(folder: Path, name: str) -> Iterator[tuple[Document, list[Name]
         yield document, names, actors
 
 
-class _Known:
+class _KnownActors:
     """The marked actors of an article so far, as clusters indexed by their words."""
 
     def __init__(self, document: Document, people: bool) -> None:
@@ -87,7 +87,7 @@ class _Known:
     def rivals(self, words: tuple[str, ...]) -> list[Cluster]:
         return candidates(self.index, words, short_for=not self.people)
 
-    def join(self, mentions: Sequence[Name], words: tuple[str, ...], actor: int) -> None:
+    def join(self, mentions: Sequence[NameSpan], words: tuple[str, ...], actor: int) -> None:
         known = self.clusters.get(actor)
         if known is None:
             known = Cluster(mentions[0].kind, bare(words) if self.people else words, mentions[0].entry)
@@ -99,12 +99,12 @@ class _Known:
         enter(self.index, words, known, short_for=not self.people)
 
 
-def comparisons(document: Document, names: list[Name], actors: list[int]) -> Iterator[Comparison]:
+def comparisons(document: Document, names: list[NameSpan], actors: list[int]) -> Iterator[Comparison]:
     """The comparisons in an article, and whether each is of the same actor."""
     actor_of = {(name.first, name.past): actor for name, actor in zip(names, actors, strict=True)}
     for people in (True, False):
         chosen = [name for name in names if (name.kind == "person") == people]
-        known = _Known(document, people)
+        known = _KnownActors(document, people)
         for words, mentions in full_forms(chosen, lone=not people):
             actor = Counter(actor_of[n.first, n.past] for n in mentions).most_common(1)[0][0]
             rivals = known.rivals(words)

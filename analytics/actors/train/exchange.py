@@ -12,12 +12,12 @@ from collections.abc import Sequence
 from analytics.actors.directory import directory
 from analytics.actors.lexicon import places, word_list
 from analytics.actors.sheet import listed_forms
-from analytics.actors.train.gold import NO_ACTOR, Example, spans_of
+from analytics.actors.train.gold import NO_ACTOR, LabelledArticle, spans_of
 from analytics.actors.train.names import AFTER_NAMES, Names
 from analytics.text import Document
 
 
-def exchange(example: Example, names: Names) -> Example:
+def exchange(example: LabelledArticle, names: Names) -> LabelledArticle:
     """Exchange most names of an article."""
     document, labels, weight = example
     swap: dict[str, list[str]] = {}
@@ -55,7 +55,7 @@ def exchange(example: Example, names: Names) -> Example:
             out += ["O"] * len(after)
             i = end
         sentences.append((begin, len(words)))
-    return Example(_document(document, words, sentences), out, weight)
+    return LabelledArticle(_document(document, words, sentences), out, weight)
 
 
 def _document(old: Document, words: list[str], sentences: list[tuple[int, int]]) -> Document:

@@ -24,9 +24,9 @@ from analytics.actors.finder import KINDS, LABELS, PATH, Finder, decode, pack
 from analytics.actors.lexicon import given_names, places, surnames, word_list
 from analytics.actors.sheet import Words, read_sheet
 from analytics.actors.train.exchange import exchange
-from analytics.actors.train.gold import ALLOWED, Example, marked, silver, spans_of
+from analytics.actors.train.gold import ALLOWED, LabelledArticle, marked, silver, spans_of
 from analytics.actors.train.invented import invent
-from analytics.actors.train.model import Network, forget
+from analytics.actors.train.model import FinderModel, forget
 from analytics.actors.train.names import Names
 
 EPOCHS, BATCH, RATE, DECAY = 11, 4, 3e-3, 1e-3
@@ -63,7 +63,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     return 0
 
 
-def lexis(examples: Iterable[Example], counts: Path) -> Arrays:
+def lexis(examples: Iterable[LabelledArticle], counts: Path) -> Arrays:
     """The shared input of all networks: words with a learned vector, words with a vector of meaning, how often words are names."""
     from analytics.quotes.train.senses import sense_table, unit
     from analytics.sentiment.train.minilm import Base
@@ -99,7 +99,9 @@ def read_shares(path: Path) -> dict[str, int]:
     return {w: 4 * name // (name + other) for w, (other, name) in counts.items() if name + other > 1 and w[0].isalpha()}
 
 
-def fit(kept: list[Example], tagged: list[Example], shared: Arrays, seed: int, held: list[Example]) -> Arrays:
+def fit(
+    kept: list[LabelledArticle], tagged: list[LabelledArticle], shared: Arrays, seed: int, held: list[LabelledArticle]
+) -> Arrays:
     """Train one network; the held-out articles are only for the report."""
     random.seed(seed)
     torch.manual_seed(seed)
@@ -107,7 +109,7 @@ def fit(kept: list[Example], tagged: list[Example], shared: Arrays, seed: int, h
     vocabulary, senses, share_words = (bytes(shared[name]).decode().split("\n") for name in ("vocabulary", "senses", "share_words"))
     words = Words(vocabulary, senses, dict(zip(share_words, shared["shares"].tolist(), strict=True)))
     names = new_names(senses, words.shares)
-    model = Network(len(vocabulary), shared["sense.weight"] * shared["sense.weight.scale"])
+    model = FinderModel(len(vocabulary), shared["sense.weight"] * shared["sense.weight.scale"])
     optimiser = torch.optim.AdamW(model.parameters(), lr=RATE, weight_decay=DECAY)
     part = int(SILVER_PART * len(tagged))
     steps = EPOCHS * ((len(kept) + part + INVENTED) // BATCH + 1)
@@ -116,7 +118,7 @@ def fit(kept: list[Example], tagged: list[Example], shared: Arrays, seed: int, h
     began = time.monotonic()
     for epoch in range(EPOCHS):
         model.train()
-        chosen: list[Example | None] = [*kept, *random.sample(tagged, part), *[None] * INVENTED]
+        chosen: list[LabelledArticle | None] = [*kept, *random.sample(tagged, part), *[None] * INVENTED]
         random.shuffle(chosen)
         total = 0.0
         for at in range(0, len(chosen), BATCH):
@@ -136,19 +138,19 @@ def fit(kept: list[Example], tagged: list[Example], shared: Arrays, seed: int, h
     return weights(mean)
 
 
-def smooth(mean: Network, model: Network) -> None:
+def smooth(mean: FinderModel, model: FinderModel) -> None:
     """Update the running mean of the weights, which generalises like several networks at the cost of one."""
     with torch.no_grad():
         for kept, now in zip(mean.parameters(), model.parameters(), strict=True):
             kept.lerp_(now, 1 - SMOOTH)
 
 
-def nn_clip(model: Network) -> None:
+def nn_clip(model: FinderModel) -> None:
     """Limit the effect of a single odd article on the weights."""
     torch.nn.utils.clip_grad_norm_(model.parameters(), 5.0)
 
 
-def weights(model: Network) -> Arrays:
+def weights(model: FinderModel) -> Arrays:
     """The network's weights by name, without the shared input."""
     return {k: v.detach().numpy().copy() for k, v in model.state_dict().items() if k not in ("senses", "powers")}
 
@@ -162,7 +164,7 @@ def new_names(senses: Sequence[str], shares: Mapping[str, int]) -> Names:
     return Names(common, roles + 2 * sorted(w for w in people if w.isalpha()))
 
 
-def loss_of(model: Network, example: Example, names: Names, words: Words, dice: np.random.Generator) -> torch.Tensor:
+def loss_of(model: FinderModel, example: LabelledArticle, names: Names, words: Words, dice: np.random.Generator) -> torch.Tensor:
     """The negative log-likelihood of the allowed labels, per token of a name."""
     if example.document.text and random.random() < EXCHANGED:
         example = exchange(example, names)
@@ -180,7 +182,7 @@ _LETTERS = {kind: letter for letter, kind in KINDS.items()}
 _MASKS = {label: [0.0 if n in numbers else -1e4 for n in range(len(LABELS))] for label, numbers in ALLOWED.items()}
 
 
-def report(finder: Finder, held: Iterable[Example]) -> str:
+def report(finder: Finder, held: Iterable[LabelledArticle]) -> str:
     """Score the actors' names in held-out articles: exact F1 by kind, F1 of overlaps of any kind, share of right kinds."""
     counts: Counter[str] = Counter()
     for document, labels, _ in held:

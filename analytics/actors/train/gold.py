@@ -29,7 +29,7 @@ ALLOWED[NO_ACTOR] = [n for n, label in enumerate(LABELS) if label[-1] in "OLM"]
 ALLOWED[IGNORED] = list(range(len(LABELS)))
 
 
-class Example(NamedTuple):
+class LabelledArticle(NamedTuple):
     """An article with a label for each token; ``weight``: its weight in training."""
 
     document: Document
@@ -42,13 +42,13 @@ def read_rows(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
-def marked(folder: Path, name: str) -> list[Example]:
+def marked(folder: Path, name: str) -> list[LabelledArticle]:
     """Read the examples of NAME.jsonl with NAME_names.jsonl."""
     texts = {row["id"]: row["text"] for row in read_rows(folder / f"{name}.jsonl")}
     return [mark(texts[row["id"]], row["actors"]) for row in read_rows(folder / f"{name}_names.jsonl")]
 
 
-def mark(text: str, actors: list[dict[str, Any]]) -> Example:
+def mark(text: str, actors: list[dict[str, Any]]) -> LabelledArticle:
     """Label every form of a text's actors."""
     document = read(text)
     labels = [NO_ACTOR if word[0].isalnum() else "O" for word in document.words]
@@ -73,7 +73,7 @@ def mark(text: str, actors: list[dict[str, Any]]) -> Example:
         capital = any(c.isupper() for c in text[start:end])
         for i in range(first, past):
             labels[i] = ("B" if i == first else "I") + KIND[kind] if capital else IGNORED
-    return Example(document, labels, 1.0)
+    return LabelledArticle(document, labels, 1.0)
 
 
 def occurrences(text: str, actors: list[dict[str, Any]]) -> Iterator[tuple[int, int, str]]:
@@ -86,7 +86,7 @@ def occurrences(text: str, actors: list[dict[str, Any]]) -> Iterator[tuple[int, 
                     yield *m.span(), actor["type"]
 
 
-def silver(folder: Path, weight: float) -> list[Example]:
+def silver(folder: Path, weight: float) -> list[LabelledArticle]:
     """Read the automatically tagged articles that are not marked by hand."""
     texts = {row["id"]: row["text"] for row in read_rows(folder / "polnear_train.jsonl")}
     known = {row["id"] for row in read_rows(folder / "polnear_train_names.jsonl")}
@@ -103,7 +103,7 @@ def silver(folder: Path, weight: float) -> list[Example]:
                 span = next(spans, None)
             if span and span[0] < end and start < span[1]:
                 kinds[i] = SILVER.get(span[2], "")
-        found.append(Example(document, as_labels(document, mend(document, kinds)), weight))
+        found.append(LabelledArticle(document, as_labels(document, mend(document, kinds)), weight))
     return found
 
 

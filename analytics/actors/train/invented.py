@@ -10,7 +10,7 @@ from __future__ import annotations
 import random
 import re
 
-from analytics.actors.train.gold import NO_ACTOR, Example
+from analytics.actors.train.gold import NO_ACTOR, LabelledArticle
 from analytics.actors.train.names import AFTER_NAMES, Names
 from analytics.text import read
 
@@ -103,7 +103,7 @@ GPU CPU SaaS ROI
 """.split()
 
 
-def invent(names: Names) -> Example:
+def invent(names: Names) -> LabelledArticle:
     """Make a story of a few sentences in paragraphs, with its labels."""
     stories, most = random.choices(((FIRMS, 5), (PEOPLE, 4), (THINGS, 3)), weights=(5, 4, 2))[0]
     chosen = random.sample(stories, random.randint(1, most))
@@ -144,11 +144,11 @@ def _fill(names: Names) -> dict[str, str]:
     }
 
 
-def _labelled(text: str, spans: list[tuple[int, int, str]]) -> Example:
+def _labelled(text: str, spans: list[tuple[int, int, str]]) -> LabelledArticle:
     document = read(text)
     labels = [NO_ACTOR if word[0].isalnum() else "O" for word in document.words]
     for start, end, kind in spans:
         inside = [i for i, at in enumerate(document.starts) if start <= at < end]
         for n, i in enumerate(inside):
             labels[i] = ("I" if n else "B") + kind
-    return Example(document, labels, WEIGHT)
+    return LabelledArticle(document, labels, WEIGHT)

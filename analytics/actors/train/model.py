@@ -1,4 +1,4 @@
-"""The finder's network in torch, of the same shape as `analytics.actors.finder.Network`."""
+"""The finder's network in torch, of the same shape as `analytics.actors.finder.FinderNetwork`."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from torch.nn import functional
 
 from analytics.actors import sheet as columns
 from analytics.actors.finder import DILATIONS, LABELS, LATE_DILATIONS
-from analytics.actors.sheet import Sheet
+from analytics.actors.sheet import FinderSheet
 
 WIDTH = 64
 SIZES = {"word": 20, "suffix": 10, "ending": 6, "shape": 10, "share": 4}
 HIDDEN_DROP, WORD_DROP, SENSE_DROP, BITS_DROP, SHARE_DROP = 0.15, 0.2, 0.08, 0.12, 0.25
 
 
-class Network(nn.Module):
+class FinderModel(nn.Module):
     """Word vectors, three convolutions, a pool over all uses of a word, two convolutions, labels."""
 
     def __init__(self, vocabulary: int, senses: np.ndarray) -> None:
@@ -46,7 +46,7 @@ class Network(nn.Module):
         self.out = nn.Linear(WIDTH, len(LABELS))
         self.register_buffer("powers", 2 ** torch.arange(columns.BIT_COUNT))
 
-    def forward(self, table: torch.Tensor, read: Sheet) -> torch.Tensor:
+    def forward(self, table: torch.Tensor, read: FinderSheet) -> torch.Tensor:
         """Score the labels (rows of the sheet, LABELS). ``table``: numbers of each row's word (rows, columns.COLUMNS)."""
         parts = [getattr(self, name)(table[:, c]) for name, c in zip(SIZES, _TABLES, strict=True)]
         bits = ((table[:, columns.BITS, None] & self.powers) > 0).float()

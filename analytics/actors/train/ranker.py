@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from torch import nn
 from torch.nn import functional
 
-from analytics.actors.clues import KINDS, Tables
+from analytics.actors.clues import KINDS, FeatureSizes
 from analytics.actors.lexis import Lexis
 from analytics.actors.train.rows import Rows
 
@@ -23,7 +23,9 @@ def offsets(sizes: Sequence[int]) -> Array:
 
 
 class Net(nn.Module):
-    def __init__(self, sizes: Tables, lexis: Lexis, width: int = 48, inner: int = 24, bilinear: int = 8, drop: float = 0.2) -> None:
+    def __init__(
+        self, sizes: FeatureSizes, lexis: Lexis, width: int = 48, inner: int = 24, bilinear: int = 8, drop: float = 0.2
+    ) -> None:
         super().__init__()
         self.sizes = sizes
         axes = lexis.vectors.shape[1]
@@ -143,7 +145,7 @@ BLANK = (
 
 def fit(
     rows: Rows,
-    sizes: Tables,
+    sizes: FeatureSizes,
     lexis: Lexis,
     *,
     seed: int = 0,

@@ -21,7 +21,7 @@ _SEPARATOR_LINE = re.compile(r"\ufeff?\"?sep=(.)\"?\s*", re.I)
 _QUOTED = re.compile(r'\s*"(?:[^"]|"")*"\s*')
 
 
-class Row(NamedTuple):
+class DelimitedRow(NamedTuple):
     """A row's number and cells; or no cells, and why."""
 
     number: int
@@ -129,7 +129,7 @@ def _cells_of(line: str, separator: str) -> list[str]:
         return [line]
 
 
-def _rows(runs_of_lines: Iterator[list[str] | Line], separator: str, above: int) -> Iterator[Row]:
+def _rows(runs_of_lines: Iterator[list[str] | Line], separator: str, above: int) -> Iterator[DelimitedRow]:
     """The rows of a file; a quote that is never closed costs its own row, not the rest of the file.
 
     A cell that opens with a quotation and goes on after it is no quoted cell: the row is split again, its marks kept.
@@ -138,7 +138,7 @@ def _rows(runs_of_lines: Iterator[list[str] | Line], separator: str, above: int)
     feed = _Feed(runs_of_lines)
     first = next(feed.lines, None)
     if first is None:
-        yield from (Row(number, [], warning) for number, warning in enumerate(feed.warnings, 1))
+        yield from (DelimitedRow(number, [], warning) for number, warning in enumerate(feed.warnings, 1))
         return
     lines = itertools.chain([first], feed.lines)
     literal = separator == "\t"  # what has tabs between its cells is often written without any quoting
@@ -152,7 +152,7 @@ def _rows(runs_of_lines: Iterator[list[str] | Line], separator: str, above: int)
         except csv.Error as error:
             cells, problem = [], f"{error}. Expected cells of up to {MOST_CHARACTERS:,} characters, quotes in pairs"
         for warning in feed.warnings:
-            yield Row(number, [], warning)
+            yield DelimitedRow(number, [], warning)
         if cells is None:
             return
         if feed.ended and (not problem or "unexpected end" in problem):  # csv.reader asked for a line more: it is inside quotes
@@ -167,7 +167,7 @@ def _rows(runs_of_lines: Iterator[list[str] | Line], separator: str, above: int)
             elif (split := _split(whole[0], separator, width)) is not None:
                 again = count > 1
                 cells, problem = split, None
-        yield Row(number + feed.lost, cells, problem)
+        yield DelimitedRow(number + feed.lost, cells, problem)
         number += feed.lost
         width = len(cells) if width < 2 and number > above else width
         if (problem or again) and count > 1:

@@ -26,7 +26,7 @@ def paragraphs_of(data: bytes) -> Iterator[str]:
 
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive, archive.open("word/document.xml") as part:
-            stream = _Bounded(part)
+            stream = _BoundedBytes(part)
             events = etree.iterparse(
                 stream, tag=(f"{_W}p", f"{_STRICT}p"), resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
             )
@@ -52,7 +52,7 @@ def _text(paragraph: Any) -> Iterator[str]:
         yield _TOLD[element.tag] or element.text or ""
 
 
-class _Bounded:
+class _BoundedBytes:
     """The bytes of a part, up to a bound: a few of a zip can unpack to any number."""
 
     def __init__(self, part: IO[bytes]) -> None:

@@ -58,7 +58,7 @@ def list_records(source: Source) -> Iterator[Record | Skipped]:
     """The objects of a list; a report of each value that is no object."""
     row = 0
     with source.open() as stream:
-        reader = _Reader(stream)
+        reader = _ListReader(stream)
         try:
             for row, value in enumerate(reader.values(), 1):
                 yield _record(value, source.label, row)
@@ -82,7 +82,7 @@ def _record(value: Any, label: str, row: int) -> Record | Skipped:
     return Skipped(label, row, f"{type(value).__name__} {told!r}, no object. {_EXPECTED}")
 
 
-class _Reader:
+class _ListReader:
     """The values of a JSON list one at a time, from a file of any size; what comes before a break in it is read."""
 
     def __init__(self, stream: IO[bytes]) -> None:

@@ -122,7 +122,7 @@ def _with_details(article: Article, details: Details, label: str) -> Iterator[Ar
     )
 
 
-class _Bounded(email.policy.EmailPolicy):
+class _BoundedPolicy(email.policy.EmailPolicy):
     """The standard policy, with headers that end, each parsed once: the parser asks for some a dozen times."""
 
     def header_fetch_parse(self, name: str, value: str) -> Any:
@@ -139,7 +139,7 @@ def _parts(data: bytes) -> tuple[Details, str, str, int]:
     if data.lower().count(b"\ncontent-type:") > _MOST_PARTS:
         raise NotText(f"an e-mail of more than {_MOST_PARTS:,} parts. {_EXPECTED}")
     try:
-        message = email.message_from_bytes(data, policy=_Bounded())
+        message = email.message_from_bytes(data, policy=_BoundedPolicy())
         assert isinstance(message, EmailMessage)
         head = {
             name.lower(): str(message[name])

@@ -29,7 +29,7 @@ _NO_TITLE = re.compile(r"(?i)(?:untitled|microsoft word\b.*|.*\.(?:docx?|pdf|ind
 _PAGE_NUMBER = re.compile(r"(?i)\s*(?:[-–—]\s*)?(?:page\s+)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?(?:\s*[-–—])?\s*")
 
 
-class _Line(NamedTuple):
+class _PrintedLine(NamedTuple):
     """A printed line, its height on the page (None where unknown), and the size of its letters."""
 
     text: str
@@ -56,12 +56,12 @@ def read(source: Source) -> Iterator[Article | Skipped]:
     yield from story_of(source.label, None, _paragraphs(pages), details, printed=True, day_first=source.options.day_first)
 
 
-def _read(data: bytes) -> tuple[list[list[_Line]], Details, list[str]]:
+def _read(data: bytes) -> tuple[list[list[_PrintedLine]], Details, list[str]]:
     """The lines of each page, what the file says of itself, and warnings. Raises NotText."""
     import pypdf
 
     warnings: list[str] = []
-    pages: list[list[_Line]] = []
+    pages: list[list[_PrintedLine]] = []
     try:
         reader = pypdf.PdfReader(io.BytesIO(data), strict=False)
         if reader.is_encrypted and not reader.decrypt(""):
@@ -101,9 +101,9 @@ def _size(page: Any) -> int:
     return size
 
 
-def _lines(page: Any) -> list[_Line]:
+def _lines(page: Any) -> list[_PrintedLine]:
     """The lines of a page, in the order in which they are drawn, with their heights and the sizes of their letters."""
-    lines: list[_Line] = []
+    lines: list[_PrintedLine] = []
     pieces: list[str] = []
     height: float | None = None
     size = 0.0
@@ -113,7 +113,7 @@ def _lines(page: Any) -> list[_Line]:
         first, *rest = text.split("\n")
         for n, piece in enumerate([first, *rest]):
             if n:
-                lines.append(_Line("".join(pieces), height, size))
+                lines.append(_PrintedLine("".join(pieces), height, size))
                 pieces.clear()
                 height, size = None, 0.0
             if piece:
@@ -123,11 +123,11 @@ def _lines(page: Any) -> list[_Line]:
                     size = abs(float(font_size or 0) * (matrix[3] * place[3] or 1))
 
     page.extract_text(visitor_text=see)
-    lines.append(_Line("".join(pieces), height, size))
+    lines.append(_PrintedLine("".join(pieces), height, size))
     return [line for line in lines if line.text.strip()]
 
 
-def _paragraphs(pages: list[list[_Line]]) -> list[str]:
+def _paragraphs(pages: list[list[_PrintedLine]]) -> list[str]:
     """The paragraphs of all pages: the headline by its larger letters, the rest by gaps, indents and the margin."""
     pages = [_without_number(page) for page in pages]
     everything = [line for page in pages for line in page]
@@ -150,7 +150,7 @@ def _paragraphs(pages: list[list[_Line]]) -> list[str]:
     return [*([heading] if heading else []), *join_lines(printed, margin, measured=True)]
 
 
-def _with_gaps(lines: list[_Line], usual: float) -> list[str]:
+def _with_gaps(lines: list[_PrintedLine], usual: float) -> list[str]:
     """The lines of a page, an empty one wherever the gap to the next is wide, or letters change their size."""
     gaps = [
         round(a.height - b.height, 1) if a.height is not None and b.height is not None else None
@@ -169,7 +169,7 @@ def _with_gaps(lines: list[_Line], usual: float) -> list[str]:
     return texts
 
 
-def _without_number(lines: list[_Line]) -> list[_Line]:
+def _without_number(lines: list[_PrintedLine]) -> list[_PrintedLine]:
     """The lines of a page without its number at the top or at the end."""
     if lines and _PAGE_NUMBER.fullmatch(lines[-1].text):
         lines = lines[:-1]

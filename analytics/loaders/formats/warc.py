@@ -28,14 +28,14 @@ class Broken(ValueError):
     """Bytes that are no WARC, or no longer one."""
 
 
-class Record(NamedTuple):
+class WarcRecord(NamedTuple):
     """A record's fields, names in lower case, and its first bytes; of a record that is no response, none."""
 
     fields: dict[str, str]
     data: bytes
 
 
-class Page(NamedTuple):
+class WarcPage(NamedTuple):
     """The bytes of a page; or what a record holds instead."""
 
     page: bytes
@@ -80,7 +80,7 @@ def read(source: Source) -> Iterator[Article | Skipped]:
         yield Skipped(source.label, None, f"an empty file. {_EXPECTED}")
 
 
-def _records(stream: IO[bytes]) -> Iterator[Record]:
+def _records(stream: IO[bytes]) -> Iterator[WarcRecord]:
     """The records of a WARC (ISO 28500), in order, in the memory of one. Raises Broken at the first invalid one."""
     while line := stream.readline(_MOST_HEAD):
         if not line.strip():
@@ -100,7 +100,7 @@ def _records(stream: IO[bytes]) -> Iterator[Record]:
             if not passed:
                 raise Broken("the file ends within a record")
             left -= passed
-        yield Record(fields, data)
+        yield WarcRecord(fields, data)
 
 
 def _fields(stream: IO[bytes]) -> dict[str, str]:
@@ -114,23 +114,23 @@ def _fields(stream: IO[bytes]) -> dict[str, str]:
     raise Broken(f"a record with more than {_MOST_FIELDS} fields")
 
 
-def _page(record: Record) -> Page:
+def _page(record: WarcRecord) -> WarcPage:
     """The page in a record, unpacked."""
     kind = record.fields.get("warc-type", "")
     if kind != "response":
-        return Page(b"", f"of type {kind[:20] or 'unknown'}")
+        return WarcPage(b"", f"of type {kind[:20] or 'unknown'}")
     mark = b"\r\n\r\n" if b"\r\n\r\n" in record.data[:_MOST_HEAD] else b"\n\n"
     head, _, body = record.data.partition(mark)
     status = _STATUS.match(head)
     if status is None or status[1] != b"200":
-        return Page(b"", f"responses of status {status[1].decode()}" if status else "responses that are not HTTP")
+        return WarcPage(b"", f"responses of status {status[1].decode()}" if status else "responses that are not HTTP")
     fields: dict[str, str] = {}
     for line in head.decode("latin-1").split("\n")[1:]:
         name, _, value = line.partition(":")
         fields.setdefault(name.strip().lower(), value.strip().lower())
     kind = fields.get("content-type", "").split(";")[0].strip()
     if kind not in {"text/html", "application/xhtml+xml"}:
-        return Page(b"", f"responses of type {kind[:40] or 'unknown'}")
+        return WarcPage(b"", f"responses of type {kind[:40] or 'unknown'}")
     if fields.get("transfer-encoding") == "chunked":
         body = _dechunked(body)
     packed = fields.get("content-encoding", "identity")
@@ -139,8 +139,8 @@ def _page(record: Record) -> Page:
     elif packed in _CODECS and pa.Codec.is_available(_CODECS[packed]):
         body = _streamed(body, _CODECS[packed])
     elif packed not in {"identity", ""}:
-        return Page(b"", f"pages packed as {packed[:20]}, which is not read here")
-    return Page(b"", f"pages of more than {_MOST_BYTES:,} bytes") if len(body) > _MOST_BYTES else Page(body, None)
+        return WarcPage(b"", f"pages packed as {packed[:20]}, which is not read here")
+    return WarcPage(b"", f"pages of more than {_MOST_BYTES:,} bytes") if len(body) > _MOST_BYTES else WarcPage(body, None)
 
 
 def _dechunked(body: bytes) -> bytes:

@@ -34,7 +34,7 @@ class Cleaned(NamedTuple):
     author: str | None
 
 
-class _Known(NamedTuple):
+class _Lists(NamedTuple):
     """The contents of boilerplate.tsv: patterns of whole paragraphs (a line or heading has no full stop at its end, a notice may
     have one), agencies, the words of share bars, and the words that may occur beside those."""
 
@@ -173,7 +173,7 @@ def around_mail() -> re.Pattern[str]:
 
 
 @functools.cache
-def _known() -> _Known:
+def _known() -> _Lists:
     patterns: dict[str, list[str]] = {}
     with Path(__file__).with_name("boilerplate.tsv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
@@ -181,4 +181,4 @@ def _known() -> _Known:
     kinds = ("caption", "line", "notice", "heading", "mail")
     caption, line, notice, heading, mail = (re.compile("|".join(patterns[kind]), re.I) for kind in kinds)
     agency, share, beside = (frozenset(patterns[kind]) for kind in ("agency", "share", "beside"))
-    return _Known(caption, line, notice, heading, mail, agency, share, beside)
+    return _Lists(caption, line, notice, heading, mail, agency, share, beside)

@@ -27,7 +27,7 @@ _MOST_SITES = 10_000
 _MOMENT = re.compile(r"[12]\d{13}")
 
 
-class Row(NamedTuple):
+class ListingRow(NamedTuple):
     """A row's number and the address in it, if any."""
 
     number: int
@@ -88,7 +88,7 @@ def _service(opening: str) -> str | None:
     return "GDELT" if '"articles"' in opening and '"seendate"' in opening else None
 
 
-def _rows(stream: IO[bytes]) -> Iterator[Row]:
+def _rows(stream: IO[bytes]) -> Iterator[ListingRow]:
     """The rows of a list, before them one, numbered 0, that says whose list it is; a header line is row 1."""
     csv.field_size_limit(MOST_CHARACTERS)
     mark, at = ",", 0
@@ -98,7 +98,7 @@ def _rows(stream: IO[bytes]) -> Iterator[Row]:
         if number == 1:
             count = len(text.split("\t"))
             mark = "\t" if "\t" in text else ","
-            yield Row(0, _service(text))
+            yield ListingRow(0, _service(text))
             if count in _GDELT_COLUMNS:
                 at = _GDELT_COLUMNS[count]
             else:
@@ -106,7 +106,7 @@ def _rows(stream: IO[bytes]) -> Iterator[Row]:
                 at = header.index("url") if "url" in header else 0
                 continue
         cells = text.rstrip("\r\n").split("\t") if mark == "\t" else _cells(text)
-        yield Row(number, _address(cells[at]) if len(cells) > at else None)
+        yield ListingRow(number, _address(cells[at]) if len(cells) > at else None)
 
 
 def _cells(line: str) -> list[str]:
@@ -116,7 +116,7 @@ def _cells(line: str) -> list[str]:
         return []
 
 
-def _objects(data: bytes) -> Iterator[Row]:
+def _objects(data: bytes) -> Iterator[ListingRow]:
     """The rows of a list in JSON. Raises NotText."""
     try:
         value = json.loads(decode(data).text.lstrip("\ufeff"))
@@ -124,7 +124,7 @@ def _objects(data: bytes) -> Iterator[Row]:
         raise NotText(f"no JSON: {str(error)[:100]}. {_EXPECTED}") from error
     articles = value.get("articles") if isinstance(value, dict) else None
     for number, item in enumerate(articles if isinstance(articles, list) else [], 1):
-        yield Row(number, _address(item.get("url")) if isinstance(item, dict) else None)
+        yield ListingRow(number, _address(item.get("url")) if isinstance(item, dict) else None)
 
 
 def _address(cell: object) -> str | None:

@@ -46,7 +46,7 @@ _MOST_HEADER = 12  # lines between a document's headline and its first label
 _CENTRED = 8  # blanks before a line that is centred
 
 
-class _Line(NamedTuple):
+class _PageLine(NamedTuple):
     """A line of a document, and whether it is centred on the page."""
 
     text: str
@@ -122,9 +122,9 @@ def _documents(lines: Iterable[str]) -> Iterator[tuple[bool, list[str]]]:
     yield counted and any(map(str.strip, document)), document
 
 
-def _joined(lines: list[str], margin: Margin | None) -> list[_Line]:
+def _joined(lines: list[str], margin: Margin | None) -> list[_PageLine]:
     """The lines of a document that hold something, those that a margin broke joined."""
-    found: list[_Line] = []
+    found: list[_PageLine] = []
     block: list[str] = []
     for raw in [*lines, ""]:
         centred = raw.startswith(" " * _CENTRED)
@@ -133,14 +133,14 @@ def _joined(lines: list[str], margin: Margin | None) -> list[_Line]:
             continue
         if block:
             labelled = any(LABELLED.fullmatch(line) for line in block)
-            found += [_Line(text) for text in (join_lines(block, margin, measured=True) if not labelled or margin else block)]
+            found += [_PageLine(text) for text in (join_lines(block, margin, measured=True) if not labelled or margin else block)]
             block = []
         if centred and raw.strip():
-            found.append(_Line(in_one_line(raw), centred=True))
+            found.append(_PageLine(in_one_line(raw), centred=True))
     return [line for line in found if not OTHER_LINES.fullmatch(line.text)]
 
 
-def _document(lines: list[_Line], label: str, number: int) -> Iterator[Article | Skipped]:
+def _document(lines: list[_PageLine], label: str, number: int) -> Iterator[Article | Skipped]:
     texts = [line.text for line in lines]
     body = next((n for n, line in enumerate(texts) if n and BODY.fullmatch(line)), None)
     last = max((n for n, line in enumerate(texts[:body]) if LENGTH.fullmatch(line)), default=None)
@@ -215,7 +215,7 @@ def _heading(lines: list[str]) -> Details:
     return Details(title=title, date=find_date(lines[when]) or lines[when].strip(), outlet=above[-1] if above else None)
 
 
-def _old_heading(lines: list[_Line], *, above: bool) -> tuple[Details, int]:
+def _old_heading(lines: list[_PageLine], *, above: bool) -> tuple[Details, int]:
     """Publication, date and headline from the lines above the labels of the older layout; and where the text may begin.
 
     The publication comes first, whatever notices come between it and the date. The headline is set to the left: ``above``

@@ -19,7 +19,7 @@ import torch
 
 from analytics.quotes.train.judge import learn_judges
 from analytics.quotes.train.model import folded
-from analytics.quotes.train.networks import GUIDED, PARTS, Job, learn_senses, material, parts_of, train
+from analytics.quotes.train.networks import GUIDED, PARTS, TrainingJob, learn_senses, material, parts_of, train
 from analytics.quotes.weights import pack
 
 EPOCHS, SEED = 6, 1
@@ -40,7 +40,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         senses = Path(folder) / "senses.npz"
         learn_senses(chosen.gold, senses)
-        jobs = [Job(chosen.gold, senses, part, SEED, EPOCHS) for part in (None, *range(PARTS))]
+        jobs = [TrainingJob(chosen.gold, senses, part, SEED, EPOCHS) for part in (None, *range(PARTS))]
         with multiprocessing.get_context("spawn").Pool(2, maxtasksperchild=1) as pool:
             network, *others = (folded(arrays, GUIDED) for arrays in pool.map(train, jobs, chunksize=1))
         known = material(chosen.gold, senses)

@@ -13,8 +13,8 @@ from torch.nn import functional
 from analytics.quotes import features as ft
 from analytics.quotes import lexicon as lx
 from analytics.quotes.decode import CONTENT, CUE, NOTHING, SPEAKER
-from analytics.quotes.train.gold import Article, is_speech
-from analytics.quotes.train.model import ChainLoss, Network, Shape
+from analytics.quotes.train.gold import GoldArticle, is_speech
+from analytics.quotes.train.model import ChainLoss, QuoteModel, Shape
 
 # Windows of tokens that are no cue are cut to this many tokens to either side: only their validity is learned.
 _SHORT = 24
@@ -24,7 +24,7 @@ _NEGATIVE_FROM, _LIKELY_FROM = 0.1, 0.3
 CueChances = Sequence[np.ndarray[Any, Any]]
 
 
-class Step(NamedTuple):
+class TrainingStep(NamedTuple):
     """The material of one training step: windows of gold cues (``labels`` of their rows) first, then of other tokens."""
 
     sheet: ft.Sheet
@@ -36,7 +36,7 @@ class Step(NamedTuple):
 
 
 def fit(
-    articles: Sequence[Article],
+    articles: Sequence[GoldArticle],
     lexicon: lx.Lexicon,
     shape: Shape,
     *,
@@ -45,13 +45,13 @@ def fit(
     rate: float = 3e-3,
     chances: CueChances | None = None,
     log: Callable[[str], None] = lambda _: None,
-    after_epoch: Callable[[int, Network], None] | None = None,
-) -> Network:
+    after_epoch: Callable[[int, QuoteModel], None] | None = None,
+) -> QuoteModel:
     """Train a network on articles. ``chances`` are out-of-fold cue probabilities of each article's tokens, which choose the
     counter-examples; without them the network's own are used."""
     torch.manual_seed(seed)
     rng = np.random.default_rng(seed)
-    network = Network(shape)
+    network = QuoteModel(shape)
     steps = epochs * -(-len(articles) // _ARTICLES_A_STEP)
     optimiser = torch.optim.AdamW(network.parameters(), lr=rate, weight_decay=1e-3, betas=(0.9, 0.98), fused=True)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, rate, total_steps=steps + 1, pct_start=0.15)
@@ -81,7 +81,7 @@ def fit(
     return network
 
 
-def _empty_unmet(network: Network, optimiser: torch.optim.AdamW) -> None:
+def _empty_unmet(network: QuoteModel, optimiser: torch.optim.AdamW) -> None:
     """Set the rows of the windows' tables that training never met to zero, so that they compress to almost nothing."""
     with torch.no_grad():
         for table in network.tables:
@@ -95,7 +95,7 @@ def tensors(sheet: ft.Sheet) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
 
 
 def _loss(
-    network: Network, articles: Sequence[Article], lexicon: lx.Lexicon, chances: CueChances | None
+    network: QuoteModel, articles: Sequence[GoldArticle], lexicon: lx.Lexicon, chances: CueChances | None
 ) -> tuple[torch.Tensor, list[float]]:
     sheet = ft.lay_out([a.document for a in articles], [a.marks for a in articles], lexicon)
     guided = torch.from_numpy(spread(sheet, [np.full(len(a.document.words), a.guided, np.float32) for a in articles]))
@@ -143,7 +143,7 @@ def gather(sheet: ft.Sheet, documents: int, values: np.ndarray[Any, Any]) -> lis
     return [np.concatenate(p) for p in parts]
 
 
-def prepare(sheet: ft.Sheet, articles: Sequence[Article], likely: np.ndarray[Any, Any], speech: frozenset[str]) -> Step:
+def prepare(sheet: ft.Sheet, articles: Sequence[GoldArticle], likely: np.ndarray[Any, Any], speech: frozenset[str]) -> TrainingStep:
     """Make labelled windows of all gold cues, and windows of other tokens that are likely cues."""
     is_anchor = np.zeros(len(sheet.types), np.float32)
     rows_of: list[list[tuple[int, int, int]]] = [[] for _ in articles]
@@ -194,4 +194,4 @@ def prepare(sheet: ft.Sheet, articles: Sequence[Article], likely: np.ndarray[Any
         np.concatenate([long.features, short.features], axis=1),
         np.concatenate([long.moods, short.moods]),
     )
-    return Step(sheet, windows, len(positives), labels, np.array(spoken, np.float32), is_anchor)
+    return TrainingStep(sheet, windows, len(positives), labels, np.array(spoken, np.float32), is_anchor)

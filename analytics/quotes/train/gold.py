@@ -26,7 +26,7 @@ class Attribution(NamedTuple):
     name: str | None
 
 
-class Article(NamedTuple):
+class GoldArticle(NamedTuple):
     """A gold article; ``row`` is its line of the file; ``guided``: marked by the guide whose rules the engine follows."""
 
     document: Document
@@ -36,7 +36,7 @@ class Article(NamedTuple):
     guided: bool
 
 
-def read_gold(path: Path, *, guided: bool) -> list[Article]:
+def read_gold(path: Path, *, guided: bool) -> list[GoldArticle]:
     """Read the articles of a gold file, without anchors (see `anchor`), and the speakers' names from the file beside it, if any."""
     names = _names(path.with_name(f"{path.stem}_names.jsonl"))
     articles = []
@@ -51,7 +51,7 @@ def read_gold(path: Path, *, guided: bool) -> list[Article]:
                 )
                 for n, a in enumerate(row["attributions"])
             ]
-            articles.append(Article(document, read_marks(document), found, row, guided))
+            articles.append(GoldArticle(document, read_marks(document), found, row, guided))
     return articles
 
 
@@ -64,7 +64,7 @@ def _names(path: Path) -> dict[str, dict[int, str]]:
     return {row["id"]: {s["i"]: s["name"] for s in row["speakers"] if s["name"]} for row in rows}
 
 
-def cue_rates(articles: list[Article]) -> dict[str, float]:
+def cue_rates(articles: list[GoldArticle]) -> dict[str, float]:
     """The share of each lower-case word's uses in which it is part of a cue (with three more uses as a damper)."""
     uses: Counter[str] = Counter()
     cues: Counter[str] = Counter()
@@ -75,7 +75,7 @@ def cue_rates(articles: list[Article]) -> dict[str, float]:
     return {word: n / (uses[word] + 3) for word, n in cues.items()}
 
 
-def anchor(articles: list[Article], rates: dict[str, float], is_verb: Any) -> list[Article]:
+def anchor(articles: list[GoldArticle], rates: dict[str, float], is_verb: Any) -> list[GoldArticle]:
     """Add the anchor of each cue to articles: its word that is most often a cue, verbs before others."""
     done = []
     for article in articles:
@@ -88,7 +88,7 @@ def anchor(articles: list[Article], rates: dict[str, float], is_verb: Any) -> li
     return done
 
 
-def is_speech(article: Article, attribution: Attribution, speech: frozenset[str]) -> bool:
+def is_speech(article: GoldArticle, attribution: Attribution, speech: frozenset[str]) -> bool:
     """Whether an attribution reports words said: it quotes some, or its cue is one of speech."""
     state = article.marks.state
     if sum(state[i] == INSIDE for i in attribution.content) >= 3 or all(state[i] != OUTSIDE for i in attribution.content):

@@ -16,11 +16,11 @@ from analytics.quotes.claims import Claims
 from analytics.quotes.decisions import drafts_of
 from analytics.quotes.drafts import Draft
 from analytics.quotes.features import Sheet
-from analytics.quotes.network import Network
+from analytics.quotes.network import QuoteNetwork
 from analytics.quotes.propose import propose
 from analytics.quotes.rank import JUDGEMENTS, RIGHT, Judge, inputs, keeps
-from analytics.quotes.train.gold import Article, is_speech
-from analytics.quotes.weights import Lexis
+from analytics.quotes.train.gold import GoldArticle, is_speech
+from analytics.quotes.weights import LexiconParts
 
 Array = np.ndarray[Any, Any]
 
@@ -35,7 +35,7 @@ _OF_AN_OUTLET = 8
 _PRONOUNS = frozenset("he she they i we".split())
 
 
-class Marked(NamedTuple):
+class GoldAttribution(NamedTuple):
     """A gold attribution: the tokens of its content that are words, those of its speaker, whether it is speech, and the words of
     the speaker's name."""
 
@@ -48,8 +48,8 @@ class Marked(NamedTuple):
 class Batch(NamedTuple):
     """Candidates of some articles, by a network that has not seen them, and the truth about them (candidates, JUDGEMENTS)."""
 
-    articles: Sequence[Article]
-    marked: Sequence[Sequence[Marked]]
+    articles: Sequence[GoldArticle]
+    marked: Sequence[Sequence[GoldAttribution]]
     sheet: Sheet
     claims: Claims
     truth: Array
@@ -57,7 +57,11 @@ class Batch(NamedTuple):
 
 
 def learn_judges(
-    articles: Sequence[Article], part_of: Sequence[int], words: Lexis, shape: dict[str, Any], networks: Sequence[dict[str, Array]]
+    articles: Sequence[GoldArticle],
+    part_of: Sequence[int],
+    words: LexiconParts,
+    shape: dict[str, Any],
+    networks: Sequence[dict[str, Array]],
 ) -> tuple[Any, Any, Any]:
     """Train the judge of candidates, that of cueless quotations, and the calibration of both. ``networks``: the weights of one
     network for each part of the articles, trained on the others."""
@@ -67,12 +71,12 @@ def learn_judges(
     settled = [_settled(own, Judge(learn_judge(folds, fold)), tag) for fold, own in enumerate(folds)]
     cueless = [own for _, own in settled]
     outcomes = [outcome for own, _ in settled for outcome in own]
-    cueless_outcomes: list[Outcome] = []
+    cueless_outcomes: list[KeptQuote] = []
     for fold, own in enumerate(cueless):
         chances = Judge(_learn_cueless(cueless, fold))(np.array([c.features for c in own], np.float32))
         kept = keeps(chances)
         cueless_outcomes += [
-            Outcome(float(chance), float(c.truth[RIGHT]), c.outlet)
+            KeptQuote(float(chance), float(c.truth[RIGHT]), c.outlet)
             for chance, c, keep in zip(chances[:, RIGHT], own, kept, strict=True)
             if keep
         ]
@@ -82,13 +86,17 @@ def learn_judges(
 
 
 def read_parts(
-    articles: Sequence[Article], part_of: Sequence[int], words: Lexis, shape: dict[str, Any], networks: Sequence[dict[str, Array]]
+    articles: Sequence[GoldArticle],
+    part_of: Sequence[int],
+    words: LexiconParts,
+    shape: dict[str, Any],
+    networks: Sequence[dict[str, Array]],
 ) -> list[list[Batch]]:
     """Read each part with the network that has not seen it."""
     speech = frozenset(words.speech)
     folds = []
     for part, weights in enumerate(networks):
-        reader = Network(weights, words.lexicon(), shape["encoder"], shape["dilations"])
+        reader = QuoteNetwork(weights, words.lexicon(), shape["encoder"], shape["dilations"])
         folds.append(batches(reader, [a for a, own in zip(articles, part_of, strict=True) if own == part], speech))
     return folds
 
@@ -108,7 +116,7 @@ class Cueless(NamedTuple):
     outlet: str | None
 
 
-class Outcome(NamedTuple):
+class KeptQuote(NamedTuple):
     """A quote that was kept: its chance before calibration, whether it and its speaker were right, and the outlet of a guided
     article."""
 
@@ -117,7 +125,7 @@ class Outcome(NamedTuple):
     outlet: str | None
 
 
-def _of_guided(outcomes: Sequence[Outcome], sizes: Counter[str]) -> list[tuple[float, float, float]]:
+def _of_guided(outcomes: Sequence[KeptQuote], sizes: Counter[str]) -> list[tuple[float, float, float]]:
     """The chance, outcome and weight of quotes in articles marked by the guide; the other articles mark quotes by other rules."""
     return [(o.chance, o.right, min(1.0, _OF_AN_OUTLET / sizes[o.outlet])) for o in outcomes if o.outlet is not None]
 
@@ -128,7 +136,7 @@ def _learn_cueless(folds: Sequence[Sequence[Cueless]], left_out: int | None) -> 
     return fit_judge(x, y, np.array([c.outlet is not None for c in used], np.float32), hidden=16)
 
 
-def batches(reader: Network, articles: Sequence[Article], speech: frozenset[str]) -> list[Batch]:
+def batches(reader: QuoteNetwork, articles: Sequence[GoldArticle], speech: frozenset[str]) -> list[Batch]:
     """The candidates that a network proposes for articles."""
     found = []
     for begin in range(0, len(articles), _ARTICLES_TOGETHER):
@@ -140,9 +148,9 @@ def batches(reader: Network, articles: Sequence[Article], speech: frozenset[str]
     return found
 
 
-def _settled(fold: Sequence[Batch], judge: Judge, tag: Callable[[str], str]) -> tuple[list[Outcome], list[Cueless]]:
+def _settled(fold: Sequence[Batch], judge: Judge, tag: Callable[[str], str]) -> tuple[list[KeptQuote], list[Cueless]]:
     """The outcome of every quote kept, and every cueless quotation."""
-    outcomes: list[Outcome] = []
+    outcomes: list[KeptQuote] = []
     cueless: list[Cueless] = []
     for batch in fold:
         documents, marks = [a.document for a in batch.articles], [a.marks for a in batch.articles]
@@ -150,15 +158,15 @@ def _settled(fold: Sequence[Batch], judge: Judge, tag: Callable[[str], str]) -> 
         for article, marked, own in zip(batch.articles, batch.marked, chosen, strict=True):
             claimed, _, more = assemble(article.document, article.marks, own, tag)
             outlet = article.row["outlet"] if article.guided else None
-            outcomes += [Outcome(draft.right, float(_verdict(article, marked, draft)[RIGHT]), outlet) for draft in claimed]
+            outcomes += [KeptQuote(draft.right, float(_verdict(article, marked, draft)[RIGHT]), outlet) for draft in claimed]
             cueless += [Cueless(draft.features, _verdict(article, marked, draft), outlet) for draft in more]
     return outcomes, cueless
 
 
-def _marked(article: Article, speech: frozenset[str]) -> list[Marked]:
+def _marked(article: GoldArticle, speech: frozenset[str]) -> list[GoldAttribution]:
     words = article.document.words
     return [
-        Marked(
+        GoldAttribution(
             frozenset(i for i in a.content if words[i][0].isalnum()),
             frozenset(a.speaker),
             is_speech(article, a, speech),
@@ -168,13 +176,13 @@ def _marked(article: Article, speech: frozenset[str]) -> list[Marked]:
     ]
 
 
-def _verdict(article: Article, marked: Sequence[Marked], draft: Draft) -> Array:
+def _verdict(article: GoldArticle, marked: Sequence[GoldAttribution], draft: Draft) -> Array:
     content = {i for a, b in draft.parts for i in range(a, b)}
     speaker = set(range(*draft.speaker)) if draft.speaker else set()
     return np.array(judge_one(article.document.words, content, speaker, marked), np.float32)
 
 
-def verdicts(sheet: Sheet, claims: Claims, articles: Sequence[Article], marked: Sequence[Sequence[Marked]]) -> Array:
+def verdicts(sheet: Sheet, claims: Claims, articles: Sequence[GoldArticle], marked: Sequence[Sequence[GoldAttribution]]) -> Array:
     """The right judgements of each candidate of the sheet: (candidates, JUDGEMENTS) of 0 and 1."""
     said: list[list[int]] = [[] for _ in claims.cue]
     for n, a, b in claims.runs.tolist():
@@ -190,7 +198,7 @@ def verdicts(sheet: Sheet, claims: Claims, articles: Sequence[Article], marked: 
 
 
 def judge_one(
-    words: Sequence[str], content: set[int], speaker: set[int], marked: Sequence[Marked]
+    words: Sequence[str], content: set[int], speaker: set[int], marked: Sequence[GoldAttribution]
 ) -> tuple[bool, bool, bool, bool]:
     """The right JUDGEMENTS of one quote, given as tokens of its article, by the gold attribution that it overlaps most."""
     content = {i for i in content if words[i][0].isalnum()}
@@ -205,7 +213,7 @@ def judge_one(
     return True, match.speech, _is_right(words, speaker, match), best >= _BOUNDED
 
 
-def _is_right(words: Sequence[str], speaker: set[int], match: Marked) -> bool:
+def _is_right(words: Sequence[str], speaker: set[int], match: GoldAttribution) -> bool:
     """Whether a speaker is that of an attribution; where no words are marked, whether it is a pronoun or part of the name."""
     if match.speaker:
         return bool(speaker & match.speaker)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from analytics.quotes import lexicon as lx
 from analytics.quotes.stance import stances
-from analytics.quotes.train.gold import Article
+from analytics.quotes.train.gold import GoldArticle
 
 # Classes of the stance table whose verbs are acts of speech.
 _SPEECH = frozenset(
@@ -31,7 +31,7 @@ def read_tags(path: Path) -> tuple[dict[str, str], dict[str, str]]:
     return best, {end: tags.most_common(1)[0][0] for end, tags in endings.items()}
 
 
-def vocabulary(articles: Sequence[Article], tags: dict[str, str], *, least: int = 4, names: bool = True) -> list[str]:
+def vocabulary(articles: Sequence[GoldArticle], tags: dict[str, str], *, least: int = 4, names: bool = True) -> list[str]:
     """The lower-case words that occur ``least`` times or more; without ``names``, none that is mostly written as a name."""
     counts = Counter(word for a in articles for word in a.document.lower)
     as_name: Counter[str] = Counter()

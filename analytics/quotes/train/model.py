@@ -56,7 +56,7 @@ class Dropout(nn.Module):
         return x * ((drawn >= self._below).float() * (256 / (256 - self._below)))
 
 
-class Network(nn.Module):
+class QuoteModel(nn.Module):
     """Encoder of the article, cue scores of every token, labels of the windows of candidate cues.
 
     Articles marked by other rules are distinguished while training by a flag, "guided", whose vectors become part of the biases

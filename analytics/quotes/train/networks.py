@@ -14,7 +14,7 @@ import torch
 from analytics.quotes.train import gold, lexis, senses
 from analytics.quotes.train.fit import fit
 from analytics.quotes.train.model import Shape
-from analytics.quotes.weights import Lexis
+from analytics.quotes.weights import LexiconParts
 
 Array = np.ndarray[Any, Any]
 
@@ -33,8 +33,8 @@ log = logging.getLogger("quoteboard.train")
 class Material(NamedTuple):
     """The training material of networks: articles with anchors, the lexicon's content, the vectors of words (row 0: no word)."""
 
-    articles: list[gold.Article]
-    words: Lexis
+    articles: list[gold.GoldArticle]
+    words: LexiconParts
     vectors: Array
 
     def shape(self) -> Shape:
@@ -42,7 +42,7 @@ class Material(NamedTuple):
         return Shape(len(self.words.vocabulary) + 2, self.vectors)
 
 
-class Job(NamedTuple):
+class TrainingJob(NamedTuple):
     """One network to train, on all articles or on all but those of a part; ``senses``: the file that `learn_senses` wrote."""
 
     folder: Path
@@ -52,12 +52,12 @@ class Job(NamedTuple):
     epochs: int
 
 
-def read_all(folder: Path) -> list[gold.Article]:
+def read_all(folder: Path) -> list[gold.GoldArticle]:
     """Read the training articles of all FILES."""
     return [article for name, guided, _ in FILES for article in gold.read_gold(folder / name, guided=guided)]
 
 
-def parts_of(articles: list[gold.Article]) -> list[int]:
+def parts_of(articles: list[gold.GoldArticle]) -> list[int]:
     """The part of each article. In the files of many outlets, an outlet's articles go into one part, so that a part is read by a
     network that has not seen its outlets."""
     sizes: Counter[str] = Counter(a.row["outlet"] for a in articles if a.guided)
@@ -83,13 +83,13 @@ def material(folder: Path, file: Path) -> Material:
     articles = read_all(folder)
     with np.load(file, allow_pickle=False) as known:
         named, table = known["words"].tolist(), known["table"].astype(np.float32) * np.float32(senses.unit())
-    words = Lexis(lexis.vocabulary(articles, tags, names=False), tags, endings, lexis.speech_stems(), named)
+    words = LexiconParts(lexis.vocabulary(articles, tags, names=False), tags, endings, lexis.speech_stems(), named)
     lexicon = words.lexicon()
     anchored = gold.anchor(articles, gold.cue_rates(articles), lambda word: lexicon.tag(word)[0] == "V")
     return Material(anchored, words, np.concatenate([np.zeros((1, table.shape[1]), np.float32), table]))
 
 
-def train(job: Job) -> dict[str, Array]:
+def train(job: TrainingJob) -> dict[str, Array]:
     """Train the weights of one network."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     torch.set_num_threads(1)

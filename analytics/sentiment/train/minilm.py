@@ -83,7 +83,7 @@ class Base:
         return [self.begin, *left, self.mask, *right, self.end], len(left) + 1
 
 
-class Layer(nn.Module):
+class TransformerLayer(nn.Module):
     """One layer of the transformer."""
 
     def __init__(self) -> None:
@@ -126,7 +126,7 @@ class MiniLM(nn.Module):
         self.pad = base.pad
         self.pieces, self.places = nn.Embedding(PIECES, WIDTH), nn.Embedding(PLACES, WIDTH)
         self.norm, self.drop = nn.LayerNorm(WIDTH, eps=1e-12), nn.Dropout(0.1)
-        self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
+        self.layers = nn.ModuleList(TransformerLayer() for _ in range(LAYERS))
         w = base.weights
         with torch.no_grad():
             self.pieces.weight.copy_(w["embeddings.word_embeddings.weight"])

@@ -12,7 +12,7 @@ from dashboard.text import formats
 _APART, _CLEAR = 17, 10  # pixels between the labels of two lines, and between a label and the line at zero
 
 
-class Line(NamedTuple):
+class ChartLine(NamedTuple):
     """A line over time: a value (None if there is nothing to measure) and a hover text for each period.
 
     ``ends`` are intervals, drawn as thin lines; ``few`` marks points that rest on few mentions, drawn hollow.
@@ -28,7 +28,7 @@ class Line(NamedTuple):
 
 def lines(
     periods: Sequence[date],
-    rows: Sequence[Line],
+    rows: Sequence[ChartLine],
     *,
     unit: str = "",
     percent: bool = False,
@@ -112,7 +112,7 @@ def date_axis(periods: Sequence[date]) -> dict[str, Any]:
 
 
 def _end_labels(
-    days: Sequence[str], rows: Sequence[Line], scale: tuple[float, float], *, percent: bool, signed: bool
+    days: Sequence[str], rows: Sequence[ChartLine], scale: tuple[float, float], *, percent: bool, signed: bool
 ) -> list[dict[str, Any]]:
     """Place the name and last value beside the end of each line, moved apart if they would overlap.
 
