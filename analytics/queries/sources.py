@@ -48,8 +48,8 @@ def sources(library: Library, filters: Filters, by: str, of: str = "quotes") -> 
     """Count quotes by gender or by role class of their speakers, largest share first, speakers not shown last.
 
     Columns: those of `SourceRow`. ``share`` is part of the quotes (or, with ``of`` "words", of the quoted words) whose group is
-    known; it is missing for the unknown. Intervals have articles as units (Cochran, Sampling Techniques, 1977, chapter 6) and are missing
-    below five articles.
+    known; it is missing for the unknown. Intervals have articles as units (Cochran, Sampling Techniques, 1977, chapter 6) and are
+    missing below five articles.
     """
     rows = _rows(library, filters, by)
     weight = rows["words"] if of == "words" else pd.Series(1, index=rows.index)
