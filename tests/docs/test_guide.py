@@ -11,7 +11,7 @@ from analytics.cli.main import parser
 from analytics.cli.parsing import arrange
 from docs import generate
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").glob("*.md")])
 COMMAND = re.compile(r"^ *(?:\$ )?quoteboard(?: (?P<words>.*))?$", re.M)
 
