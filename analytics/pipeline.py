@@ -45,19 +45,19 @@ def analyse(articles: pd.DataFrame) -> Tables:
         articles.reset_index(drop=True),
         frame("sentences", (row for one in found for row in one.sentences)),
         frame("quotes", (row for one in found for row in one.quotes)),
-        frame("mentions", (row for one in found for row in one.mentions)),
+        frame("mentions", _with_tone(texts, found)),
     )
 
 
 def _assemble(article_id: str, document: Document, quotes: Sequence[FoundQuote]) -> Analysis:
-    """Return the rows of one article: find the names, name the speakers, measure the tone of everything."""
+    """Return the rows of one article: find the names, name the speakers, measure the tone of sentences and quotes."""
     mentions = find_mentions(document, quotes)
     cast = read_cast(document, quotes, mentions)
     sentences = _sentences(article_id, document)
     return Analysis(
         sentences,
         [_quote(article_id, n, document, *pair) for n, pair in enumerate(zip(quotes, cast.speakers, strict=True))],
-        _with_tone(document.text, sentences, _mentions(article_id, sentences, quotes, mentions, cast.profiles)),
+        _mentions(article_id, sentences, quotes, mentions, cast.profiles),
     )
 
 
@@ -126,13 +126,18 @@ def _mentions(
     return rows
 
 
-def _with_tone(text: str, sentences: list[Sentence], mentions: list[Mention]) -> list[Mention]:
-    """Return the mentions with their estimated tone toward the actor: the probability of positive minus that of negative."""
+def _with_tone(texts: Sequence[str], found: Sequence[Analysis]) -> list[Mention]:
+    """Return all mentions with their estimated tone toward the actor: the probability of positive minus that of negative.
+
+    The estimates of all articles are made together, which takes less time than article by article and gives the same numbers.
+    """
+    mentions = [mention for one in found for mention in one.mentions]
     targets = {}
-    for n, mention in enumerate(mentions):
-        begin, stop = sentences[mention.sentence].start, sentences[mention.sentence].end
+    for n, (text, one, mention) in enumerate((text, one, m) for text, one in zip(texts, found, strict=True) for m in one.mentions):
+        begin, stop = one.sentences[mention.sentence].start, one.sentences[mention.sentence].end
         start, end = max(mention.start, begin), min(mention.end, stop)
         if start < end:
             targets[n] = (text[begin:stop], start - begin, end - begin)
-    tones = dict(zip(targets, toward_many(list(targets.values())), strict=True))
-    return [m._replace(tone=tones[n].positive - tones[n].negative) if n in tones else m for n, m in enumerate(mentions)]
+    for n, estimate in zip(targets, toward_many(list(targets.values())), strict=True):
+        mentions[n] = mentions[n]._replace(tone=estimate.positive - estimate.negative)
+    return mentions

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import math
 from collections.abc import Sequence
 from pathlib import Path
@@ -15,24 +16,30 @@ from analytics.nn import dequantise, softmax
 WEIGHTS = Path(__file__).with_name("toward.npz")
 FAR = 12  # words farther apart than this count as this far apart
 HEADS = 4
+_TOKENS = 1024  # words computed at once: enough to fill the processor, few enough to stay in its cache
 PAD, TARGET, OTHER = 0, 1, 2  # the first entries of the vocabulary: padding, the target, any word not in it
+
+_STORED = (
+    "scale", "shift", "inner_scale", "inner_shift",
+    "qkv", "qkv_bias", "distance", "join", "join_bias", "inner", "inner_bias", "outer", "outer_bias",
+)  # fmt: skip
+"""The weights of a layer in the file; the first four are those of its normalised inputs."""
 
 Array = np.ndarray[Any, Any]
 Encoded = tuple[list[int], int]  # the numbers of the words, and the position of the target among them
 
 
 class Layer(NamedTuple):
-    """The weights of one layer: queries, keys and values in one matrix, the join of the heads, two dense steps."""
+    """The weights of one layer: queries, keys and values in one matrix, the join of the heads, two dense steps.
 
-    scale: Array
-    shift: Array
+    The scale and shift of each normalised input are part of the matrix and bias after it; so is the scale of the queries.
+    """
+
     qkv: Array
     qkv_bias: Array
     distance: Array
     join: Array
     join_bias: Array
-    inner_scale: Array
-    inner_shift: Array
     inner: Array
     inner_bias: Array
     outer: Array
@@ -68,9 +75,22 @@ def read(file: Path) -> ToneNetwork:
     vectors = dequantise(parts.pop("vectors"), parts.pop("scales")[:, None])
     whole = {name: part.astype(np.float32) for name, part in parts.items()}
     layers = tuple(
-        Layer(*(whole.pop(f"layer{number}.{field}") for field in Layer._fields)) for number in range(int(whole.pop("layers")))
+        _layer({name: whole.pop(f"layer{number}.{name}") for name in _STORED}) for number in range(int(whole.pop("layers")))
     )
     return ToneNetwork(dict(zip(words, range(len(words)), strict=True)), vectors, layers=layers, **whole)
+
+
+def _layer(stored: dict[str, Array]) -> Layer:
+    """Return a layer as it is computed, from the weights as they were learned."""
+    scale, shift, inner_scale, inner_shift = (stored.pop(name) for name in _STORED[:4])
+    stored["qkv_bias"] = shift @ stored["qkv"] + stored["qkv_bias"]
+    stored["qkv"] = scale[:, None] * stored["qkv"]
+    stored["inner_bias"] = inner_shift @ stored["inner"] + stored["inner_bias"]
+    stored["inner"] = inner_scale[:, None] * stored["inner"]
+    width = len(scale)
+    for name in ("qkv", "qkv_bias"):
+        stored[name][..., :width] /= math.sqrt(width // HEADS)
+    return Layer(**stored)
 
 
 def encode(words: dict[str, int], left: Sequence[str], right: Sequence[str]) -> Encoded:
@@ -82,48 +102,65 @@ def encode(words: dict[str, int], left: Sequence[str], right: Sequence[str]) -> 
 def probabilities(network: ToneNetwork, encoded: Sequence[Encoded]) -> Array:
     """Return the probabilities of negative, neutral and positive, one row per target.
 
-    Call it with targets of similar length, so that little is padding.
+    A row is the same to the last bit whatever targets are beside it: targets of one length are computed together, each in matrix
+    products of its own, so that nothing is padded and no sum changes its order.
     """
-    rows, longest = len(encoded), max(len(numbers) for numbers, _ in encoded)
-    numbers = np.zeros((rows, longest), np.intp)
-    for row, (found, _) in enumerate(encoded):
-        numbers[row, : len(found)] = found
-    at = np.array([place for _, place in encoded])
-    is_word = numbers != PAD
-    steps = np.arange(longest)
-    h = network.vectors[numbers] + network.places[np.clip(steps - at[:, None], -FAR, FAR) + FAR]
-    h *= is_word[..., None]
-    padded = np.zeros((rows, longest + 2, h.shape[2]), np.float32)
-    padded[:, 1:-1] = h
-    neighbours = np.concatenate([padded[:, :-2], h, padded[:, 2:]], axis=2)
-    h += np.maximum(neighbours @ network.near + network.near_bias, 0)
+    found = np.empty((len(encoded), 3))
+    order = sorted(range(len(encoded)), key=lambda i: len(encoded[i][0]))
+    for length, same in itertools.groupby(order, key=lambda i: len(encoded[i][0])):
+        every, most = list(same), max(1, _TOKENS // length)
+        for first in range(0, len(every), most):
+            rows = every[first : first + most]
+            numbers, places = zip(*(encoded[i] for i in rows), strict=True)
+            found[rows] = _probabilities(network, np.array(numbers), np.array(places))
+    return found
+
+
+def _probabilities(network: ToneNetwork, numbers: Array, at: Array) -> Array:
+    """Compute the probabilities of targets of one length: ``numbers`` (targets, words) and the position ``at`` of each target."""
+    rows, length = numbers.shape
+    steps = np.arange(length)
+    h = network.vectors[numbers]
+    h += network.places[np.clip(steps - at[:, None], -FAR, FAR) + FAR]
+    width = h.shape[2]
+    neighbours = np.zeros((rows, length, 3 * width), np.float32)
+    neighbours[:, 1:, :width] = h[:, :-1]
+    neighbours[:, :, width : 2 * width] = h
+    neighbours[:, :-1, 2 * width :] = h[:, 1:]
+    h += _rectified(neighbours, network.near, network.near_bias)
     apart = np.clip(steps[None] - steps[:, None], -FAR, FAR) + FAR
-    masked = np.where(is_word, np.float32(0), np.float32(-1e4))[:, None, None, :]
     for layer in network.layers:
-        h += _attend(layer, _normal(h, layer.scale, layer.shift), layer.distance[:, apart], masked)
-        inner = np.maximum(_normal(h, layer.inner_scale, layer.inner_shift) @ layer.inner + layer.inner_bias, 0)
-        h += inner @ layer.outer + layer.outer_bias
-    highest = np.where(is_word[..., None], h, np.float32(-1e4)).max(axis=1)
-    mean = np.einsum("rtd,rt->rd", h, is_word.astype(np.float32)) / is_word.sum(axis=1, keepdims=True)
-    pooled = np.concatenate([h[np.arange(rows), at], highest, mean], axis=1).astype(np.float32)
-    logits = np.maximum(pooled @ network.hidden + network.hidden_bias, 0) @ network.last + network.last_bias
-    return softmax(logits.astype(np.float64))
+        h += _attend(layer, _normal(h), layer.distance[:, apart])
+        h += _rectified(_normal(h), layer.inner, layer.inner_bias) @ layer.outer
+        h += layer.outer_bias
+    pooled = np.concatenate([h[np.arange(rows), at], h.max(axis=1), h.mean(axis=1)], axis=1)[:, None]
+    logits = _rectified(pooled, network.hidden, network.hidden_bias) @ network.last + network.last_bias
+    return softmax(logits[:, 0].astype(np.float64))
 
 
-def _attend(layer: Layer, x: Array, distance: Array, masked: Array) -> Array:
+def _attend(layer: Layer, x: Array, distance: Array) -> Array:
     """Compute the attention of every word to every other word."""
-    rows, longest, width = x.shape
-    mixed = (x @ layer.qkv + layer.qkv_bias).reshape(rows, longest, 3, HEADS, width // HEADS).transpose(2, 0, 3, 1, 4)
-    queries, keys, values = mixed
-    weights = queries @ keys.transpose(0, 1, 3, 2) * np.float32(1 / math.sqrt(width // HEADS)) + distance + masked
-    attended = softmax(weights) @ values
-    joined: Array = attended.transpose(0, 2, 1, 3).reshape(rows, longest, width) @ layer.join + layer.join_bias
-    return joined
+    rows, length, width = x.shape
+    mixed = x @ layer.qkv
+    mixed += layer.qkv_bias
+    queries, keys, values = mixed.reshape(rows, length, 3, HEADS, width // HEADS).transpose(2, 0, 3, 1, 4)
+    weights = queries @ keys.transpose(0, 1, 3, 2)
+    weights += distance
+    attended: Array = (softmax(weights) @ values).transpose(0, 2, 1, 3).reshape(rows, length, width) @ layer.join
+    attended += layer.join_bias
+    return attended
 
 
-def _normal(x: Array, scale: Array, shift: Array) -> Array:
-    """Normalise a layer's input."""
-    centred = x - x.mean(axis=2, keepdims=True)
-    spread = np.sqrt(np.einsum("rtd,rtd->rt", centred, centred) / x.shape[2] + 1e-5)[..., None]
-    normal: Array = centred / spread * scale + shift
-    return normal
+def _rectified(x: Array, weight: Array, bias: Array) -> Array:
+    """Compute a dense step, with what is negative set to 0."""
+    y: Array = x @ weight
+    y += bias
+    return np.maximum(y, 0, out=y)
+
+
+def _normal(x: Array) -> Array:
+    """Return each word's numbers with mean 0 and variance 1."""
+    centred: Array = x - x.mean(axis=2, keepdims=True)
+    variance = np.einsum("rtd,rtd->rt", centred, centred) / x.shape[2]
+    centred /= np.sqrt(variance + 1e-5)[..., None]
+    return centred

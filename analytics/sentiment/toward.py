@@ -13,7 +13,6 @@ from analytics.sentiment.masking import mask
 from analytics.sentiment.network import Encoded, encode, load, probabilities
 
 LABELS = ("negative", "neutral", "positive")
-_TOGETHER = 32  # targets computed at once: enough to fill the processor, few enough to stay in its cache
 
 
 class Toward(NamedTuple):
@@ -38,7 +37,9 @@ def toward(sentence: str, start: int, end: int) -> Toward:
 
 
 def toward_many(targets: Sequence[tuple[str, int, int]]) -> list[Toward]:
-    """Estimate the tone toward many targets, each a sentence, start and end (exclusive), in their order: thousands per second.
+    """Estimate the tone toward many targets, each a sentence, start and end (exclusive), in their order.
+
+    An estimate does not depend on the other targets. Many targets at once take less time each: give those of many articles together.
 
     >>> praise, blame = "Voters praised Mara Ode for her courage.", "Voters mocked Tam Bole as a liar."
     >>> [estimate.label for estimate in toward_many([(praise, 15, 23), (blame, 14, 22)])]
@@ -54,10 +55,4 @@ def toward_many(targets: Sequence[tuple[str, int, int]]) -> list[Toward]:
                 f"found the span {start} to {end} in a sentence of {len(sentence)} characters. Expected 0 <= start < end <= length."
             )
         encoded.append(encode(network.words, *mask(sentence, start, end, network.words)))
-    found: list[Toward | None] = [None] * len(targets)
-    order = sorted(range(len(encoded)), key=lambda i: len(encoded[i][0]))
-    for at in range(0, len(order), _TOGETHER):
-        chosen = order[at : at + _TOGETHER]
-        for i, row in zip(chosen, probabilities(network, [encoded[i] for i in chosen]).tolist(), strict=True):
-            found[i] = Toward(LABELS[row.index(max(row))], *row)
-    return [estimate for estimate in found if estimate is not None]
+    return [Toward(LABELS[row.index(max(row))], *row) for row in probabilities(network, encoded).tolist()]
