@@ -133,8 +133,8 @@ def _with_tone(texts: Sequence[str], found: Sequence[Analysis]) -> list[Mention]
     """
     mentions = [mention for one in found for mention in one.mentions]
     targets = {}
-    for n, (text, one, mention) in enumerate((text, one, m) for text, one in zip(texts, found, strict=True) for m in one.mentions):
-        begin, stop = one.sentences[mention.sentence].start, one.sentences[mention.sentence].end
+    places = [(text, one.sentences[m.sentence]) for text, one in zip(texts, found, strict=True) for m in one.mentions]
+    for n, (mention, (text, (_, _, begin, stop, _))) in enumerate(zip(mentions, places, strict=True)):
         start, end = max(mention.start, begin), min(mention.end, stop)
         if start < end:
             targets[n] = (text[begin:stop], start - begin, end - begin)

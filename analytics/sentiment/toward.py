@@ -39,7 +39,7 @@ def toward(sentence: str, start: int, end: int) -> Toward:
 def toward_many(targets: Sequence[tuple[str, int, int]]) -> list[Toward]:
     """Estimate the tone toward many targets, each a sentence, start and end (exclusive), in their order.
 
-    An estimate does not depend on the other targets. Many targets at once take less time each: give those of many articles together.
+    An estimate does not depend on the other targets. Many together take less time each, so give those of many articles at once.
 
     >>> praise, blame = "Voters praised Mara Ode for her courage.", "Voters mocked Tam Bole as a liar."
     >>> [estimate.label for estimate in toward_many([(praise, 15, 23), (blame, 14, 22)])]
