@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import NamedTuple
 
 import pandas as pd
 
 from analytics.intervals import Z95
 from analytics.library import Library
-from analytics.queries.base import ask, rows_of
+from analytics.queries.base import ask, day, first_day, rows_of
 from analytics.queries.filters import Filters
 from analytics.queries.tone import SMALLEST_N, means
 
@@ -25,6 +26,15 @@ class QuotedByOutlet(NamedTuple):
     times: float
     low: float
     high: float
+
+
+class RoleInPeriod(NamedTuple):
+    """A row of `roles`."""
+
+    role: str
+    period: date | None
+    quotes: int
+    articles: int
 
 
 class QuotedWith(NamedTuple):
@@ -96,6 +106,28 @@ def headlines(library: Library, filters: Filters, actor: str, limit: int = 100) 
         f" ORDER BY c.article LIMIT {int(limit)}",
         [*params, actor],
     )
+
+
+def roles(library: Library, filters: Filters, actor: str, period: str) -> pd.DataFrame:
+    """Count the quotes of the actor in which articles give it a role, by role and period, whatever actors the filters have.
+
+    Columns: role (as most often written; upper and lower case and a leading article are the same), period (first day, missing for
+    undated quotes), quotes, articles. The most frequent role first, each in the order of time.
+    """
+    rows, params = rows_of(library, "quotes", filters.whole())
+    found = library.count(
+        f"WITH given AS (SELECT r.article, {first_day(period).replace('day)', 'r.day)')} AS period, q.role AS written,"
+        f" lower(regexp_replace(q.role, '^(?:the|a|an) ', '', 'i')) AS role"
+        f" FROM ({rows}) AS r JOIN counted_articles AS c USING (article)"
+        " JOIN quotes AS q ON q.article_id = c.article_id AND q.quote = r.quote WHERE r.actor::VARCHAR = ? AND q.role IS NOT NULL),"
+        " each AS (SELECT role, mode(written ORDER BY written) AS written, count(*) AS total FROM given GROUP BY role)"
+        " SELECT e.written AS role, period, count(*) AS quotes, count(DISTINCT article) AS articles FROM given"
+        " JOIN each AS e USING (role)"
+        " GROUP BY role, e.written, e.total, period ORDER BY e.total DESC, role, period NULLS LAST",
+        [*params, actor],
+    )
+    found["period"] = pd.Series([day(value) for value in found["period"]], dtype="object")
+    return found
 
 
 def tone_by_and_about(library: Library, filters: Filters, actor: str) -> pd.DataFrame:

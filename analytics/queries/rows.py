@@ -39,6 +39,19 @@ def select(
     return _read(library, table, condition, params, columns, order, limit)
 
 
+def select_where(
+    library: Library,
+    table: str,
+    condition: str,
+    params: Sequence[Any],
+    columns: Sequence[str] | None = None,
+    order: Sequence[str] | None = None,
+    limit: int | None = None,
+) -> pd.DataFrame:
+    """Return the rows of a table under a condition in SQL on its counted table; the other arguments are those of `select`."""
+    return _read(library, table, condition, params, columns, order, limit)
+
+
 def rows_of_article(library: Library, table: str, article_id: str) -> pd.DataFrame:
     """Return all rows of a table in one article, with the columns of `select`, in reading order."""
     condition = "article IN (SELECT article FROM counted_articles WHERE article_id = ?)"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -36,13 +37,13 @@ def when(first: date, period: str) -> str:
     return f"in the week of {formats.day(first)}" if period == "week" else f"on {formats.day(first)}"
 
 
-def articles(course: pd.DataFrame, period: str, last: date | None) -> dict[str, Any]:
-    """Draw the articles of each period; the last is hatched if it is unfinished."""
+def articles(course: pd.DataFrame, period: str, last: date | None, smooth: Sequence[float] = ()) -> dict[str, Any]:
+    """Draw the articles of each period; the last is hatched if it is unfinished. ``smooth`` is a rolling mean, drawn as a line."""
     partial = base.is_partial(last, period)
     found = rows.read_rows(course, rows.Period)
     hovers = [
         hover(
-            when(one.period, period).removeprefix("in the ").removeprefix("in ").removeprefix("on ").capitalize(),
+            _title(when(one.period, period)),
             f"{formats.plural(one.articles, 'article')} in {formats.plural(one.outlets, 'outlet')}",
             f"{formats.plural(one.quotes, 'quote')}, {formats.plural(one.mentions, 'mention')}",
         )
@@ -50,7 +51,17 @@ def articles(course: pd.DataFrame, period: str, last: date | None) -> dict[str, 
     ]
     if partial and hovers:
         hovers[-1] += f"<br>unfinished: the last article is dated {formats.day(last)}"
-    return bars.columns([one.period for one in found], [one.articles for one in found], hovers, partial=partial)
+    return bars.columns([one.period for one in found], [one.articles for one in found], hovers, partial=partial, line=smooth)
+
+
+def _title(text: str) -> str:
+    """Return the name of a period without its preposition.
+
+    >>> _title("in the week of 9 Mar 2026"), _title("in March 2026")
+    ('Week of 9 Mar 2026', 'March 2026')
+    """
+    plain = text.removeprefix("in the ").removeprefix("in ").removeprefix("on ")
+    return plain[:1].upper() + plain[1:]
 
 
 def not_drawn(articles: int, undated: int) -> str:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 import pandas as pd
 
 from analytics.queries import table_rows as rows
-from analytics.queries.one_actor import QuotedByOutlet, QuotedWith
+from analytics.queries.one_actor import QuotedByOutlet, QuotedWith, RoleInPeriod
+from dashboard.charts.coverage import when
 from dashboard.charts.shapes import bars
 from dashboard.charts.shapes.bars import Bar
 from dashboard.charts.shapes.base import GREY, INK, SERIES, hover
+from dashboard.charts.shapes.lines import ChartLine
 from dashboard.text import formats
 
 
@@ -76,6 +80,38 @@ def quoted_with(table: pd.DataFrame) -> tuple[dict[str, Any], list[str]]:
         for row in found
     ]  # fmt: skip
     return bars.bars(drawn), [row.actor for row in found]
+
+
+def role_course(table: pd.DataFrame, days: Sequence[date]) -> pd.DataFrame:
+    """Return the quotes under each of the four most frequent roles in every period. Columns: role, period, quotes, articles."""
+    order = list(dict.fromkeys(table["role"]))[: len(SERIES)]
+    index = pd.MultiIndex.from_product([order, list(days)], names=["role", "period"])
+    dated = table[table["period"].notna()].set_index(["role", "period"])
+    return dated.reindex(index, fill_value=0).reset_index()
+
+
+def roles(table: pd.DataFrame, period: str) -> list[ChartLine]:
+    """Build a line per role from `role_course`."""
+    found = rows.read_rows(table, RoleInPeriod)
+    lines = []
+    for role, colour in zip(dict.fromkeys(row.role for row in found), SERIES, strict=False):
+        own = [row for row in found if row.role == role and row.period]
+        hovers = [hover(role, when(row.period, period), formats.plural(row.articles, "article")) for row in own if row.period]
+        lines.append(ChartLine(role, [float(row.quotes) for row in own], hovers, colour))
+    return lines
+
+
+def role_span(table: pd.DataFrame) -> list[tuple[str, str]]:
+    """List the roles, each with its quotes and the periods of the first and last of them."""
+    found: dict[str, list[RoleInPeriod]] = {}
+    for row in rows.read_rows(table, RoleInPeriod):
+        found.setdefault(row.role, []).append(row)
+    listed = []
+    for role, own in found.items():
+        dated = [row.period for row in own if not pd.isna(row.period)]
+        when_ = f", {formats.range_of(min(dated), max(dated))}" if dated else ", undated"
+        listed.append((role, formats.plural(sum(row.quotes for row in own), "quote") + when_))
+    return listed
 
 
 def named_tones(table: pd.DataFrame) -> pd.DataFrame:

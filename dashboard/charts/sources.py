@@ -9,7 +9,8 @@ from typing import Any
 
 import pandas as pd
 
-from analytics.queries.sources import UNKNOWN, SourceInPart, SourceRow
+from analytics.queries.source_groups import UNKNOWN
+from analytics.queries.sources import SourceInPart, SourceRow
 from analytics.queries.table_rows import read_rows
 from dashboard.charts.coverage import when
 from dashboard.charts.shapes.bars import stacks
@@ -18,15 +19,17 @@ from dashboard.charts.shapes.lines import ChartLine
 from dashboard.charts.shapes.ranges import Range, ranges
 from dashboard.text import formats
 
+_MOST = 11  # groups that are drawn; the CSV has all
+
 
 def shares(table: pd.DataFrame) -> dict[str, Any]:
-    """Draw the share of each known group with its interval; the unknown are counted below the others."""
-    drawn = []
-    for row in read_rows(table, SourceRow):
+    """Draw the share of the largest known groups with its interval; the unknown are counted below them."""
+    found = []
+    for row in drawn(read_rows(table, SourceRow)):
         known = not math.isnan(row.share)
         interval = "" if math.isnan(row.low) else f" ({formats.share(row.low)} to {formats.share(row.high)})"
         text = f"{formats.share(row.share)}{interval}" if known else "not in the shares"
-        drawn.append(
+        found.append(
             Range(
                 row.group.capitalize(),
                 row.share if known else None,
@@ -38,11 +41,17 @@ def shares(table: pd.DataFrame) -> dict[str, Any]:
                 FAINT if row.group == UNKNOWN else SERIES[0],
             )
         )  # fmt: skip
-    return ranges(drawn)
+    return ranges(found)
 
 
-def by_outlet(table: pd.DataFrame, groups: Sequence[str]) -> tuple[dict[str, Any], list[str]]:
-    """Draw the groups of each of the eleven outlets with most quotes whose group is known; also return the outlets in order."""
+def drawn(rows: Sequence[SourceRow]) -> list[SourceRow]:
+    """Return the rows that `shares` draws: the largest known groups, and those of unknown speakers."""
+    known = [row for row in rows if row.group != UNKNOWN]
+    return known[:_MOST] + [row for row in rows if row.group == UNKNOWN]
+
+
+def by_part(table: pd.DataFrame, groups: Sequence[str]) -> tuple[dict[str, Any], list[str]]:
+    """Draw the groups of each of the eleven outlets or kinds of articles with most known quotes; also return these in order."""
     rows = read_rows(table, SourceInPart)
     known = {row.part: row.known for row in rows}
     outlets = sorted(known, key=lambda part: (-known[part], part))[:11]
@@ -64,19 +73,22 @@ def by_outlet(table: pd.DataFrame, groups: Sequence[str]) -> tuple[dict[str, Any
     return stacks([f"{outlet} (n={known[outlet]})" for outlet in outlets], parts, hovers), outlets
 
 
-def over_time(table: pd.DataFrame, period: str, days: Sequence[date], groups: Sequence[str]) -> list[ChartLine]:
-    """Build a line per group: its share of the quotes whose group is known in each period."""
-    cells = {(row.part[:10], row.group): row for row in read_rows(table, SourceInPart)}
-    known = {row.part[:10]: row.known for row in read_rows(table, SourceInPart)}
+def over_time(table: pd.DataFrame, period: str, groups: Sequence[str]) -> list[ChartLine]:
+    """Build a line per group from `sources.sources_over_time`: its share of what is known in each period."""
+    found = read_rows(table, SourceInPart)
     lines = []
     for group, colour in zip(groups, (*SERIES, GREY), strict=False):
-        values: list[float | None] = []
-        hovers = []
-        for day in days:
-            row, whole = cells.get((day.isoformat(), group)), known.get(day.isoformat(), 0)
-            values.append((row.share if row else 0.0) if whole else None)
-            hovers.append(
-                hover(group.capitalize(), when(day, period), f"{formats.count(row.quotes if row else 0)} of {whole} known")
+        own = [row for row in found if row.group == group]
+        if not own:
+            continue
+        hovers = [
+            hover(
+                group.capitalize(),
+                when(date.fromisoformat(row.part), period),
+                f"{formats.count(row.quotes)} of {formats.plural(row.known, 'quote')} whose group is known",
+                f"{formats.count(row.words)} of {formats.plural(row.known_words, 'quoted word')}",
             )
-        lines.append(ChartLine(group.capitalize(), values, hovers, colour))
+            for row in own
+        ]
+        lines.append(ChartLine(group.capitalize(), [None if math.isnan(row.share) else row.share for row in own], hovers, colour))
     return lines

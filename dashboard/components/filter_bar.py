@@ -11,7 +11,7 @@ import streamlit as st
 
 from analytics.queries import search
 from dashboard.charts.shapes.base import PICTURES
-from dashboard.components import layout, saved_views
+from dashboard.components import layout, saved_views, time_menu
 from dashboard.state import filters
 from dashboard.state.filters import CHOSEN, KINDS, NOTE, PRESET, ROLES, SEVERAL, TYPES, VIEWS, WIRES, CurrentFilters
 from dashboard.state.library import Opened
@@ -69,6 +69,7 @@ def bar(found: Opened | str, hidden: bool = False, quotes: bool = False) -> None
             since, until = _day("From", "since"), _day("To", "until")
             dated = f"Dates of the articles: {formats.range_of(*reach)}. " if reach[0] else ""
             layout.small(f"{dated}Days run from midnight to midnight UTC.")
+        time_menu.menu(library)
         with st.popover("More", width="content"):
             about = st.multiselect(
                 "Others speak about", list(choices.actors), key="about", bind="query-params", placeholder="All",

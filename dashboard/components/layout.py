@@ -16,7 +16,10 @@ from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.charts.shapes import base
 from dashboard.charts.shapes.base import OTHERS
+from dashboard.charts.shapes.in_words import in_words
+from dashboard.charts.shapes.marks import mark
 from dashboard.components.marked_text import escape
+from dashboard.state import time_axis
 
 PICTURE = "qb-picture"  # session key of the file format of saved charts
 TO_SECTION = """<script>
@@ -118,9 +121,12 @@ def chart(
 ) -> DeltaGenerator:
     """Show a figure in the theme's colours, with one button that saves it as a picture; return the line below it.
 
+    ``alt`` is the chart's title; its accessible name says what it shows as well. A chart over time has the chosen events marked.
     A click calls ``pick`` before the page is redrawn, with the index of the bar or point or, if ``by`` is "curve", of its line. A
     list below the chart does the same for the keyboard, which cannot reach bars.
     """
+    alt = in_words(figure, alt)
+    figure = mark(figure, time_axis.spans())
     config = base.config(st.session_state.get(PICTURE) or base.PICTURES[0], f"quoteboard-{key}")
     if pick is None:
         st.plotly_chart(figure, key=key, config=config, alt=alt)

@@ -14,7 +14,7 @@ from dashboard.charts.shapes import lines
 from dashboard.charts.shapes.base import SERIES
 from dashboard.components import downloads, evidence, filter_bar, layout, open_library, tables
 from dashboard.components.layout import Figure
-from dashboard.state import filters
+from dashboard.state import filters, time_axis
 from dashboard.state.colours import colours
 from dashboard.state.library import ahead, ask, first_rows
 from dashboard.text import formats, headlines
@@ -38,7 +38,7 @@ by: Filters = everything._replace(actors=(actor,), role="speaker")
 of: Filters = everything._replace(actors=(actor,), role="own")
 about: Filters = everything._replace(about=(actor,))
 first, last = ask(base.reach, library, everything)
-period = base.period_for(first, last)
+period = time_axis.period(first, last)
 ahead(
     library, everything, (one_actor.quoted_by_outlet, actor), (named_with, actor), (one_actor.quoted_with, actor),
     (one_actor.headlines, actor), (one_actor.tone_by_and_about, actor), (counts.named_over_time, (actor,), period),
@@ -88,11 +88,12 @@ layout.figures(
     ]
 )
 
-undrawn = coverage.not_drawn(around.articles, around.undated)
+undrawn = coverage.not_drawn(around.articles, around.undated) + time_axis.note(period)
 partial = base.is_partial(last, period)
 left, right = layout.pair()
 with left, layout.card(f"Does {short} speak more, or less?", f"Share of all quoted words per {period}.{undrawn}", link="voice"):
     voice = ask(counts.said_over_time, library, everything, (actor,), period)
+    voice = time_axis.smoothed(voice, ("share_words", "share_quotes"), "actor")
     if len(voice):
         drawn = quotes.over_time(voice, period, "words", (actor,), {actor: name}, {actor: shade})
         figure = lines.lines(voice["period"].tolist(), drawn, percent=True, partial=partial)
@@ -102,6 +103,7 @@ with left, layout.card(f"Does {short} speak more, or less?", f"Share of all quot
         layout.nothing(*layout.NO_DATES)
 with right, layout.card("Is it named more, or less?", f"Mentions per 1,000 words per {period}.{undrawn}", link="course"):
     course = ask(counts.named_over_time, library, everything, (actor,), period)
+    course = time_axis.smoothed(course, ("per_1000", "share_articles"), "actor")
     if len(course):
         measure = mentions.MEASURES["per 1,000 words"]
         drawn = mentions.over_time(course, period, measure, (actor,), {actor: name}, {actor: shade})
@@ -153,13 +155,26 @@ with right, layout.card("With whom is it quoted?", "Articles that quote both. Cl
         layout.nothing("No article here quotes another speaker with it", "Try fewer filters.")
 
 with layout.card(f"How is {short} treated? An estimate", tone_charts.HOLLOW, link="toward"):
-    toward = ask(tone.toward_over_time, library, everything, (actor,), period)
+    toward = time_axis.smoothed_means(ask(tone.toward_over_time, library, everything, (actor,), period))
     if len(toward):
         figure = tone_charts.estimate_over_time(toward, name, period, last, shade)
         below = layout.chart(figure, "actor-toward", f"Estimated tone toward {short} over time")
         downloads.numbers(toward, "actor-toward", below)
     else:
         layout.nothing("No dated mention has an estimate", "A chart over time needs both.")
+
+with layout.card(f"Which roles do the articles give {short}?", f"Quotes under each role per {period}.{undrawn}", link="roles"):
+    roles = ask(one_actor.roles, library, everything, actor, period)
+    days = base.periods(first, last, period)
+    if len(roles):
+        if days and roles["period"].notna().any():
+            course = time_axis.smoothed(charts.role_course(roles, days), ("quotes",), "role")
+            figure = lines.lines(days, charts.roles(course, period), partial=partial)
+            layout.chart(figure, "actor-roles", f"Roles of {short} over time")
+        layout.details(charts.role_span(roles)[:12])
+        downloads.numbers(roles, "actor-roles")
+    else:
+        layout.nothing("No article here gives it a role", "A role is what an article calls a speaker: minister, captain, resident.")
 
 headlined = ask(one_actor.headlines, library, everything, actor)
 with layout.card("Headlines that name it", "Newest first; a headline counts if the text begins with it.", link="headlines"):

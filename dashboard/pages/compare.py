@@ -1,4 +1,4 @@
-"""Compare: two to four actors, outlets or months side by side, with differences and intervals."""
+"""Compare: two to four actors, outlets, periods, lists or saved views side by side, with differences and intervals."""
 
 from itertools import groupby
 from urllib.parse import parse_qs
@@ -13,14 +13,15 @@ from dashboard.charts import coverage, mentions, quotes
 from dashboard.charts.shapes import lines
 from dashboard.charts.shapes.base import SERIES
 from dashboard.components import downloads, layout, open_library, saved_views
-from dashboard.state import filters
-from dashboard.state.library import ask
+from dashboard.state import filters, time_axis
+from dashboard.state.library import ask, ask_sides
 from dashboard.text import formats, headlines
 
 SIDES = {
     "actors": "Actors to compare",
     "outlets": "Outlets to compare",
     "months": "Months to compare",
+    "periods": "Periods to compare",
     "lists": "Lists of actors to compare",
     "views": "Saved views to compare",
 }
@@ -32,6 +33,19 @@ choices = filters.choices(library)
 first, last = ask(base.reach, library, view._replace(since=None, until=None))
 views = {one.name: one.address for one in saved_views.saved_or_none(library) if one.kind == "view"}
 months = {f"{day:%B %Y}": day for day in reversed(base.periods(first, last, "month"))}
+
+
+def periods() -> dict[str, Filters]:
+    """Show a field for the days of each period, and return the filters of those that are given by their names."""
+    found = {}
+    for number, label in enumerate(("First period", "Second period", "Third period", "Fourth period"), 1):
+        days = st.date_input(
+            label, value=(), key=f"period-{number}", bind="query-params", format="YYYY-MM-DD", width=210,
+            min_value=filters.FIRST_DAY, max_value=filters.LAST_DAY,
+        )  # fmt: skip
+        if isinstance(days, tuple) and len(days) == 2:
+            found[formats.range_of(*days)] = view._replace(since=days[0], until=days[1])
+    return found
 
 
 def selections(kind: str, names: list[str]) -> dict[str, Filters]:
@@ -51,25 +65,28 @@ def selections(kind: str, names: list[str]) -> dict[str, Filters]:
 
 with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
     kind = st.segmented_control("Compare", list(SIDES), key="compare", default="actors", bind="query-params") or "actors"
-    options = {
+    options: dict[str, list[str]] = {
         "actors": list(choices.actors),
         "outlets": list(choices.outlets),
         "months": list(months),
         "lists": [label.removeprefix("List: ") for label in choices.lists],
         "views": list(views),
-    }[kind]
-    names = st.multiselect(
-        SIDES[kind], options, key=f"side-{kind}", bind="query-params", max_selections=compare.MOST, width=620,
-        placeholder="Choose two to four",
-    )  # fmt: skip
-sides = selections(kind, names)
+    }
+    if kind == "periods":
+        sides = periods()
+    else:
+        names = st.multiselect(
+            SIDES[kind], options[kind], key=f"side-{kind}", bind="query-params", max_selections=compare.MOST, width=620,
+            placeholder="Choose two to four",
+        )  # fmt: skip
+        sides = selections(kind, names)
 if len(sides) < 2:
     layout.headline("Compare", f"Choose two to four {kind} to see them side by side.", chosen.words)
     layout.nothing("Nothing to compare yet", f"The filters above apply to all of them. Choose {kind} in the list.")
     st.stop()
 
 colours = dict(zip(sides, SERIES, strict=False))
-table = compare.measures(library, sides)
+table = ask_sides(compare.measures, library, sides)
 found = read_rows(table, compare.MeasureRow)
 by_measure = {measure: list(rows) for measure, rows in groupby(found, key=lambda row: row.measure)}
 layout.headline("Compare", headlines.compare(next(iter(by_measure.values()))), chosen.words)
@@ -88,13 +105,14 @@ if kind == "actors":
     actors = tuple(side.actors[0] for side in sides.values())
     named = dict(zip(actors, sides, strict=True))
     shades = dict(zip(actors, SERIES, strict=False))
-    period = base.period_for(*ask(base.reach, library, view))
+    period = time_axis.period(*ask(base.reach, library, view))
     total = ask(counts.totals, library, view.whole())
-    undrawn = coverage.not_drawn(total.articles, total.undated)
+    undrawn = coverage.not_drawn(total.articles, total.undated) + time_axis.note(period)
     reached = ask(base.reach, library, view)[1]
     left, right = layout.pair()
     with left, layout.card("Share of voice over time", f"Share of all quoted words per {period}.{undrawn}", link="voice"):
         voice = ask(counts.said_over_time, library, view.whole(), actors, period)
+        voice = time_axis.smoothed(voice, ("share_words", "share_quotes"), "actor")
         if len(voice):
             drawn = quotes.over_time(voice, period, "words", actors, named, shades)
             figure = lines.lines(sorted(set(voice["period"])), drawn, percent=True, partial=base.is_partial(reached, period))
@@ -104,6 +122,7 @@ if kind == "actors":
             layout.nothing(*layout.NO_DATES)
     with right, layout.card("Mentions over time", f"Mentions per 1,000 words per {period}.{undrawn}", link="mentions"):
         course = ask(counts.named_over_time, library, view.whole(), actors, period)
+        course = time_axis.smoothed(course, ("per_1000", "share_articles"), "actor")
         if len(course):
             drawn = mentions.over_time(course, period, mentions.MEASURES["per 1,000 words"], actors, named, shades)
             figure = lines.lines(sorted(set(course["period"])), drawn, partial=base.is_partial(reached, period))
@@ -112,7 +131,7 @@ if kind == "actors":
         else:
             layout.nothing(*layout.NO_DATES)
 
-words = compare.key_words(library, sides)
+words = ask_sides(compare.key_words, library, sides)
 key = {side: list(rows) for side, rows in groupby(read_rows(words, compare.KeyWord), key=lambda row: row.selection)}
 said = "their quotes" if kind in ("actors", "lists") else "the quotes of each side"
 with layout.card(
@@ -132,7 +151,7 @@ with layout.card(
     else:
         layout.nothing("No word sets them apart", "Too few words, or words that are used alike.")
 
-only = compare.only_in(library, sides)
+only = ask_sides(compare.only_in, library, sides)
 of_actors = all(side.actors for side in sides.values())
 title = "Whom does only one of them speak about?" if of_actors else "Who is quoted in one, and not in the others?"
 with layout.card(title, "The most frequent first.", link="only"):

@@ -9,7 +9,7 @@ from dashboard.charts.shapes import lines
 from dashboard.charts.shapes.base import GREY
 from dashboard.components import downloads, evidence, filter_bar, layout, open_library, tables
 from dashboard.components.layout import Figure
-from dashboard.state import filters
+from dashboard.state import filters, time_axis
 from dashboard.state.colours import colours
 from dashboard.state.library import ahead, ask, first_rows
 from dashboard.text import formats, headlines
@@ -26,7 +26,7 @@ if not total.actors:
     filter_bar.none_left("mentions")
 
 first, last = ask(base.reach, library, view)
-period = base.period_for(first, last)
+period = time_axis.period(first, last)
 ahead(library, view, (counts.coverage, period))
 named = ask(counts.named, library, view)
 whole = ask(counts.read, library, view)
@@ -77,13 +77,15 @@ ahead(
     (counts.named_by_outlet, (top.actor,)),
 )
 shades = colours(library, most, lead)
+undrawn = coverage.not_drawn(total.articles, total.undated) + time_axis.note(period)
 
 with layout.card(
     "Who enters the news, and who leaves it?",
-    f"{measure.meaning} per {period}. Click a point to filter.{coverage.not_drawn(total.articles, total.undated)}",
+    f"{measure.meaning} per {period}. Click a point to filter.{undrawn}",
     link="course",
 ):
     course_of = ask(counts.named_over_time, library, view, lead, period)
+    course_of = time_axis.smoothed(course_of, (measure.column,), "actor")
     if len(course_of):
         drawn = mentions.over_time(course_of, period, measure, lead, names, shades)
         partial = base.is_partial(last, period)

@@ -6,7 +6,7 @@ from dashboard.charts import coverage, mentions, quotes
 from dashboard.charts import tone as tone_charts
 from dashboard.components import downloads, filter_bar, layout, open_library, tables
 from dashboard.components.layout import Figure
-from dashboard.state import filters
+from dashboard.state import filters, time_axis
 from dashboard.state.colours import colours
 from dashboard.state.library import ahead, ask, first_rows
 from dashboard.text import formats, headlines
@@ -21,7 +21,7 @@ if not total.articles:
     filter_bar.none_left("articles")
 
 first, last = ask(base.reach, library, view)
-period = base.period_for(first, last)
+period = time_axis.period(first, last)
 ahead(library, view, (counts.coverage, period), (tone.tone_over_time, period))
 speakers = ask(counts.speakers, library, view)
 named = ask(counts.named, library, view)
@@ -30,7 +30,7 @@ called = (counts.examples, "mentions", "actor", tuple(named["actor"].head(10)))
 ahead(library, view, quoted, called, (missing,))
 course = ask(counts.coverage, library, view, period)
 top, leads = filters.lead(speakers, "words")
-undrawn = coverage.not_drawn(total.articles, total.undated)
+undrawn = coverage.not_drawn(total.articles, total.undated) + time_axis.note(period)
 
 layout.headline("Overview", headlines.overview(total, top and top.name, top.share_words if top else 0.0, leads), chosen.words)
 layout.figures(
@@ -73,9 +73,11 @@ layout.figures(
 title = coverage.finding(course, period)
 with layout.card(title, f"Articles per {period}.{undrawn}", link="coverage"):
     if len(course):
-        figure = coverage.articles(course, period, last)
+        smooth = time_axis.smoothed(course[["period", "articles"]], ("articles",)) if time_axis.rolling() > 1 else None
+        figure = coverage.articles(course, period, last, smooth["articles"].tolist() if smooth is not None else ())
         below = layout.chart(figure, "coverage", title, filters.pick_period(course["period"].tolist(), period))
-        downloads.numbers(course, "coverage", below)
+        drawn = course if smooth is None else course.assign(articles_rolling_mean=smooth["articles"])
+        downloads.numbers(drawn, "coverage", below)
     else:
         layout.nothing("No article here has a date", "Add dates in a column called published, or in the first lines of a text.")
 
@@ -100,7 +102,7 @@ with layout.card(
     f"Mean tone of unquoted sentences and, separately, of quotes per {period}; zero is neutral.{undrawn}",
     link="wording",
 ):
-    toned = ask(tone.tone_over_time, library, view, period)
+    toned = time_axis.smoothed(ask(tone.tone_over_time, library, view, period), ("sentence_tone", "quote_tone"))
     if len(toned):
         below = layout.chart(tone_charts.over_time(toned, period, last), "tone-over-time", "Tone over time")
         downloads.numbers(toned, "tone-over-time", below)

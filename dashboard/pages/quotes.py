@@ -8,7 +8,7 @@ from dashboard.charts import coverage, quotes
 from dashboard.charts.shapes import lines
 from dashboard.components import downloads, evidence, filter_bar, layout, open_library, tables
 from dashboard.components.layout import Figure
-from dashboard.state import filters
+from dashboard.state import filters, time_axis
 from dashboard.state.colours import colours
 from dashboard.state.library import ahead, ask, first_rows, strong_only, strongest_rows
 from dashboard.text import formats, headlines
@@ -25,7 +25,7 @@ if not total.quotes:
     filter_bar.none_left("quotes")
 
 first, last = ask(base.reach, library, view)
-period = base.period_for(first, last)
+period = time_axis.period(first, last)
 ahead(library, view, (counts.coverage, period))
 speakers = ask(counts.speakers, library, view)
 whole = ask(counts.said, library, view)
@@ -38,6 +38,7 @@ lead = filters.dated_leaders(library, "quotes", order["actor"].tolist())
 ahead(library, view, (counts.said_over_time, lead, period), (counts.examples, "quotes", "actor", tuple(most)))
 course = ask(counts.coverage, library, view, period)
 shades = colours(library, most, lead)
+undrawn = coverage.not_drawn(total.articles, total.undated) + time_axis.note(period)
 
 layout.headline(
     "Quotes",
@@ -66,10 +67,11 @@ st.segmented_control(
 
 with layout.card(
     "Whose share of voice rises and falls?",
-    f"Share of all {quotes.SHARES[of]} per {period}. Click a point to filter.{coverage.not_drawn(total.articles, total.undated)}",
+    f"Share of all {quotes.SHARES[of]} per {period}. Click a point to filter.{undrawn}",
     link="voice",
 ):
     said = ask(counts.said_over_time, library, view, lead, period)
+    said = time_axis.smoothed(said, ("share_words", "share_quotes"), "actor")
     if len(said):
         names = dict(zip(speakers["actor"], speakers["name"], strict=True))
         partial = base.is_partial(last, period)

@@ -5,7 +5,7 @@ from dashboard.charts import coverage
 from dashboard.charts import tone as charts
 from dashboard.components import downloads, evidence, filter_bar, layout, open_library, tables
 from dashboard.components.layout import Figure
-from dashboard.state import filters
+from dashboard.state import filters, time_axis
 from dashboard.state.colours import colours
 from dashboard.state.library import ahead, ask, first_rows
 from dashboard.text import formats, headlines
@@ -23,7 +23,7 @@ if not total.articles:
     filter_bar.none_left("articles")
 
 first, last = ask(base.reach, library, view)
-period = base.period_for(first, last)
+period = time_axis.period(first, last)
 ahead(library, view, (tone.tone_over_time, period))
 named = ask(counts.named, library, view)
 most = tuple(named["actor"].head(10))
@@ -35,7 +35,7 @@ ahead(
 )  # fmt: skip
 overall = ask(tone.overall_tone, library, view)
 unquoted, unquoted_mean = ask(tone.unquoted_tone, library, view)
-course = ask(tone.tone_over_time, library, view, period)
+course = time_axis.smoothed(ask(tone.tone_over_time, library, view, period), ("sentence_tone", "quote_tone"))
 outlets = ask(tone.sentence_tone_by_outlet, library, view)
 speakers = ask(tone.quote_tone_by, library, view, "actor")
 names = dict(zip(named["actor"], named["name"], strict=True))
@@ -43,7 +43,7 @@ enough = outlets[outlets["low"].notna()]
 apart = len(enough) > 1 and enough["low"].iloc[0] > enough["high"].iloc[-1]
 warmest, harshest = (str(enough["name"].iloc[0]), str(enough["name"].iloc[-1])) if apart else (None, None)
 estimated = ask(tone.coverage, library, view)
-undrawn = coverage.not_drawn(total.articles, total.undated)
+undrawn = coverage.not_drawn(total.articles, total.undated) + time_axis.note(period)
 
 layout.headline(
     "Tone",
@@ -143,7 +143,7 @@ if top:
     with layout.card(
         f"How does the estimate for {short} change?", f"{charts.coverage(own)} {charts.HOLLOW}{undrawn}", link="toward-time"
     ):
-        moves = ask(tone.toward_over_time, library, view, lead, period)
+        moves = time_axis.smoothed_means(ask(tone.toward_over_time, library, view, lead, period))
         if len(moves):
             colour = colours(library, most, lead)[top.actor]
             figure = charts.estimate_over_time(moves, top.name, period, last, colour)

@@ -120,6 +120,17 @@ def pick_outlet(outlets: Sequence[str]) -> Callable[[int], None]:
     return _pick("outlet", list(outlets))
 
 
+def pick_group(by: str, groups: Sequence[str]) -> Callable[[int], None]:
+    """Return what a click on a group of the Sources page does: show its quotes."""
+
+    def to(number: int) -> None:
+        if number < len(groups):
+            st.session_state["sources-by"], st.session_state["group"] = by, groups[number]
+            st.query_params.pop(QUOTE, None)
+
+    return to
+
+
 def pick_pair(pairs: Sequence[tuple[str, str]]) -> Callable[[int], None]:
     """Return what a click on a cell of two actors does: filter to the articles that name both."""
     names = chosen().names

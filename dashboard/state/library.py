@@ -10,14 +10,14 @@ from __future__ import annotations
 import functools
 import itertools
 import sys
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 import pandas as pd
 import streamlit as st
 
-from analytics.library import Library
+from analytics.library import Library, facts
 from analytics.library.database import LibraryError
 from analytics.queries.filters import Filters
 from analytics.queries.rows import select
@@ -135,6 +135,13 @@ def ask(query: Callable[..., T], library: Library, filters: Filters, *rest: Any)
     return found
 
 
+def ask_sides(query: Callable[..., T], library: Library, sides: Mapping[str, Filters]) -> T:
+    """Return the answer of a query about several selections (filters by name), from the cache if the same was asked before."""
+    key = _key(query, library, Filters(), tuple(sides.items()))
+    found: T = _answers().get(key, lambda: query(library, dict(sides)))
+    return found
+
+
 def ahead(library: Library, filters: Filters, *queries: tuple[Any, ...]) -> None:
     """Run queries that the page is about to ask, each a function and its arguments after library and filters, in the background."""
     answers = _answers()
@@ -168,7 +175,7 @@ def strong_only(filters: Filters) -> Filters:
 
 
 def _key(query: Callable[..., Any], library: Library, filters: Filters, rest: tuple[Any, ...]) -> Hashable:
-    return query, str(library.path), library.fingerprint(), filters, rest
+    return query, str(library.path), library.fingerprint(), facts.JOURNAL.stamp(library.path), filters, rest
 
 
 @st.cache_resource(show_spinner=False)

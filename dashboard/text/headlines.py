@@ -95,18 +95,21 @@ def one_actor(name: str, t: Totals, voice: float, naming: int, articles: int, ou
     return f"{name} {said}, and {named}.{most}"
 
 
-def sources(women: float, quotes: int, known: int, role: str | None, part: float) -> str:
+def sources(women: float, quotes: int, known: int, role: str | None, part: float, of: str = "quotes") -> str:
     """Say how many quotes are by women, of those whose speaker's gender the articles show, and which role class is largest.
 
     >>> sources(0.4, 10, 5, "official", 0.5)
     'Of 5 quotes whose speaker the articles show as a woman or a man, 40% are by women. The largest role class is official: 50%.'
+    >>> sources(0.4, 10, 5, None, 0.5, "words")
+    "Of the words of 5 quotes whose speaker the articles show as a woman or a man, 40% are women's."
     >>> sources(0.0, 10, 0, None, 0.0)
     'No article here shows whether a speaker is a woman or a man.'
     """
     if not known:
         first = "No article here shows whether a speaker is a woman or a man."
     else:
-        first = f"Of {plural(known, 'quote')} whose speaker the articles show as a woman or a man, {share(women)} are by women."
+        who = f"{plural(known, 'quote')} whose speaker the articles show as a woman or a man, {share(women)} are"
+        first = f"Of {who} by women." if of == "quotes" else f"Of the words of {who} women's."
     return f"{first} The largest role class is {role}: {share(part)}." if role else first
 
 

@@ -26,6 +26,10 @@ def test_compare_page_draws_what_the_library_measures(monkeypatch: pytest.Monkey
     ("query", "said"),
     [
         ({"compare": "outlets", "side-outlets": ["The Quay", "The Lamp"]}, "Quotes per article: The Lamp 2.0, The Quay 1.5."),
+        (
+            {"compare": "periods", "period-1": ["2026-03-03", "2026-03-03"], "period-2": ["2026-03-04", "2026-03-31"]},
+            "Quotes per article: 4 Mar to 31 Mar 2026 2.0, 3 Mar 2026 1.0.",
+        ),
         ({"compare": "months", "side-months": ["March 2026"]}, "Choose two to four months to see them side by side."),
         ({"compare": "outlets", "side-outlets": ["The Quay", "The Void"]}, "Choose two to four outlets to see them side by side."),
         ({"compare": "<b>"}, "Choose two to four actors to see them side by side."),

@@ -5,9 +5,11 @@ from pathlib import Path
 import pytest
 
 from analytics.library import Library
+from analytics.library.facts import FILE
 from analytics.queries import sources
 from analytics.queries.filters import Filters
 from analytics.tables import Tables
+from analytics.tasks import facts
 from tests import press
 from tests.pages.opened import charts, figures, headline, opened, texts
 
@@ -40,6 +42,22 @@ def test_sources_page_draws_what_is_known_and_counts_what_is_not(monkeypatch: py
     assert [text.strip() for text in gender["layout"]["yaxis"]["ticktext"]] == ["Men", "Women", "Not shown"]
     assert "Share of the 3 quotes of 5 whose speaker&#x27;s gender is shown" in texts(at)
     assert len(role["data"][0]["x"]) == 2
+
+
+def test_sources_page_shows_the_quotes_of_a_group_and_the_facts_of_the_user(monkeypatch: pytest.MonkeyPatch, own: Path) -> None:
+    library = Library(own)
+    try:
+        facts.add(library, b"name,party\nBram Ode,Harbour List\n", "facts.csv")
+        at = opened(monkeypatch, own, "sources", **{"sources-by": "party", "group": "Harbour List", "sources-of": "quoted words"})
+        assert headline(at).startswith("Of the words of 3 quotes")
+        assert "Share of the quoted words of the 4 of 5 quotes whose party your facts give" in texts(at)
+        assert at.dataframe[0].value["actor_name"].tolist() == ["Bram Ode"] * 4
+        assert "facts.csv</dt><dd>1 fact: party" in texts(at)
+        at.button(key="qb-facts-undo").click().run()
+        assert not at.exception
+        assert sources.dimensions(library) == sources.BY
+    finally:
+        (own / FILE).unlink(missing_ok=True)
 
 
 def test_sources_page_where_nothing_is_shown(monkeypatch: pytest.MonkeyPatch, small: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from analytics.library import Library
-from analytics.queries import sources
+from analytics.queries import source_groups, sources
 from analytics.queries.filters import Filters
 from analytics.queries.table_rows import read_rows
 from analytics.tables import Article, Quote, Sentence, Tables, frame
@@ -50,7 +50,7 @@ def test_sources_by_role_class_count_each_quote_once(library: Library) -> None:
 
 
 def test_sources_by_outlet_and_over_time_come_with_what_is_known(library: Library) -> None:
-    by_outlet = read_rows(sources.sources_by(library, Filters(), "gender", "outlet"), sources.SourceInPart)
+    by_outlet = [row[:6] for row in read_rows(sources.sources_by(library, Filters(), "gender", "outlet"), sources.SourceInPart)]
     assert by_outlet == [
         ("The Lamp", "men", 2, 2, 3, 1.0),
         ("The Quay", "men", 1, 3, 3, 1 / 3),
@@ -65,6 +65,44 @@ def test_sources_follow_the_filters_and_refuse_what_is_unknown(library: Library)
     assert len(sources.sources(library, Filters(outlets=("The Void",)), "gender")) == 0
     with pytest.raises(ValueError, match="by 'party' is unknown"):
         sources.sources(library, Filters(), "party")
+
+
+def test_sources_shares_of_words_and_over_time_agree_with_the_quotes(library: Library) -> None:
+    words = read_rows(sources.sources(library, Filters(), "gender", "words"), sources.SourceRow)
+    assert [(row.group, row.words, row.share) for row in words[:2]] == [("men", 9, 0.6), ("women", 6, 0.4)]
+    course = read_rows(sources.sources_over_time(library, Filters(), "gender", "month"), sources.SourceInPart)
+    assert [(row.part, row.group, row.quotes, row.known) for row in course] == [
+        ("2026-03-01", "men", 2, 3), ("2026-04-01", "men", 1, 2), ("2026-03-01", "women", 1, 3), ("2026-04-01", "women", 1, 2)
+    ]  # fmt: skip
+    women = sources.quotes_of(library, Filters(), "gender", "women", ("article_id", "quote"))
+    assert women.values.tolist() == [["n0", 0], ["n4", 0]]
+
+
+@pytest.mark.parametrize(
+    ("name", "group"),
+    [
+        ("Ministry of Fisheries", "government"), ("Norvane City Council", "government"),
+        ("Harbour Workers' Union", "civil society"),
+        ("University of Dravik", "research and education"), ("Dravik Police", "police, courts and army"), ("Reuters", "media"),
+        ("Quorl Post", "media"), ("the European Union", "international organisation"), ("Brine & Sons Ltd.", "business"),
+        ("St Ebba's Hospital", "health"), ("Green Party", "parliament and party"), ("Dravik FC", "sport"),
+        ("Quill & Ode", source_groups.OTHER_TYPE),
+    ],
+)  # fmt: skip
+def test_sources_types_of_organisations(name: str, group: str) -> None:
+    assert source_groups.organisation_type(name) == group
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Kenyan runner", "Kenya"), ("former British prime minister", "United Kingdom"),
+        ("president of South Korea", "South Korea"),
+        ("Bank of Japan", "Japan"), ("farm minister", source_groups.UNKNOWN), ("Georgia governor", source_groups.UNKNOWN),
+    ],
+)  # fmt: skip
+def test_sources_countries_of_roles_and_names(text: str, country: str) -> None:
+    assert source_groups.country(text) == country
 
 
 def test_sources_role_table_gives_each_noun_one_class() -> None:

@@ -92,8 +92,13 @@ def stacks(labels: Sequence[str], parts: dict[str, Sequence[float]], hovers: dic
     return {"data": data, "layout": layout}
 
 
-def columns(periods: Sequence[date], values: Sequence[float], hovers: Sequence[str], *, partial: bool = False) -> dict[str, Any]:
-    """Draw counts over time as upright bars: an empty period stays empty, an unfinished last one is hatched."""
+def columns(
+    periods: Sequence[date], values: Sequence[float], hovers: Sequence[str], *, partial: bool = False, line: Sequence[float] = ()
+) -> dict[str, Any]:
+    """Draw counts over time as upright bars: an empty period stays empty, an unfinished last one is hatched.
+
+    ``line`` is a value per period that is drawn as a line over the bars.
+    """
     pattern = ["" for _ in values]
     if partial and pattern:
         pattern[-1] = "/"
@@ -112,4 +117,12 @@ def columns(periods: Sequence[date], values: Sequence[float], hovers: Sequence[s
     step = {"dtick": 1} if max(values, default=0) < 5 else {"nticks": 5}  # an axis of counts has no halves
     layout["yaxis"] |= {"rangemode": "tozero", "tickformat": ",d"} | step
     layout["xaxis"] |= {"type": "date", "showgrid": False, "automargin": False} | date_axis(periods)
-    return {"data": [bar], "layout": layout}
+    over = {
+        "type": "scatter",
+        "mode": "lines",
+        "x": bar["x"],
+        "y": list(line),
+        "hoverinfo": "skip",
+        "line": {"color": INK, "width": 2},
+    }
+    return {"data": [bar, over] if line else [bar], "layout": layout}

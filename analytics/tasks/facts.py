@@ -1,0 +1,78 @@
+"""Add files of facts about actors to a library, remove and undo them, and list and export what is in effect."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import pandas as pd
+
+from analytics.library import Library
+from analytics.library import facts as kept
+from analytics.tasks.fact_files import read_facts
+
+LONGEST_NAME = 200
+
+
+class FactsAdded(NamedTuple):
+    """What a file of facts brought: how many facts, of how many actors of the library, and the rows that were skipped."""
+
+    file: str
+    facts: int
+    actors: int
+    unmatched: tuple[str, ...]
+    problems: tuple[str, ...]
+
+
+def add(library: Library, data: bytes, name: str) -> FactsAdded:
+    """Add a file of facts under its name; it replaces one of the same name. Raises ValueError if it has no fact."""
+    found = read_facts(data, name)
+    one = kept.FactFile(" ".join(name.split())[:LONGEST_NAME] or "facts", tuple(found.facts))
+    kept.JOURNAL.append(library.path, "add", kept.plain(one))
+    matched = kept.matched(library, one.facts, [fact.name for fact in one.facts])
+    known = set(matched["value"])
+    unmatched = tuple(dict.fromkeys(fact.name for fact in one.facts if fact.name not in known))
+    return FactsAdded(one.file, len(one.facts), int(matched["actor"].nunique()), unmatched, tuple(found.problems))
+
+
+def remove(library: Library, file: str) -> None:
+    """Remove the facts of a file. Raises ValueError if none of this name was added."""
+    if not any(one.file == file for one in kept.files(library)):
+        raise ValueError(f"No file of facts is called {file!r}.")
+    kept.JOURNAL.append(library.path, "remove", {"file": file})
+
+
+def undo(library: Library) -> str:
+    """Undo the last change and say what it was. Raises ValueError if there is nothing to undo."""
+    last = kept.JOURNAL.undo(library.path)
+    return f"{'Adding' if last.what == 'add' else 'Removing'} {last.content.file if last.content else ''} is undone."
+
+
+def table(library: Library) -> pd.DataFrame:
+    """Return the facts in effect as a table that can be added again: name, from, to, then every column that a fact has."""
+    facts = [fact for one in kept.files(library) for fact in one.facts]
+    columns = list(dict.fromkeys(column for fact in facts for column in fact.values))
+    rows = [
+        {
+            "name": f.name,
+            "from": f.since.isoformat() if f.since else None,
+            "to": f.until.isoformat() if f.until else None,
+            **f.values,
+        }
+        for f in facts
+    ]
+    return pd.DataFrame(rows, columns=["name", "from", "to", *columns], dtype="object")
+
+
+def words(added: FactsAdded) -> str:
+    """Say in a sentence what a file of facts brought.
+
+    >>> words(FactsAdded("facts.csv", 3, 2, ("Bram Ode",), ()))
+    'facts.csv: 3 facts about 2 actors of this library. 1 name is of no actor here: Bram Ode.'
+    """
+    facts, actors = (f"{n:,} {noun}{'' if n == 1 else 's'}" for n, noun in ((added.facts, "fact"), (added.actors, "actor")))
+    said = f"{added.file}: {facts} about {actors} of this library."
+    if added.unmatched:
+        number = len(added.unmatched)
+        listed = ", ".join(added.unmatched[:3]) + (" and others" if number > 3 else "")
+        said += f" {number:,} {'name is' if number == 1 else 'names are'} of no actor here: {listed}."
+    return said + (f" Skipped: {'; '.join(added.problems[:3])}." if added.problems else "")
