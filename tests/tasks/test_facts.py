@@ -31,7 +31,10 @@ POPOLO = {
 }  # fmt: skip
 ENTITY = {"id": "Q11", "schema": "Person", "properties": {"name": ["Ada Quill"], "alias": ["Ada Q."], "gender": ["female"],
           "country": ["fr"], "position": ["Mayor of Norvane"], "political": ["Harbour List"]}}  # fmt: skip
-SIMPLE = b'"id","schema","name","aliases","birth_date","countries","sanctions"\n' b'"Q11","Person","Ada Quill","A. Quill;Ada Q.","","fr;de",""\n'
+SIMPLE = (
+    b'"id","schema","name","aliases","birth_date","countries","sanctions"\n'
+    b'"Q11","Person","Ada Quill","A. Quill;Ada Q.","","fr;de",""\n'
+)
 
 
 @pytest.mark.parametrize(
@@ -88,7 +91,8 @@ def test_facts_files_that_are_none_say_what_was_expected(data: bytes, said: str)
 
 def test_facts_count_on_their_days_and_are_kept_undone_and_exported(tmp_path: Path) -> None:
     library = press.made(tmp_path)  # Quill speaks on 3 March, Ode on 4 March and once without a date
-    data = b"name,party,from,to\nada quill,Harbour List,2026-03-01,2026-03-03\n" b"Bram Ode,Hill Party,2026-03-05,\nCora Vane,x,,\n,y,,\n"
+    data = b"name,party,from,to\nada quill,Harbour List,2026-03-01,2026-03-03\n"
+    data += b"Bram Ode,Hill Party,2026-03-05,\nCora Vane,x,,\n,y,,\n"
     added = facts.add(library, data, "facts.csv")
     assert facts.words(added) == (
         "facts.csv: 3 facts about 2 actors of this library. 1 name is of no actor here: Cora Vane."
