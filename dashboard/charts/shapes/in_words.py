@@ -48,7 +48,7 @@ def _parts(figure: dict[str, Any]) -> Iterator[str]:
     if labels and len(beside) == len(labels) and not layout.get("xaxis2"):
         yield from (f"{label} {_plain(text)}" for label, text in zip(labels, beside, strict=True))
         return
-    shown = next((part["hovertext"] for part in data if part.get("hovertext")), [])
+    shown: list[str] = next((part["hovertext"] for part in data if part.get("hovertext")), [])
     yield from (_plain(text.replace("</b><br>", " ").split("<br>")[0]) for text in shown)
 
 
