@@ -63,7 +63,7 @@ def undo(library: Library) -> str:
 
 
 def import_csv(library: Library, data: bytes, name: str) -> tuple[int, list[str]]:
-    """Add the events of a CSV with the columns from, to and label; return how many, and a line for each row that is none.
+    """Add the events of a CSV with the columns from, to and label; return how many, and a line for each row that is not one.
 
     ``to`` may be empty or missing: the event is one day. Raises ValueError if the file has no event.
     """

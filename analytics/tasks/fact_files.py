@@ -40,7 +40,7 @@ Row = Mapping[str, str]
 
 
 class FactsRead(NamedTuple):
-    """The facts of a file, and a line for each row that is none."""
+    """The facts of a file, and a line for each row that is not one."""
 
     facts: list[Fact]
     problems: list[str]

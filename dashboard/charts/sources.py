@@ -70,7 +70,7 @@ def by_part(table: pd.DataFrame, groups: Sequence[str]) -> tuple[dict[str, Any],
     if any(part > 1e-9 for part in rest):
         parts["others"] = rest
         hovers["others"] = [hover(o, f"others: {formats.share(part)}") for o, part in zip(outlets, rest, strict=True)]
-    return stacks([f"{outlet} (n={known[outlet]})" for outlet in outlets], parts, hovers), outlets
+    return stacks([f"{outlet} (n={known[outlet]})" for outlet in outlets], parts, hovers, (*SERIES, GREY, *EXTRA)), outlets
 
 
 def over_time(table: pd.DataFrame, period: str, groups: Sequence[str]) -> list[ChartLine]:

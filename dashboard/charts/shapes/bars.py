@@ -56,10 +56,15 @@ def ranking(rows: Sequence[Bar], others: Bar | None, most: int = 10) -> dict[str
     return bars([*rows[:most], *([others._replace(colour=FAINT)] if others else [])])
 
 
-def stacks(labels: Sequence[str], parts: dict[str, Sequence[float]], hovers: dict[str, Sequence[str]]) -> dict[str, Any]:
-    """Draw horizontal bars that add up to one, with a legend above."""
+def stacks(
+    labels: Sequence[str],
+    parts: dict[str, Sequence[float]],
+    hovers: dict[str, Sequence[str]],
+    order: Sequence[str] = (GREY, *SERIES, *EXTRA),
+) -> dict[str, Any]:
+    """Draw horizontal bars that add up to one, with a legend above; ``order`` has the colours of the parts, grey for a background."""
     places = list(range(len(labels)))
-    colours = dict(zip([name for name in parts if name != "others"], (GREY, *SERIES, *EXTRA), strict=False)) | {"others": FAINT}
+    colours = dict(zip([name for name in parts if name != "others"], order, strict=False)) | {"others": FAINT}
     data = [
         {
             "type": "bar",

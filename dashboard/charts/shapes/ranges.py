@@ -29,7 +29,7 @@ def ranges(rows: Sequence[Range], *, signed: bool = False) -> dict[str, Any]:
     low, high = min(0.0, *known), max(0.0, *known)
     room = (high - low) * 0.06 or 0.1
     layout = base(height=row_height(len(rows)))
-    layout["xaxis"] |= {"visible": False, "range": [low - (room if signed or low < 0 else 0), high + room], "domain": [0, 0.62]}
+    layout["xaxis"] |= {"visible": False, "range": [low - (room if signed or low < 0 else 0), high + room], "domain": [0, 0.5]}
     layout["yaxis"] |= {"range": [max(len(rows), 2) - 0.5, -0.5], "showgrid": False, "zeroline": False}
     layout["yaxis"] |= ticks(places, [row.label for row in rows])
     zero = {
@@ -48,7 +48,7 @@ def ranges(rows: Sequence[Range], *, signed: bool = False) -> dict[str, Any]:
         if row.low is not None and row.high is not None
     ]
     layout["annotations"] = [
-        {"xref": "paper", "x": 0.65, "xanchor": "left", "y": n, "text": html.escape(row.text, quote=False), "showarrow": False,
+        {"xref": "paper", "x": 0.53, "xanchor": "left", "y": n, "text": html.escape(row.text, quote=False), "showarrow": False,
          "font": {"color": INK, "size": 13}, "align": "left"}
         for n, row in enumerate(rows)
     ]  # fmt: skip
