@@ -62,7 +62,7 @@ def stacks(
     hovers: dict[str, Sequence[str]],
     order: Sequence[str] = (GREY, *SERIES, *EXTRA),
 ) -> dict[str, Any]:
-    """Draw horizontal bars that add up to one, with a legend above; ``order`` has the colours of the parts, grey for a background."""
+    """Draw horizontal bars that add up to one, with a legend above; ``order`` has the colours of the parts."""
     places = list(range(len(labels)))
     colours = dict(zip([name for name in parts if name != "others"], order, strict=False)) | {"others": FAINT}
     data = [
