@@ -152,6 +152,7 @@ def _counted(library: Library, filters: Filters, by: str, of: str, part: str) ->
         ' GROUP BY e.part, e."group" ORDER BY e.part, e."group"',
         {"unknown": UNKNOWN},
     )
+    found = found.astype(dict.fromkeys(("own", "tt", "tn", "number", "n", "nn"), "float64"))
     is_known = found["group"] != UNKNOWN
     share = (found["own"] / found["n"]).where(is_known)
     spread = (found["tt"] - 2 * share * found["tn"] + share * share * found["nn"]).clip(lower=0)
