@@ -20,7 +20,8 @@ TITLES = {
     "party": "Of which parties?",
 }  # fmt: skip
 SHOWN = {
-    "organisation": "who is an organisation, or speaks for one", "country": "whose country their name or role shows",
+    "organisation": "whose speaker is an organisation, or speaks for one",
+    "country": "whose speaker's country a name or role shows",
 }  # fmt: skip
 
 library = open_library.opened()
@@ -73,13 +74,13 @@ whole = "quotes" if of == "quotes" else "quoted words"
 
 cells = [cell for _ in range(0, len(dimensions), 2) for cell in layout.pair()]
 for cell, by in zip(cells, dimensions, strict=False):
-    stated = SHOWN.get(by, f"whose {by} is shown" if by in sources.BY else f"whose {by} your facts give")
+    stated = SHOWN.get(by, f"whose speaker's {by} {'is shown' if by in sources.BY else 'your facts give'}")
     with (
         cell,
         layout.card(
             TITLES.get(by, f"By {by}?"),
-            f"Share of the {whole} of the {formats.count(known[by])} of {formats.plural(total.quotes, 'quote')} {stated},"
-            " with 95% intervals over articles. Click for the quotes.",
+            f"Share of {'' if of == 'quotes' else 'the words of '}the {formats.count(known[by])} quotes of"
+            f" {formats.count(total.quotes)} {stated}, with 95% intervals over articles. Click for the quotes.",
             link=by,
         ),
     ):

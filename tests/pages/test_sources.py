@@ -50,7 +50,7 @@ def test_sources_page_shows_the_quotes_of_a_group_and_the_facts_of_the_user(monk
         facts.add(library, b"name,party\nBram Ode,Harbour List\n", "facts.csv")
         at = opened(monkeypatch, own, "sources", **{"sources-by": "party", "group": "Harbour List", "sources-of": "quoted words"})
         assert headline(at).startswith("Of the words of 3 quotes")
-        assert "Share of the quoted words of the 4 of 5 quotes whose party your facts give" in texts(at)
+        assert "Share of the words of the 4 quotes of 5 whose speaker&#x27;s party your facts give" in texts(at)
         assert at.dataframe[0].value["actor_name"].tolist() == ["Bram Ode"] * 4
         assert "facts.csv</dt><dd>1 fact: party" in texts(at)
         at.button(key="qb-facts-undo").click().run()
