@@ -43,8 +43,8 @@ def periods() -> dict[str, Filters]:
             label, value=[], key=f"period-{number}", bind="query-params", format="YYYY-MM-DD", width=210,
             min_value=filters.FIRST_DAY, max_value=filters.LAST_DAY,
         )  # fmt: skip
-        if isinstance(days, tuple) and len(days) == 2:
-            found[formats.range_of(*days)] = view._replace(since=days[0], until=days[1])
+        if isinstance(days, tuple) and days:  # one day, or the first and the last
+            found[formats.range_of(days[0], days[-1])] = view._replace(since=days[0], until=days[-1])
     return found
 
 
