@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
+import multiprocessing
 import os
 import sys
 from collections.abc import MutableMapping
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 THREADS = (
@@ -16,6 +19,9 @@ THREADS = (
     "NUMEXPR_NUM_THREADS",
 )
 """The environment variables that numpy's libraries read when they load."""
+
+WORKER_BYTES = 450_000_000
+"""The memory of a process that analyses: lexicons, weights, and the tables of the articles that it works on."""
 
 _FOLDER = Path(__file__).resolve().parents[__name__.count(".")]  # the one that Python imports our packages from
 
@@ -32,6 +38,41 @@ def limit_threads(environment: MutableMapping[str, str] | None = None) -> None:
     """
     for name in THREADS:
         (os.environ if environment is None else environment).setdefault(name, "1")
+
+
+def process_pool(workers: int, module: str) -> ProcessPoolExecutor:
+    """Return a pool of processes that need ``module``. Where the system can, they begin as copies of one that has imported it.
+
+    They are never copies of this process, which would inherit locks held by its threads.
+    """
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), initializer=limit_threads)
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([module])
+    limit_threads()
+    return ProcessPoolExecutor(workers, context)
+
+
+def free_workers() -> int:
+    """Return how many processes can analyse at the same time here: one per core that this process may use, as memory allows.
+
+    Memory is that of the machine that is free, and of the container's limit; where the system tells neither, only cores count.
+    """
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    free = _free_memory()
+    return max(1, cores if free is None else min(cores, free // WORKER_BYTES))
+
+
+def _free_memory() -> int | None:
+    """Return the bytes of memory that are free, where Linux tells."""
+    found = []
+    with contextlib.suppress(OSError, ValueError, IndexError):
+        lines = Path("/proc/meminfo").read_text(encoding="ascii").splitlines()
+        found.append(next(int(line.split()[1]) * 1024 for line in lines if line.startswith("MemAvailable:")))
+    with contextlib.suppress(OSError, ValueError):  # a container's limit; "max" where there is none
+        limit, used = (int(Path("/sys/fs/cgroup", name).read_text(encoding="ascii")) for name in ("memory.max", "memory.current"))
+        found.append(max(limit - used, 0))
+    return min(found, default=None)
 
 
 def python_command(module: str) -> list[str]:

@@ -33,7 +33,15 @@ def add_to(commands: Any) -> None:
     parser.add_argument("inputs", nargs="+", metavar="INPUT", help="files, folders, patterns or addresses of articles")
     add_library(parser, "the library's folder, made where it does not exist (default: Quoteboard in your home)")
     parser.add_argument(
-        "--workers", type=positive, default=1, metavar="N", help="processes that analyse at the same time (default 1)"
+        "--workers",
+        type=positive,
+        metavar="N",
+        help="processes that analyse at the same time (default: one per free core, as memory allows)",
+    )
+    parser.add_argument(
+        "--shard",
+        metavar="I/N",
+        help="analyse only share I of N of the articles, on one of N machines; join the libraries with quoteboard adopt",
     )
     parser.add_argument(
         "--zone", help="the time zone of times without one, such as Europe/London (default: the library's, else UTC)"
@@ -50,16 +58,23 @@ def add_to(commands: Any) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Add the inputs to the library, and print what was added and what was skipped."""
+    from analytics.processes import free_workers
     from analytics.tasks.ingest import take_in
     from analytics.tasks.pace import Pace, expected_articles
+    from analytics.tasks.shards import shard
 
+    workers = arguments.workers or free_workers()
+    try:
+        share = shard(arguments.shard) if arguments.shard else None
+    except ValueError as error:
+        raise Failure(f"--shard {error}") from error
     path = library_path(arguments)
     with open_library(path, create=True) as library:
         options = _options(library, arguments)
         report, pace = Report(sys.stderr), Pace()
         added = known = warnings = expected = 0
         try:
-            for step in take_in(library, arguments.inputs, workers=arguments.workers, options=options):
+            for step in take_in(library, arguments.inputs, workers=workers, options=options, shard=share):
                 if not expected or (step.added and not added):
                     expected = expected_articles(arguments.inputs, library)  # by the length of articles that it has now
                     pace.restart()
@@ -73,7 +88,7 @@ def run(arguments: argparse.Namespace) -> int:
     if warnings > report.shown:
         more = counted(warnings - report.shown, "more warning")
         print(f"... and {more}; for all of them: quoteboard export skipped --library {path}", file=sys.stderr)
-    if not added and not known:
+    if not added and not known and not share:
         raise Failure(f"no article found in {' '.join(arguments.inputs)}")
     print(f"{path}: {counted(added, 'article')} added, {known:,} already there, {counted(warnings, 'warning')}")
     return 0

@@ -1,4 +1,4 @@
-"""The commands that keep a library in order: ``quoteboard remove | reanalyse | compact | repair``."""
+"""The commands that keep a library in order: ``quoteboard remove | reanalyse | compact | repair | adopt``."""
 
 from __future__ import annotations
 
@@ -53,6 +53,17 @@ def add_to(commands: Any) -> None:
     )
     add_library(repair)
     repair.set_defaults(run=_repair)
+
+    adopt = commands.add_parser(
+        "adopt",
+        intermixed=True,
+        help="join libraries that were analysed elsewhere",
+        description="Add what other machines or processes have analysed, such as the shards of analyse --shard. Nothing is "
+        "analysed again, what is there already is skipped, and the order does not matter.",
+    )
+    adopt.add_argument("folders", nargs="+", metavar="DIR", help="libraries, folders of batches, or single batches")
+    add_library(adopt, "the library's folder, made where it does not exist (default: Quoteboard in your home)")
+    adopt.set_defaults(run=_adopt)
 
 
 def _remove(arguments: argparse.Namespace) -> int:
@@ -116,3 +127,16 @@ def _repair(arguments: argparse.Namespace) -> int:
     if done.lost:
         print(f"To bring the lost articles back, run quoteboard analyse --library {path} on:", *done.inputs, sep="\n  ")
     return 1 if done.lost else 0
+
+
+def _adopt(arguments: argparse.Namespace) -> int:
+    from analytics.tasks.maintenance import adopt
+
+    path = library_path(arguments)
+    with open_library(path, create=True) as library:
+        try:
+            added = adopt(library, arguments.folders)
+        except (ValueError, OSError) as error:
+            raise Failure(str(error)) from error
+    print(f"{path}: {counted(added.articles, 'article')} added, {added.known:,} already there, {counted(added.skipped, 'warning')}")
+    return 0

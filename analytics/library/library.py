@@ -33,8 +33,9 @@ import pyarrow.parquet as pq
 from analytics.actors.edits import Edit, write_lines
 from analytics.files import write_bytes
 from analytics.library import marker
+from analytics.library.adoption import batches_to_adopt, missing_rows
 from analytics.library.copies import write_copies
-from analytics.library.damage import BATCH_TABLES, Damaged, ids_in, set_aside
+from analytics.library.damage import Damaged, articles_in, ids_in, set_aside
 from analytics.library.database import Database
 from analytics.library.links import EDITS, LINKS, MADE_FROM, edits_of, is_up_to_date, join, joined_of, link
 from analytics.library.marker import FORMAT, LibraryError
@@ -181,8 +182,28 @@ class Library:
                 parts["skipped"] = new_skipped(skipped, self.query("SELECT file, row, reason FROM skipped"))
             added = Added(len(parts["articles"]), len(parts["skipped"]), len(ids) - len(parts["articles"]))
             if added.articles or added.skipped:
-                self._write(parts)
+                self._write({name: to_arrow(rows, name) for name, rows in parts.items()})
             return added
+
+    def adopt(self, folder: str | Path) -> Added:
+        """Add the batches that another program or machine has written: a library, a folder of batches, or one batch.
+
+        Only rows that are not there yet are added, so the same folder again adds nothing. Settings and edits stay where they are.
+        Raises LibraryError, with nothing added, where a batch is damaged or was analysed by another engine. Call `regroup` and
+        `relink` next.
+        """
+        if Path(folder).resolve() == self.path.resolve():
+            raise LibraryError(f"{folder}: this is the library itself. Expected another folder.")
+        done = Added(0, 0, 0)
+        with self._locked():
+            for batch in batches_to_adopt(Path(folder)):
+                self._read_ids()
+                parts = missing_rows(batch, self._ids, self.query("SELECT file, row, reason FROM skipped"))
+                added = Added(len(parts["articles"]), len(parts["skipped"]), (articles_in(batch) or 0) - len(parts["articles"]))
+                if added.articles or added.skipped:
+                    self._write(parts)
+                done = Added(*(a + b for a, b in zip(done, added, strict=True)))
+        return done
 
     def replace(self, batch: Path, tables: Tables) -> bool:
         """Replace the analysis of a batch's articles; False where the batch is no longer there."""
@@ -278,9 +299,11 @@ class Library:
             remove_replaced(self.path / "batches", self.batches())
             yield
 
-    def _write(self, parts: dict[str, pd.DataFrame]) -> None:
-        held = [*parts["articles"]["article_id"], *map(repr, parts["skipped"].itertuples(index=False, name=None))]
-        tables = {name: to_arrow(parts[name], name) for name in BATCH_TABLES}
+    def _write(self, tables: dict[str, pa.Table]) -> None:
+        held = [
+            *tables["articles"]["article_id"].to_pylist(),
+            *(repr(tuple(row.values())) for row in tables["skipped"].to_pylist()),
+        ]
         folder = self.path / "batches"
         write_batch(folder, next_place(folder), hashlib.sha256(chr(31).join(held).encode()), tables, engine())
 

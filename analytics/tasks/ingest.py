@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import multiprocessing
+import contextlib
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -17,11 +17,15 @@ from analytics.loaders import Loaded, load_batches
 from analytics.loaders.languages import is_english
 from analytics.loaders.options import Options
 from analytics.pipeline import analyse
-from analytics.processes import limit_threads
+from analytics.processes import process_pool
 from analytics.tables import Tables
+from analytics.tasks.shards import Shard
 from analytics.versions import program_version
 
-BATCH = 200  # articles: about a second's work, so that progress shows and little is lost when a run is interrupted
+BATCH = 200  # articles: a few seconds' work, so that progress shows and little is lost when a run is interrupted
+UNIT = 16  # articles that a worker analyses at a time: enough to work fast, few enough that all workers end together
+_FEW = 2 * UNIT  # articles that are analysed before another process would have started
+_AHEAD = 8  # units for each worker that are loaded ahead
 
 
 class BatchResult(NamedTuple):
@@ -34,21 +38,29 @@ class BatchResult(NamedTuple):
 
 
 def take_in(
-    library: Library, inputs: Iterable[str | Path], *, workers: int = 1, size: int = BATCH, options: Options | None = None
+    library: Library,
+    inputs: Iterable[str | Path],
+    *,
+    workers: int = 1,
+    size: int = BATCH,
+    options: Options | None = None,
+    shard: Shard | None = None,
 ) -> Iterator[BatchResult]:
     """Load, analyse and add the new articles of inputs, ``size`` at a time, then find copies and link names.
 
     When a step is returned, its articles are in the library. Where the caller or the program stops, they stay, with their names
-    linked; the same call goes on from there and fetches no address again. ``workers`` processes analyse; the rows are the same for
-    any number of them. The run is recorded in the library's runs.jsonl.
+    linked; the same call goes on from there and fetches no address again. ``workers`` processes analyse, and any number of them
+    gives the same rows. With a ``shard``, everything is loaded, but only the articles of that shard are analysed and added. The
+    run is recorded in the library's runs.jsonl.
     """
     changed = ended = False
     options = (options or Options())._replace(fetched=library.fetched_addresses())
     run = Run("analyse", program_version(), options)
     number = library.record(run.record(ended=False))
     library.compact()  # an earlier run may have been interrupted just before
+    batches = load_batches(inputs, size, library.known_contents(), options, run.saw)
     try:
-        for loaded, tables in _analysed(load_batches(inputs, size, library.known_contents(), options, run.saw), workers):
+        for loaded, tables in _analysed(map(shard.of_loaded, batches) if shard else batches, workers):
             added = library.add(tables, loaded.skipped)
             changed = changed or bool(added.articles)
             library.compact()
@@ -65,21 +77,34 @@ def take_in(
 
 
 def _analysed(batches: Iterator[Loaded], workers: int) -> Iterator[tuple[Loaded, Tables]]:
-    """Analyse batches, and return each with its tables, in their order."""
-    if workers <= 1:
+    """Analyse batches, and return each with its tables, in their order; processes start with the first batch that is worth them."""
+    with contextlib.ExitStack() as stack:
+        pool: ProcessPoolExecutor | None = None
+        waiting: deque[tuple[Loaded, list[Future[Tables]]]] = deque()
+        units = 0
         for loaded in batches:
-            yield loaded, analyse_english(loaded.articles)
-        return
-    # Spawned processes, since forked ones would inherit locks held by threads of this one.
-    with ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), initializer=limit_threads) as pool:
-        waiting: deque[tuple[Loaded, Future[Tables]]] = deque()
-        for loaded in batches:
-            waiting.append((loaded, pool.submit(analyse_english, loaded.articles)))
-            if len(waiting) > 2 * workers:
-                first, future = waiting.popleft()
-                yield first, future.result()
-        for first, future in waiting:
-            yield first, future.result()
+            articles = loaded.articles
+            if pool is None and (workers <= 1 or len(articles) <= _FEW):
+                yield loaded, analyse_english(articles)
+                continue
+            if pool is None:
+                pool = process_pool(workers, "analytics.pipeline")
+                stack.callback(pool.shutdown, cancel_futures=True)
+            parts = [articles[at : at + UNIT].reset_index(drop=True) for at in range(0, len(articles), UNIT)] or [articles]
+            waiting.append((loaded, [pool.submit(analyse_english, part) for part in parts]))
+            units += len(parts)
+            while units > _AHEAD * workers and len(waiting) > 1:
+                first, futures = waiting.popleft()
+                units -= len(futures)
+                yield first, join(future.result() for future in futures)
+        for first, futures in waiting:
+            yield first, join(future.result() for future in futures)
+
+
+def join(parts: Iterable[Tables]) -> Tables:
+    """Put tables of consecutive articles together."""
+    held = list(parts)
+    return held[0] if len(held) == 1 else Tables(*(pd.concat(same, ignore_index=True) for same in zip(*held, strict=True)))
 
 
 def analyse_english(articles: pd.DataFrame) -> Tables:

@@ -1,4 +1,4 @@
-"""Maintenance of a library: remove articles, analyse them again with the current engine, repair damage; dashboards may be open."""
+"""Maintenance of a library: remove articles, analyse them again, repair damage, adopt batches; dashboards may be open."""
 
 from __future__ import annotations
 
@@ -17,9 +17,10 @@ import pyarrow.parquet as pq
 from analytics.library import Library
 from analytics.library.batches import engine_of, place_of
 from analytics.library.damage import faults
+from analytics.library.library import Added
 from analytics.library.runs import Run, read
 from analytics.tables import Tables, conform, to_pandas
-from analytics.tasks.ingest import BATCH, analyse_english, take_in
+from analytics.tasks.ingest import BATCH, analyse_english, join, take_in
 from analytics.tasks.settings import options_of
 from analytics.versions import engine, program_version
 
@@ -191,8 +192,29 @@ def _articles(batch: Path) -> pd.DataFrame:
 
 def _analysed(articles: pd.DataFrame) -> Tables:
     parts = [analyse_english(articles[at : at + BATCH].reset_index(drop=True)) for at in range(0, len(articles), BATCH)]
-    parts = parts or [analyse_english(articles)]
-    return Tables(*(pd.concat([getattr(part, name) for part in parts], ignore_index=True) for name in Tables._fields))
+    return join(parts or [analyse_english(articles)])
+
+
+def adopt(library: Library, folders: Sequence[str | Path]) -> Added:
+    """Add the batches of other libraries or folders, then find copies and link names; see `Library.adopt`.
+
+    Folders that were added stay where a later one cannot be. The run is recorded in the library's runs.jsonl.
+    """
+    run = Run("adopt", program_version())
+    number = library.record(run.record(ended=False))
+    done = Added(0, 0, 0)
+    ended = False
+    try:
+        for folder in folders:
+            added = library.adopt(folder)
+            run.count(added=added.articles, known=added.known, skipped=added.skipped)
+            done = Added(*(a + b for a, b in zip(done, added, strict=True)))
+            library.compact()
+        ended = True
+    finally:
+        relink_if_needed(library)
+        library.record(run.record(ended=ended), number)
+    return done
 
 
 def relink_if_needed(library: Library) -> None:

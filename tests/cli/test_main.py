@@ -100,6 +100,8 @@ def test_cli_analyse_exports_that_number_their_rows_alike(tmp_path: Path, capsys
 
 
 def test_cli_analyse_by_several_workers_gives_the_same_bytes(pile: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rows = [f"“Ward {n} stays open.” Ada Quill said that." for n in range(40)]  # processes start where there are more than a few
+    (pile / "many.csv").write_text("\n".join(["text", *rows]), encoding="utf-8")
     found = []
     for workers in ("1", "2"):
         library = pile.parent / workers

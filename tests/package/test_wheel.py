@@ -13,6 +13,7 @@ from tests.package.conftest import Installed, run
 from tests.package.serving import serving
 
 STORY = "Port shut\n\nQUILLON, Mar 3 (Pressa) — The port shut.\n\n“We will not sail,” Mara Ode said.\n"
+MANY = "\n".join(["text", *(f"“We will not sail to port {n}.” Mara Ode said that." for n in range(40))])  # enough for two processes
 IN_PYTHON = """
 import json, sys
 from quoteboard import Filters, Library, analyse, find_mentions, find_quotes, load, name_speakers, read, select
@@ -64,6 +65,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a story in it, and modules of the names that ours have in the checkout."""
     folder = tmp_path_factory.mktemp("user")
     (folder / "story.txt").write_text(STORY, encoding="utf-8")
+    (folder / "many.csv").write_text(MANY, encoding="utf-8")
     for name in ("app", "analytics", "dashboard", "data", "json"):
         (folder / f"{name}.py").write_text("raise SystemExit('a module of the user was imported')\n")
     return folder
@@ -112,10 +114,10 @@ def test_wheel_imports_all_of_its_modules_and_shows_all_pages(installed: Install
 def test_wheel_commands(installed: Installed, folder: Path) -> None:
     command = str(installed.command)
     assert run(command, "--version", folder=folder) == f"quoteboard {VERSION}\n"
-    said = run(command, "analyse", "story.txt", "--workers", "2", "--library", "pooled", folder=folder)
-    assert said == "pooled: 1 article added, 0 already there, 0 warnings\n"
+    said = run(command, "analyse", "many.csv", "--workers", "2", "--library", "pooled", folder=folder)
+    assert said == "pooled: 40 articles added, 0 already there, 0 warnings\n"
     assert "Mara Ode" in run(command, "export", "quotes", "--library", "pooled", folder=folder)
-    assert run(command, "check", "--library", "pooled", folder=folder).startswith("No problem found in 1 article")
+    assert run(command, "check", "--library", "pooled", folder=folder).startswith("No problem found in 40 articles")
 
 
 def test_wheel_serves_this_machine_only(installed: Installed, folder: Path) -> None:
@@ -130,13 +132,13 @@ def test_wheel_beside_another_analytics_and_after_it(installed: Installed, forei
         "import analytics, quoteboard; quoteboard.Library; import analytics as again; from analytics import THEIRS;"
         "print(THEIRS, analytics is again, quoteboard.score('good').compound > 0)"
     )
-    (foreign / "story.txt").write_text(STORY, encoding="utf-8")
+    (foreign / "many.csv").write_text(MANY, encoding="utf-8")
     assert installed.run("-c", both, folder=foreign) == "True True True\n"
-    analyse = [str(installed.command), "analyse", "story.txt", "--workers", "2"]
+    analyse = [str(installed.command), "analyse", "many.csv", "--workers", "2"]
     home = foreign / "Quoteboard"
-    assert run(*analyse, folder=foreign) == f"{home}: 1 article added, 0 already there, 0 warnings\n"
+    assert run(*analyse, folder=foreign) == f"{home}: 40 articles added, 0 already there, 0 warnings\n"
     installed.pip("uninstall", "--yes", "analytics-python")
-    assert run(*analyse, folder=foreign) == f"{home}: 0 articles added, 1 already there, 0 warnings\n"
+    assert run(*analyse, folder=foreign) == f"{home}: 0 articles added, 40 already there, 0 warnings\n"
     with pytest.raises(AssertionError, match="No module named 'analytics'"):
         installed.run("-P", "-c", "import quoteboard; quoteboard.Library; import analytics", folder=foreign)
 
