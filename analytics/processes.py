@@ -56,7 +56,7 @@ def process_pool(workers: int, module: str) -> ProcessPoolExecutor:
 def free_workers() -> int:
     """Return how many processes can analyse at the same time here: one per core that this process may use, as memory allows.
 
-    Memory is that of the machine that is free, and of the container's limit; where the system tells neither, only cores count.
+    Memory is that of the machine that is free, and of the container's limit; where the system shows neither, only cores count.
     """
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     free = _free_memory()
@@ -64,7 +64,7 @@ def free_workers() -> int:
 
 
 def _free_memory() -> int | None:
-    """Return the bytes of memory that are free, where Linux tells."""
+    """Return the bytes of memory that are free, where Linux shows it."""
     found = []
     with contextlib.suppress(OSError, ValueError, IndexError):
         lines = Path("/proc/meminfo").read_text(encoding="ascii").splitlines()
