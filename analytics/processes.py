@@ -6,7 +6,7 @@ import contextlib
 import multiprocessing
 import os
 import sys
-from collections.abc import MutableMapping
+from collections.abc import Iterator, MutableMapping
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
@@ -45,12 +45,27 @@ def process_pool(workers: int, module: str) -> ProcessPoolExecutor:
 
     They are never copies of this process, which would inherit locks held by its threads.
     """
-    if "forkserver" not in multiprocessing.get_all_start_methods():
-        return ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), initializer=limit_threads)
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([module])
+    method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
+    context = multiprocessing.get_context(method)
+    if method == "forkserver":
+        from multiprocessing import forkserver  # Windows has none
+
+        context.set_forkserver_preload([module])
+        with _threads_limited():
+            forkserver.ensure_running()
+    return ProcessPoolExecutor(workers, context, initializer=limit_threads)
+
+
+@contextlib.contextmanager
+def _threads_limited() -> Iterator[None]:
+    """Limit the threads of processes that are started in this context; this process's own environment stays as it was."""
+    before = dict(os.environ)
     limit_threads()
-    return ProcessPoolExecutor(workers, context)
+    try:
+        yield
+    finally:
+        for name in set(THREADS) - set(before):
+            os.environ.pop(name, None)
 
 
 def free_workers() -> int:

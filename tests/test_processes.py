@@ -9,18 +9,21 @@ from types import ModuleType
 
 import pytest
 
-from analytics.loaders import Loaded
-from analytics.processes import THREADS, limit_threads, python_command
-from analytics.tasks import background, ingest
+from analytics import processes
+from analytics.processes import THREADS, WORKER_BYTES, free_workers, limit_threads, python_command
+from analytics.tasks import background
 
 ROOT = Path(__file__).parents[1]
 ONE = dict.fromkeys(THREADS, "1")
 SHOW = f"""
 import json, os, sys
 
+def environment():
+    return {{name: os.environ.get(name) for name in {THREADS}}}
+
 def threads(*_):
     assert "numpy" not in sys.modules, "too late to limit its threads"
-    return {{name: os.environ.get(name) for name in {THREADS}}}
+    return environment()
 
 def main():
     print(json.dumps({{"stage": "failed", "problem": json.dumps(threads())}}))
@@ -66,11 +69,10 @@ def test_background_import_runs_with_one_thread(show: ModuleType, monkeypatch: p
     assert not set(THREADS) & set(os.environ)
 
 
-def test_process_pool_runs_with_one_thread(show: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ingest, "analyse_english", show.threads)
-    batch = Loaded((), (), {}, 0)  # type: ignore[arg-type] # frames would load numpy, after the threads are limited
-    [(_, found)] = ingest._analysed(iter([batch]), 2)
-    assert found == ONE
+def test_process_pool_runs_with_one_thread(show: ModuleType) -> None:
+    with processes.process_pool(1, show.__name__) as pool:
+        assert pool.submit(show.environment).result() == ONE
+    assert not set(THREADS) & set(os.environ)
 
 
 def test_python_command_ignores_modules_in_the_working_folder(tmp_path: Path) -> None:
@@ -92,3 +94,10 @@ def test_checkout_beside_another_analytics_says_what_to_do(tmp_path: Path) -> No
     )  # fmt: skip
     assert done.returncode == 1
     assert done.stderr.splitlines()[-1].startswith(f"ImportError: another package named analytics ({tmp_path}")
+
+
+@pytest.mark.parametrize(("free", "expected"), [(None, 4), (0, 1), (WORKER_BYTES * 5 // 2, 2), (WORKER_BYTES * 100, 4)])
+def test_workers_are_as_many_as_cores_and_memory_allow(monkeypatch: pytest.MonkeyPatch, free: int | None, expected: int) -> None:
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 1, 2, 3}, raising=False)
+    monkeypatch.setattr(processes, "_free_memory", lambda: free)
+    assert free_workers() == expected

@@ -115,6 +115,8 @@ class Import:
                     break
                 self.progress = latest
             self._process.wait()
+            with contextlib.suppress(OSError, ValueError):  # it may have ended before it read its job
+                self._input.close()
             if not latest.ended:
                 errors.seek(0)
                 lines = errors.read().decode(errors="replace").strip().splitlines()
