@@ -1,5 +1,9 @@
 """A little library of invented articles whose every row is known: what the tests of selection, export and check ask."""
 
+import atexit
+import functools
+import shutil
+import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,10 +18,18 @@ BRAM = "Bram Ode lost. Ode claimed that Quill cheated. “=No”, he said."
 
 def made(tmp_path: Path) -> Library:
     """Three articles: Quill speaks in a1 (3 March, The Quay), Ode in b1 (4 March, The Lamp); b2 is a copy of b1, without a date."""
-    library = Library(tmp_path / "library", create=True)
-    library.add(rows(), frame("skipped", [Skipped("c.txt", None, "empty")]))
-    library.relink()
-    return library
+    return Library(shutil.copytree(_original(), tmp_path / "library"))
+
+
+@functools.cache
+def _original() -> Path:
+    """The library that each test gets a copy of, made once."""
+    folder = Path(tempfile.mkdtemp(prefix="quoteboard-press-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    with Library(folder / "library", create=True) as library:
+        library.add(rows(), frame("skipped", [Skipped("c.txt", None, "empty")]))
+        library.relink()
+    return folder / "library"
 
 
 def rows() -> Tables:

@@ -35,13 +35,16 @@ UNDER_FILTERS = [
     "article",
     "actors",
 ]  # and actor, which asks for one actor first
+_held: list[Path | None] = []  # the library that the caches are of
 
 
 def opened(monkeypatch: pytest.MonkeyPatch, library: Path | None, page: str = "overview", **query: str | list[str]) -> AppTest:
     """A page after its first run, with all quotes unless the query has another strength; anything that it raised fails here."""
     query.setdefault("strength", "all quotes")
     monkeypatch.setattr(sys, "argv", ["app.py", *(["--library", str(library)] if library else [])])
-    st.cache_resource.clear()
+    if page == "import" or _held != [library]:  # caches are of one library; an import changes which one is open
+        st.cache_resource.clear()
+        _held[:] = [] if page == "import" else [library]
     at = AppTest.from_file(APP, default_timeout=600)
     if page == "import":
         at.run()  # AppTest finds a page whose file has another name than its address only after a run

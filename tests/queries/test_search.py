@@ -17,7 +17,7 @@ from analytics.queries import counts, search, tone
 from analytics.queries.export import write_csv
 from analytics.queries.filters import TABLES, Filters
 from analytics.queries.rows import export_rows, select
-from analytics.queries.search import All, Either, Near, Node, Not, Problem, Term, condition, problem, read, terms
+from analytics.queries.search import All, Either, Near, Node, Not, QueryProblem, Term, condition, problem, read, terms
 from tests import press
 from tests.growth import assert_linear
 
@@ -196,7 +196,7 @@ def places(term: Term, text: list[str]) -> list[tuple[int, int]]:
 @given(_trees, st.lists(st.sampled_from((*WORDS, "other")), max_size=9))
 def test_search_means_what_it_says(tree: Node, text: list[str]) -> None:
     query = written(tree)
-    assert not isinstance(read(query), Problem), query
+    assert not isinstance(read(query), QueryProblem), query
     for loose in (False, True):
         sql, params = condition(query, ("?",), loose=loose)
         values = iter(params)
