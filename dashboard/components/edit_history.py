@@ -97,7 +97,7 @@ def _table(library: Library, rows: pd.DataFrame) -> None:
         st.button("Undo the last edit", key="undo-last", on_click=_turn, args=(library, "undo", ()),
                   disabled=not rows["stands"].any())  # fmt: skip
         st.button("Redo", key="redo-last", on_click=_turn, args=(library, "redo", ()), disabled=bool(rows["stands"].all()),
-                  help="Make the edit again that was undone last.")  # fmt: skip
+                  help="Redo the edit that was undone last.")  # fmt: skip
         if one is not None:
             turn = "undo" if one["stands"] else "redo"
             st.button(f"{turn.capitalize()} the selected edit", key="turn-one", on_click=_turn,
@@ -114,7 +114,7 @@ def _turn(library: Library, turn: str, numbers: Sequence[int]) -> None:
     except ValueError as error:
         _after(str(error))
         return
-    _after(f"Edit {', '.join(str(edit.of) for edit in turned)} is {'undone' if turn == 'undo' else 'made again'}.")
+    _after(f"Edit {', '.join(str(edit.of) for edit in turned)} is {'undone' if turn == 'undo' else 'redone'}.")
 
 
 def _import(library: Library, data: bytes, name: str) -> None:

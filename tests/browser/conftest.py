@@ -120,6 +120,17 @@ def server(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterat
     for context in browser.contexts:
         context.close()
     stop(process)
+    said = log.read_text().lower()
+    assert [word for word in ("deprecat", "warning", "traceback", "error", "exception") if word in said] == [], said
+
+
+@pytest.fixture(scope="session")
+def edited(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A dashboard on a copy of the sample, which tests may edit; they undo their edits."""
+    folder = tmp_path_factory.mktemp("edited")
+    shutil.copytree(server.library, folder / "library")
+    with serving(folder / "library", folder) as running:
+        yield running
 
 
 class Reader:
@@ -210,11 +221,9 @@ def reader(window: BrowserContext, server: Server) -> Iterator[Reader]:
     reader.close()
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """A line that nobody overlooks where the journeys were not made."""
-    left_out = [r for r in terminalreporter.stats.get("skipped", []) if "tests/browser" in r.nodeid]
-    if left_out:
-        terminalreporter.section("browser journeys NOT run", yellow=True, bold=True)
-        terminalreporter.write_line(
-            f"{len(left_out)} journeys were left out: no Chromium was found. Install chromium, then run them again."
-        )
+@pytest.fixture
+def own(window: BrowserContext, edited: Server) -> Iterator[Reader]:
+    """A reader of a copy of the sample, which may be edited: edits are not to be seen by whoever reads the sample."""
+    reader = Reader(window, edited)
+    yield reader
+    reader.close()

@@ -1,33 +1,13 @@
 """Two actors are merged in a real browser, on a copy of the sample: every page follows, and undone it is as it was."""
 
-import shutil
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
-from playwright.sync_api import Browser
 
 from analytics.library import Library
 from analytics.queries import counts
 from analytics.queries.filters import Filters
-from tests.browser.conftest import Reader, Server, free_port, start, stop
+from tests.browser.conftest import Reader
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture
-def own(browser: Browser, tmp_path: Path) -> Iterator[Reader]:
-    """A reader of a library of their own: edits are not to be seen by whoever reads the sample."""
-    from analytics.tasks.sample import sample_library
-
-    library = tmp_path / "library"
-    shutil.copytree(sample_library(), library)
-    port = free_port()
-    process = start(["--library", str(library)], tmp_path / "log.txt", port)
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    yield Reader(context, Server(f"http://127.0.0.1:{port}", library, tmp_path / "log.txt"))
-    context.close()
-    stop(process)
 
 
 def test_actors_merged_are_followed_by_every_page_until_undone(own: Reader) -> None:

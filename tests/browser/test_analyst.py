@@ -1,7 +1,5 @@
 """An analyst's next questions in a real browser: one actor, one quote, a merge by typing, everything by keyboard and by touch."""
 
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,7 +8,7 @@ from playwright.sync_api import Browser, expect
 from analytics.library import Library
 from analytics.queries import counts
 from analytics.queries.filters import Filters
-from tests.browser.conftest import Reader, serving
+from tests.browser.conftest import Reader
 
 pytestmark = pytest.mark.browser
 HEADER, ROW = 35, 35  # pixels of the canvas of a table; its first column, where a row is selected, is about as wide
@@ -144,16 +142,6 @@ def test_analyst_opens_a_section_by_its_link(reader: Reader) -> None:
     reader.go("quotes#about")
     reader.page.wait_for_function("Math.abs(document.getElementById('about').getBoundingClientRect().top) < 300")
     assert reader.page.locator("#about a.qb-link").get_attribute("href") == "#about"
-
-
-@pytest.fixture
-def own(browser: Browser, reader: Reader, tmp_path: Path) -> Iterator[Reader]:
-    """A reader of a copy of the sample, which may be edited."""
-    shutil.copytree(reader.server.library, tmp_path / "library")
-    with serving(tmp_path / "library", tmp_path) as server:
-        context = browser.new_context(viewport={"width": 1280, "height": 900})
-        yield Reader(context, server)
-        context.close()
 
 
 def test_analyst_merges_by_typing_and_enter(own: Reader) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import BrowserContext
 
 from tests.browser.conftest import Reader, Server
 from tests.browser.test_journeys import PAGES
@@ -68,12 +68,12 @@ Measure = Callable[[str], Measured]
 
 
 @pytest.fixture(scope="module")
-def dark(browser: Browser, server: Server) -> Iterator[Measure]:
+def dark(window: BrowserContext, server: Server) -> Iterator[Measure]:
     """What measures a page, once, for a reader whose system is set to dark."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, color_scheme="dark")
-    reader = Reader(context, server)
+    reader = Reader(window, server)
+    reader.page.emulate_media(color_scheme="dark")
     yield functools.cache(lambda page: _measured(reader, page))
-    context.close()
+    reader.close()
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -4,23 +4,21 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import BrowserContext, expect
 
 from analytics.library import Library
-from tests.browser.conftest import Reader, Server, cells, free_port, start, stop
+from tests.browser.conftest import Reader, cells, serving
 
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
-def newcomer(browser: Browser, tmp_path: Path) -> Iterator[Reader]:
+def newcomer(window: BrowserContext, tmp_path: Path) -> Iterator[Reader]:
     """A reader whose library is yet to be made."""
-    port = free_port()
-    process = start(["--library", str(tmp_path / "library")], tmp_path / "log.txt", port)
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, accept_downloads=True)
-    yield Reader(context, Server(f"http://127.0.0.1:{port}", tmp_path / "library", tmp_path / "log.txt"))
-    context.close()
-    stop(process)
+    with serving(tmp_path / "library", tmp_path) as server:
+        reader = Reader(window, server)
+        yield reader
+        reader.close()
 
 
 def test_import_of_a_folder_with_bad_files_reads_the_rest_and_reports_them(newcomer: Reader, tmp_path: Path) -> None:

@@ -72,6 +72,7 @@ def test_actors_page_saves_each_edit_and_undoes_it(monkeypatch: pytest.MonkeyPat
         assert headline(at) == plain
     at = at.button(key="redo-last").click().run()
     assert headline(at).startswith(heading)
+    assert "is redone." in texts(at)
 
 
 def test_actors_page_edit_is_followed_by_every_page_and_session(monkeypatch: pytest.MonkeyPatch, own: Path) -> None:

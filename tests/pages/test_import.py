@@ -1,12 +1,17 @@
 """Import: files go into the open library, or from the sample into one of the reader's own, and what is left out is said."""
 
+import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import filelock
+import platformdirs
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from analytics.library import Library
+from analytics.tasks.background import Job, Progress, steps
+from analytics.tasks.sample import sample_library
 from dashboard.state import imports
 from tests import press
 from tests.loaders.pages import page as saved
@@ -15,6 +20,35 @@ from tests.pages.opened import APP, PAGES, figures, headline, opened, texts
 
 STORY = "Port shut\n\nQUILLON, Mar 3 (Pressa) — The port shut.\n\n“We will not sail,” Mara Ode said.\n"
 ROWS = "id,text\nb1,“It rained.” Ada Quill said.\nb2,\n"
+
+
+class InThread:
+    """An import that runs in a thread of this process: that one runs in a process of its own, tests/tasks/test_background shows."""
+
+    def __init__(self, job: Job, ended: Callable[[Progress], None]) -> None:
+        self.job, self.progress, self.stopping = job, Progress(), False
+        self._ended, self._stop = ended, threading.Event()
+        self._thread = threading.Thread(target=self._run, daemon=True)
+        self._thread.start()
+
+    def _run(self) -> None:
+        for progress in steps(self.job, self._stop):
+            if progress.ended:
+                self._ended(progress)
+            self.progress = progress
+
+    def stop(self) -> None:
+        self.stopping = True
+        self._stop.set()
+
+    def wait(self, seconds: float) -> Progress:
+        self._thread.join(seconds)
+        return self.progress
+
+
+@pytest.fixture(autouse=True)
+def in_thread(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(imports, "Import", InThread)
 
 
 def read(at: AppTest, button: str = "read") -> None:
@@ -48,6 +82,8 @@ def test_import_adds_to_the_open_library_once(monkeypatch: pytest.MonkeyPatch, t
 
 
 def test_import_from_the_sample_makes_a_library_of_ones_own(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    cache = str(sample_library().parent)
+    monkeypatch.setattr(platformdirs, "user_cache_dir", lambda *_, **__: cache)  # the sample is analysed already
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("USERPROFILE", str(tmp_path))
     at = opened(monkeypatch, None, "import")
@@ -62,19 +98,19 @@ def test_import_from_the_sample_makes_a_library_of_ones_own(monkeypatch: pytest.
     assert figures(at)["Articles"] == "1"
 
 
-BAD = [("a.txt", b""), ("b.csv", b"title\nno text\n"), ("c.parquet", b"broken"), ("d.jsonl", b"\xff\xfe\x00{")]
+BAD = {"a.txt": b"", "b.csv": b"title\nno text\n", "c.parquet": b"broken", "d.jsonl": b"\xff\xfe\x00{"}
 
 
-@pytest.mark.parametrize(("name", "data"), BAD)
-def test_import_of_bad_files_says_why(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str, data: bytes) -> None:
+def test_import_of_bad_files_says_why(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     library = press.made(tmp_path)
     library.close()
     at = opened(monkeypatch, library.path, "import")
-    at.file_uploader[0].upload(name, data)
+    for name, data in BAD.items():
+        at.file_uploader[0].upload(name, data)
     read(at)
     assert headline(at).startswith("No article added in ")
-    assert "1 warning, listed below" in headline(at)
-    assert name in at.dataframe[0].value["file"].tolist()
+    assert "4 warnings, listed below" in headline(at)
+    assert set(BAD) <= set(at.dataframe[0].value["file"])
 
 
 def test_import_of_a_folder_that_was_typed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -24,6 +24,9 @@ ROWS = [
     "a3,Robert Lund denied that the ferry had sunk.,Quorl Post,2026-01-07 09:30",
 ]
 
+Rows = dict[str, list[tuple[object, ...]]]
+HOW = ("missing", "empty", "cut", "spoilt")
+
 
 @pytest.fixture
 def pile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -229,6 +232,13 @@ def analysed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture(scope="module")
+def before(analysed: Path) -> Rows:
+    """The rows of that library."""
+    with Library(analysed / "lib") as library:
+        return rows_of(library)
+
+
 @pytest.fixture
 def sound(analysed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of it, as the working folder."""
@@ -246,18 +256,21 @@ def damage(path: Path, how: str) -> None:
         path.write_bytes({"empty": b"", "cut": data[:-20], "spoilt": middle}[how])
 
 
-def rows_of(library: Library) -> dict[str, list[tuple[object, ...]]]:
+def rows_of(library: Library) -> Rows:
     tables = ("articles", "sentences", "quotes", "mentions", "skipped", "actors", "names")
     return {
         name: [tuple(map(str, row)) for row in library.query(f"SELECT * FROM {name} ORDER BY ALL").to_numpy()] for name in tables
     }
 
 
-@pytest.mark.parametrize("how", ["missing", "empty", "cut", "spoilt"])
-@pytest.mark.parametrize("name", [*BATCH_TABLES, "prints"])
-def test_repair_brings_back_what_a_damaged_file_held(sound: Path, name: str, how: str) -> None:
+def each_damaged(names: list[str]) -> list[tuple[str, str]]:
+    """The first file damaged in all ways, each other one in two of them."""
+    return [(name, how) for n, name in enumerate(names) for k, how in enumerate(HOW) if n == 0 or (n + k) % 2]
+
+
+@pytest.mark.parametrize(("name", "how"), each_damaged([*BATCH_TABLES, "prints"]))
+def test_repair_brings_back_what_a_damaged_file_held(sound: Path, before: Rows, name: str, how: str) -> None:
     with Library(sound) as library:
-        before = rows_of(library)
         batch = library.batches()[3 if name == "skipped" else 1]
     damage(batch / f"{name}.parquet", how)
     with Library(sound) as library:
@@ -272,9 +285,8 @@ def test_repair_brings_back_what_a_damaged_file_held(sound: Path, name: str, how
 
 
 @pytest.mark.parametrize("how", ["empty", "cut"])
-def test_repair_names_what_is_lost_until_the_input_is_analysed_again(sound: Path, how: str) -> None:
+def test_repair_names_what_is_lost_until_the_input_is_analysed_again(sound: Path, before: Rows, how: str) -> None:
     with Library(sound) as library:
-        before = rows_of(library)
         damage(library.batches()[1] / "articles.parquet", how)
     for name in ("one.csv", "two.csv"):
         Path(name).rename(f"moved-{name}")
@@ -293,11 +305,8 @@ def test_repair_names_what_is_lost_until_the_input_is_analysed_again(sound: Path
         assert rows_of(library) == before
 
 
-@pytest.mark.parametrize("name", ["actors", "names", "moved", "copies", "joined"])
-@pytest.mark.parametrize("how", ["missing", "empty", "cut", "spoilt"])
-def test_repair_makes_damaged_links_again(sound: Path, name: str, how: str) -> None:
-    with Library(sound) as library:
-        before = rows_of(library)
+@pytest.mark.parametrize(("name", "how"), each_damaged(["actors", "names", "moved", "copies", "joined"]))
+def test_repair_makes_damaged_links_again(sound: Path, before: Rows, name: str, how: str) -> None:
     damage(sound / f"{name}.parquet", how)
     with Library(sound) as library:
         assert len(library.query("SELECT * FROM articles")) == 3
