@@ -9,7 +9,6 @@ of those that the filters leave.
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence
 from datetime import date
 from typing import Any, NamedTuple
@@ -200,31 +199,6 @@ def named_by_outlet(library: Library, filters: Filters, actors: Sequence[str]) -
     return table
 
 
-def about(library: Library, filters: Filters, most: int = 10) -> pd.DataFrame:
-    """Count the quotes of one actor that name another.
-
-    Columns: speaker and actor (ids), speaker_name, actor_name, quotes, articles. One row per pair of the ``most`` speakers with the
-    most such quotes and the ``most`` actors that these name most often; in the order of the speakers, then by number of quotes.
-    """
-    quotes, params = rows_of(library, "quotes", filters)
-    return library.count(
-        "WITH found AS (SELECT DISTINCT q.article, q.quote, q.actor AS speaker, m.actor"
-        f"  FROM (SELECT article, quote, actor FROM ({quotes})) AS q"
-        "  JOIN (SELECT article, quote, actor FROM counted_mentions WHERE quote IS NOT NULL) AS m USING (article, quote)"
-        "  WHERE m.actor <> q.actor),"
-        " pairs AS (SELECT speaker, actor, count(*) AS quotes, count(DISTINCT article) AS articles FROM found GROUP BY ALL),"
-        " speakers AS (SELECT speaker, sum(quotes) AS total FROM pairs GROUP BY speaker"
-        f"  ORDER BY total DESC, speaker LIMIT {int(most)}),"
-        " named AS (SELECT actor FROM pairs SEMI JOIN speakers USING (speaker)"
-        f"  GROUP BY actor ORDER BY sum(quotes) DESC, actor LIMIT {int(most)})"
-        " SELECT speaker, pairs.actor, s.actor_name AS speaker_name, a.actor_name, quotes, articles FROM pairs"
-        " JOIN speakers USING (speaker) SEMI JOIN named ON named.actor = pairs.actor"
-        " JOIN counted_actors AS s ON s.actor = speaker JOIN counted_actors AS a ON a.actor = pairs.actor"
-        " ORDER BY total DESC, speaker, quotes DESC, pairs.actor",
-        params,
-    )
-
-
 def stances(library: Library, filters: Filters) -> pd.DataFrame:
     """Count how each outlet's reporting verbs present claims (stance).
 
@@ -239,40 +213,6 @@ def stances(library: Library, filters: Filters) -> pd.DataFrame:
     )
     table["share"] = table["quotes"] / table.groupby("outlet")["quotes"].transform("sum")
     return table
-
-
-def together(library: Library, filters: Filters, limit: int = 12) -> pd.DataFrame:
-    """Count pairs of the ``limit`` most named actors that occur in one article, each pair once, most articles first.
-
-    Columns: actor and other (ids), actor_name, other_name, articles (that name both), sentences (that name both).
-    """
-    most = "SELECT actor, any_value(actor_name) AS name FROM {rows} WHERE actor IS NOT NULL GROUP BY actor"
-    top = ask(library, "mentions", filters, f"{most} ORDER BY count(*) DESC, name, actor LIMIT {int(limit)}")
-    names = dict(zip(top["actor"], top["name"], strict=True))
-    return count_pairs(library, names, *rows_of(library, "mentions", filters.whole()))
-
-
-def count_pairs(library: Library, names: dict[str, str], rows: str, params: Sequence[Any]) -> pd.DataFrame:
-    """Count the articles and sentences that name two of some actors (names by id, at most 60); ``rows`` are mentions in SQL."""
-    found = library.count(  # the actors of an article or sentence are a set of bits, one per actor; few different sets occur
-        f"WITH top AS (SELECT actor, 1 << (list_position(?::VARCHAR[], actor::VARCHAR) - 1) AS bit FROM counted_actors"
-        f"  WHERE list_contains(?::VARCHAR[], actor::VARCHAR)), near AS (SELECT article, sentence, bit_or(bit)::BIGINT AS who"
-        f"  FROM ({rows}) JOIN top USING (actor) GROUP BY article, sentence),"
-        " far AS (SELECT article, bit_or(who)::BIGINT AS who FROM near GROUP BY article)"
-        " SELECT who, count(*) AS n, true AS whole FROM far GROUP BY who"
-        " UNION ALL SELECT who, count(*), false FROM near GROUP BY who",
-        [list(names), list(names), *params],
-    )
-    who, n, whole = (found[name].to_numpy() for name in ("who", "n", "whole"))
-    bits = {actor: 1 << k for k, actor in enumerate(names)}
-    pairs = []
-    for a, b in itertools.combinations(sorted(names), 2):
-        have = n * ((who & bits[a] > 0) & (who & bits[b] > 0))
-        pairs.append((a, b, names[a], names[b], int(have[whole].sum()), int(have[~whole].sum())))
-    table = pd.DataFrame(pairs, columns=["actor", "other", "actor_name", "other_name", "articles", "sentences"])
-    texts = dict.fromkeys(("actor", "other", "actor_name", "other_name"), "str")
-    kept = table[table["articles"] > 0].astype(texts | dict.fromkeys(("articles", "sentences"), "int64"))
-    return kept.sort_values(["articles", "actor", "other"], ascending=[False, True, True], kind="stable").reset_index(drop=True)
 
 
 def actors(library: Library, filters: Filters, limit: int = 2000, called: str = "") -> pd.DataFrame:

@@ -6,14 +6,14 @@ import pandas as pd
 
 from analytics.library import Library
 from analytics.queries.base import rows_of
-from analytics.queries.counts import count_pairs
 from analytics.queries.filters import Filters
+from analytics.queries.pairs import count_pairs
 
 
 def named_with(library: Library, filters: Filters, actor: str, limit: int = 12) -> pd.DataFrame:
     """Count pairs of an actor and the ``limit`` actors that most articles name with it, whatever actors the filters have.
 
-    Columns as those of `counts.together`; pairs among the other actors are included, counted in the articles that name the actor.
+    Columns as those of `pairs.together`; pairs among the other actors are included, counted in the articles that name the actor.
     """
     rows, params = rows_of(library, "mentions", filters.whole())
     own = "SELECT article FROM counted_mentions WHERE actor::VARCHAR = ?"

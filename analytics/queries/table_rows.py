@@ -122,7 +122,7 @@ class NamedByOutlet(NamedTuple):
 
 
 class About(NamedTuple):
-    """A row of `counts.about`."""
+    """A row of `pairs.about`."""
 
     speaker: str
     actor: str
@@ -142,7 +142,7 @@ class StanceCount(NamedTuple):
 
 
 class Together(NamedTuple):
-    """A row of `counts.together`."""
+    """A row of `pairs.together`."""
 
     actor: str
     other: str

@@ -4,6 +4,7 @@ import streamlit as st
 
 from analytics.queries import base, counts
 from analytics.queries.near import named_with
+from analytics.queries.pairs import together
 from dashboard.charts import coverage, mentions
 from dashboard.charts.shapes import lines
 from dashboard.charts.shapes.base import GREY
@@ -19,7 +20,7 @@ library = open_library.opened()
 chosen = filters.chosen()
 view = chosen.filters
 ahead(
-    library, view, (base.reach,), (counts.named,), (counts.totals,), (counts.read,), (counts.together,), (counts.in_headlines,),
+    library, view, (base.reach,), (counts.named,), (counts.totals,), (counts.read,), (together,), (counts.in_headlines,),
 )  # fmt: skip
 total = ask(counts.totals, library, view)
 if not total.actors:
@@ -135,7 +136,7 @@ with layout.card(
         layout.nothing("No headline here names an actor", "Headlines count if the text begins with them.")
 
 one = view.actors[0] if len(view.actors) == 1 else None  # its own mentions alone would be together with no other
-pairs = ask(named_with, library, view, one) if one else ask(counts.together, library, view)
+pairs = ask(named_with, library, view, one) if one else ask(together, library, view)
 who = formats.shorten(chosen.names.get(one, one), 40) if one else ""
 column = mentions.TOGETHER[within]
 found = len(pairs) > 0 and pairs[column].max() > 0

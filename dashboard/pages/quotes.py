@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from analytics.queries import base, counts
+from analytics.queries import base, counts, pairs
 from analytics.quotes.strength import DEFAULT_CONFIDENCE
 from dashboard.charts import coverage, quotes
 from dashboard.charts.shapes import lines
@@ -18,7 +18,7 @@ library = open_library.opened()
 chosen = filters.chosen()
 view = chosen.filters
 ahead(
-    library, view, (base.reach,), (counts.speakers,), (counts.totals,), (counts.said,), (counts.about,), (counts.stances,),
+    library, view, (base.reach,), (counts.speakers,), (counts.totals,), (counts.said,), (pairs.about,), (counts.stances,),
 )  # fmt: skip
 total = ask(counts.totals, library, view)
 if not total.quotes:
@@ -106,10 +106,10 @@ with layout.card(
     "Quotes in which a speaker names another actor; the ten most frequent of each. Click a cell to filter.",
     link="about",
 ):
-    about = ask(counts.about, library, view)
+    about = ask(pairs.about, library, view)
     if len(about):
-        figure, pairs = quotes.about(about)
-        below = layout.chart(figure, "who-about-whom", "Speakers by the actors they name", filters.pick_about(pairs))
+        figure, cells = quotes.about(about)
+        below = layout.chart(figure, "who-about-whom", "Speakers by the actors they name", filters.pick_about(cells))
         downloads.numbers(about, "who-about-whom", below)
     else:
         layout.nothing("No quote here names another actor", "Try fewer filters.")

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from analytics.library import Library
-from analytics.queries import counts
+from analytics.queries import counts, pairs
 from analytics.queries.filters import Filters
 from analytics.queries.rows import row_at
 from dashboard.state.library import strongest_rows
@@ -68,7 +68,7 @@ def test_reading_a_selected_quote_shows_its_passage_and_reasons(reader: Reader) 
 
 def test_reading_several_actors_leaves_the_articles_that_name_all_of_them(reader: Reader) -> None:
     with Library(reader.server.library) as library:
-        pair = counts.together(library, Filters()).sort_values("articles", ascending=False).iloc[0]
+        pair = pairs.together(library, Filters()).sort_values("articles", ascending=False).iloc[0]
         known = counts.named(library, Filters()).set_index("actor")["name"]
         actors = (pair["actor"], pair["other"])
         any_of, both = (

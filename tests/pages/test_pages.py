@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from analytics.library import Library
-from analytics.queries import counts
+from analytics.queries import counts, pairs
 from analytics.queries.export import write_csv
 from analytics.queries.filters import Filters
 from analytics.queries.rows import export_rows
@@ -102,7 +102,7 @@ def test_pages_charts_hold_what_mentions_counts(monkeypatch: pytest.MonkeyPatch,
         "share_words"
     ].tolist()
     assert [v for part in stances["data"] for v in part["x"]] == counts.stances(library, filters)["share"].tolist()
-    assert sum(v or 0 for line in about["data"][0]["z"] for v in line) == counts.about(library, filters)["quotes"].sum()
+    assert sum(v or 0 for line in about["data"][0]["z"] for v in line) == pairs.about(library, filters)["quotes"].sum()
 
 
 def test_pages_tables_hold_the_rows_of_the_export(monkeypatch: pytest.MonkeyPatch, small: Path) -> None:

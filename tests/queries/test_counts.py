@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from analytics.library import Library
-from analytics.queries import base, counts, tone
+from analytics.queries import base, counts, pairs, tone
 from analytics.queries.filters import Filters
 from analytics.tasks.ingest import take_in
 from tests import press
@@ -84,16 +84,16 @@ def test_counts_coverage_keeps_empty_periods(library: Library) -> None:
 
 def test_counts_about_pairs_a_speaker_with_whom_the_quote_names(library: Library) -> None:
     expected = [(BRAM, ADA, "Bram Ode", "Ada Quill", 2, 2), (ADA, BRAM, "Ada Quill", "Bram Ode", 1, 1)]
-    table = counts.about(library, Filters())
+    table = pairs.about(library, Filters())
     assert shown(table, *table.columns) == expected
     for row in table.itertuples():  # a cell holds the quotes that its filter leaves
         assert counts.totals(library, Filters(actors=(row.speaker,), about=(row.actor,))).quotes == row.quotes
-    once = counts.about(library, Filters(wire="once"))
+    once = pairs.about(library, Filters(wire="once"))
     assert shown(once, "speaker", "quotes") == [(ADA, 1), (BRAM, 1)]
 
 
 def test_counts_together_gives_each_pair_once(library: Library) -> None:
-    assert shown(counts.together(library, Filters()), "actor", "other", "articles", "sentences") == [(ADA, BRAM, 3, 3)]
+    assert shown(pairs.together(library, Filters()), "actor", "other", "articles", "sentences") == [(ADA, BRAM, 3, 3)]
 
 
 def test_counts_stances_are_shares_of_an_outlets_quotes(library: Library) -> None:
@@ -144,7 +144,7 @@ def test_counts_examples_are_the_newest_headlines(library: Library) -> None:
     }
 
 
-@pytest.mark.parametrize("ask", [counts.speakers, counts.named, counts.about, counts.stances, counts.together, counts.actors])
+@pytest.mark.parametrize("ask", [counts.speakers, counts.named, pairs.about, counts.stances, pairs.together, counts.actors])
 def test_counts_of_nothing_are_an_empty_table(library: Library, ask: object) -> None:
     assert len(ask(library, NOTHING)) == 0  # type: ignore[operator]
     for table in (
