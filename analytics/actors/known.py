@@ -80,10 +80,6 @@ class Known:
         """Whether aliases.csv has a name of the actor."""
         return not self.fixed.isdisjoint(self._members[actor])
 
-    def is_hidden(self, actor: int) -> bool:
-        """Whether an edit says that it is no actor."""
-        return actor in self._hidden
-
     def faces(self) -> dict[Key, Key | None]:
         """The name and type under which each name is shown: its actor's; None where an edit says that it is no actor."""
         return {key: None if actor in self._hidden else self.shown[actor] for key, actor in self.of.items()}

@@ -65,9 +65,9 @@ def read_rows(source: Source, records: Records, *, header: bool) -> Iterator[Art
 
 def columns_of(names: list[str], source: Source) -> Mapped:
     """Map columns: as the user chose for this file, else by their names, with the user's additions."""
-    settled = source.options.columns.get(source.label)
-    if settled is not None:
-        return {ours: theirs for ours, theirs in settled.items() if theirs in names}
+    chosen = source.options.columns.get(source.label)
+    if chosen is not None:
+        return {ours: theirs for ours, theirs in chosen.items() if theirs in names}
     added = {ours: theirs for ours, theirs in source.options.columns.get("", {}).items() if theirs in names}
     return {ours: theirs for ours, theirs in map_columns(names).items() if theirs not in added.values()} | added
 

@@ -13,8 +13,8 @@ from typing import Any
 
 from analytics.loaders.dates import read_date
 from analytics.loaders.html.metadata import Facts
+from analytics.text import MONTHS
 
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     r"|nov(?:ember)?|dec(?:ember)?)"
@@ -172,7 +172,7 @@ def _read(match: re.Match[str], american: bool) -> str | None:
         month, day = (first, second) if (second > 12 or american) and first <= 12 else (second, first)
         year = int(match["year3"]) + (0 if len(match["year3"]) == 4 else 2000 if int(match["year3"]) < 60 else 1900)
     else:
-        month = _MONTHS.index((match["month"] or match["month2"])[:3].lower()) + 1
+        month = MONTHS.index((match["month"] or match["month2"])[:3].lower()) + 1
         day, year = int(match["day"] or match["day2"]), int(match["year"] or match["year2"])
     try:
         told = str(date(year, month, day))
@@ -236,7 +236,7 @@ def _is_year(told: str, markup: str) -> bool:
 def _forms(told: str) -> re.Pattern[str]:
     """A day as it may be written."""
     day = datetime.strptime(told, "%Y-%m-%d")
-    month = _MONTHS[day.month - 1]
+    month = MONTHS[day.month - 1]
     return re.compile(
         rf"(?i)\b(?:0?{day.day}(?:st|nd|rd|th)?[\s-]+(?:of )?{month}[a-z]*|{month}[a-z]*\.?\s+0?{day.day}(?:st|nd|rd|th)?\b)"
         rf"|\b{day.year}[-/.]?{day.month:02}[-/.]?{day.day:02}|\b0?{day.day}[/.-]0?{day.month}[/.-](?:20|19)?{day.year % 100:02}"

@@ -135,14 +135,6 @@ def spread(sheet: ft.Sheet, values: CueChances) -> np.ndarray[Any, Any]:
     return out
 
 
-def gather(sheet: ft.Sheet, documents: int, values: np.ndarray[Any, Any]) -> list[np.ndarray[Any, Any]]:
-    """Collect values of the sheet's rows in one array per document, the reverse of `spread`."""
-    parts: list[list[np.ndarray[Any, Any]]] = [[] for _ in range(documents)]
-    for piece in sheet.pieces:
-        parts[piece.document].append(values[piece.base : piece.base + piece.past - piece.first])
-    return [np.concatenate(p) for p in parts]
-
-
 def prepare(sheet: ft.Sheet, articles: Sequence[GoldArticle], likely: np.ndarray[Any, Any], speech: frozenset[str]) -> TrainingStep:
     """Make labelled windows of all gold cues, and windows of other tokens that are likely cues."""
     is_anchor = np.zeros(len(sheet.types), np.float32)
