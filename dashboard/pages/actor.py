@@ -14,7 +14,7 @@ from dashboard.charts.shapes import lines
 from dashboard.charts.shapes.base import SERIES
 from dashboard.components import downloads, evidence, filter_bar, layout, open_library, tables
 from dashboard.components.layout import Figure
-from dashboard.state import filters, time_axis
+from dashboard.state import clicks, filters, time_axis
 from dashboard.state.colours import colours
 from dashboard.state.library import ahead, ask, first_rows
 from dashboard.text import formats, headlines
@@ -27,7 +27,7 @@ if len(chosen.filters.actors) != 1:
     layout.headline("Actor", "Choose one actor in the filter above to see its page.", chosen.words)
     with layout.card("The most named actors", "Choose one of them, or any other in the filter."), st.container(horizontal=True):
         for row in most:
-            st.button(formats.plain(row.name), key=f"choose-{row.actor}", on_click=filters.choose, args=(row.actor,))
+            st.button(formats.plain(row.name), key=f"choose-{row.actor}", on_click=clicks.choose, args=(row.actor,))
     st.stop()
 
 [actor] = chosen.filters.actors
@@ -124,7 +124,7 @@ with (
 ):
     if total.quotes and len(outlets):
         figure, keys = charts.by_outlet(outlets, shade)
-        below = layout.chart(figure, "actor-outlets", f"Share of quoted words of {short} by outlet", filters.pick_outlet(keys))
+        below = layout.chart(figure, "actor-outlets", f"Share of quoted words of {short} by outlet", clicks.pick_outlet(keys))
         downloads.numbers(outlets, "actor-outlets", below)
     else:
         layout.nothing("No outlet here quotes this actor", "Try fewer filters.")
@@ -141,7 +141,7 @@ with left, layout.card(f"With whom is {short} named?", "Articles that name both.
     pairs = ask(named_with, library, everything, actor)
     figure, keys = charts.near(pairs, actor)
     if keys:
-        below = layout.chart(figure, "actor-named", f"Actors named with {short}", filters.pick(keys))
+        below = layout.chart(figure, "actor-named", f"Actors named with {short}", clicks.pick(keys))
         downloads.numbers(pairs, "actor-named-with", below)
     else:
         layout.nothing("No article here names another actor with it", "Try fewer filters.")
@@ -149,7 +149,7 @@ with right, layout.card("With whom is it quoted?", "Articles that quote both. Cl
     others = ask(one_actor.quoted_with, library, everything, actor)
     if len(others):
         figure, keys = charts.quoted_with(others)
-        below = layout.chart(figure, "actor-quoted", f"Speakers quoted with {short}", filters.pick(keys))
+        below = layout.chart(figure, "actor-quoted", f"Speakers quoted with {short}", clicks.pick(keys))
         downloads.numbers(others, "actor-quoted-with", below)
     else:
         layout.nothing("No article here quotes another speaker with it", "Try fewer filters.")

@@ -10,7 +10,7 @@ from dashboard.charts.shapes import lines
 from dashboard.charts.shapes.base import GREY
 from dashboard.components import downloads, evidence, filter_bar, layout, open_library, tables
 from dashboard.components.layout import Figure
-from dashboard.state import filters, time_axis
+from dashboard.state import clicks, filters, time_axis
 from dashboard.state.colours import colours
 from dashboard.state.library import ahead, ask, first_rows
 from dashboard.text import formats, headlines
@@ -94,7 +94,7 @@ with layout.card(
             lines.lines(sorted(set(course_of["period"])), drawn, percent=measure.percent, partial=partial),
             "named-over-time",
             f"{measure.meaning} over time",
-            filters.pick([actor for actor in lead for _ in range(2 if partial else 1)]),
+            clicks.pick([actor for actor in lead for _ in range(2 if partial else 1)]),
             by="curve",
         )
         downloads.numbers(course_of, "mentions-over-time", below)
@@ -105,7 +105,7 @@ left, right = layout.pair()
 with left, layout.card("Who is named most?", f"{measure.meaning}. Click a bar to filter.", link="named"):
     examples = ask(counts.examples, library, view, "mentions", "actor", tuple(most))
     figure = mentions.naming(order, whole, total, examples, shades, measure)
-    below = layout.chart(figure, "naming", f"Actors by {measure.meaning.lower()}", filters.pick(most))
+    below = layout.chart(figure, "naming", f"Actors by {measure.meaning.lower()}", clicks.pick(most))
     downloads.numbers(order, "named", below)
 with (
     right,
@@ -117,7 +117,7 @@ with (
     if len(by_outlet):
         figure, outlets = mentions.by_outlet(by_outlet, shades.get(top.actor, GREY), measure)
         below = layout.chart(
-            figure, "by-outlet", f"Mentions of {formats.shorten(top.name, 40)} by outlet", filters.pick_outlet(outlets)
+            figure, "by-outlet", f"Mentions of {formats.shorten(top.name, 40)} by outlet", clicks.pick_outlet(outlets)
         )
         downloads.numbers(by_outlet, "mentions-by-outlet", below)
     else:
@@ -130,7 +130,7 @@ with layout.card(
     if len(headlined):
         actors = headlined["actor"].tolist()
         figure = mentions.in_headlines(headlined, colours(library, actors, lead))
-        below = layout.chart(figure, "headlines", "Actors by mentions in headlines", filters.pick(actors))
+        below = layout.chart(figure, "headlines", "Actors by mentions in headlines", clicks.pick(actors))
         downloads.numbers(headlined, "named-in-headlines", below)
     else:
         layout.nothing("No headline here names an actor", "Headlines count if the text begins with them.")
@@ -151,7 +151,7 @@ with (
 ):
     if found:
         figure, cells = mentions.together(pairs, within)
-        below = layout.chart(figure, "together", f"Actors named in the same {within}", filters.pick_pair(cells))
+        below = layout.chart(figure, "together", f"Actors named in the same {within}", clicks.pick_pair(cells))
         downloads.numbers(pairs, "named-together", below)
     else:
         layout.nothing(
@@ -170,7 +170,7 @@ with (
         sized = ask(counts.named, library, view.whole()) if one else named
         sizes = dict(zip(sized["actor"], sized["mentions"], strict=True))
         figure, actors = mentions.network(pairs, within, sizes, shades)
-        below = layout.chart(figure, "together-network", f"Network of actors named in the same {within}", filters.pick(actors))
+        below = layout.chart(figure, "together-network", f"Network of actors named in the same {within}", clicks.pick(actors))
         downloads.numbers(sized[sized["actor"].isin(actors)], "network", below)
     else:
         layout.nothing("No pairs to show", "Try fewer filters.")

@@ -6,7 +6,7 @@ from dashboard.charts import coverage, mentions, quotes
 from dashboard.charts import tone as tone_charts
 from dashboard.components import downloads, filter_bar, layout, open_library, tables
 from dashboard.components.layout import Figure
-from dashboard.state import filters, time_axis
+from dashboard.state import clicks, filters, time_axis
 from dashboard.state.colours import colours
 from dashboard.state.library import ahead, ask, first_rows
 from dashboard.text import formats, headlines
@@ -75,7 +75,7 @@ with layout.card(title, f"Articles per {period}.{undrawn}", link="coverage"):
     if len(course):
         smooth = time_axis.smoothed(course[["period", "articles"]], ("articles",)) if time_axis.rolling() > 1 else None
         figure = coverage.articles(course, period, last, smooth["articles"].tolist() if smooth is not None else ())
-        below = layout.chart(figure, "coverage", title, filters.pick_period(course["period"].tolist(), period))
+        below = layout.chart(figure, "coverage", title, clicks.pick_period(course["period"].tolist(), period))
         drawn = course if smooth is None else course.assign(articles_rolling_mean=smooth["articles"])
         downloads.numbers(drawn, "coverage", below)
     else:
@@ -87,14 +87,14 @@ with left, layout.card("Who speaks most?", "Share of all quoted words. Click a b
     figure = quotes.speaking(
         speakers, ask(counts.said, library, view), total, ask(quoted[0], library, view, *quoted[1:]), colours(library, most)
     )
-    below = layout.chart(figure, "speaking", "Speakers by share of quoted words", filters.pick(most))
+    below = layout.chart(figure, "speaking", "Speakers by share of quoted words", clicks.pick(most))
     downloads.numbers(speakers, "speakers", below)
 with right, layout.card("Who is named most?", "Mentions per 1,000 words. Click a bar to filter.", link="named"):
     most = named["actor"].head(10).tolist()
     figure = mentions.naming(
         named, ask(counts.read, library, view), total, ask(called[0], library, view, *called[1:]), colours(library, most)
     )
-    below = layout.chart(figure, "naming", "Actors by mentions per 1,000 words", filters.pick(most))
+    below = layout.chart(figure, "naming", "Actors by mentions per 1,000 words", clicks.pick(most))
     downloads.numbers(named, "named", below)
 
 with layout.card(

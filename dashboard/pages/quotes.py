@@ -8,7 +8,7 @@ from dashboard.charts import coverage, quotes
 from dashboard.charts.shapes import lines
 from dashboard.components import downloads, evidence, filter_bar, layout, open_library, tables
 from dashboard.components.layout import Figure
-from dashboard.state import filters, time_axis
+from dashboard.state import clicks, filters, time_axis
 from dashboard.state.colours import colours
 from dashboard.state.library import ahead, ask, first_rows, strong_only, strongest_rows
 from dashboard.text import formats, headlines
@@ -80,7 +80,7 @@ with layout.card(
             lines.lines(sorted(set(said["period"])), drawn, percent=True, partial=partial),
             "voice",
             f"Share of {quotes.SHARES[of]} over time",
-            filters.pick([actor for actor in lead for _ in range(2 if partial else 1)]),
+            clicks.pick([actor for actor in lead for _ in range(2 if partial else 1)]),
             by="curve",
         )
         downloads.numbers(said, "share-of-voice", below)
@@ -90,13 +90,13 @@ with layout.card(
 left, right = layout.pair()
 with left, layout.card("Who speaks most?", f"Share of all {quotes.SHARES[of]}. Click a bar to filter.", link="speakers"):
     figure = quotes.speaking(order, whole, total, ask(counts.examples, library, view, "quotes", "actor", tuple(most)), shades, of)
-    below = layout.chart(figure, "speaking", f"Speakers by share of {quotes.SHARES[of]}", filters.pick(most))
+    below = layout.chart(figure, "speaking", f"Speakers by share of {quotes.SHARES[of]}", clicks.pick(most))
     downloads.numbers(order, "speakers", below)
 with right, layout.card("How do outlets report claims?", TERMS["stance"], link="stances"):
     stances = ask(counts.stances, library, view)
     if len(stances):
         figure, outlets = quotes.stances(stances)
-        below = layout.chart(figure, "stances", "Stances of reporting verbs by outlet", filters.pick_outlet(outlets))
+        below = layout.chart(figure, "stances", "Stances of reporting verbs by outlet", clicks.pick_outlet(outlets))
         downloads.numbers(stances, "stances", below)
     else:
         layout.nothing("No reporting verb here has a stance", "Quotes without a reporting verb show no stance.")
@@ -109,7 +109,7 @@ with layout.card(
     about = ask(pairs.about, library, view)
     if len(about):
         figure, cells = quotes.about(about)
-        below = layout.chart(figure, "who-about-whom", "Speakers by the actors they name", filters.pick_about(cells))
+        below = layout.chart(figure, "who-about-whom", "Speakers by the actors they name", clicks.pick_about(cells))
         downloads.numbers(about, "who-about-whom", below)
     else:
         layout.nothing("No quote here names another actor", "Try fewer filters.")

@@ -10,7 +10,7 @@ from dashboard.charts import sources as charts
 from dashboard.charts.shapes import lines
 from dashboard.components import downloads, evidence, facts, filter_bar, layout, open_library, tables
 from dashboard.components.layout import Figure
-from dashboard.state import filters, time_axis
+from dashboard.state import clicks, filters, time_axis
 from dashboard.state.library import LISTED, MOST_ROWS, ahead, ask
 from dashboard.text import formats, headlines
 
@@ -89,7 +89,7 @@ for cell, by in zip(cells, dimensions, strict=False):
             charts.shares(shares[by]),
             f"sources-{by}",
             f"{whole.capitalize()} by {by} of their speakers",
-            filters.pick_group(by, drawn),
+            clicks.pick_group(by, drawn),
         )
         downloads.numbers(shares[by], f"sources-{by}", below)
 
@@ -116,7 +116,7 @@ for cell, part, title in ((left, "outlet", "outlet"), (right, "kind", "kind of a
         parts = ask(sources.sources_by, library, view, by, part, of)
         if len(parts):
             figure, names = charts.by_part(parts, groups)
-            picked = filters.pick_outlet(names) if part == "outlet" else None
+            picked = clicks.pick_outlet(names) if part == "outlet" else None
             below = layout.chart(figure, f"sources-{part}", f"{whole.capitalize()} by {by} and {title}", picked)
             downloads.numbers(parts, f"sources-{by}-{part}", below)
         else:

@@ -5,7 +5,7 @@ from dashboard.charts import coverage
 from dashboard.charts import tone as charts
 from dashboard.components import downloads, evidence, filter_bar, layout, open_library, tables
 from dashboard.components.layout import Figure
-from dashboard.state import filters, time_axis
+from dashboard.state import clicks, filters, time_axis
 from dashboard.state.colours import colours
 from dashboard.state.library import ahead, ask, first_rows
 from dashboard.text import formats, headlines
@@ -91,7 +91,7 @@ with (
 ):
     figure, keys = charts.means(outlets, "sentence")
     if keys:
-        below = layout.chart(figure, "tone-outlets", "Tone by outlet", filters.pick_outlet(keys))
+        below = layout.chart(figure, "tone-outlets", "Tone by outlet", clicks.pick_outlet(keys))
         downloads.numbers(outlets, "tone-by-outlet", below)
     else:
         layout.nothing("No article here has an outlet", "Articles without an outlet count in every total, but under no outlet.")
@@ -101,7 +101,7 @@ with (
 ):
     if len(speakers):
         figure, keys = charts.means(speakers, "quote")
-        below = layout.chart(figure, "tone-speakers", "Tone by speaker", filters.pick(keys))
+        below = layout.chart(figure, "tone-speakers", "Tone by speaker", clicks.pick(keys))
         downloads.numbers(speakers, "tone-by-speaker", below)
     else:
         layout.nothing("No quote here has an identified speaker", "Try fewer filters.")
@@ -129,7 +129,7 @@ if top:
     ):
         toward = ask(tone.toward_actors, library, view, most)
         figure, keys = charts.estimates(toward)
-        below = layout.chart(figure, "toward-actors", "Estimated tone toward actors", filters.pick(keys))
+        below = layout.chart(figure, "toward-actors", "Estimated tone toward actors", clicks.pick(keys))
         downloads.numbers(toward, "estimate-toward-actors", below)
     with (
         right,
@@ -137,7 +137,7 @@ if top:
     ):
         by_outlet = ask(tone.toward_by_outlet, library, view, lead)
         figure, keys = charts.estimates(by_outlet)
-        below = layout.chart(figure, "toward-outlets", f"Estimated tone toward {short} by outlet", filters.pick_outlet(keys))
+        below = layout.chart(figure, "toward-outlets", f"Estimated tone toward {short} by outlet", clicks.pick_outlet(keys))
         downloads.numbers(by_outlet, "estimate-by-outlet", below)
     own = ask(tone.coverage, library, view, lead)
     with layout.card(

@@ -1,4 +1,4 @@
-"""The filters of the current page: their options, their defaults, and what a click on a chart changes.
+"""The filters of the current page: their options, their defaults, and what an address means.
 
 The filter bar's widgets are bound to the address. What comes from an address was typed by anyone: a value that this library does
 not have is ignored, and a line says so.
@@ -94,17 +94,6 @@ def dated_leaders(library: Library, table: str, order: Sequence[str], most: int 
     return tuple(actor for actor in order if dated.get(actor))[:most]
 
 
-def pick(actors: Sequence[str]) -> Callable[[int], None]:
-    """Return what a click on a bar does: filter to its actor; ``actors`` are in the order of the bars."""
-    return _pick("actor", [chosen().names.get(actor) for actor in actors])
-
-
-def choose(actor: str) -> None:
-    """Filter to one actor."""
-    st.session_state["actor"] = [chosen().names[actor]] if actor in chosen().names else []
-    changed()
-
-
 def actor_address(actor: object) -> str | None:
     """Return the address of the page about an actor under the current filters; None if the actor filter does not list it."""
     label = chosen().names.get(str(actor))
@@ -113,69 +102,6 @@ def actor_address(actor: object) -> str | None:
     dropped = ("actor", "role", "type", "article", QUOTE)
     kept = {key: st.query_params.get_all(key) for key in st.query_params if key not in dropped}
     return "actor?" + urlencode({"actor": label, **kept}, doseq=True)
-
-
-def pick_outlet(outlets: Sequence[str]) -> Callable[[int], None]:
-    """Return what a click on an outlet's bar does: filter to it."""
-    return _pick("outlet", list(outlets))
-
-
-def pick_group(by: str, groups: Sequence[str]) -> Callable[[int], None]:
-    """Return what a click on a group of the Sources page does: show its quotes."""
-
-    def to(number: int) -> None:
-        if number < len(groups):
-            st.session_state["sources-by"], st.session_state["group"] = by, groups[number]
-            st.query_params.pop(QUOTE, None)
-
-    return to
-
-
-def pick_pair(pairs: Sequence[tuple[str, str]]) -> Callable[[int], None]:
-    """Return what a click on a cell of two actors does: filter to the articles that name both."""
-    names = chosen().names
-
-    def to(number: int) -> None:
-        if number < len(pairs) and all(actor in names for actor in pairs[number]):
-            st.session_state["actor"] = [names[actor] for actor in dict.fromkeys(pairs[number])]
-            st.session_state["role"], st.session_state["several"] = "is named", "all in one article"
-            changed()
-
-    return to
-
-
-def pick_about(pairs: Sequence[tuple[str, str]]) -> Callable[[int], None]:
-    """Return what a click on a cell of speaker and actor does: filter to what the one says about the other."""
-    names = chosen().names
-
-    def to(number: int) -> None:
-        if number < len(pairs) and all(actor in names for actor in pairs[number]):
-            speaker, actor = pairs[number]
-            st.session_state["actor"], st.session_state["about"] = [names[speaker]], [names[actor]]
-            st.session_state["role"] = DEFAULTS["role"]
-            changed()
-
-    return to
-
-
-def pick_period(days: Sequence[date], period: str) -> Callable[[int], None]:
-    """Return what a click on a period's bar does: filter to its days."""
-
-    def to(number: int) -> None:
-        if number < len(days):
-            st.session_state["since"], st.session_state["until"] = days[number], base.last_day(days[number], period)
-            changed()
-
-    return to
-
-
-def _pick(key: str, labels: Sequence[str | None]) -> Callable[[int], None]:
-    def to(number: int) -> None:
-        if number < len(labels) and labels[number]:
-            st.session_state[key] = [labels[number]]
-            changed()
-
-    return to
 
 
 def clear() -> None:
