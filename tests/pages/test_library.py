@@ -39,7 +39,7 @@ def test_library_is_named_and_others_are_offered(monkeypatch: pytest.MonkeyPatch
 def test_library_is_switched_in_one_window_and_filters_are_cleared(monkeypatch: pytest.MonkeyPatch, two: Path) -> None:
     at = opened(monkeypatch, two, actor="Ada Quill")
     assert figures(at)["Quotes"] == "1"
-    other = AppTest.from_file(APP, default_timeout=60).run()
+    other = AppTest.from_file(APP, default_timeout=600).run()
     at = switch(at, "<b>Second")
     assert "&lt;b&gt;Second</p>" in texts(at) and "<b>Second" not in texts(at)
     assert figures(at)["Quotes"] == "3"  # the default view, as all filters are cleared
