@@ -13,6 +13,7 @@ from analytics.quotes import FoundQuote, find_quotes
 from analytics.sentiment import score, toward_many
 from analytics.tables import Mention, Quote, Sentence, Tables, frame
 from analytics.text import WORD, Document, read
+from analytics.titles import Placed, one_sided, place, split
 
 BATCH = 16  # articles whose quotes are found together: enough to fill the processor, few enough to stay in its cache
 
@@ -36,34 +37,38 @@ def analyse(articles: pd.DataFrame) -> Tables:
     [{'kind': 'direct', 'text': '“We won,”', 'name': 'Mara Ode'}]
     """
     found: list[Analysis] = []
-    ids, texts = articles["article_id"].tolist(), articles["text"].tolist()
-    for at in range(0, len(texts), BATCH):
-        documents = [read(text) for text in texts[at : at + BATCH]]
-        for article_id, document, quotes in zip(ids[at : at + BATCH], documents, find_quotes(documents), strict=True):
-            found.append(_assemble(article_id, document, quotes))
+    rows = list(articles[["article_id", "title", "text", "outlet"]].itertuples(index=False, name=None))
+    for at in range(0, len(rows), BATCH):
+        batch = rows[at : at + BATCH]
+        places = [place(_known(title), text, _known(outlet)) for _, title, text, outlet in batch]
+        documents = [read(placed.text) for placed in places]
+        for (article_id, *_), placed, document, quotes in zip(batch, places, documents, find_quotes(documents), strict=True):
+            found.append(_assemble(article_id, placed, document, quotes))
     return Tables(
         articles.reset_index(drop=True),
         frame("sentences", (row for one in found for row in one.sentences)),
         frame("quotes", (row for one in found for row in one.quotes)),
-        frame("mentions", _with_tone(texts, found)),
+        frame("mentions", _with_tone(rows, found)),
     )
 
 
-def _assemble(article_id: str, document: Document, quotes: Sequence[FoundQuote]) -> Analysis:
+def _known(value: object) -> str | None:
+    return value if isinstance(value, str) else None
+
+
+def _assemble(article_id: str, placed: Placed, document: Document, quotes: Sequence[FoundQuote]) -> Analysis:
     """Return the rows of one article: find the names, name the speakers, measure the tone of sentences and quotes."""
+    quotes = [quote._replace(parts=one_sided(placed, quote.parts)) for quote in quotes]
     mentions = find_mentions(document, quotes)
     cast = read_cast(document, quotes, mentions)
-    sentences = _sentences(article_id, document)
-    return Analysis(
-        sentences,
-        [_quote(article_id, n, document, *pair) for n, pair in enumerate(zip(quotes, cast.speakers, strict=True))],
-        _mentions(article_id, sentences, quotes, mentions, cast.profiles),
-    )
+    sentences = _sentences(article_id, placed, document)
+    said = [_quote(article_id, n, document, *pair) for n, pair in enumerate(zip(quotes, cast.speakers, strict=True))]
+    return Analysis(*split(placed, sentences, said, _mentions(article_id, sentences, quotes, mentions, cast.profiles)))
 
 
-def _sentences(article_id: str, document: Document) -> list[Sentence]:
+def _sentences(article_id: str, placed: Placed, document: Document) -> list[Sentence]:
     """Return the sentences with their tone. VADER takes five times as long on a whole article as sentence by sentence."""
-    spans = [document.span(*s) for s in document.sentences]
+    spans = [placed.clip(*document.span(*s)) for s in document.sentences]
     return [Sentence(article_id, n, a, b, score(document.text[a:b]).compound) for n, (a, b) in enumerate(spans)]
 
 
@@ -126,15 +131,20 @@ def _mentions(
     return rows
 
 
-def _with_tone(texts: Sequence[str], found: Sequence[Analysis]) -> list[Mention]:
-    """Return all mentions with their estimated tone toward the actor: the probability of positive minus that of negative.
+def _with_tone(articles: Sequence[Sequence[str]], found: Sequence[Analysis]) -> list[Mention]:
+    """Return all mentions of some articles (id, title, text, outlet) with their estimated tone toward the actor: the probability of positive minus that of negative.
 
     The estimates of all articles are made together, which takes less time than article by article and gives the same numbers.
     """
     mentions = [mention for one in found for mention in one.mentions]
     targets = {}
-    places = [(text, one.sentences[m.sentence]) for text, one in zip(texts, found, strict=True) for m in one.mentions]
-    for n, (mention, (text, (_, _, begin, stop, _))) in enumerate(zip(mentions, places, strict=True)):
+    places = [
+        (title if m.in_title else text, one.sentences[m.sentence])
+        for (_, title, text, _), one in zip(articles, found, strict=True)
+        for m in one.mentions
+    ]
+    for n, (mention, (text, sentence)) in enumerate(zip(mentions, places, strict=True)):
+        begin, stop = sentence.start, sentence.end
         start, end = max(mention.start, begin), min(mention.end, stop)
         if start < end:
             targets[n] = (text[begin:stop], start - begin, end - begin)

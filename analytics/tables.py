@@ -1,8 +1,9 @@
 """The tables that pass between packages: one NamedTuple is one row, its annotations are the column types.
 
 Within an article a row is one of these tuples; across articles a table is a pandas DataFrame with the tuple's fields as
-columns. Offsets are Python character offsets into ``Article.text``, end exclusive: ``text[start:end]`` is what the row
-says it is. Unknown is missing (None in a row, NA in a frame), never an empty string or a zero.
+columns. Offsets are Python character offsets, end exclusive, into ``Article.title`` for rows that are ``in_title``, else into
+``Article.text``: ``(title if in_title else text)[start:end]`` is what the row says it is. A headline with which the text opens is in
+the title. Unknown is missing (None in a row, NA in a frame), never an empty string or a zero.
 """
 
 from __future__ import annotations
@@ -43,13 +44,15 @@ class Sentence(NamedTuple):
     start: int
     end: int
     tone: float
+    in_title: bool = False
 
 
 class Quote(NamedTuple):
     """A quote: anything attributed to a speaker.
 
     ``parts`` are its [start, end] spans in reading order; ``strength`` is direct, mixed, indirect, attitude or fragment
-    (`analytics.quotes.strength`). ``role`` and ``gender`` (f or m) are the speaker's, each with the characters that show it;
+    (`analytics.quotes.strength`). ``role`` and ``gender`` (f or m) are the speaker's, each with the characters that show it, which
+    are missing where a quote in the text has them in the title, or one in the title in the text;
     ``gender_from`` is "article" or "name", where only the given name shows it. Of a speaker without a name, ``described_as`` has
     the words of the article, and ``spoken_for`` the organisation or country that the speaker speaks for.
     """
@@ -83,6 +86,7 @@ class Quote(NamedTuple):
     gender_end: int | None = None
     described_as: str | None = None
     spoken_for: str | None = None
+    in_title: bool = False
 
 
 class Mention(NamedTuple):
@@ -102,6 +106,7 @@ class Mention(NamedTuple):
     tone: float | None
     role: str | None = None
     gender: str | None = None
+    in_title: bool = False
 
 
 class Actor(NamedTuple):
@@ -152,11 +157,12 @@ _ARROW: dict[Any, pa.DataType] = {
     str: pa.string(),
     int: pa.int64(),
     float: pa.float64(),
+    bool: pa.bool_(),
     datetime: pa.timestamp("us", tz="UTC"),
     list[str]: pa.list_(pa.string()),
     list[list[int]]: pa.list_(pa.list_(pa.int64())),
 }
-_PANDAS: dict[Any, str] = {str: "str", int: "int64", float: "float64", datetime: "datetime64[us, UTC]"}
+_PANDAS: dict[Any, str] = {str: "str", int: "int64", float: "float64", bool: "bool", datetime: "datetime64[us, UTC]"}
 
 
 @functools.cache
@@ -215,17 +221,29 @@ def to_arrow(rows: pd.DataFrame, table: str) -> pa.Table:
 def fits(found: pa.Schema, table: str) -> bool:
     """Whether a file of a schema can be read as a table: it has the table's columns, in order, but for some that may be missing.
 
-    Columns are only ever added, and those that an earlier version did not write are missing in its files.
+    Columns are only ever added, and those that an earlier version did not write are missing in its files, or have their default.
     """
     expected = schema(table)
     lacking = set(expected.names) - set(found.names)
     kept = [field for field in expected if field.name not in lacking]
-    return kept == list(found) and all(expected.field(name).nullable for name in lacking)
+    return kept == list(found) and all(expected.field(name).nullable or default(table, name) is not None for name in lacking)
+
+
+def default(table: str, name: str) -> Any:
+    """Return the value of a column in rows that were written before the column was added; None is missing.
+
+    >>> default("quotes", "in_title"), default("quotes", "role")
+    (False, None)
+    """
+    return ROWS[table]._field_defaults.get(name)
 
 
 def conform(rows: pa.Table, table: str) -> pa.Table:
-    """Add the columns that an earlier version did not write, as missing values."""
-    columns = [rows[f.name] if f.name in rows.column_names else pa.nulls(len(rows), f.type) for f in schema(table)]
+    """Add the columns that an earlier version did not write, as missing values or with their default."""
+    columns = [
+        rows[f.name] if f.name in rows.column_names else pa.repeat(pa.scalar(default(table, f.name), f.type), len(rows))
+        for f in schema(table)
+    ]
     return pa.Table.from_arrays(columns, schema=schema(table).with_metadata(rows.schema.metadata))
 
 

@@ -10,7 +10,7 @@ VERSION = "0.1.0"
 """The version of the program; pyproject.toml reads it here."""
 
 _PACKAGES = ("quotes", "actors", "sentiment")
-_FILES = ("pipeline.py", "text.py", "nn.py")
+_FILES = ("pipeline.py", "text.py", "titles.py", "nn.py")
 _KINDS = {".py", ".csv", ".tsv", ".txt", ".json", ".npz"}
 _PACKAGE = Path(__file__).resolve().parent
 

@@ -13,6 +13,7 @@ TYPES = {
     "text": str,
     "whole number": int,
     "number": float,
+    "yes or no": bool,
     "time (UTC)": datetime,
     "list of text": list[str],
     "list of pairs": list[list[int]],
@@ -40,9 +41,13 @@ def test_frame_empty_is_typed(table: str) -> None:
     empty = frame(table)
     assert list(empty.columns) == list(columns(table)) == schema(table).names
     for name, (kind, nullable) in columns(table).items():
-        expected = {str: "str", float: "float64", int: "Int64" if nullable else "int64", datetime: "datetime64[us, UTC]"}.get(
-            kind, "object"
-        )
+        expected = {
+            str: "str",
+            float: "float64",
+            bool: "bool",
+            int: "Int64" if nullable else "int64",
+            datetime: "datetime64[us, UTC]",
+        }.get(kind, "object")
         assert str(empty[name].dtype) == expected, name
 
 

@@ -9,7 +9,7 @@ counted_articles    article, article_id, title, published, day, outlet, words, w
 counted_sentences   article, sentence, tone, quoted (a quote overlaps it), and the article's day, outlet, wire
 counted_quotes      article, quote, actor, actor_name, actor_type, kind, strength, stance, confidence, tone, words,
                     day, outlet, wire
-counted_mentions    article, sentence, start, "end", quote, actor, actor_name, actor_type, tone, day, outlet, wire
+counted_mentions    article, sentence, start, "end", quote, actor, actor_name, actor_type, tone, in_title, day, outlet, wire
 counted_overlaps    article, sentence, quote: which quote overlaps which sentence
 counted_actors      actor, actor_name, actor_type
 ```
@@ -60,14 +60,14 @@ _TABLES: Mapping[str, str] = {
     """,
     "mentions": """
         SELECT a.article, m.sentence::INT AS sentence, m.start::INT AS start, m."end"::INT AS "end", m.quote::INT AS quote,
-            n.actor, n.actor_name, n.actor_type, m.tone, a.day, a.outlet, a.wire
+            n.actor, n.actor_name, n.actor_type, m.tone, m.in_title, a.day, a.outlet, a.wire
         FROM mentions AS m JOIN {0}.articles AS a USING (article_id)
         LEFT JOIN {0}.named AS n ON n.name = m.name AND n.type = m.type
     """,
     "overlaps": """
         SELECT DISTINCT a.article, s.sentence::INT AS sentence, q.quote::INT AS quote
-        FROM (SELECT article_id, quote, unnest(parts) AS part FROM quotes_found) AS q
-        JOIN sentences AS s ON s.article_id = q.article_id AND q.part[1] < s."end" AND q.part[2] > s.start
+        FROM (SELECT article_id, quote, in_title, unnest(parts) AS part FROM quotes_found) AS q
+        JOIN sentences AS s ON s.article_id = q.article_id AND s.in_title = q.in_title AND q.part[1] < s."end" AND q.part[2] > s.start
         JOIN {0}.articles AS a ON a.article_id = s.article_id
     """,
     "sentences": """

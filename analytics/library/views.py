@@ -10,7 +10,7 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from analytics.tables import schema
+from analytics.tables import default, schema
 
 
 def make_view(cursor: duckdb.DuckDBPyConnection, table: str, files: list[Path], view: str | None = None) -> None:
@@ -19,7 +19,7 @@ def make_view(cursor: duckdb.DuckDBPyConnection, table: str, files: list[Path], 
     if files:
         cursor.execute(f"CREATE OR REPLACE VIEW {view} AS SELECT * FROM {_rows(table, files)}")
         return
-    empty = [_missing(field) for field in schema(table)]
+    empty = [_missing(table, field) for field in schema(table)]
     cursor.execute(f"CREATE OR REPLACE VIEW {view} AS SELECT {', '.join(empty)} WHERE false")
 
 
@@ -74,7 +74,7 @@ def move_rows(cursor: duckdb.DuckDBPyConnection, table: str, moved: Path, kinds:
 
 
 def _rows(table: str, files: list[Path]) -> str:
-    """Return the SQL of a table's rows in some files, with missing values in columns that an earlier version did not write."""
+    """Return the SQL of a table's rows in some files, with columns that an earlier version did not write: missing values, or their default."""
     try:
         found = [_columns(path, path.stat().st_mtime_ns) for path in files]
     except (OSError, pa.ArrowException) as error:  # merged away or damaged just now: as DuckDB would say it
@@ -83,16 +83,17 @@ def _rows(table: str, files: list[Path]) -> str:
     if not lacking:
         return _read(files)
     anywhere = frozenset().union(*found)
-    listed = (f'"{field.name}"' if field.name in anywhere else _missing(field) for field in schema(table))
+    listed = (f'"{field.name}"' if field.name in anywhere else _missing(table, field) for field in schema(table))
     return f"(SELECT {', '.join(listed)} FROM {_read(files, by_name=True)})"
 
 
-def _missing(field: pa.Field) -> str:
-    """Return the SQL of a missing value as a column."""
-    types = {"string": "VARCHAR", "int64": "BIGINT", "double": "DOUBLE", "timestamp[us, tz=UTC]": "TIMESTAMPTZ"}
+def _missing(table: str, field: pa.Field) -> str:
+    """Return the SQL of a column that an earlier version did not write."""
+    types = {"string": "VARCHAR", "int64": "BIGINT", "double": "DOUBLE", "bool": "BOOLEAN", "timestamp[us, tz=UTC]": "TIMESTAMPTZ"}
     lists = {"list<item: string>": "VARCHAR[]", "list<item: list<item: int64>>": "BIGINT[][]"}
     kind = types.get(str(field.type)) or lists[str(field.type).replace("element", "item")]
-    return f'CAST(NULL AS {kind}) AS "{field.name}"'
+    value = default(table, field.name)
+    return f'CAST({"NULL" if value is None else str(value)} AS {kind}) AS "{field.name}"'
 
 
 @functools.lru_cache(maxsize=100_000)

@@ -64,9 +64,15 @@ _OCCURS = {
 _OWN = {"quotes": "speaker", "mentions": "mentioned"}
 """For quotes and mentions, the role that ``own`` means; for articles and sentences it means either."""
 
+
+def text_of(row: str) -> str:
+    """Return the SQL of the text in which a row's offsets count: the title or the text of the article ``a``."""
+    return f"(CASE WHEN {row}.in_title THEN a.title ELSE a.text END)"
+
+
 _TEXTS = {
     "articles": ("a.title", "a.text"),
-    "sentences": ('substring(a.text, s.start + 1, s."end" - s.start)',),
+    "sentences": (f'substring({text_of("s")}, s.start + 1, s."end" - s.start)',),
     "quotes": ("q.text",),
     "mentions": ("a.title", "a.text"),
 }
@@ -141,6 +147,6 @@ def _matching(library: Library | None, table: str, words: str) -> str:
     assert library is not None, "words can be searched for in a library only"
     condition, params = search.condition(words, _TEXTS[table])
     if table == "sentences":  # few articles contain the words, so only their sentences are cut out and searched
-        in_article, values = search.condition(words, ("a.text",), loose=True)
+        in_article, values = search.condition(words, ("a.title", "a.text"), loose=True)
         condition, params = f"{in_article} AND {condition}", [*values, *params]
     return str(library.keep(f"{_SEARCHED[table]} WHERE {condition}", params))

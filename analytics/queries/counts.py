@@ -121,22 +121,17 @@ def named(library: Library, filters: Filters, limit: int = 300) -> pd.DataFrame:
 
 
 def in_headlines(library: Library, filters: Filters, limit: int = 10) -> pd.DataFrame:
-    """Rank the actors by mentions in the headlines with which articles' texts begin, at most ``limit`` of them.
+    """Rank the actors by mentions in headlines, at most ``limit`` of them.
 
     Columns: actor (id), name, type, mentions (in headlines), articles.
     """
-    headlines = library.keep(
-        "SELECT c.article, length(a.title)::INT AS headline FROM articles AS a JOIN counted_articles AS c USING (article_id)"
-        " WHERE starts_with(a.text, a.title)",
-        [],
-    )
     return ask(
         library,
         "mentions",
         filters,
         "SELECT actor, any_value(actor_name) AS name, any_value(actor_type) AS type, count(*) AS mentions,"
-        f" count(DISTINCT article) AS articles FROM {{rows}} JOIN {headlines} USING (article)"
-        " WHERE actor IS NOT NULL AND start < headline GROUP BY actor ORDER BY mentions DESC, articles DESC, name, actor"
+        " count(DISTINCT article) AS articles FROM {rows}"
+        " WHERE actor IS NOT NULL AND in_title GROUP BY actor ORDER BY mentions DESC, articles DESC, name, actor"
         f" LIMIT {int(limit)}",
     )
 

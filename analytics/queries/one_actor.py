@@ -95,14 +95,12 @@ def quoted_with(library: Library, filters: Filters, actor: str, limit: int = 10)
 def headlines(library: Library, filters: Filters, actor: str, limit: int = 100) -> pd.DataFrame:
     """List the newest articles whose headline names the actor, at most ``limit``.
 
-    A headline counts if the text begins with it. Columns: published, outlet, title, words, article_id.
+    Columns: published, outlet, title, words, article_id.
     """
     rows, params = rows_of(library, "mentions", filters.whole())
     return library.count(
         "SELECT a.published, a.outlet, a.title, a.words, a.article_id FROM articles AS a JOIN counted_articles AS c"
-        f" USING (article_id) WHERE starts_with(a.text, a.title) AND c.article IN (SELECT m.article FROM ({rows}) AS m"
-        " JOIN counted_articles AS k USING (article) JOIN articles AS t ON t.article_id = k.article_id"
-        " WHERE m.actor::VARCHAR = ? AND m.start < length(t.title))"
+        f" USING (article_id) WHERE c.article IN (SELECT m.article FROM ({rows}) AS m WHERE m.actor::VARCHAR = ? AND m.in_title)"
         f" ORDER BY c.article LIMIT {int(limit)}",
         [*params, actor],
     )

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from analytics.library import Library
-from analytics.queries.conditions import where
+from analytics.queries.conditions import text_of, where
 from analytics.queries.filters import ACTOR, KEYS, TABLES, Filters, require
 from analytics.tables import columns as table_columns
 
@@ -16,7 +16,7 @@ _COUNTED = {
     "articles": ("words",),
     "sentences": ("sentence", "tone"),
     "quotes": ("quote", "confidence", "tone", "words"),
-    "mentions": ("sentence", "start", "end", "quote", "tone"),
+    "mentions": ("sentence", "start", "end", "quote", "tone", "in_title"),
 }
 """The columns of each table that its counted table has too."""
 
@@ -115,7 +115,7 @@ def _source(table: str, name: str) -> str:
         return f'p."{name}"'
     if name in table_columns(table):
         return f'w."{name}"'
-    return 'substring(a.text, w.start + 1, w."end" - w.start)' if (table, name) == ("sentences", "text") else f"a.{name}"
+    return f'substring({text_of("w")}, w.start + 1, w."end" - w.start)' if (table, name) == ("sentences", "text") else f"a.{name}"
 
 
 def _sorting(table: str, name: str) -> str:

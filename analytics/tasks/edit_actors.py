@@ -17,6 +17,7 @@ from analytics.actors.edits import CSV_COLUMNS, GENERAL, Edit, describe, new_one
 from analytics.library import Library
 from analytics.library.links import EDITS, aliases_of, edits_of, is_up_to_date
 from analytics.queries.base import rows_of
+from analytics.queries.conditions import text_of
 from analytics.queries.filters import Filters
 from analytics.queries.rows import find_actors
 
@@ -212,11 +213,12 @@ def written(library: Library, filters: Filters, actor: str, limit: int = 200) ->
     """List how texts write an actor, most often first. Columns: text, mentions, articles, example (a sentence of the newest)."""
     rows, params = rows_of(library, "mentions", filters._replace(actors=()))
     return library.count(
-        'SELECT f.text, f.mentions, f.articles, substring(a.text, s.start + 1, s."end" - s.start) AS example FROM'
+        'SELECT f.text, f.mentions, f.articles,'
+        f' substring({text_of("s")}, s.start + 1, s."end" - s.start) AS example FROM'
         " (SELECT text, count(*) AS mentions, count(DISTINCT article) AS articles,"
         "  arg_min({'article_id': article_id, 'sentence': m.sentence}, (article, m.sentence)) AS at"
         f"  FROM ({rows}) AS r JOIN (SELECT article, article_id FROM counted_articles) USING (article)"
-        '  JOIN mentions AS m USING (article_id, start, "end")'
+        '  JOIN mentions AS m USING (article_id, sentence, start, "end")'
         f" WHERE actor = ? GROUP BY text ORDER BY mentions DESC, text LIMIT {int(limit)}) AS f"
         " JOIN articles AS a ON a.article_id = f.at.article_id"
         " JOIN sentences AS s ON s.article_id = f.at.article_id AND s.sentence = f.at.sentence ORDER BY mentions DESC, f.text",
@@ -254,7 +256,7 @@ def _count(library: Library, given: Sequence[Rows], found: str) -> tuple[int, in
     names = ("name", "type", "written", "outlet", "article_id")
     asked = ", ".join(f"unnest(?::VARCHAR[]) AS {name}" for name in names)
     counts = []
-    for table, number, kind, text in (("quotes", "quote", "speaker_type", "speaker_text"), ("mentions", "start", "type", "text")):
+    for table, number, kind, text in (("quotes", "quote", "speaker_type", "speaker_text"), ("mentions", "sentence, t.start", "type", "text")):
         counted = library.query(
             f"WITH k AS (SELECT {asked}) SELECT count(*) AS n FROM (SELECT DISTINCT t.article_id, t.{number}"
             f" FROM {table}{found} AS t JOIN articles AS a USING (article_id) JOIN k ON k.name = t.name AND k.type = t.{kind}"

@@ -24,7 +24,7 @@ LONGEST = 4000  # characters of a passage; the article page shows longer ones
 def passage(library: Library, row: Any) -> None:
     """Show the paragraphs of a quote with its parts, speaker and reporting verb marked."""
     marks = quote_marks(row, "qb-q qb-c1")
-    _passage(_text(library, row.article_id), marks, "Quote: underlined. Speaker: framed. Reporting verb: italic.")
+    _passage(_text(library, row), marks, f"{_where(row)}Quote: underlined. Speaker: framed. Reporting verb: italic.")
     link(row.article_id)
 
 
@@ -46,7 +46,7 @@ def quote(library: Library, article_id: str, number: int) -> None:
 def _reasons(row: Any) -> list[tuple[str, object]]:
     return [
         ("Speaker", name_link(row.actor, row.actor_name)),
-        ("In the text", row.speaker_text if not _none(row.speaker_text) else "the text names no speaker"),
+        ("In the text", row.speaker_text if not _none(row.speaker_text) else f"the {'headline' if row.in_title else 'text'} names no speaker"),
         ("How the name was resolved", row.why_name if not _none(row.why_name) else "not recorded"),
         ("Reporting verb", row.cue if not _none(row.cue) else "none"),
         ("Stance of that verb", row.stance if not _none(row.stance) else "none"),
@@ -64,19 +64,19 @@ def _reasons(row: Any) -> list[tuple[str, object]]:
     ]
 
 
-def mention(library: Library, article_id: str, start: int, end: int) -> None:
+def mention(library: Library, article_id: str, sentence: int, start: int, end: int) -> None:
     """Show the paragraph of a mention, and the actor it refers to."""
     from analytics.sentiment import score  # loads VADER, which a page without evidence does not need
 
-    row = row_at(library, "mentions", article_id, start, end)
+    row = row_at(library, "mentions", article_id, sentence, start, end)
     if row is None:
         _gone()
         return
-    text = _text(library, row.article_id)
-    sentence = _sentence(library, row, text)
+    text = _text(library, row)
+    around = _sentence(library, row, text)
     left, right = layout.pair()
     with left:
-        _passage(text, [Mark(int(row.start), int(row.end), "qb-speaker")], "Mention: framed.")
+        _passage(text, [Mark(int(row.start), int(row.end), "qb-speaker")], f"{_where(row)}Mention: framed.")
         link(row.article_id)
     with right:
         layout.details(
@@ -86,9 +86,9 @@ def mention(library: Library, article_id: str, start: int, end: int) -> None:
                 ("Name in the article", row.name if not _none(row.name) else UNIDENTIFIED),
                 ("Type", row.type),
                 ("Estimated tone toward", f"{formats.tone(row.tone)} {_SIDED}" if not _none(row.tone) else "no estimate"),
-                ("Tone of the sentence", formats.tone(score(sentence).compound)),
-                ("Words that made that tone", valenced(sentence)),
-                ("Where", "outside quotes" if _none(row.quote) else f"inside quote {int(row.quote) + 1} of the article"),
+                ("Tone of the sentence", formats.tone(score(around).compound)),
+                ("Words that made that tone", valenced(around)),
+                ("Where", f"{'in the headline, ' if row.in_title else ''}{_beside(row)}"),
                 ("Article", article_line(row)),
             ]
         )
@@ -186,8 +186,18 @@ def _gone() -> None:
     layout.nothing("This row is no longer there", "The library has changed. Reload the page.")
 
 
-def _text(library: Library, article_id: str) -> str:
-    return str(library.query("SELECT text FROM articles WHERE article_id = ?", [article_id])["text"][0])
+def _text(library: Library, row: Any) -> str:
+    """Return the text in which a row's offsets count: the title or the text of its article."""
+    column = "title" if row.in_title else "text"
+    return str(library.query(f"SELECT {column} FROM articles WHERE article_id = ?", [row.article_id])[column][0])
+
+
+def _where(row: Any) -> str:
+    return "The article's headline. " if row.in_title else ""
+
+
+def _beside(row: Any) -> str:
+    return "outside quotes" if _none(row.quote) else f"inside quote {int(row.quote) + 1} of the article"
 
 
 def _sentence(library: Library, row: Any, text: str) -> str:

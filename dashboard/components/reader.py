@@ -12,6 +12,7 @@ import streamlit as st
 from analytics.library import Library
 from analytics.queries import base
 from analytics.queries.filters import Filters
+from analytics.titles import place as place_title
 from dashboard.charts.shapes.base import SERIES
 from dashboard.components.evidence import found_marks, name_link, quote_marks
 from dashboard.components.layout import Link
@@ -51,11 +52,20 @@ def place(library: Library, filters: Filters, article_id: str | None) -> tuple[s
 
 
 def tone(article: Any, sentences: pd.DataFrame, quotes: pd.DataFrame) -> ArticleTone:
-    """Return the tone of the article's sentences, of its quoted words and of its unquoted words."""
+    """Return the tone of the article's sentences, headline and all, of its quoted words and of its unquoted words."""
     from analytics.sentiment import article_tone  # loads VADER
 
-    spans = [(int(a), int(b)) for a, b in zip(sentences["start"], sentences["end"], strict=True)]
-    return article_tone(article.text, spans, [(int(a), int(b)) for parts in quotes["parts"] for a, b in parts])
+    title = "" if pd.isna(article.title) else f"{article.title}\n\n"
+    row: Any
+    spans = []
+    for row in sentences.itertuples():
+        by = 0 if row.in_title else len(title)
+        spans.append((int(row.start) + by, int(row.end) + by))
+    said = []
+    for row in quotes.itertuples():
+        by = 0 if row.in_title else len(title)
+        said += [(int(a) + by, int(b) + by) for a, b in row.parts]
+    return article_tone(title + article.text, sorted(spans), said)
 
 
 def turn_to(article_id: str) -> None:
@@ -68,13 +78,23 @@ def shades(order: Mapping[str, str]) -> dict[str, str]:
     return {actor: f"qb-c{SERIES.index(colour) + 1}" for actor, colour in order.items() if colour in SERIES}
 
 
-def opens_with_title(article: Any) -> bool:
-    """Return whether the text begins with the title, as plain text files do."""
-    return not pd.isna(article.title) and article.text.lstrip().split("\n", 1)[0].strip() == article.title.strip()
+def show(article: Any, sentences: pd.DataFrame, quotes: pd.DataFrame, mentions: pd.DataFrame, classes: Mapping[str, str]) -> None:
+    """Show the headline and the text. The speaker's name follows each quote; the hover text of a mention names its actor.
+
+    The text's own headline is not shown again below the title, except where it has the marks, as in older libraries.
+    """
+    title, text = "" if pd.isna(article.title) else str(article.title), str(article.text)
+    inside = _marks(quotes[quotes["in_title"]], mentions[mentions["in_title"]], classes) + found_marks(title)
+    marks = _marks(quotes[~quotes["in_title"]], mentions[~mentions["in_title"]], classes) + found_marks(text)
+    start, end = place_title(title, text).repeated if sentences["in_title"].any() else (0, 0)
+    body = f'<h2 class="qb-opening">{marked(title, inside)}</h2>' if title else ""
+    for a, b in paragraphs(text):
+        for first, last in ((a, min(b, start)), (max(a, end), b)):
+            body += f"<p>{marked(text, marks, first, last)}</p>" if text[first:last].strip() else ""
+    st.html(f'<div class="qb"><div class="qb-passage">{body}</div></div>')
 
 
-def show(article: Any, quotes: pd.DataFrame, mentions: pd.DataFrame, classes: Mapping[str, str]) -> None:
-    """Show the whole text. The speaker's name follows each quote; the hover text of a mention names its actor."""
+def _marks(quotes: pd.DataFrame, mentions: pd.DataFrame, classes: Mapping[str, str]) -> list[Mark]:
     marks: list[Mark] = []
     row: Any
     for row in quotes.itertuples():
@@ -84,12 +104,7 @@ def show(article: Any, quotes: pd.DataFrame, mentions: pd.DataFrame, classes: Ma
         marks += [m for m in quote_marks(row, f"qb-q {shade}{kind}".strip(), name) if "qb-q" in m.classes]
     for row in mentions.itertuples():
         marks.append(Mark(int(row.start), int(row.end), "qb-m", UNIDENTIFIED if pd.isna(row.actor_name) else row.actor_name))
-    marks += found_marks(article.text)
-    stretches = paragraphs(article.text)
-    opening = stretches[:1] if opens_with_title(article) else []
-    body = "".join(f'<h2 class="qb-opening">{marked(article.text, marks, a, b)}</h2>' for a, b in opening)
-    body += "".join(f"<p>{marked(article.text, marks, a, b)}</p>" for a, b in stretches[len(opening) :])
-    st.html(f'<div class="qb"><div class="qb-passage">{body}</div></div>')
+    return marks
 
 
 def _name(actor: str, name: str) -> str:

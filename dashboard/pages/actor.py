@@ -177,7 +177,7 @@ with layout.card(f"Which roles do the articles give {short}?", f"Quotes under ea
         layout.nothing("No article here gives it a role", "A role is what an article calls a speaker: minister, captain, resident.")
 
 headlined = ask(one_actor.headlines, library, everything, actor)
-with layout.card("Headlines that name it", "Newest first; a headline counts if the text begins with it.", link="headlines"):
+with layout.card("Headlines that name it", "Newest first.", link="headlines"):
     if len(headlined):
         tables.articles(headlined, len(headlined))
         downloads.numbers(headlined, "actor-headlines")

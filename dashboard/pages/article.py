@@ -43,7 +43,8 @@ else:
 article: Any = next(library.query("SELECT * FROM articles WHERE article_id = ?", [article_id]).itertuples())
 quotes = rows_of_article(library, "quotes", article_id)
 named = rows_of_article(library, "mentions", article_id)
-tone = reader.tone(article, rows_of_article(library, "sentences", article_id), quotes)
+sentences = rows_of_article(library, "sentences", article_id)
+tone = reader.tone(article, sentences, quotes)
 speakers = quotes[quotes["actor"].notna()].drop_duplicates("actor")
 actors = named[named["actor"].notna()]["actor"].nunique()
 
@@ -61,7 +62,7 @@ layout.headline(
 )
 layout.figures(
     [
-        Figure("Words", formats.count(article.words), "Words of the text; its title is not counted."),
+        Figure("Words", formats.count(article.words), "Words of the text. A title beside it is not counted."),
         Figure(
             "Quotes",
             formats.count(len(quotes)),
@@ -82,13 +83,12 @@ with st.container(horizontal=True, gap="small"):
     for label, neighbour in (("Newer article", where and where.newer), ("Older article", where and where.older)):
         st.button(label, on_click=reader.turn_to, args=(neighbour,), disabled=not neighbour)
 
-title = "Without a title" if pd.isna(article.title) else str(article.title)
 classes = reader.shades(colours(library, speakers["actor"].tolist()))
-with layout.card("As it was published" if reader.opens_with_title(article) else title, line):
+with layout.card("Without a title" if pd.isna(article.title) else "As it was published", line):
     if not pd.isna(article.duplicate_of):
         layout.notice("A wire copy: another outlet published the same story first.")
     reader.legend(quotes, classes)
-    reader.show(article, quotes, named, classes)
+    reader.show(article, sentences, quotes, named, classes)
     if not pd.isna(article.url):
         layout.details([("Address", article.url)])
 

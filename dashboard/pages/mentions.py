@@ -125,7 +125,7 @@ with (
 
 headlined = ask(counts.in_headlines, library, view)
 with layout.card(
-    "Who makes the headlines?", "Mentions in the headlines that texts begin with. Click a bar to filter.", link="headlines"
+    "Who makes the headlines?", "Mentions in headlines. Click a bar to filter.", link="headlines"
 ):
     if len(headlined):
         actors = headlined["actor"].tolist()
@@ -133,7 +133,7 @@ with layout.card(
         below = layout.chart(figure, "headlines", "Actors by mentions in headlines", clicks.pick(actors))
         downloads.numbers(headlined, "named-in-headlines", below)
     else:
-        layout.nothing("No headline here names an actor", "Headlines count if the text begins with them.")
+        layout.nothing("No headline here names an actor", "Try fewer filters.")
 
 one = view.actors[0] if len(view.actors) == 1 else None  # its own mentions alone would be together with no other
 pairs = ask(named_with, library, view, one) if one else ask(together, library, view)
@@ -181,4 +181,4 @@ with layout.card("All mentions", "Select a row: its passage appears below.", lin
     downloads.table(library, "mentions", view)
 with layout.card("Evidence", "The passage of the selected row; of the first if none is selected.", link="evidence"):
     row = table.iloc[at]
-    evidence.mention(library, str(row["article_id"]), int(row["start"]), int(row["end"]))
+    evidence.mention(library, str(row["article_id"]), int(row["sentence"]), int(row["start"]), int(row["end"]))

@@ -33,7 +33,8 @@ LISTED = {
     "articles": ("published", "outlet", "title", "words", "article_id"),
     "quotes": ("actor_name", "text", "cue", "stance", "kind", "strength", "published", "outlet", "tone", "confidence",
                "speaker_text", "article_id", "quote"),
-    "mentions": ("actor_name", "text", "actor_type", "quote", "tone", "published", "outlet", "title", "article_id", "start", "end"),
+    "mentions": ("actor_name", "text", "actor_type", "quote", "tone", "published", "outlet", "title", "article_id",
+                 "sentence", "start", "end"),
 }  # fmt: skip
 """The columns of a table that its rows on a page need: those shown, and the key of the row."""
 
