@@ -1,9 +1,9 @@
 """The tables that pass between packages: one NamedTuple is one row, its annotations are the column types.
 
 Within an article a row is one of these tuples; across articles a table is a pandas DataFrame with the tuple's fields as
-columns. Offsets are Python character offsets, end exclusive, into ``Article.title`` for rows that are ``in_title``, else into
-``Article.text``: ``(title if in_title else text)[start:end]`` is what the row says it is. A headline with which the text opens is in
-the title. Unknown is missing (None in a row, NA in a frame), never an empty string or a zero.
+columns. Offsets are Python character offsets, end exclusive: into ``Article.title`` for a row that is ``in_title``, else into
+``Article.text``. ``(title if in_title else text)[start:end]`` is what the row says it is. Unknown is missing (None in a row, NA in
+a frame), never an empty string or a zero.
 """
 
 from __future__ import annotations
@@ -51,9 +51,8 @@ class Quote(NamedTuple):
     """A quote: anything attributed to a speaker.
 
     ``parts`` are its [start, end] spans in reading order; ``strength`` is direct, mixed, indirect, attitude or fragment
-    (`analytics.quotes.strength`). ``role`` and ``gender`` (f or m) are the speaker's, each with the characters that show it, which
-    are missing where a quote in the text has them in the title, or one in the title in the text;
-    ``gender_from`` is "article" or "name", where only the given name shows it. Of a speaker without a name, ``described_as`` has
+    (`analytics.quotes.strength`). ``role`` and ``gender`` (f or m) are the speaker's, each with the characters that show it; a quote
+    in the title may have these, or its speaker, in the text, or the other way round, and then has no offsets of them. ``gender_from`` is "article" or "name", where only the given name shows it. Of a speaker without a name, ``described_as`` has
     the words of the article, and ``spoken_for`` the organisation or country that the speaker speaks for.
     """
 

@@ -49,7 +49,7 @@ class Placed(NamedTuple):
         if not self.end:
             return 0, 0
         at = self.start if self.same else max(self.start - len(_GAP), 0)
-        return at, max(at, self.resume - self.shift)
+        return at, self.resume - self.shift
 
     def has(self, start: int, end: int) -> bool:
         """Whether a span of the document is in the headline. Marks that the text has behind its headline may end the span."""
@@ -191,7 +191,9 @@ def _repeated(headline: str, begin: int, text: str, start: int, *, first: bool) 
 
 def _joined(headline: str, begin: int, text: str, at: int, resume: int) -> Placed:
     """Return the document with a headline as a paragraph between text[:at] and text[resume:]."""
-    before = text[:at] + _GAP if text[:at].strip() else ""
+    while text.startswith("\n", resume):
+        resume += 1
+    before = text[:at].rstrip("\n") + _GAP if text[:at].strip() else ""
     start, go_on = len(before), len(before) + len(headline) + len(_GAP)
     document = f"{before}{headline}{_GAP}{text[resume:]}"
     return Placed(document, False, start, start + len(headline), begin, go_on, go_on - resume)
@@ -223,7 +225,7 @@ def _reach(headline: str, text: str, start: int) -> int | None:
         if at == len(text) or text[at].lower() != character.lower():
             return None
         at += 1
-    return at if at > start and not (at < len(text) and text[at].isalnum()) else None
+    return at if at > start else None
 
 
 def _name(outlet: str) -> str:

@@ -119,7 +119,7 @@ def test_titles_are_in_exports_and_searches(library: Library) -> None:
         ("Port shut", "Port shut\n\nIt was.", "Port shut\n\nIt was."),
         ("Port shut", "\n Port shut?\n \nIt was.", "\n Port shut?\n \nIt was."),
         ("Port shut", "Port shut\nIt was.", "Port shut\n\nIt was."),
-        ("Port ‘shut’", "NEWS\nPort 'Shut'\nIt was.", "NEWS\n\n\nPort ‘shut’\n\nIt was."),
+        ("Port ‘shut’", "NEWS\nPort 'Shut'\nIt was.", "NEWS\n\nPort ‘shut’\n\nIt was."),
         ("Port shut for a week", "Port shut\nfor a week.\n\nIt was.", "Port shut for a week\n\nIt was."),
         ("Port shut for a week", "Port shut for a week. It was.", "Port shut for a week\n\nIt was."),
         ("Port shut", "Port shut. It was.", "Port shut\n\nPort shut. It was."),

@@ -67,7 +67,8 @@ _TABLES: Mapping[str, str] = {
     "overlaps": """
         SELECT DISTINCT a.article, s.sentence::INT AS sentence, q.quote::INT AS quote
         FROM (SELECT article_id, quote, in_title, unnest(parts) AS part FROM quotes_found) AS q
-        JOIN sentences AS s ON s.article_id = q.article_id AND s.in_title = q.in_title AND q.part[1] < s."end" AND q.part[2] > s.start
+        JOIN sentences AS s ON s.article_id = q.article_id AND s.in_title = q.in_title
+            AND q.part[1] < s."end" AND q.part[2] > s.start
         JOIN {0}.articles AS a ON a.article_id = s.article_id
     """,
     "sentences": """

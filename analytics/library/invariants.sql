@@ -35,7 +35,7 @@ SELECT article_id, sentence FROM sentences ANTI JOIN articles USING (article_id)
 -- sentences: in_title, but the article has no title
 SELECT article_id, sentence FROM sentences JOIN articles AS a USING (article_id) WHERE in_title AND a.title IS NULL;
 
--- sentences: start and end are not inside the text or title
+-- sentences: start and end are not inside the text
 SELECT article_id, sentence, s.start, s."end" FROM sentences AS s JOIN articles AS a USING (article_id)
 WHERE s.start < 0 OR s."end" <= s.start OR s."end" > length(if(s.in_title, a.title, a.text));
 
@@ -62,7 +62,7 @@ SELECT article_id, quote FROM quotes WHERE len(parts) = 0;
 -- quotes: in_title, but the article has no title
 SELECT article_id, quote FROM quotes JOIN articles AS a USING (article_id) WHERE in_title AND a.title IS NULL;
 
--- quotes: a part is not a [start, end] inside the text or title
+-- quotes: a part is not a [start, end] inside the text
 SELECT article_id, quote, part
 FROM (SELECT article_id, quote, in_title, unnest(parts) AS part FROM quotes) AS q JOIN articles AS a USING (article_id)
 WHERE part IS NULL OR len(part) != 2 OR part[1] < 0 OR part[2] <= part[1] OR part[2] > length(if(q.in_title, a.title, a.text));
@@ -150,7 +150,7 @@ WHERE m."end" <= m.start OR m.text IS DISTINCT FROM substring(if(m.in_title, a.t
 SELECT article_id, m.start, m.text FROM mentions AS m LEFT JOIN sentences AS s USING (article_id, sentence)
 WHERE s.start IS NULL OR s.in_title != m.in_title OR m.start < s.start OR m.start >= s."end";
 
--- mentions: the quote does not exist, or is not in the same text
+-- mentions: the quote does not exist
 SELECT article_id, start, quote FROM mentions ANTI JOIN quotes USING (article_id, quote, in_title) WHERE quote IS NOT NULL;
 
 -- mentions: gender is not f or m

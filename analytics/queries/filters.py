@@ -63,7 +63,12 @@ TABLES = {
 }
 """The tables that filters apply to, and the columns that are shown of each: its own, its actor's and its article's."""
 
-KEYS: dict[str, tuple[str, ...]] = {"articles": (), "sentences": ("sentence",), "quotes": ("quote",), "mentions": ("sentence", "start", "end")}
+KEYS: dict[str, tuple[str, ...]] = {
+    "articles": (),
+    "sentences": ("sentence",),
+    "quotes": ("quote",),
+    "mentions": ("sentence", "start", "end"),
+}
 """The columns that identify a row within its article; sorted by them, rows are in reading order."""
 
 

@@ -213,7 +213,7 @@ def written(library: Library, filters: Filters, actor: str, limit: int = 200) ->
     """List how texts write an actor, most often first. Columns: text, mentions, articles, example (a sentence of the newest)."""
     rows, params = rows_of(library, "mentions", filters._replace(actors=()))
     return library.count(
-        'SELECT f.text, f.mentions, f.articles,'
+        "SELECT f.text, f.mentions, f.articles,"
         f' substring({text_of("s")}, s.start + 1, s."end" - s.start) AS example FROM'
         " (SELECT text, count(*) AS mentions, count(DISTINCT article) AS articles,"
         "  arg_min({'article_id': article_id, 'sentence': m.sentence}, (article, m.sentence)) AS at"
@@ -256,7 +256,8 @@ def _count(library: Library, given: Sequence[Rows], found: str) -> tuple[int, in
     names = ("name", "type", "written", "outlet", "article_id")
     asked = ", ".join(f"unnest(?::VARCHAR[]) AS {name}" for name in names)
     counts = []
-    for table, number, kind, text in (("quotes", "quote", "speaker_type", "speaker_text"), ("mentions", "sentence, t.start", "type", "text")):
+    kinds = (("quotes", "quote", "speaker_type", "speaker_text"), ("mentions", "sentence, t.start", "type", "text"))
+    for table, number, kind, text in kinds:
         counted = library.query(
             f"WITH k AS (SELECT {asked}) SELECT count(*) AS n FROM (SELECT DISTINCT t.article_id, t.{number}"
             f" FROM {table}{found} AS t JOIN articles AS a USING (article_id) JOIN k ON k.name = t.name AND k.type = t.{kind}"

@@ -46,7 +46,7 @@ def quote(library: Library, article_id: str, number: int) -> None:
 def _reasons(row: Any) -> list[tuple[str, object]]:
     return [
         ("Speaker", name_link(row.actor, row.actor_name)),
-        ("In the text", row.speaker_text if not _none(row.speaker_text) else f"the {'headline' if row.in_title else 'text'} names no speaker"),
+        ("In the headline" if row.in_title else "In the text", _speaker_text(row)),
         ("How the name was resolved", row.why_name if not _none(row.why_name) else "not recorded"),
         ("Reporting verb", row.cue if not _none(row.cue) else "none"),
         ("Stance of that verb", row.stance if not _none(row.stance) else "none"),
@@ -133,6 +133,11 @@ def article_line(row: Any) -> str:
     """Join the title, outlet and date of the article, as far as they are known."""
     known = [row.title, row.outlet, None if _none(row.published) else formats.day(row.published)]
     return ", ".join(str(k) for k in known if not _none(k)) or "an article without title, outlet or date"
+
+
+def _speaker_text(row: Any) -> str:
+    where = "headline" if row.in_title else "text"
+    return f"the {where} names no speaker" if _none(row.speaker_text) else str(row.speaker_text)
 
 
 def _gender(row: Any) -> str:

@@ -124,9 +124,7 @@ with (
         layout.nothing("No article here has an outlet", "Articles without an outlet count in every total, but under no outlet.")
 
 headlined = ask(counts.in_headlines, library, view)
-with layout.card(
-    "Who makes the headlines?", "Mentions in headlines. Click a bar to filter.", link="headlines"
-):
+with layout.card("Who makes the headlines?", "Mentions in headlines. Click a bar to filter.", link="headlines"):
     if len(headlined):
         actors = headlined["actor"].tolist()
         figure = mentions.in_headlines(headlined, colours(library, actors, lead))

@@ -282,14 +282,16 @@ def test_library_reads_batches_of_an_earlier_version_that_lack_columns(library: 
         library.add(tables(number))
     before = library.batches()
     for batch, names in zip(before, (["tone"], ["tone", "quote"]), strict=True):  # such as were added since
-        path = batch / "mentions.parquet"
-        pq.write_table(pq.read_table(path, partitioning=None).drop_columns(names), path)
+        for table, lacking in (("mentions", [*names, "in_title"]), ("quotes", ["in_title"]), ("sentences", ["in_title"])):
+            path = batch / f"{table}.parquet"
+            pq.write_table(pq.read_table(path, partitioning=None).drop_columns(lacking), path)
         (batch / SUMS).unlink()
     with Library(library.path) as reader:
         assert reader.damaged(closely=True) == []
         found = reader.query("SELECT * FROM mentions")
         assert list(found.columns) == list(columns("mentions"))
         assert found[["tone", "quote"]].isna().all(axis=None)
+        assert found["in_title"].tolist() == [False, False]
         assert count(reader, "mentions") == 2
         reader.regroup()
         reader.relink()
