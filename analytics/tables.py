@@ -51,9 +51,10 @@ class Quote(NamedTuple):
     """A quote: anything attributed to a speaker.
 
     ``parts`` are its [start, end] spans in reading order; ``strength`` is direct, mixed, indirect, attitude or fragment
-    (`analytics.quotes.strength`). ``role`` and ``gender`` (f or m) are the speaker's, each with the characters that show it; a quote
-    in the title may have these, or its speaker, in the text, or the other way round, and then has no offsets of them. ``gender_from`` is "article" or "name", where only the given name shows it. Of a speaker without a name, ``described_as`` has
-    the words of the article, and ``spoken_for`` the organisation or country that the speaker speaks for.
+    (`analytics.quotes.strength`). ``role`` and ``gender`` (f or m) are the speaker's, each with the characters that show it;
+    ``gender_from`` is "article" or "name", where only the given name shows it. These characters have no offsets where the quote is
+    in the title and they are in the text, or the other way round. Of a speaker without a name, ``described_as`` has the words of the
+    article, and ``spoken_for`` the organisation or country that the speaker speaks for.
     """
 
     article_id: str

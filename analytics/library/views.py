@@ -74,7 +74,7 @@ def move_rows(cursor: duckdb.DuckDBPyConnection, table: str, moved: Path, kinds:
 
 
 def _rows(table: str, files: list[Path]) -> str:
-    """Return the SQL of a table's rows in some files, with missing values, or a default, in columns that an earlier version did not write."""
+    """Return the SQL of a table's rows in some files, with missing values or defaults in columns that older files lack."""
     try:
         found = [_columns(path, path.stat().st_mtime_ns) for path in files]
     except (OSError, pa.ArrowException) as error:  # merged away or damaged just now: as DuckDB would say it
