@@ -132,7 +132,9 @@ def _mentions(
 
 
 def _with_tone(articles: Sequence[Sequence[str]], found: Sequence[Analysis]) -> list[Mention]:
-    """Return all mentions of some articles (id, title, text, outlet) with their estimated tone toward the actor: the probability of positive minus that of negative.
+    """Return all mentions of articles (id, title, text, outlet) with their estimated tone toward the actor.
+
+    It is the probability of positive minus that of negative, in the sentence of the title or text that contains the mention.
 
     The estimates of all articles are made together, which takes less time than article by article and gives the same numbers.
     """

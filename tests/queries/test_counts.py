@@ -52,13 +52,16 @@ def test_counts_named_are_counted_beside_the_words_read(library: Library) -> Non
     assert shown(only, "actor", "mentions", "share_articles") == [(BRAM, 2, 1.0), (ADA, 1, 1.0)]
 
 
-def test_counts_in_headlines_are_those_before_the_headline_ends(tmp_path: Path) -> None:
+def test_counts_in_headlines_are_those_of_titles_and_of_first_lines(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Ada Quill wins the harbour vote\n\nAda Quill won by nine votes, Robert Lund said on Monday.\n")
     (tmp_path / "b.csv").write_text("title,text\nRobert Lund resigns,He left on Monday and Ada Quill stays.\n")
     with Library(tmp_path / "lib", create=True) as own:
         for _ in take_in(own, [tmp_path / "a.txt", tmp_path / "b.csv"]):
             pass
-        assert shown(counts.in_headlines(own, Filters()), "name", "mentions", "articles") == [("Ada Quill", 1, 1)]
+        assert shown(counts.in_headlines(own, Filters()), "name", "mentions", "articles") == [
+            ("Ada Quill", 1, 1),
+            ("Robert Lund", 1, 1),
+        ]
 
 
 def test_counts_over_time_has_a_row_for_each_day_and_actor(library: Library) -> None:

@@ -34,8 +34,8 @@ def test_one_actor_is_quoted_with_those_of_the_same_articles(library: Library) -
     assert len(one_actor.quoted_with(library, Filters(), "bram-ode")) == 0
 
 
-def test_one_actor_headlines_count_where_texts_begin_with_them(library: Library) -> None:
-    assert len(one_actor.headlines(library, Filters(), "ada-quill")) == 0  # these texts begin otherwise
+def test_one_actor_headlines_are_those_with_its_mentions(library: Library) -> None:
+    assert len(one_actor.headlines(library, Filters(), "ada-quill")) == 0  # no mention here is in a title
 
 
 def test_one_actor_tone_is_of_own_quotes_and_of_those_that_name_it(library: Library) -> None:
