@@ -53,8 +53,8 @@ class Quote(NamedTuple):
     ``parts`` are its [start, end] spans in reading order; ``strength`` is direct, mixed, indirect, attitude or fragment
     (`analytics.quotes.strength`). ``role`` and ``gender`` (f or m) are the speaker's, each with the characters that show it;
     ``gender_from`` is "article" or "name", where only the given name shows it. These characters have no offsets where the quote is
-    in the title and they are in the text, or the other way round. Of a speaker without a name, ``described_as`` has the words of the
-    article, and ``spoken_for`` the organisation or country that the speaker speaks for.
+    in the title and they are in the text, or the other way round. Of a speaker without a name, ``described_as`` has the words of
+    the article, and ``spoken_for`` the organisation or country that the speaker speaks for.
     """
 
     article_id: str
