@@ -48,7 +48,7 @@ def spoil(library: Library, table: str, column: str, row: int, value: object) ->
         ("articles", "duplicate_of", 1, "a1", {("articles", "duplicate_of is itself a duplicate")}),
         ("sentences", "sentence", 1, 0, {("sentences", "the key occurs more than once")}),
         ("sentences", "end", 1, 999, {("sentences", "start and end are not inside the text")}),
-        ("sentences", "in_title", 1, True, {("sentences", "in_title, but the article has no title")}),
+        ("sentences", "in_title", 1, True, {("sentences", "start and end are not inside the text")}),
         ("sentences", "start", 1, 3, {("sentences", "sentences overlap or are out of order")}),
         ("sentences", "tone", 0, 1.5, {("sentences", "tone is not within -1 to 1")}),
         ("sentences", "tone", 0, float("nan"), {("sentences", "column tone holds NaN")}),
