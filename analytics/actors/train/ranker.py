@@ -22,6 +22,12 @@ def offsets(sizes: Sequence[int]) -> Array:
     return np.cumsum([0, *sizes[:-1]])
 
 
+def bags(ids: torch.Tensor, weight: torch.Tensor) -> torch.Tensor:
+    """The sums of the rows that the last axis of ``ids`` selects."""
+    found = functional.embedding_bag(ids.reshape(-1, ids.shape[-1]), weight, mode="sum")
+    return found.reshape(*ids.shape[:-1], -1)
+
+
 class Net(nn.Module):
     def __init__(
         self, sizes: FeatureSizes, lexis: Lexis, width: int = 48, inner: int = 24, bilinear: int = 8, drop: float = 0.2
@@ -58,7 +64,13 @@ class Net(nn.Module):
             self.register_buffer(f"{name}_offsets", torch.tensor(offsets(getattr(sizes, name))))
 
     def sums(self, name: str, ids: torch.Tensor) -> torch.Tensor:
-        return getattr(self, name)(ids + getattr(self, f"{name}_offsets")).sum(-2)
+        return bags(ids + getattr(self, f"{name}_offsets"), getattr(self, name).weight)
+
+    def by_kind(self, name: str, ids: torch.Tensor, kind: torch.Tensor) -> torch.Tensor:
+        """The sums of the rows that all kinds of span share and of those of each candidate's kind."""
+        total = sum(getattr(self.sizes, name))
+        both = getattr(self, f"{name}_kind").weight.view(KINDS, total, -1) + getattr(self, name).weight
+        return bags(ids + getattr(self, f"{name}_offsets") + kind[:, None] * total, both.view(KINDS * total, -1))
 
     def forward(self, b: dict[str, torch.Tensor]) -> tuple[torch.Tensor, torch.Tensor]:
         """Score candidates (quotes, most), -inf for missing ones, and the special answers (quotes, 2)."""
@@ -71,11 +83,7 @@ class Net(nn.Module):
         h = plain[of] + self.bias + self.sums("actor", b["actor"])
         w = b["within"][:, None]
         h = h + self.sums("mention", b["mention"]) * (1 - w) + self.sums("inside", b["inside"]) * w
-        pk = kind[of][:, None]
-        p = b["pair"] + self.pair_offsets
-        h = h + self.pair(p).sum(1) + self.pair_kind(p + pk * sum(self.sizes.pair)).sum(1)
-        s = b["state"] + self.state_offsets
-        h = h + self.state(s).sum(1) + self.state_kind(s + pk * sum(self.sizes.state)).sum(1)
+        h = h + self.by_kind("pair", b["pair"], kind[of]) + self.by_kind("state", b["state"], kind[of])
         name = self.vectors(b["name"])
         h = h + self.name(name) + self.both(self.left(vec)[of] * self.right(name))
         h = self.drop(functional.relu(h))
@@ -89,7 +97,7 @@ class Net(nn.Module):
         x = b["special"] + self.state_offsets  # (n, 2, F)
         total = sum(self.sizes.state)
         which = torch.arange(2)[None, :, None]
-        x = self.special(x + (which * KINDS + kind[:, None, None]) * total).sum(2)
+        x = bags(x + (which * KINDS + kind[:, None, None]) * total, self.special.weight)
         hs = self.drop(functional.relu(own[:, None, :] + x))
         hs = torch.cat([hs, pooled[:, None, :].expand(-1, 2, -1)], 2)
         special = self.special_out(functional.relu(self.special_hidden(hs)))[:, :, 0]
@@ -161,7 +169,7 @@ def fit(
     net = Net(sizes, lexis, **shape)
     known = np.flatnonzero(rows.weight > 0)
     steps = epochs * (len(known) // size + 1)
-    best = torch.optim.AdamW(net.parameters(), lr=rate, weight_decay=decay)
+    best = torch.optim.AdamW(net.parameters(), lr=rate, weight_decay=decay, fused=True)
     plan = torch.optim.lr_scheduler.OneCycleLR(best, rate, total_steps=steps + 1, pct_start=0.1)
     for _ in range(epochs):
         net.train()
