@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from analytics.actors.descriptions import DETERMINERS, HONORIFICS, PREPOSITIONS, is_plural
+from analytics.actors.descriptions import DETERMINERS, FULL, HONORIFICS, PREPOSITIONS, is_plural
 from analytics.actors.nouns import DOCUMENT, ORGANISATION, PEOPLE, PERSON, noun_kind
 from analytics.actors.scene import Scene
 
@@ -24,7 +24,20 @@ _PRONOUNS = {
     "which": WHO,
     "whom": WHO,
 }
-_PRONOUNS |= {"that": WHO, "i": WE, "we": WE, "me": WE, "us": WE, "himself": HE, "herself": SHE, "itself": IT, "themselves": THEY}
+_PRONOUNS |= {
+    "that": WHO,
+    "i": WE,
+    "we": WE,
+    "me": WE,
+    "us": WE,
+    "himself": HE,
+    "herself": SHE,
+    "itself": IT,
+    "themselves": THEY,
+    "his": HE,
+    "its": IT,
+    "their": THEY,
+}
 _SUBJECTS = frozenset("he she it they who i we".split())
 _BESIDE = frozenset("himself herself also then itself themselves later".split())
 _BY_NOUN = {PERSON: ROLE, ORGANISATION: BODY, DOCUMENT: WRITTEN, PEOPLE: SEVERAL, None: OTHER}
@@ -74,9 +87,9 @@ def ask(scene: Scene, i: int, j: int, content: tuple[tuple[int, int], ...], cue:
     i = _past_adverbial(scene, i, j)
     here = tuple(scene.between(i, j)[:_NAMES])
     head = end_of_noun(lower, i, j) - 1
-    noun = lower[head].rstrip(".")
+    noun = FULL.get(lower[head].rstrip("."), lower[head].rstrip("."))
     if here:
-        kind = NAMED
+        kind = ROLE if noun_kind(noun) == PERSON and not _names_person(scene, head, here) else NAMED
     elif (kind := _pronoun(lower, i, j)) == OTHER:
         kind = _BY_NOUN[noun_kind(noun)]
         if kind in (OTHER, ROLE, BODY) and is_plural(noun) and noun_kind(noun) != ORGANISATION:
@@ -86,6 +99,23 @@ def ask(scene: Scene, i: int, j: int, content: tuple[tuple[int, int], ...], cue:
     if scene.named[head]:
         noun = ""
     return Asked(i, j, content, i, kind, noun, head, cue, here, " ".join(lower[i : min(j, i + 8)]))
+
+
+def _names_person(scene: Scene, head: int, here: Sequence[int]) -> bool:
+    """Whether one of the names in the speaker's words can be the speaker: not an owner ("X's lawyer") nor "an aide to X"."""
+    lower = scene.document.lower
+    for m in here:
+        first, past, actor = scene.mentions[m]
+        if first <= head < past:
+            return True
+        if scene.actors[actor].type != PERSON or (past < len(lower) and lower[past] in ("'s", "'")):
+            continue
+        between = lower[head + 1 : first]
+        if not between or between[0] not in PREPOSITIONS:
+            return True
+        if not all(w in DETERMINERS or w.rstrip(".") in HONORIFICS or noun_kind(w) == PERSON for w in between[1:]):
+            return True
+    return False
 
 
 def _past_adverbial(scene: Scene, i: int, j: int) -> int:
@@ -120,15 +150,33 @@ def plain_name(scene: Scene, q: Asked) -> int | None:
     before = [w.rstrip(".") for w in lower[q.i : first] if w != "the"]
     if end >= q.j and all(w in HONORIFICS for w in before):
         return q.here[0]
-    several = "and" in lower[end : q.j]
     if scene.actors[actor].type != PERSON:  # "Arn Air, which flies to Oslo"
-        leads = end < q.j and lower[end] in (",", "(") and not before and not several
+        leads = end < q.j and lower[end] in (",", "(") and not before and not _lists(scene, end + 1, q.j, scene.actors[actor].type)
         return q.here[0] if leads and not _described(scene, q) else _described(scene, q)
-    alone = all(scene.actors[scene.mentions[m].actor].type != PERSON for m in q.here[1:])
-    if any(w in _NOT_BEFORE for w in before) or (several and not (alone and end < q.j and lower[end] == ",")):
+    several = _lists(scene, end + 1, q.j, PERSON) if lower[end : end + 1] == [","] else "and" in lower[end : q.j]
+    if any(w in _NOT_BEFORE for w in before) or several:
         return _described(scene, q)
     titled = not before or before[-1] in HONORIFICS or noun_kind(before[-1]) == PERSON
     return q.here[0] if titled and (end >= q.j or lower[end] in _AFTER_NAME) else None
+
+
+def _lists(scene: Scene, i: int, j: int, type_: str) -> bool:
+    """Whether the tokens after a name and a comma name others of its type, too: not in ", the bank's only friend and partner"."""
+    lower = scene.document.lower
+    for m in scene.between(i, j):
+        first, past, actor = scene.mentions[m]
+        begin = first
+        while begin > i and (
+            lower[begin - 1] == "the" or lower[begin - 1].rstrip(".") in HONORIFICS or noun_kind(lower[begin - 1]) == PERSON
+        ):
+            begin -= 1
+        if (
+            (begin == i or lower[begin - 1] == "and")
+            and scene.actors[actor].type == type_
+            and lower[past : past + 1] not in (["'s"], ["'"])
+        ):
+            return "and" in lower[i:j]
+    return False
 
 
 def _described(scene: Scene, q: Asked) -> int | None:

@@ -83,7 +83,7 @@ def person_names() -> tuple[dict[str, tuple[float, int]], dict[str, int]]:
     for name in men.keys() | women.keys() | census["male"].keys() | census["female"].keys():
         often_m, often_f = census["male"].get(name, 0.0), census["female"].get(name, 0.0)
         m, f = len(men.get(name, ())) + min(3.0, often_m * 60), len(women.get(name, ())) + min(3.0, often_f * 60)
-        if often_m + often_f >= 0.02:  # the census says how common a name is, other lists only that it occurs
+        if often_m + often_f >= 0.01:  # the census says how common a name is, other lists only that it occurs
             m, f = 0.3 * m + 8 * often_m / (often_m + often_f), 0.3 * f + 8 * often_f / (often_m + often_f)
         counted = 3 if often_m + often_f > 0.05 else 1 if often_m + often_f else 0
         weight = len(men.get(name, ())) + len(women.get(name, ())) + counted

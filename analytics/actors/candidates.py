@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from analytics.actors.asked import BODY, HE, IT, NAMED, OTHER, ROLE, SHE, Asked, plain_name
+from analytics.actors.asked import BODY, HE, IT, NAMED, OTHER, ROLE, SEVERAL, SHE, Asked, plain_name
 from analytics.actors.nouns import ORGANISATION, PERSON, noun_list
 from analytics.actors.scene import Scene
 
@@ -64,7 +64,10 @@ def candidates(scene: Scene, q: Asked, spoken: Sequence[int] = ()) -> list[Candi
         for actor in scene.called(q.noun)[:_CALLED]:
             if actor not in found and scene.actors[actor].type in wanted:
                 found[actor] = (_last_before(scene, actor, q.i), False)
-    if not q.here:
+    if q.i < q.j and q.kind in (BODY, OTHER, SEVERAL, NAMED):
+        for actor in scene.countries(q.i, q.j):
+            found.setdefault(actor, (_last_before(scene, actor, q.i), False))
+    if not q.here or q.kind == ROLE:
         _look_ahead(scene, q, wanted, found)
     return [Candidate(actor, m, inside) for actor, (m, inside) in found.items()][:_MOST]
 
@@ -80,7 +83,7 @@ def _wanted(q: Asked) -> Sequence[str]:
 
 def _look_back(scene: Scene, q: Asked, wanted: Sequence[str], found: dict[int, tuple[int, bool]], spoken: Sequence[int]) -> None:
     """Add the actors named last before the quote, those named outside quotation marks first, and those who spoke."""
-    most = _BEFORE if not q.here else _BESIDE_ROLES if q.noun else _BESIDE_NAMES
+    most = _BEFORE if not q.here or q.kind == ROLE else _BESIDE_ROLES if q.noun else _BESIDE_NAMES
     k = bisect_left(scene.firsts, q.i) - 1
     stop = max(k - _REACH, -1)
     near = 0

@@ -6,11 +6,15 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
 from analytics.actors.asked import ENDS_PHRASE, QUANTITIES, Asked
 from analytics.actors.descriptions import DETERMINERS, PREPOSITIONS, is_plural
 from analytics.actors.lexis import EDGE, NAME, Lexis
 from analytics.actors.nouns import DOCUMENT, ORGANISATION, PEOPLE, PERSON, noun_kind
 from analytics.actors.scene import Scene, SceneActor
+from analytics.actors.surroundings import Surroundings, mean_vector
 
 KINDS = 13  # of speaker span: `analytics.actors.asked`
 NOUN_KINDS = {None: 0, PERSON: 1, PEOPLE: 2, ORGANISATION: 3, DOCUMENT: 4}
@@ -44,8 +48,8 @@ def tables(words: int) -> FeatureSizes:
         mention=(v, v, v, v, 16, 6, 6),
         inside=(v, v, v, v, v, 10, 15, 36, 4, 6),
         actor=(3, 15, 12, v, 12, 5, 3, 6, 12),
-        pair=(13, 6, 7, 2, 5, 36, 12, 3, 3, 4, 12, 4, 20, 5, 6),
-        state=(8, 2, 4, 4, 3, 2, 5, 6),
+        pair=(13, 6, 7, 2, 5, 36, 12, 3, 3, 4, 12, 4, 20, 5, 6, 4, 8, 13, 5, 5, 5, 4),
+        state=(8, 2, 4, 4, 3, 2, 5, 6, 6),
     )
 
 
@@ -61,6 +65,8 @@ class Clues:
         self._mention: dict[int, list[int]] = {}
         self._actor: dict[int, list[int]] = {}
         self._subject: dict[int, bool] = {}
+        self._names: dict[int, NDArray[np.float32]] = {}
+        self.around = Surroundings(scene, lexis)
 
     def quote(self, q: Asked) -> list[int]:
         """The features of a quote and its speaker span."""
@@ -242,10 +248,14 @@ class Clues:
             4 * kind + (2 * firm if kind else 0) + (self.ranks[actor.number] == 0),
         ]
 
-    def name_noun(self, number: int) -> int:
-        """The row of the vector of the last word of an organisation's name."""
-        actor = self.scene.actors[number]
-        return self.lexis.noun(actor.words[-1]) if actor.type != "person" and actor.words else 0
+    def name_vector(self, number: int) -> NDArray[np.float32]:
+        """The mean vector of the words of an organisation's name; zeros for a person."""
+        known = self._names.get(number)
+        if known is None:
+            actor = self.scene.actors[number]
+            words = actor.words if actor.type != "person" else ()
+            known = self._names[number] = mean_vector(self.lexis, [w for w in words if w.rstrip(".") not in _FIRM_ENDS])
+        return known
 
     def _rank_counts(self) -> list[int]:
         """The rank of each actor among those of its type by number of mentions."""

@@ -41,6 +41,9 @@ _BE = frozenset("is was became remains be being".split())
 _BEFORE, _AFTER = 8, 16
 
 
+FULL = {"sen": "senator", "rep": "representative", "gov": "governor", "dr": "doctor", "prof": "professor", "pres": "president"}
+
+
 class Description(NamedTuple):
     """A noun phrase for an actor: its noun, its words, its tokens ``first`` to ``past`` (exclusive), and ``how`` it is joined."""
 
@@ -100,7 +103,7 @@ def _before(document: Document, first: int, begin: int, wanted: str) -> Descript
     while i < end and lower[i].endswith("ly"):
         i += 1
     if i < end and noun_kind(lower[end - 1]) == wanted:
-        return Description(lower[end - 1].rstrip("."), tuple(lower[i:end]), i, end, "before")
+        return Description(_full(lower[end - 1]), tuple(lower[i:end]), i, end, "before")
     if wanted == PERSON and i > begin and i < end and words[i][0].isupper() and lower[i - 1] in ("of", "for", "the", "and"):
         k = i - 1
         while k > begin and end - k < _BEFORE + 2 and (words[k - 1][0].isupper() or lower[k - 1] in ("of", "for", "the", "and")):
@@ -141,6 +144,8 @@ def _phrase(document: Document, begin: int, end: int, after: int, wanted: str, h
         return None
     for k in range(i - 1, begin - 1, -1):
         if noun_kind(lower[k]) == wanted:
+            if after == k + 1 < i:  # ", as President Bo Lund said": it is the other's title
+                return None
             break
     else:
         return None
@@ -155,7 +160,13 @@ def _phrase(document: Document, begin: int, end: int, after: int, wanted: str, h
     owner = next((n for n in range(k, first - 1, -1) if lower[n] in ("'s", "'")), None)
     if owner is not None:
         first = owner + 1
-    return Description(lower[k].rstrip("."), tuple(lower[begin:past]), first, k + 1, how)
+    return Description(_full(lower[k]), tuple(lower[begin:past]), first, k + 1, how)
+
+
+def _full(noun: str) -> str:
+    """A noun without a point, and not shortened: "governor" for "Gov."."""
+    plain = noun.rstrip(".")
+    return FULL.get(plain, plain)
 
 
 def _ahead(document: Document, first: int, begin: int, before: int, wanted: str) -> Description | None:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from analytics.actors.asked import BODY, HE, IT, NAMED, OTHER, ROLE, SEVERAL, SHE, WRITTEN, Asked
 from analytics.actors.candidates import Candidate
 from analytics.actors.clues import NOUN_KINDS, TYPES, Clues, bucket
 from analytics.actors.descriptions import DETERMINERS, PREPOSITIONS, RANKS
-from analytics.actors.directory import directory
 from analytics.actors.lexis import Lexis
-from analytics.actors.nouns import noun_gender, noun_kind
+from analytics.actors.nouns import ORGANISATION, PERSON, noun_gender, noun_kind
 from analytics.actors.scene import SceneActor
 
 _NOMINAL = frozenset((ROLE, BODY, WRITTEN, SEVERAL, OTHER))
@@ -25,10 +24,15 @@ def pairs(clues: Clues, q: Asked, candidates: Sequence[Candidate]) -> list[list[
     sentence, paragraph = sentence_of[at], paragraph_of[at]
     sign = 1 if q.kind == HE else -1 if q.kind == SHE else noun_gender(q.noun) if q.noun else 0
     nominal = q.kind in _NOMINAL or (q.kind == NAMED and bool(q.noun))
-    others, lands = _other_words(clues, q) if nominal and not q.instead else (frozenset[str](), frozenset[str]())
+    others = _other_words(clues, q) if nominal and not q.instead else frozenset[str]()
+    lands = scene.countries(q.i, q.j) if nominal and not q.instead else set[int]()
     wordy = 4 * NOUN_KINDS[noun_kind(q.noun) if q.noun else None]
     inside_content = _in_content(clues, q)
     ranks, fitting, subject = _order(clues, q, candidates, sign)
+    beside = {scene.mentions[m].actor for m in q.here} | lands
+    alike = _likeness(clues, q, candidates) if nominal and q.noun else None
+    named, lately = _counts(clues, q, candidates)
+    person = sign if q.kind in (HE, SHE) else 0
     rows = []
     for k, (number, m, inside) in enumerate(candidates):
         actor = scene.actors[number]
@@ -38,14 +42,14 @@ def pairs(clues: Clues, q: Asked, candidates: Sequence[Candidate]) -> list[list[
         two_before = clues.lower[first - 2] if first > 1 else ""
         rows.append(
             [
-                0 if inside else _where(q, first, end, sentence - sentence_of[first]),
+                0 if inside else _where(clues.lower, q, first, end, sentence - sentence_of[first]),
                 ranks[k],
                 fitting[k],
                 k == subject,
                 0 if kind or not sign else _fit(actor.gender * sign),
                 _role_match(clues.lexis, q, actor, others) if nominal else 0,
                 _name_match(clues.lexis, q.noun, actor) if nominal and kind else 0,
-                1 + (actor.name in lands) if lands and kind else 0,
+                1 + (number in lands) if lands and kind else 0,
                 inside_content.get(number, 0),
                 min(abs(paragraph - paragraph_of[first]), 3),
                 4 * kind + bucket(clues.ranks[number], (0, 1, 3)),
@@ -53,6 +57,13 @@ def pairs(clues: Clues, q: Asked, candidates: Sequence[Candidate]) -> list[list[
                 wordy + kind,
                 min(clues.of_type[kind > 0], 4),
                 2 * kind + (before in _OBJECT or two_before in _OBJECT),
+                1 + clues.around.linked(number, beside, q) if beside and not inside and q.noun else 0,
+                _near(clues, q, number, others) if nominal and not inside else 0,
+                alike[k] if alike else 0,
+                named[k],
+                lately[k],
+                1 + bucket(clues.around.pronouns(person, end, q.i), (0, 1, 3)) if person and not inside else 0,
+                _opens(clues, m, kind) if not inside else 3,
             ]
         )
     return rows
@@ -62,12 +73,10 @@ _OBJECT = frozenset(("by", "told", "asked"))
 _NAMED = 100  # names of a quote that are read
 
 
-def _other_words(clues: Clues, q: Asked) -> tuple[frozenset[str], frozenset[str]]:
-    """The words of the speaker beside its noun, and the countries whose people are among them ("the Norwegian minister")."""
+def _other_words(clues: Clues, q: Asked) -> frozenset[str]:
+    """The words of the speaker beside its noun."""
     lower = clues.lower[q.i : q.j]
-    others = frozenset(w for w in lower if len(w) > 2 and w not in PREPOSITIONS and w not in DETERMINERS and w != q.noun)
-    demonyms = directory().demonyms
-    return others, frozenset(e.name for w in clues.words[q.i : q.j] if (e := demonyms.get(w)))
+    return frozenset(w for w in lower if len(w) > 2 and w not in PREPOSITIONS and w not in DETERMINERS and w != q.noun)
 
 
 def _in_content(clues: Clues, q: Asked) -> dict[int, int]:
@@ -99,12 +108,66 @@ def _order(clues: Clues, q: Asked, candidates: Sequence[Candidate], sign: int) -
     return ranks, fitting, subject
 
 
-def _where(q: Asked, first: int, end: int, away: int) -> int:
+def _likeness(clues: Clues, q: Asked, candidates: Sequence[Candidate]) -> list[int] | None:
+    """How like the speaker's noun the words around each organisation are, and the rank; None where that says nothing."""
+    noun = clues.lexis.noun(q.noun)
+    if not noun or q.kind == ROLE or (q.kind == NAMED and noun_kind(q.noun) != ORGANISATION):
+        return None
+    values = [0.0 if clues.scene.actors[c.actor].type == PERSON else clues.around.likeness(c.actor, noun) for c in candidates]
+    order = sorted(-v for v in values if v)
+    return [1 + 4 * min(order.index(-v), 2) + sum(v > grade for grade in _ALIKE) if v else 0 for v in values]
+
+
+_ALIKE = (0.3, 0.42, 0.55)
+
+
+def _near(clues: Clues, q: Asked, actor: int, others: Collection[str]) -> int:
+    """How many words of the speaker are near the actor's names elsewhere, and whether the noun is."""
+    return 2 * min(clues.around.near(actor, others, q), 3) + clues.around.near(actor, (q.noun,), q)
+
+
+def _counts(clues: Clues, q: Asked, candidates: Sequence[Candidate]) -> tuple[list[int], list[int]]:
+    """The rank of each candidate among those of its kind by how often it was named so far, and how often lately."""
+    document = clues.scene.document
+    sentence = document.sentence_of[min(q.i, len(document.sentence_of) - 1)]
+    since = document.sentences[max(sentence - _LATELY, 0)][0]
+    counted = [clues.around.counts(c.actor, q.i, since) for c in candidates]
+    people = [clues.scene.actors[c.actor].type == PERSON for c in candidates]
+    ranks = []
+    for (count, _), person in zip(counted, people, strict=True):
+        more = sum(p == person and other > count for (other, _), p in zip(counted, people, strict=True))
+        ranks.append(min(more, 3) if count else 4)
+    return ranks, [min(lately, 4) for _, lately in counted]
+
+
+_LATELY = 3  # sentences
+
+
+def _opens(clues: Clues, number: int, kind: int) -> int:
+    """Whether a name is the first of its kind in its paragraph (2) or sentence (1)."""
+    scene = clues.scene
+    document, first = scene.document, scene.firsts[number]
+    found = 2
+    for m in range(number - 1, max(number - 6, -1), -1):
+        other = scene.mentions[m]
+        if document.paragraph_of[other.first] != document.paragraph_of[first]:
+            break
+        if (scene.actors[other.actor].type != PERSON) == (kind > 0) and other.actor != scene.mentions[number].actor:
+            if document.sentence_of[other.first] == document.sentence_of[first]:
+                return 0
+            found = 1
+    return found
+
+
+_JOINS = frozenset([",", "(", "-", "–", "—", "--", ":"])
+
+
+def _where(lower: Sequence[str], q: Asked, first: int, end: int, away: int) -> int:
     """The position of a name relative to the speaker's words: beside them, in the sentence, ``away`` in sentences."""
     if q.i < q.j:
-        if q.j <= first <= q.j + 1:
+        if first == q.j or (first == q.j + 1 and lower[q.j] in _JOINS):
             return 1 if first == q.j else 2
-        if q.i - 1 <= end <= q.i:
+        if end == q.i or (end == q.i - 1 and lower[end] in _JOINS):
             return 3
     if away == 0:
         return 4 if end <= q.i else 5

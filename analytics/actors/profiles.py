@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from analytics.actors.asked import HE, NAMED, ROLE, SHE, Asked
 from analytics.actors.clues import Clues
-from analytics.actors.descriptions import DETERMINERS, Description
+from analytics.actors.descriptions import DETERMINERS, FULL, Description
 from analytics.actors.genders import Shown, gender_of, title_gender
 from analytics.actors.nouns import PERSON, noun_gender, noun_kind
 from analytics.actors.scene import Scene, SceneActor
@@ -15,7 +15,6 @@ from analytics.actors.scene import Scene, SceneActor
 Span = tuple[int, int]
 _VAGUE = frozenset("man woman boy girl guy colleague friend star legend boss rival fellow local hero favourite favorite".split())
 _SURE_NAME = 0.6  # of 1; a given name clearly has a gender from here on
-_FULL = {"sen": "senator", "rep": "representative", "gov": "governor", "dr": "doctor", "prof": "professor", "pres": "president"}
 _JOINED = frozenset(("and", "&", "-", "/"))
 
 
@@ -65,7 +64,7 @@ class Profiles:
 
     def phrase(self, d: Description) -> str:
         """A description as a role in lower case."""
-        words = [_FULL.get(w.rstrip("."), w) for w in self.scene.document.lower[d.first : d.past]]
+        words = [FULL.get(w.rstrip("."), w) for w in self.scene.document.lower[d.first : d.past]]
         return " ".join(words).replace(" 's", "'s")
 
     def gender(self, number: int) -> Gender | None:

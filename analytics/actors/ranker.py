@@ -160,7 +160,7 @@ class Ranker:
 
     def _actors(self, clues: Clues, actors: Sequence[int]) -> tuple[Floats, Floats]:
         """The part of the first layer that actors add, and their names for the product with a role's noun."""
-        vectors = self.lexis.vectors[[clues.name_noun(actor) for actor in actors]]
+        vectors = np.stack([clues.name_vector(actor) for actor in actors])
         known: Floats = self._sum("actor", [clues.actor(a) for a in actors])
         known += vectors @ self._w["name"]
         return known, vectors @ self._w["right"]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from analytics.actors.descriptions import HONORIFICS, Description, describe, titles_before
+from analytics.actors.directory import directory
 from analytics.actors.rows import FoundMention
 from analytics.text import Document
 
@@ -62,6 +63,7 @@ class Scene:
     described: dict[int, list[Description]] = field(default_factory=dict)
     named: list[int] = field(default_factory=list)
     _called: dict[str, list[int]] | None = None
+    _countries: dict[str, int] | None = None
     _ends: dict[str, list[SceneActor]] | None = None
 
     @classmethod
@@ -116,6 +118,17 @@ class Scene:
                 for word in own:
                     self._called.setdefault(word, []).append(actor.number)
         return self._called.get(noun, [])
+
+    def countries(self, i: int, j: int) -> set[int]:
+        """The countries whose people or adjectives ("the Chinese", "Norwegian") are among the tokens i to j (exclusive)."""
+        known = directory()
+        wanted = {e.name for w in self.document.words[i:j] if w[0].isupper() and (e := known.demonyms.get(w))}
+        if not wanted:
+            return set()
+        if self._countries is None:
+            named = [(a, known.names.get(a.name)) for a in self.actors if a.type == "country"]
+            self._countries = {entry.name if entry else a.name: a.number for a, entry in reversed(named)}
+        return {self._countries[name] for name in wanted if name in self._countries}
 
     def between(self, i: int, j: int) -> list[int]:
         """The numbers of the mentions that overlap the tokens i to j (exclusive)."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import pairwise
 
-from analytics.actors.asked import BODY, HE, NAMED, ROLE, SHE, Asked, end_of_noun
+from analytics.actors.asked import BODY, HE, NAMED, OTHER, ROLE, SHE, Asked, end_of_noun
 from analytics.actors.candidates import Candidate
 from analytics.actors.clues import Clues
 from analytics.actors.descriptions import DETERMINERS, HONORIFICS, PREPOSITIONS
@@ -26,6 +26,7 @@ _INSTITUTIONS = frozenset(
 )
 _CLASH = 0.6  # of 1; a given name clearly has a gender from here on
 _OTHERS = (PERSON, PEOPLE)
+_OWNERS = frozenset("its their his her my our your".split())
 _FOR = frozenset("of for from at to by with close familiar".split())
 
 
@@ -40,6 +41,8 @@ def forbids(clues: Clues) -> Callable[[Asked, Candidate, Speech], bool]:
             or (applies("joined names") and c.inside and _joined(clues, q, c))
             or (applies("indefinite") and not c.inside and _indefinite(clues, q, c))
             or (applies("another kind") and not c.inside and _other_kind(clues, q, c))
+            or (applies("owned role") and not c.inside and _owned(clues, q, c))
+            or (applies("another name") and not c.inside and _other_name(clues, q, c))
             or (applies("same source") and not c.inside and _same_source(clues, q, c, speech))
         )
 
@@ -118,6 +121,25 @@ def _other_kind(clues: Clues, q: Asked, c: Candidate) -> bool:
     return q.kind == BODY and q.noun in _INSTITUTIONS and q.noun not in words and not _INSTITUTIONS.isdisjoint(words)
 
 
+def _owned(clues: Clues, q: Asked, c: Candidate) -> bool:
+    """Whether the speaker belongs to another, and the article does not call the candidate so: "its clerk", "his mother"."""
+    if q.kind != ROLE or clues.lower[q.i] not in _OWNERS:
+        return False
+    return all(d.noun != q.noun for d in clues.scene.actors[c.actor].descriptions)
+
+
+def _other_name(clues: Clues, q: Asked, c: Candidate) -> bool:
+    """Whether the speaker's words are a label or name that shares no word with the candidate's: "ADA QUILL:", "Sky Harbour"."""
+    if q.kind not in (OTHER, ROLE):
+        return False
+    words = [w for w in clues.words[q.i : q.j] if w[0].isalnum()]
+    label = clues.lower[q.j : q.j + 1] == [":"] and all(w.isupper() and len(w) > 2 for w in words)
+    named = q.kind == OTHER and len(words) > 1 and all(w[0].isupper() and not _titles(w.lower()) for w in words)
+    if not label and (not named or words[0].lower() in DETERMINERS):
+        return False
+    return {w.lower() for w in words}.isdisjoint(clues.scene.actors[c.actor].words)
+
+
 def _same_source(clues: Clues, q: Asked, c: Candidate, speech: Speech) -> bool:
     """Whether the speaker is an earlier unnamed one: "the source" after "a source close to X" is not X or another named actor."""
     if q.kind not in (ROLE, BODY) or speech.answer_to(q) not in (UNNAMED, GROUP):
@@ -186,6 +208,24 @@ SPEAKER_RULES: tuple[Rule, ...] = (
             ("The Trade Ministry met on Monday. The company said “no”.", "The company", "“no”", None, "unnamed"),
             ("The Arn Court sat late. The company said “no”.", "The company", "“no”", None, "unnamed"),
             ("The Arn Chamber of Commerce met. The union said “no”.", "The union", "“no”", None, "unnamed"),
+        ),
+    ),
+    Rule(
+        "owned role",
+        "“Its clerk” or “his mother” is nobody who is named elsewhere without being called a clerk or mother there.",
+        (
+            ("Ada Quill runs Arn Air. Its spokeswoman said “no”.", "Its spokeswoman", "“no”", None, "unnamed"),
+            ("Mayor Robert Lund opened the fair. His successor said “no”.", "His successor", "“no”", None, "unnamed"),
+            ("Mara Ode led the union. “It is late,” Ode said. Their lawyer said “no”.", "Their lawyer", "“no”", None, "unnamed"),
+        ),
+    ),
+    Rule(
+        "another name",
+        "A label (“WENDT:”) or name that is no known actor’s is not the actor beside it.",
+        (
+            ("Ada Quill came. WENDT: “no”.", "WENDT", "“no”", None, "unnamed"),
+            ("Ada Quill met the Arn Bank. BYSTANDER: “no”.", "BYSTANDER", "“no”", None, "unnamed"),
+            ("Ada Quill runs Arn Air. Quill was angry. Sky Harbour said “no”.", "Sky Harbour", "“no”", None, "unnamed"),
         ),
     ),
     Rule(

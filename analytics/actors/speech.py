@@ -31,7 +31,7 @@ class Speech:
         paragraph_of = self.scene.document.paragraph_of
         here = paragraph_of[min(q.at, len(paragraph_of) - 1)]
         text = self._by_text.get(q.text) if q.text and not q.instead else None
-        noun = self._by_noun.get(_called(q)) if q.noun else None
+        noun = self._by_noun.get(self._called(q)) if q.noun else None
         since = 4 if self._answer is None else min(here - paragraph_of[self._at], 3)
         unnamed = 0
         if self._answer is not None and self._answer < 0:
@@ -39,7 +39,7 @@ class Speech:
         pronoun = self._kind in (HE, SHE, IT, THEY)
         other_text = 0 if text is None else 2 if text >= 0 else 3
         other_noun = 0 if noun is None else 2 if noun >= 0 else 3
-        silent = [0, 0, other_text, other_noun, unnamed, 0, 0, max(since, 0)]
+        silent = [0, 0, other_text, other_noun, unnamed, 0, 0, max(since, 0), 0]
         return [
             [
                 self._relation(c, here),
@@ -50,15 +50,24 @@ class Speech:
                 pronoun and c == self._answer,
                 min(count, 3) if count < 6 else 4,
                 max(since, 0),
+                self._sentences(c, q),
             ]
             if (count := self._counts.get(c, 0))
             else silent
             for c in candidates
         ]
 
+    def _sentences(self, c: int, q: Asked) -> int:
+        """How many sentences ago the candidate spoke, where it spoke last; from 1 on."""
+        if c < 0 or c != self._actor or not self.scene.document.sentence_of:
+            return 0
+        sentence_of = self.scene.document.sentence_of
+        away = sentence_of[min(q.at, len(sentence_of) - 1)] - sentence_of[min(self._actor_at, len(sentence_of) - 1)]
+        return 1 + min(max(away, 0), 4)
+
     def answer_to(self, q: Asked) -> int | None:
         """The last speaker described by the noun of a quote's speaker."""
-        return self._by_noun.get(_called(q))
+        return self._by_noun.get(self._called(q))
 
     def _relation(self, c: int, here: int) -> int:
         paragraph_of = self.scene.document.paragraph_of
@@ -77,7 +86,7 @@ class Speech:
         if q.i < q.j and q.kind >= NAMED:
             self._by_text[q.text] = answer
             if q.noun and (q.kind != NAMED or answer < 0):
-                self._by_noun[_called(q)] = answer
+                self._by_noun[self._called(q)] = answer
         if answer < 0:
             return
         if answer != self._actor:
@@ -86,10 +95,10 @@ class Speech:
         self._actor_at = q.at
         self._of_type[self.scene.actors[answer].type != "person"] = answer
 
-
-def _called(q: Asked) -> str:
-    """The speaker's noun with a distinguishing word: "the former mayor" is not the mayor."""
-    if q.noun == "year-old":
-        return q.text
-    rank = "" if q.instead else next((word for word in q.text.split() if word in RANKS), "")
-    return f"{rank} {q.noun}" if rank else q.noun
+    def _called(self, q: Asked) -> str:
+        """The speaker's noun with what tells it apart: "the former mayor" is not the mayor, nor "the Labour leader" the leader."""
+        if q.noun == "year-old":
+            return q.text
+        rank = "" if q.instead else next((word for word in q.text.split() if word in RANKS), "")
+        name = self.scene.mentions[q.here[0]].actor if q.here and not q.instead else ""
+        return f"{rank} {q.noun} {name}".strip()

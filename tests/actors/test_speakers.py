@@ -61,6 +61,33 @@ TABLE = [
         "group",
     ),
     ("Moscow said “no”.", "Moscow", "“no”", "Russia", "country"),
+    # a description with "and" is no second speaker
+    ("Norway, Denmark’s only ally and partner, said “no”.", "Norway, Denmark’s only ally and partner", "“no”", "Norway", "country"),
+    (
+        "Ada Quill, joined by a friend and a lawyer, said “no”.",
+        "Ada Quill, joined by a friend and a lawyer",
+        "“no”",
+        "Ada Quill",
+        "person",
+    ),
+    ("Ada Quill, a farmer and poet, said “no”.", "Ada Quill, a farmer and poet", "“no”", "Ada Quill", "person"),
+    # a role beside the name of a body is a person
+    (
+        "Farmers Union leader Ada Quill met Robert Lund of Arn Air. The Farmers Union leader said “no”.",
+        "The Farmers Union leader",
+        "“no”",
+        "Ada Quill",
+        "person",
+    ),
+    (
+        "Norwegian minister Ada Quill met Robert Lund. Norway’s minister said “no”.",
+        "Norway’s minister",
+        "“no”",
+        "Ada Quill",
+        "person",
+    ),
+    ("Gov. Ada Quill met Sen. Robert Lund. The governor said “no”.", "The governor", "“no”", "Ada Quill", "person"),
+    ("Gov. Ada Quill met Sen. Robert Lund. The senator said “no”.", "The senator", "“no”", "Robert Lund", "person"),
 ]
 
 

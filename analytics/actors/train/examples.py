@@ -35,9 +35,14 @@ class Marked(NamedTuple):
 
 
 class Example(NamedTuple):
-    """A training article: its quotes in the order of the text, and the right answers to each (None: unknown)."""
+    """A training article: its quotes in the order of the text, and the right answers to each (None: unknown).
+
+    ``found``: whether quotes and names are those that the engine finds; ``types``: the marked types of speaker.
+    """
 
     id: str
+    outlet: str
+    found: bool
     scene: Scene
     clues: Clues
     asked: list[Asked]
@@ -103,23 +108,26 @@ def examples(folder: Path, sets: Sequence[str], lexis: Lexis) -> list[Example]:
     found = []
     for (row, names), document, quotes in zip(rows, documents, found_quotes, strict=True):
         marked = marked_quotes(row)
-        own = example(document, marked, marked_mentions(names_scorer, row, names), lexis, row["id"])
+        key = (row["id"], row.get("outlet") or row.get("publisher") or "")
+        own = example(document, marked, marked_mentions(names_scorer, row, names), lexis, *key, found=False)
         found.append(answered(own, names_scorer, names, {n: n for n in range(len(marked))}))
         wanted = [quotes_scorer.words(row["text"], q.parts) for q in marked]
         match = quotes_scorer.match(wanted, [quotes_scorer.words(row["text"], q.parts) for q in quotes], 0.3) if quotes else {}
-        engine = example(document, quotes, find_mentions(document, quotes), lexis, row["id"])
+        engine = example(document, quotes, find_mentions(document, quotes), lexis, *key, found=True)
         found.append(answered(engine, names_scorer, names, {n: gold for gold, n in match.items()}))
     return found
 
 
-def example(document: Document, quotes: Sequence[Any], mentions: Sequence[FoundMention], lexis: Lexis, key: str) -> Example:
+def example(
+    document: Document, quotes: Sequence[Any], mentions: Sequence[FoundMention], lexis: Lexis, key: str, outlet: str, *, found: bool
+) -> Example:
     """Make an example of an article's quotes, without answers."""
     scene = Scene.of(document, mentions)
     read_genders(scene)
     clues = Clues(scene, lexis)
     order = sorted(range(len(quotes)), key=lambda n: where(quotes[n]))
     asked = [as_asked(scene, quotes[n]) for n in order]
-    return Example(key, scene, clues, asked, [None] * len(asked), order)
+    return Example(key, outlet, found, scene, clues, asked, [None] * len(asked), order)
 
 
 def masked(found: Example, rng: random.Random) -> dict[int, Asked]:
@@ -136,7 +144,7 @@ def masked(found: Example, rng: random.Random) -> dict[int, Asked]:
         wanted = PERSON if actor.type == "person" else ORGANISATION
         nouns = [d.noun for d in actor.descriptions if d.past <= q.i and d.noun not in HONORIFICS]
         if actor.type == "organisation":
-            nouns += [w for w in actor.words[-1:] if noun_kind(w) == ORGANISATION]
+            nouns += actor.words
             nouns += ["company", "firm"] if actor.owned & FIRM_WORDS else []
         nouns = [w for w in nouns if noun_kind(w) == wanted]
         if nouns:

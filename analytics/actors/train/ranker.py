@@ -84,7 +84,7 @@ class Net(nn.Module):
         w = b["within"][:, None]
         h = h + self.sums("mention", b["mention"]) * (1 - w) + self.sums("inside", b["inside"]) * w
         h = h + self.by_kind("pair", b["pair"], kind[of]) + self.by_kind("state", b["state"], kind[of])
-        name = self.vectors(b["name"])
+        name = b["name"]
         h = h + self.name(name) + self.both(self.left(vec)[of] * self.right(name))
         h = self.drop(functional.relu(h))
         g = functional.relu(self.hidden(h))
@@ -133,6 +133,10 @@ def batch(
                 hide = rng.random(len(values)) < share
                 values[:, c] = np.where(hide & (values[:, c] > 5), 4, values[:, c])
             out[key] = values
+        unread = (rng.random(len(chosen)) < UNDESCRIBED)[of]
+        out["pair"] = out["pair"].copy()
+        for c in DESCRIBED:
+            out["pair"][unread, c] = 0
         out["noun"] = np.where(rng.random(len(chosen)) < 0.05, 0, out["noun"])
     found = {k: torch.from_numpy(np.ascontiguousarray(v)) for k, v in out.items()}
     found["most"] = torch.tensor(max(int(counts.max()) if len(counts) else 1, 1))
@@ -143,6 +147,8 @@ def batch(
     return found
 
 
+UNDESCRIBED = 0.15  # share of quotes whose candidates' descriptions are not read, so that their places in the text count as well
+DESCRIBED = (5, 16)  # features of pairs: the speaker's noun and words beside the candidate's names
 BLANK = (
     ("quote", (2, 3, 4, 5, 6, 7, 8), 0.1),
     ("mention", (0, 1, 2, 3), 0.1),

@@ -73,10 +73,12 @@ def rows_of(examples: Sequence[Example], lexis: Lexis, answers: Sequence[Sequenc
             if answer is not None:
                 speech.add(q, answer)
     sizes = tables(lexis.size)
-    arrays = {}
+    arrays: dict[str, Array] = {}
     for name, values in gathered.items():
         if name in _BLOCKS:
             arrays[name] = np.array(values, np.int64).reshape(-1, len(getattr(sizes, name)))
+        elif name == "name":
+            arrays[name] = np.array(values, np.float32).reshape(-1, lexis.vectors.shape[1])
         else:
             arrays[name] = np.array(values)
     return Rows(**arrays)
@@ -117,7 +119,7 @@ def _add(
         gathered["within"].append(c.inside)
         gathered["pair"].append(pair)
         gathered["state"].append(state)
-        gathered["name"].append(clues.name_noun(c.actor))
+        gathered["name"].append(clues.name_vector(c.actor))
         gathered["right"].append(c.actor in right)
     gathered["start"].append(len(gathered["right"]))
     gathered["special"].append(states[-2:])

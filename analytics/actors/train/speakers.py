@@ -42,22 +42,30 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("gold", type=Path)
     parser.add_argument("--out", type=Path, default=PATH)
     options = parser.parse_args(argv)
-    nouns, vectors = noun_table(common_nouns(options.gold))
-    found = examples(options.gold, SETS, Lexis([], nouns, unit(vectors)))
+    found, nouns, vectors = prepared(options.gold)
     lexis = with_words(found, nouns, vectors)
-    arrays = train(found, lexis)
-    write(options.out, arrays, lexis, nouns, vectors)
+    write(options.out, train(found, lexis, rows_of(found, lexis)), lexis, nouns, vectors)
     sys.stderr.write(f"{len(found) // 2} articles, {sum(len(e.asked) for e in found)} quotes; {options.out.stat().st_size} bytes\n")
     return 0
 
 
-def train(found: Sequence[Example], lexis: Lexis, *, seed: int = 0) -> dict[str, NDArray[Any]]:
-    """Train on examples: first with the marked earlier speakers, then also with those that the network chooses itself."""
+def prepared(folder: Path) -> tuple[list[Example], list[str], NDArray[np.int8]]:
+    """Make the examples of the gold, and the table of nouns with their vectors."""
+    nouns, vectors = noun_table(common_nouns(folder))
+    return examples(folder, SETS, Lexis([], nouns, unit(vectors))), nouns, vectors
+
+
+def train(found: Sequence[Example], lexis: Lexis, marked: Rows, *, seed: int = 0) -> dict[str, NDArray[Any]]:
+    """Train on examples: first with the marked earlier speakers, then also with those that the network chooses itself.
+
+    ``marked`` are the rows of the examples with the marked earlier speakers; those of weight 0 teach nothing.
+    """
     sizes = tables(lexis.size)
-    marked = rows_of(found, lexis)
     first = Ranker(export(fit(marked, sizes, lexis, seed=seed)), lexis)
     given = [[choice.answer for choice in first.choose(e.clues, e.asked)] for e in found]
-    return export(fit(joined(marked, rows_of(found, lexis, given)), sizes, lexis, seed=seed + 1))
+    chosen = rows_of(found, lexis, given)
+    chosen = chosen._replace(weight=np.where(marked.weight > 0, chosen.weight, 0))
+    return export(fit(joined(marked, chosen), sizes, lexis, seed=seed + 1))
 
 
 def joined(one: Rows, other: Rows) -> Rows:
