@@ -212,7 +212,7 @@ SPEAKER_RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "owned role",
-        "“Its clerk” or “his mother” is nobody who is named elsewhere without being called a clerk or mother there.",
+        "“Its clerk” or “his mother” is no person named elsewhere, unless the article calls that person a clerk or mother.",
         (
             ("Ada Quill runs Arn Air. Its spokeswoman said “no”.", "Its spokeswoman", "“no”", None, "unnamed"),
             ("Mayor Robert Lund opened the fair. His successor said “no”.", "His successor", "“no”", None, "unnamed"),

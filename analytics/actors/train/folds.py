@@ -103,9 +103,10 @@ def table(outcomes: Sequence[Outcome]) -> list[str]:
     keys += [(t, [o for o in outcomes if o.type == t]) for t in _NAMED]
     kinds = Counter(o.kind for o in outcomes if o.type in _NAMED)
     keys += [(f"words: {k}", [o for o in outcomes if o.kind == k]) for k, _ in kinds.most_common()]
-    bodies = Counter(o.kind for o in outcomes if o.type in ("organisation", "country"))
+    groups = Counter(o.kind for o in outcomes if o.type in ("organisation", "country"))
     keys += [
-        (f"bodies, words: {k}", [o for o in outcomes if o.kind == k and o.type in ("organisation", "country")]) for k in bodies
+        (f"organisations, words: {k}", [o for o in outcomes if o.kind == k and o.type in ("organisation", "country")])
+        for k in groups
     ]
     for name, group in keys:
         # A marked name that no found actor bears is wrong whatever the answer.
