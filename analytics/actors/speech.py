@@ -96,7 +96,7 @@ class Speech:
         self._of_type[self.scene.actors[answer].type != "person"] = answer
 
     def _called(self, q: Asked) -> str:
-        """The speaker's noun with its distinguishing word or name: "the former mayor" is not the mayor, nor "the Labour leader" the leader."""
+        """The speaker's noun with its distinguishing word or name: "the former mayor" is not the mayor."""
         if q.noun == "year-old":
             return q.text
         rank = "" if q.instead else next((word for word in q.text.split() if word in RANKS), "")
