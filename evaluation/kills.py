@@ -21,7 +21,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 ARTICLES, BATCH = 60, 4
-WHAT = ("analyse", "remove", "reanalyse", "compact")
+WHAT = ("analyse", "remove", "reanalyse", "compact", "set")
+DETAILS = (
+    b'{"at":"2026-01-01T00:00:00Z","what":"set","where":{"loaded_from":"*.csv"},"values":{"outlet":"Quillon Post","year":2025}}\n'
+)
 
 
 class Survived(NamedTuple):
@@ -119,7 +122,7 @@ def _counted(what: str, pile: Path, library: Path, steps: Any) -> None:
 
 def _change(what: str, pile: Path, library: Path) -> None:
     from analytics.library import Library
-    from analytics.tasks import maintenance
+    from analytics.tasks import edit_articles, maintenance
 
     with Library(library) as held:
         if what == "remove":
@@ -127,6 +130,8 @@ def _change(what: str, pile: Path, library: Path) -> None:
         elif what == "reanalyse":
             for _ in maintenance.reanalyse(held):
                 pass
+        elif what == "set":
+            edit_articles.import_edits(held, DETAILS, "details")
         else:
             held.compact(2, whole=True)
             maintenance.relink_if_needed(held)

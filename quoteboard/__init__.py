@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from analytics.quotes import FoundQuote, find_quotes
     from analytics.sentiment import Score, Toward, score, toward
     from analytics.tables import Tables
+    from analytics.tasks.edit_articles import set_details
     from analytics.tasks.ingest import take_in
     from analytics.text import Document, read
     from analytics.versions import VERSION as __version__
@@ -51,6 +52,7 @@ __all__ = [
     "read",
     "score",
     "select",
+    "set_details",
     "take_in",
     "toward",
 ]
@@ -65,6 +67,7 @@ _MODULES = {
     "analytics.quotes": ("FoundQuote", "find_quotes"),
     "analytics.sentiment": ("Score", "Toward", "score", "toward"),
     "analytics.tables": ("Tables",),
+    "analytics.tasks.edit_articles": ("set_details",),
     "analytics.tasks.ingest": ("take_in",),
     "analytics.text": ("Document", "read"),
 }

@@ -15,7 +15,7 @@ import io
 import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from analytics.formulas import unguard
 
@@ -66,15 +66,29 @@ class Edit(NamedTuple):
         return bool(self.written or self.outlet or self.article)
 
 
-def standing(log: Iterable[Edit]) -> list[Edit]:
-    """The edits that are not undone, in their order.
+class _Line(Protocol):
+    """A line of a file of edits, of actors or of anything else."""
+
+    @property
+    def edit(self) -> int: ...
+    @property
+    def what(self) -> str: ...
+    @property
+    def of(self) -> int | None: ...
+
+
+_Any = TypeVar("_Any", bound=_Line)
+
+
+def standing(log: Iterable[_Any]) -> list[_Any]:
+    """The edits of a log, of whatever kind, that are not undone, in their order.
 
     >>> log = [Edit(1, "", "hand", "hide", "Sundays", "person"), Edit(2, "", "hand", "undo", of=1)]
     >>> standing(log), len(standing([*log, Edit(3, "", "hand", "redo", of=1)]))
     ([], 1)
     """
     stand: dict[int, bool] = {}
-    made: dict[int, Edit] = {}
+    made: dict[int, _Any] = {}
     for edit in log:
         if edit.of is None:
             made[edit.edit], stand[edit.edit] = edit, True

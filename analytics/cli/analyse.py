@@ -6,6 +6,7 @@ import argparse
 import shutil
 import sys
 import time
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, TextIO
 
 from analytics.cli.libraries import Failure, library_path, open_library
@@ -52,6 +53,10 @@ def add_to(commands: Any) -> None:
     parser.add_argument(
         "--column", action="append", default=[], metavar="OURS=THEIRS", help="what a column of a table is, as text=Inhalt"
     )
+    parser.add_argument("--outlet", help="the outlet of articles whose file names none; for all inputs, as are the next three")
+    parser.add_argument("--date", help="the date of articles whose file has none, as 2026-01-31")
+    parser.add_argument("--year", type=int, help="the year of articles whose dateline has a day without one")
+    parser.add_argument("--author", help="the author of articles whose file names none")
     parser.add_argument("--allow-private", action="store_true", help="allow addresses on this machine and its network")
     parser.set_defaults(run=run)
 
@@ -72,33 +77,34 @@ def run(arguments: argparse.Namespace) -> int:
     with open_library(path, create=True) as library:
         options = _options(library, arguments)
         report, pace = Report(sys.stderr), Pace()
-        added = known = warnings = expected = 0
+        added = known = warnings = skipped = expected = 0
         try:
             for step in take_in(library, arguments.inputs, workers=workers, options=options, shard=share):
                 if not expected or (step.added and not added):
                     expected = expected_articles(arguments.inputs, library)  # by the length of articles that it has now
                     pace.restart()
                 added, known, warnings = added + step.added, known + step.known, warnings + len(step.warnings)
-                report.warn(step.warnings)
-                report.show(status(added, known, warnings, expected, pace.rate(added + known)))
+                skipped += step.skipped
+                report.warn(step.warnings, step.left_out)
+                report.show(status(added, known, skipped, warnings - skipped, expected, pace.rate(added + known)))
         except ValueError as error:  # the user's own aliases.csv
             raise Failure(str(error)) from error
         finally:
             report.end()
     if warnings > report.shown:
-        more = counted(warnings - report.shown, "more warning")
+        more = f"{warnings - report.shown:,} more"
         print(f"... and {more}; for all of them: quoteboard export skipped --library {path}", file=sys.stderr)
     if not added and not known and not share:
         raise Failure(f"no article found in {' '.join(arguments.inputs)}")
-    print(f"{path}: {counted(added, 'article')} added, {known:,} already there, {counted(warnings, 'warning')}")
+    print(f"{path}: {counted(added, 'article')} added, {known:,} already there, {_reports(skipped, warnings - skipped)}")
     return 0
 
 
-def status(added: int, known: int, warnings: int, expected: int, rate: float) -> str:
+def status(added: int, known: int, skipped: int, warnings: int, expected: int, rate: float) -> str:
     """Return how far a run is, in a line.
 
-    >>> status(400, 0, 3, 1_000, 50.0)
-    '400 of about 1,000 articles, 50/s, about 12 s left, 3 warnings'
+    >>> status(400, 0, 2, 3, 1_000, 50.0)
+    '400 of about 1,000 articles, 50/s, about 12 s left, 2 skipped, 3 warnings'
     """
     read = added + known
     parts = [f"{read:,} of about {expected:,} articles" if expected > read else counted(read, "article"), f"{rate:,.0f}/s"]
@@ -106,7 +112,12 @@ def status(added: int, known: int, warnings: int, expected: int, rate: float) ->
         parts.append(f"about {duration((expected - read) / rate)} left")
     if known:
         parts.append(f"{known:,} already there")
-    return ", ".join([*parts, counted(warnings, "warning")])
+    return ", ".join([*parts, _reports(skipped, warnings)])
+
+
+def _reports(skipped: int, warnings: int) -> str:
+    """How many files and rows were left out, where any was, and how many were read with a warning."""
+    return f"{f'{skipped:,} skipped, ' if skipped else ''}{counted(warnings, 'warning')}"
 
 
 class Report:
@@ -132,12 +143,14 @@ class Report:
             self._next = time.monotonic() + 1.0
         self._stream.flush()
 
-    def warn(self, rows: pd.DataFrame) -> None:
-        """Print the first warnings of a run, rows of the table ``skipped``, each a line of its own."""
+    def warn(self, rows: pd.DataFrame, left_out: Sequence[bool]) -> None:
+        """Print the first reports of a run, rows of ``skipped``, each a line of its own that says whether it was left out."""
         import pandas as pd
 
-        for file, row, reason in rows.head(_MOST_SHOWN - self.shown).itertuples(index=False, name=None):
-            self._print(f"{file}: {reason}" if row is pd.NA else f"{file}, row {row}: {reason}")
+        shown = rows.head(_MOST_SHOWN - self.shown).itertuples(index=False, name=None)
+        for (file, row, reason), skipped in zip(shown, left_out, strict=False):
+            place = str(file) if row is pd.NA else f"{file}, row {row}"
+            self._print(f"{'skipped' if skipped else 'warning'}: {place}: {reason}")
             self.shown += 1
 
     def end(self) -> None:
@@ -156,6 +169,7 @@ class Report:
 
 def _options(library: Library, arguments: argparse.Namespace) -> Options:
     """The options of the load. Raises Failure where one of them is invalid."""
+    from analytics.loaders.given import Given
     from analytics.tasks.settings import options_of
 
     try:
@@ -165,6 +179,7 @@ def _options(library: Library, arguments: argparse.Namespace) -> Options:
             day_first=True if arguments.day_first else False if arguments.month_first else None,
             columns=arguments.column,
             allow_private=arguments.allow_private or None,
+            given=Given(outlet=arguments.outlet, published=arguments.date, year=arguments.year, author=arguments.author),
         )
     except (OSError, ValueError) as error:
         raise Failure(str(error)) from error

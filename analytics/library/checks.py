@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from analytics.library import Library
+from analytics.library import Library, details
 from analytics.library.damage import BATCH_TABLES, Damaged, Fault, difference, faults
 from analytics.library.database import LINK_TABLES
 from analytics.library.marker import MARKER, is_lost
@@ -54,6 +54,8 @@ def find_problems(library: Library) -> Iterator[Problem]:
         yield Problem(
             "library", f"{MARKER} is missing or cannot be read", 1, "the next change of the library writes it, without settings"
         )
+    for line in details.read(library.path).damaged:
+        yield Problem("articles", "a line of the edits of details cannot be read", 1, line)
     broken = list(_file_problems(library))
     yield from broken
     if broken:

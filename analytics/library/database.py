@@ -17,15 +17,17 @@ import pandas as pd
 from analytics.files import metadata
 from analytics.library import counted_tables
 from analytics.library.damage import BATCH_TABLES, Damaged, Health, is_readable
+from analytics.library.details import TABLE as DETAILS
 from analytics.library.links import LINKS, kinds_of_moves
 from analytics.library.marker import LibraryError
-from analytics.library.views import make_view, mark_copies, move_rows
+from analytics.library.views import complete_articles, make_view, move_rows
 from analytics.tables import to_pandas
 
 __all__ = ["BATCH_TABLES", "LINK_TABLES", "Database", "LibraryError"]
 
 LINK_TABLES = ("actors", "names")
-_LINK_FILES = (*LINKS, "copies")
+_LINK_FILES = (*LINKS, "copies", DETAILS)
+_VIEWS = {"articles": "articles_loaded", "quotes": "quotes_found", "mentions": "mentions_found"}  # before links and edits
 _MOST_KEPT, _MOST_ROWS = 256, 3_000_000  # answers that are kept as tables, and rows of all of them
 _LINGERING = 60  # seconds that a dropped answer stays, for a query that was about to use it
 _Params = Sequence[Any] | dict[str, Any] | None
@@ -193,13 +195,13 @@ class Database:
             with self._connection.cursor() as cursor:
                 for name in BATCH_TABLES:
                     files = [batch / f"{name}.parquet" for batch in batches]
-                    make_view(cursor, name, files, f"{name}_found" if name in ("quotes", "mentions") else name)
+                    make_view(cursor, name, files, _VIEWS.get(name, name))
                 written = {name: self.path / f"{name}.parquet" for name in _LINK_FILES}
                 usable = {name: [] if self.link_metadata(name) is None else [path] for name, path in written.items()}
                 for name in LINK_TABLES:
                     make_view(cursor, name, usable[name])
-                if batches and usable["copies"]:
-                    mark_copies(cursor, [batch / "articles.parquet" for batch in batches], written["copies"])
+                copies, given = (written[name] if usable[name] else None for name in ("copies", DETAILS))
+                complete_articles(cursor, copies, given)
                 kinds = kinds_of_moves(written["moved"]) if usable["moved"] else []
                 for name in ("quotes", "mentions"):
                     move_rows(cursor, name, written["moved"], kinds)

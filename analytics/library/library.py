@@ -5,6 +5,8 @@ library/
     quoteboard.json      the format, the version that made it, the user's settings
     aliases.csv          the user's own aliases, if any
     edits.jsonl          the user's edits of actors, if any: one edit per line, see `actors.edits`
+    details.jsonl        the outlets, dates and authors that the user gave to articles, if any: one edit per line, see `details`
+    details.parquet      the articles that these edits change, with their values now
     joined.parquet       the distinct names, and which belong together before aliases and edits; written by `relink`, as are
     actors.parquet       the actors
     names.parquet        which name belongs to which actor
@@ -32,11 +34,12 @@ import pyarrow.parquet as pq
 
 from analytics.actors.edits import Edit, write_lines
 from analytics.files import write_bytes
-from analytics.library import marker
+from analytics.library import details, marker
 from analytics.library.adoption import batches_to_adopt, missing_rows
 from analytics.library.copies import write_copies
 from analytics.library.damage import Damaged, articles_in, ids_in, set_aside
 from analytics.library.database import Database
+from analytics.library.details import DetailsEdit
 from analytics.library.links import EDITS, LINKS, MADE_FROM, edits_of, is_up_to_date, join, joined_of, link
 from analytics.library.marker import FORMAT, LibraryError
 from analytics.library.new_rows import new_skipped, rows_of
@@ -154,7 +157,9 @@ class Library:
     def is_linked(self) -> bool:
         """Whether `relink` and `regroup` have seen all batches, and the aliases and edits as they are now."""
         written = [self._database.link_metadata(name) or {} for name in (*LINKS, "copies")]
-        return all(held.get(MADE_FROM) == self._hash_of_batches() for held in written) and is_up_to_date(self.path)
+        state = self._hash_of_batches()
+        linked = all(held.get(MADE_FROM) == state for held in written) and is_up_to_date(self.path)
+        return linked and details.is_made_from(self.path, state)
 
     def joined(self) -> pd.DataFrame:
         """Return the distinct names, how often each occurs, and which belong together before aliases and edits: see `join_names`.
@@ -250,9 +255,23 @@ class Library:
             link(self.path, join(self.path, self._hash_of_batches(), program_version(), self.query))
 
     def regroup(self) -> None:
-        """Find which articles are copies of which, over the whole library: `articles.duplicate_of`."""
+        """Find which articles are copies of which, over the whole library, by the dates as the user gave them."""
         with self._locked():
+            self._write_details()
             self._write_copies()
+
+    def describe(self, change: Callable[[list[DetailsEdit]], Sequence[DetailsEdit]]) -> list[DetailsEdit]:
+        """Append the edits of articles' details that ``change`` makes from the current ones, apply all of them, and return the new.
+
+        It reads no text of an article. No other process edits in the meantime. A program that is stopped here leaves the edits as
+        they were or as they are now; the next edit, even an empty one, or the next import applies them.
+        """
+        with self._locked():
+            added = details.append(self.path, change(details.read(self.path).changes))
+        if added or not self.is_linked():
+            self.regroup()
+            self.relink()
+        return added
 
     def edit(self, change: Callable[[list[Edit]], Sequence[Edit]]) -> list[Edit]:
         """Append the edits that ``change`` makes from the current ones, link names by them, and return what was appended.
@@ -307,6 +326,10 @@ class Library:
         folder = self.path / "batches"
         write_batch(folder, next_place(folder), hashlib.sha256(chr(31).join(held).encode()), tables, engine())
 
+    def _write_details(self) -> None:
+        if (self.path / details.LOG).exists():
+            details.write(self.path, self.query(details.QUERY), self._hash_of_batches())
+
     def _write_copies(self, without: Collection[str] = ()) -> None:
         made_from = {MADE_FROM: b"" if without else self._hash_of_batches()}
         write_copies(self.path, self.batches(), self.query, made_from, without)
@@ -316,8 +339,9 @@ class Library:
         return join(self.path, self._hash_of_batches(), program_version(), self.query) if known is None else known
 
     def _hash_of_batches(self) -> bytes:
-        """Return a hash of the batches: what copies and names are made from."""
-        return hashlib.sha256(b"\n".join(batch.name.encode() for batch in self.batches())).hexdigest()[:16].encode()
+        """Return a hash of the batches and of the articles' details: what copies and names are made from."""
+        held = [*(batch.name.encode() for batch in self.batches()), *filter(None, [details.hash_of(self.path)])]
+        return hashlib.sha256(b"\n".join(held)).hexdigest()[:16].encode()
 
     def _read_ids(self) -> None:
         """Read the ids of the batches that were added since; of all where batches have been merged or removed."""

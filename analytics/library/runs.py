@@ -92,7 +92,9 @@ def _settings(options: Options) -> dict[str, Any]:
     settings = options._asdict()
     settings["limits"] = options.limits._asdict()
     settings["zones"], settings["columns"] = dict(options.zones), {name: dict(of) for name, of in options.columns.items()}
-    del settings["fetched"]
+    settings["given"] = {name: given._asdict() for name, given in options.given.items()}
+    for name in ("fetched", "without", "only"):
+        del settings[name]
     return settings
 
 

@@ -23,15 +23,19 @@ def make_view(cursor: duckdb.DuckDBPyConnection, table: str, files: list[Path], 
     cursor.execute(f"CREATE OR REPLACE VIEW {view} AS SELECT {', '.join(empty)} WHERE false")
 
 
-def mark_copies(cursor: duckdb.DuckDBPyConnection, articles: list[Path], copies: Path) -> None:
-    """Create the view of articles, with duplicate_of from the file of copies."""
-    cursor.execute(
-        f"""
-        CREATE OR REPLACE VIEW articles AS
-        SELECT a.* REPLACE (coalesce(c.duplicate_of, a.duplicate_of) AS duplicate_of)
-        FROM {_rows("articles", articles)} AS a LEFT JOIN {_read([copies])} AS c USING (article_id)
-        """
-    )
+def complete_articles(cursor: duckdb.DuckDBPyConnection, copies: Path | None, details: Path | None) -> None:
+    """Create the view of articles from that of articles as loaded: with duplicate_of from the file of copies, and with the outlets,
+    dates and authors that the user gave."""
+    changed, joins = [], []
+    if copies:
+        changed.append("coalesce(c.duplicate_of, a.duplicate_of) AS duplicate_of")
+        joins.append(f"LEFT JOIN {_read([copies])} AS c USING (article_id)")
+    if details:
+        given = ("outlet", "published", "author")
+        changed += [f"CASE WHEN d.edit IS NULL THEN a.{name} ELSE d.{name} END AS {name}" for name in given]
+        joins.append(f"LEFT JOIN {_read([details])} AS d USING (article_id)")
+    replaced = f" REPLACE ({', '.join(changed)})" if changed else ""
+    cursor.execute(f"CREATE OR REPLACE VIEW articles AS SELECT a.*{replaced} FROM articles_loaded AS a {' '.join(joins)}")
 
 
 def move_rows(cursor: duckdb.DuckDBPyConnection, table: str, moved: Path, kinds: Sequence[tuple[str, ...]]) -> None:

@@ -13,6 +13,7 @@ import pandas as pd
 
 from analytics.loaders import unclaimed
 from analytics.loaders.dates import in_zone
+from analytics.loaders.given import fill
 from analytics.loaders.inputs import Source, find_sources, shown
 from analytics.loaders.languages import is_english, measure
 from analytics.loaders.openings import opening_of
@@ -86,12 +87,14 @@ def load_batches(
     for part in _parts(inputs, options, size, saw):
         if part.form:
             formats[part.label] = part.form
+        given = options.given_of(part.label) if options.given else None
         for item in part.items:
             if isinstance(item, Skipped):
                 skipped.append(item._replace(reason=shown(item.reason)))
             elif item is None:
                 there += 1
             else:
+                item = fill(item, given) if given else item
                 if item.published is not None:
                     moment = in_zone(item.published, options.zone_of(item.outlet))
                     item = item if moment is item.published else item._replace(published=moment)
@@ -141,6 +144,8 @@ def _parts(inputs: Iterable[str | Path], options: Options, size: int, saw: Calla
         for source in find_sources([given], SUFFIXES):
             if isinstance(source, Skipped):
                 yield _Part(source.file, "", iter([source]), size)
+                continue
+            if options.is_left(source.label):
                 continue
             source = source.in_hand()
             if saw:

@@ -2,33 +2,56 @@
 
 from __future__ import annotations
 
+import ast
+import functools
 import hashlib
 import itertools
 import math
 import re
 from collections.abc import Callable, Iterator, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from typing import Any
+from urllib.parse import urlsplit
 
+from analytics.loaders.bylines import without_by
 from analytics.loaders.dates import dated_warning, is_slashed, read_date
 from analytics.loaders.decoding import MOST_CHARACTERS
-from analytics.loaders.mended import cut_end, mend
+from analytics.loaders.mended import cut_end, decode_entities, mend, plain
 from analytics.tables import Article, Skipped
 from analytics.text import Dateline, dateline
 
 COLUMNS: dict[str, tuple[str, ...]] = {
     "article_id": ("article_id", "id", "doc_id", "document_id", "uid", "guid"),
-    "title": ("title", "headline", "head", "heading", "article_title", "webtitle", "news_title", "headline_main"),
+    "title": ("title", "headline", "head", "heading", "article_title", "webtitle", "news_title", "headline_main", "news_headline",
+              "titel", "überschrift", "schlagzeile", "titre", "título", "titulo", "titular", "titolo", "kop", "rubrik"),
     "text": ("text", "body", "content", "article", "full_text", "fulltext", "article_text", "article_body", "maintext", "story",
-             "articlebody", "bodytext", "body_text", "article_content", "content_text", "text_content", "news_text", "plain_text"),
-    "published": ("published", "date", "pub_date", "pubdate", "published_at", "publishedat", "publish_date", "publication_date",
-                  "date_published", "date_publish", "datetime", "timestamp", "time", "webpublicationdate", "datetimepub",
-                  "published_date", "datepublished", "publishdate", "published_on", "pub_time", "article_date"),
-    "outlet": ("outlet", "publisher", "source", "publication", "newspaper", "media_name", "source_name", "site", "domain", "media",
-               "source_domain", "sourcename", "publication_name", "media_outlet", "news_source", "outlet_name", "website"),
-    "author": ("author", "authors", "byline", "by", "creator"),
-    "url": ("url", "link", "permalink", "web_url", "source_url", "weburl", "article_url"),
-    "language": ("language", "lang"),
+             "articlebody", "bodytext", "body_text", "article_content", "content_text", "text_content", "news_text", "plain_text",
+             "story_text", "story_body", "news_content", "clean_text", "raw_text", "html_body", "body_html", "content_html",
+             "article_html",
+             "inhalt", "volltext", "artikeltext", "haupttext", "fließtext", "texte", "contenu", "texte_intégral", "corps", "texto",
+             "contenido", "cuerpo", "testo", "contenuto", "conteúdo", "conteudo", "corpo", "tekst", "inhoud", "hoofdtekst"),
+    "published": ("published", "date_gmt", "datetime", "datetimepub", "date_time", "published_at", "publishedat", "publish_date",
+                  "date", "pub_date", "pubdate", "publication_date", "date_published", "date_publish", "timestamp",
+                  "webpublicationdate", "published_date", "datepublished", "publishdate", "published_on", "pub_time",
+                  "article_date",
+                  "publicationdate", "date_of_publication", "release_date", "publish_time", "published_time", "published_utc",
+                  "news_date", "firstcreated", "first_created", "versioncreated", "version_created", "created_at", "time",
+                  "datum", "erscheinungsdatum", "veröffentlichungsdatum", "veröffentlicht", "erschienen", "publiziert",
+                  "date_de_publication", "date_de_parution", "publié_le", "fecha", "fecha_de_publicación", "fecha_publicación",
+                  "data_pubblicazione", "data_di_pubblicazione", "data_de_publicação", "data_publicação", "publicatiedatum",
+                  "verschijningsdatum"),
+    "outlet": ("outlet", "publisher", "source_hostname", "source_name", "sitename", "site_name", "source", "publication",
+               "newspaper", "media_name", "site", "domain", "media",
+               "source_domain", "sourcename", "publication_name", "media_outlet", "news_source", "outlet_name", "website",
+               "publication_title", "pubtitle", "source_title", "journal", "provider", "clean_url", "domain_url", "hostname",
+               "quelle", "medium", "zeitung", "publikation", "titre_de_presse", "média", "medio", "fuente", "periódico",
+               "testata", "fonte", "giornale", "jornal", "veículo", "krant", "bron"),
+    "author": ("author", "authors", "byline", "by", "creator", "writer", "journalist", "reporter", "author_name", "authorsbyline",
+               "autor", "autoren", "verfasser", "auteur", "auteurs", "autores", "autore", "autori", "redakteur"),
+    "url": ("url", "link", "permalink", "web_url", "source_url", "weburl", "article_url", "page_url", "pageurl", "document_url",
+            "documenturl",
+            "lien", "enlace", "adresse", "webadresse"),
+    "language": ("language", "lang", "sprache", "langue", "idioma", "lingua", "taal"),
 }  # fmt: skip
 """Our columns, and their names in other people's files; where a file has several, the first in the list counts."""
 
@@ -38,9 +61,18 @@ UNCOUNTED = -1
 """The word count of an article before `load_batches` counts its words."""
 
 _HALF = re.compile("[\ud800-\udfff]")
-_LONGEST_NOTHING = 10
+_LONGEST_ADDRESS = 2_000
+_CLOCKS = frozenset(
+    {"time", "pub_time", "publication_time", "publish_time", "uhrzeit", "zeit", "heure", "hora", "ora", "tijd", "hour"}
+)
+_HOURS = re.compile(r"(?i)\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?(?:\s?[ap]\.?m\.?)?(?:\s?(?:z|utc|gmt|[a-z]{2,5}|[+-]\d\d:?\d\d))?")
 _LINE = re.compile(r"[^\n]+")
-_NOTHING = {"nan", "none", "null", "na", "n/a", "#n/a", "nat", "<na>", "#ref!"}
+_NOTHING = frozenset(
+    "nan none null na n/a n.a. #n/a nat <na> <null> (null) [null] nil undefined #ref! #value! #name? #null! #div/0!"
+    " \\n - -- –".split()
+)
+_PLACEHOLDER = re.compile(r"(?i)only available in (?:\w+ ){1,3}plans?|\[?removed\]?|content (?:is )?not available|no content")
+_LONGEST_PLACEHOLDER = 60
 
 Mapped = dict[str, str]
 """Our column -> the column of the file."""
@@ -61,7 +93,7 @@ def candidates(names: list[str]) -> dict[str, list[str]]:
     >>> candidates(["source", "publisher", "body", "mood"])
     {'text': ['body'], 'outlet': ['publisher', 'source']}
     """
-    known = {re.sub(r"[\s\-]+", "_", name.strip("\ufeff \t\r\n").lower()): name for name in reversed(names)}
+    known = {re.sub(r"[\s\-]+", "_", name.strip("\ufeff \t\r\n*:").lower()): name for name in reversed(names)}
     found = {column: [known[alias] for alias in aliases if alias in known] for column, aliases in COLUMNS.items()}
     return {column: of for column, of in found.items() if of}
 
@@ -70,7 +102,7 @@ def is_unclear(names: list[str]) -> bool:
     """Whether to ask the user about columns: there is no text column, or several, or a date or an outlet is missing while other
     columns may hold it.
 
-    >>> [is_unclear(names) for names in (["id", "text"], ["Datum", "text"], ["body", "content"], ["Inhalt"])]
+    >>> [is_unclear(names) for names in (["id", "text"], ["Tag", "text"], ["body", "content"], ["Meldung"])]
     [False, True, True, True]
     """
     found = candidates(names)
@@ -101,7 +133,7 @@ def read_row(
                 label, row, f"column {mapped['text']!r} holds {type(text).__name__}, no text. Expected the text of an article"
             )
         return
-    if len(text) <= _LONGEST_NOTHING and text.strip().lower() in _NOTHING:
+    if len(text) <= _LONGEST_PLACEHOLDER and (text.strip().lower() in _NOTHING or _PLACEHOLDER.fullmatch(text.strip())):
         yield Skipped(label, row, f"column {mapped['text']!r} is empty ({text.strip()!r}). Expected the text of an article")
         return
     nuls = text.count("\x00")
@@ -116,15 +148,22 @@ def read_row(
     if not _is_whole(text):
         text = _whole(text)
         yield Skipped(label, row, f"column {mapped['text']!r} held half characters (lone surrogates): replaced, article kept")
+    if "html" in mapped["text"].lower():
+        text = plain(text)
     text, mended = mend(text)
-    for warning in (mended, cut_end(text)):
+    text, decoded = decode_entities(text) if "&" in text else (text, None)
+    for warning in (mended, decoded, cut_end(text)):
         if warning:
             yield Skipped(label, row, f"column {mapped['text']!r}: {warning}; article kept")
     values = {column: _value(record.get(name)) for column, name in mapped.items() if column not in {"text", "published"}}
     for column in ("title", "outlet", "author"):
         if value := values.get(column):
-            values[column] = mend(value).text
+            values[column] = _repaired(column, value)
     told = record.get(mapped["published"]) if "published" in mapped else None
+    if type(told) is not str:
+        told = told.get("$date") if isinstance(told, Mapping) else told
+    elif clock := _clock(tuple(record), mapped["published"]):
+        told = _with_clock(told, record.get(clock))
     published, warning = read_date(told)
     if warning and published is None and is_slashed(told) and (day_first := order(mapped["published"])) is not None:
         published, warning = read_date(told, day_first=day_first)
@@ -185,6 +224,39 @@ def find_dateline(text: str) -> Dateline | None:
     return next((found for match in itertools.islice(lines, 4) if (found := dateline(text, match.start()))), None)
 
 
+def _repaired(column: str, value: str) -> str:
+    """A headline, outlet or author without the faults that exports put into it: mis-decoded characters, entities, "By", an
+    address in place of an outlet, a list or an object as Python prints it."""
+    value = mend(value).text
+    if "&" in value:
+        value = decode_entities(value).text
+    if value[0] in "[{" and value[-1] in "]}" and "'" in value:
+        value = _unprinted(value) or value
+    if column == "outlet" and value.startswith(("http://", "https://")):
+        return (urlsplit(value).hostname or value).removeprefix("www.") if len(value) < _LONGEST_ADDRESS else value
+    return without_by(value) or value if column == "author" and value[:1] in "bB" else value
+
+
+def _unprinted(value: str) -> str | None:
+    """What a list or an object holds that Python printed into a cell: "['Ada Quill', 'Bram Ode']"."""
+    try:
+        return _value(ast.literal_eval(value)) if len(value) < _LONGEST_ADDRESS else None
+    except (ValueError, SyntaxError, RecursionError, MemoryError):
+        return None
+
+
+@functools.lru_cache(maxsize=1_000)
+def _clock(names: tuple[str, ...], day: str) -> str | None:
+    """The column with the hours of a column of days, where there is one."""
+    return next((name for name in names if name != day and name.strip().lower().replace(" ", "_") in _CLOCKS), None)
+
+
+def _with_clock(day: str, clock: Any) -> str:
+    """A day with the hour of another column, where the first has none and the second is one."""
+    hours = str(clock).strip() if isinstance(clock, str | time) else ""
+    return f"{day.strip()} {hours}" if ":" not in day and _HOURS.fullmatch(hours) else day
+
+
 def _problem(text: str) -> str | None:
     if not text.strip():
         return "is blank. Expected the text of an article"
@@ -199,7 +271,7 @@ def _value(value: Any) -> str | None:
         text = " ".join(value.split()).replace("\x00", "")
         return text if text and (len(text) > 5 or text.lower() not in _NOTHING) else None
     if isinstance(value, Mapping):
-        value = value.get("name") or value.get("title")
+        value = next((value[name] for name in ("name", "title", "domain", "site", "uri", "id", "$oid") if value.get(name)), None)
     if isinstance(value, list | tuple):
         value = ", ".join(v for v in map(_value, value) if v) or None
     if value is None or (isinstance(value, float) and math.isnan(value)):

@@ -16,21 +16,21 @@ _LONGEST = 100
 _NOTHING = frozenset({"", "nan", "nat", "none", "null", "n/a", "na", "#n/a", "-"})
 _EXCEL = datetime(1899, 12, 30)
 _MONTH_NAMES = (
-    "january jan januar jänner janvier janv enero ene gennaio gen januari janeiro",
-    "february feb februar février fevrier févr fevr febrero febbraio februari fevereiro fev",
-    "march mar märz maerz mrz mär mars marzo maart mrt março marco",
-    "april apr avril avr abril abr aprile",
-    "may mai mayo maggio mag mei maio",
-    "june jun juni juin junio giugno giu junho",
-    "july jul juli juillet juil julio luglio lug julho",
-    "august aug août aout agosto ago augustus",
-    "september sep sept septembre septiembre settembre set setembro",
-    "october oct oktober okt octobre octubre ottobre ott outubro out",
-    "november nov novembre noviembre novembro",
-    "december dec dezember dez décembre decembre déc diciembre dic dicembre dezembro",
+    "january jan январь января januar jänner janvier janv enero ene gennaio gen januari janeiro",
+    "february feb февраль февраля februar février fevrier févr fevr febrero febbraio februari fevereiro fev",
+    "march mar март марта märz maerz mrz mär mars marzo maart mrt março marco",
+    "april apr апрель апреля avril avr abril abr aprile",
+    "may май мая mai mayo maggio mag mei maio",
+    "june jun июнь июня juni juin junio giugno giu junho",
+    "july jul июль июля juli juillet juil julio luglio lug julho",
+    "august aug август августа août aout agosto ago augustus",
+    "september sep сентябрь сентября sept septembre septiembre settembre set setembro",
+    "october oct октябрь октября oktober okt octobre octubre ottobre ott outubro out",
+    "november nov ноябрь ноября novembre noviembre novembro",
+    "december dec декабрь декабря dezember dez décembre decembre déc diciembre dic dicembre dezembro",
 )
 MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES, 1) for name in names.split()}
-"""Names of months in seven languages, short and long, in lower case, and their numbers."""
+"""Names of months in eight languages, short and long, in lower case, and their numbers."""
 
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _ORDINAL = r"(?:st|nd|rd|th|er|º|ª)?\.?"
@@ -58,6 +58,8 @@ _CLOCK = re.compile(
     r"(?<![\d:.])(?:(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d\d)(?:[:.](?P<second>\d\d)(?:[.,]\d{1,9})?)?)?\s?(?P<half>[ap])\.?\s?m\b\.?"
     r"|(?P<hour2>\d{1,2})[:.h](?P<minute2>\d\d)(?:[:.](?P<second2>\d\d)(?:[.,]\d{1,9})?)?)(?![\d:])"
 )
+_MIDNIGHT = re.compile(r"[T ]24:00(?::00(?:\.0+)?)?(?:Z|[+-]\d\d:\d\d)?")
+_FRAME = re.compile(r"(?P<java>[^\[\]]+(?:[+-]\d\d:?\d\d|Z))\[[\w/+-]{1,40}\]|/Date\((?P<net>\d{10,13})(?:[+-]\d{4})?\)/")
 _FILLING = re.compile(
     r"(?<![^\W_])(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?"
     r"|(?<![^\W_])(?:t|at|on|the|of|um|uhr|hrs?|hours?|à|a las|,)(?![^\W_])"
@@ -104,6 +106,8 @@ def read_date(value: Any, *, day_first: bool | None = None, today: date | None =
         when = datetime(value.year, value.month, value.day)
     else:
         text = str(value).strip()
+        if text.endswith("]") or text.startswith("/"):
+            text = _without_frame(text)
         if text.lower() in _NOTHING:
             return Dated(None, None)
         if len(text) > _LONGEST:
@@ -191,13 +195,22 @@ def named_day(match: re.Match[str]) -> date | None:
     return None
 
 
+def _without_frame(text: str) -> str:
+    """A moment without what programs write around it: "2026-07-01T09:30Z[UTC]" of Java, "/Date(1782898200000)/" of .NET."""
+    match = _FRAME.fullmatch(text)
+    return (match["java"] or match["net"]) if match else text
+
+
 def _read(text: str, day_first: bool | None) -> _Read:
     """Read a text of a date and nothing else. Raises ValueError where it looks like a date and is invalid."""
+    if text[2:5].isalpha() and text[5:9].isdecimal() and len(text) == 9:  # 03MAY2024
+        text = f"{text[:2]} {text[2:5]} {text[5:]}"
     if text[4:5] == "-" == text[7:8]:  # no other way to write a date has its hyphens there
         try:
             return _Read(datetime.fromisoformat(text))
-        except ValueError:
-            pass  # its time zone may be in letters
+        except ValueError:  # its time zone may be in letters; before Python 3.13, midnight may not be 24:00
+            if _MIDNIGHT.fullmatch(text[10:]):
+                return _Read(datetime.fromisoformat(text[:10] + text[10:].replace("24:", "00:", 1)) + timedelta(days=1))
     if text[:1].isdigit() and re.fullmatch(r"\d+(?:\.\d+)?", text):
         return _Read(_from_number(text))
     small = " ".join(text.lower().split())

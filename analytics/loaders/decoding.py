@@ -16,6 +16,10 @@ _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, "utf-32"), (codec
 _BLOCK = 262_144  # bytes that are read at once
 _CONTROLS = bytes(set(range(32)) - {7, 8, 9, 10, 11, 12, 13, 27})
 _CONTROL = re.compile("[\x00-\x06\x0e-\x1a\x1c-\x1f\ufffe\uffff]")
+_MAC = re.compile(rb"(?:\A|[\s(,;\"])\xd2[A-Za-z]|[a-z.,!?]\xd3(?:[\s,;)\"]|\Z)|[a-z]\xd5(?:s|t|re|ve|ll|m|d)\b")
+_WINDOWS = re.compile(rb"[\x91-\x97]")
+"""Quotation marks and apostrophes in a Mac's old encoding, where Windows has letters; and those in the encoding of Windows."""
+
 _LOOKS = ("utf-16-le", "utf-16-be")
 _EXPECTED = "Expected text in UTF-8, UTF-16 or Windows-1252"
 SEEN = 64
@@ -68,8 +72,10 @@ def decode(data: bytes) -> Decoded:
     except UnicodeDecodeError as error:
         if encoding != "utf-8":
             raise NotText(f"broken {encoding} at byte {error.start}. {_EXPECTED}") from error
-        warnings.append(f"byte 0x{data[error.start]:02x} at {error.start} is not UTF-8: read as Windows-1252")
-        text = data.decode("cp1252", "replace")
+        is_mac = _MAC.search(data) is not None and _WINDOWS.search(data) is None
+        name = "Mac Roman" if is_mac else "Windows-1252"
+        warnings.append(f"byte 0x{data[error.start]:02x} at {error.start} is not UTF-8: read as {name}")
+        text = data.decode("mac_roman" if is_mac else "cp1252", "replace")
     if encoding in _LOOKS:
         if control := _CONTROL.search(text):
             raise NotText(f"no text: character U+{ord(control[0]):04X} at {control.start()}. {_EXPECTED}")
@@ -126,9 +132,13 @@ def runs(stream: IO[bytes]) -> Iterator[list[str] | Line]:
         return
     number = passed = 0
     held, size = [b""], 0
+    carriage = False
     while True:
         # one read, so that what comes before a break is there
         data, start = start + stream.read1(_BLOCK), b""  # type: ignore[attr-defined]
+        if not number and not passed and not size and b"\n" not in data and b"\r" in data:
+            carriage = True  # an old Mac's line ends
+        data = data.replace(b"\r", b"\n") if carriage else data
         end = data.rfind(b"\n") + 1
         if data and not end:
             held.append(data)

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from analytics.loaders import SUFFIXES, format_of
 from analytics.loaders.columns import Mapped, is_unclear, map_columns
 from analytics.loaders.formats import delimited, json, parquet, sheets
+from analytics.loaders.guessing import guess_columns
 from analytics.loaders.inputs import Source, find_sources
 from analytics.loaders.openings import opening_of
 from analytics.loaders.rows import Record
@@ -21,26 +22,28 @@ from analytics.tables import Skipped
 _RECORDS: dict[str, Callable[[Source], Any]] = {
     "CSV": delimited.records,
     "TSV": delimited.records,
+    "table in a text file": delimited.records,
     "JSON": json.list_records,
     "JSONL": json.line_records,
     "spreadsheet": sheets.records,
     "Parquet": functools.partial(parquet.records, every=True),
 }
 _MOST_TABLES = 2_000  # files previewed; later ones are mapped by their column names
-_MOST_RECORDS = 20  # of a table; objects of a JSON file may each have other names
+_MOST_RECORDS = 200  # of a table; objects of a JSON file may each have other names
 _MOST_COLUMNS = 2_000  # as many as a reader takes
-_SHOWN = 3
+_SHOWN = 5
 _LONGEST = 200  # characters of a cell
 
 
 class Table(NamedTuple):
-    """Files with the same columns: their names in reports, the columns, their mapping, and the first rows of the first file,
-    cells shortened."""
+    """Files with the same columns: their names in reports, the columns, their mapping, the first rows of the first file, cells
+    shortened, and those of our columns that were guessed from the content of theirs."""
 
     labels: tuple[str, ...]
     names: tuple[str, ...]
     mapped: Mapped
     rows: list[dict[str, str]]
+    guessed: tuple[str, ...] = ()
 
     @property
     def unclear(self) -> bool:
@@ -66,7 +69,8 @@ def look(inputs: Iterable[str | Path]) -> list[Table]:
             found[names] = known._replace(labels=(*known.labels, source.label))
         else:
             rows = [{name: _short(value) for name, value in record.cells.items()} for record in records[:_SHOWN]]
-            found[names] = Table((source.label,), names, map_columns(list(names)), rows)
+            guess = guess_columns((record.cells for record in records), map_columns(list(names)))
+            found[names] = Table((source.label,), names, guess.mapped, rows, guess.guessed)
     return list(found.values())
 
 

@@ -12,10 +12,15 @@ _SIGN = re.compile(
 _LETTERS = "âÃÂÐÑïð"  # the first of every sign; one letter is looked for many times as fast as two
 _LOST = re.compile("â€(?:\ufffd|\x9d| ?�)")
 _CUT = re.compile(
-    r"(?:\[\s?\+?\s?\d[\d,.]* (?:more )?char(?:acter)?s?\s?\]|\[(?:…|\.\.\.)\]|\((?:more|continued)\)"
-    r"|\b(?:read more|continue reading)\W{0,6})\s*$",
+    r"(?:\[\s?\+?\s?\d[\d,.]* (?:more )?char(?:acter)?s?\s?\]|[\[(](?:…|\.\.\.|&hellip;)[\])]|\((?:more|continued)\)"
+    r"|\b(?:read (?:more|on|the (?:full|whole|rest)[\w ]{0,30})|continue reading|full story"
+    r"|weiterlesen|lire la suite|leer más)\W{0,6}"
+    r"|(?<![.…])(?:…|\.\.\.))\s*$",
     re.I,
 )
+_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,2000}>|<!--.{0,2000}?-->")
+_BLOCK = re.compile(r"(?i)</?(?:p|div|br|h[1-6]|li|ul|ol|blockquote|tr|section)\b[^<>]{0,2000}>")
+_ENTITY = re.compile(r"&(?:quot|amp|nbsp|apos|[lr][sd]quo|[mn]dash|hellip|lt|gt|#\d{2,5}|#x[0-9a-fA-F]{2,4});")
 _CELL = 32_767
 _SEEN = 80  # characters at a text's end
 
@@ -48,6 +53,34 @@ def mend(text: str) -> Mended:
     return Mended(fixed, f"text was UTF-8 read as Windows-1252 ({shown}): repaired")
 
 
+def plain(text: str) -> str:
+    """A text without its markup, where it has any: its blocks become paragraphs.
+
+    >>> plain("<p>It shut.</p><p>It &amp; rained.</p>"), plain("5 < 7")
+    ('It shut.\\n\\nIt & rained.', '5 < 7')
+    """
+    if "<" not in text or not _TAG.search(text):
+        return text
+    import html
+
+    lines = html.unescape(_TAG.sub("", _BLOCK.sub("\n", text.replace("\n", " ")))).split("\n")
+    return "\n\n".join(" ".join(line.split()) for line in lines if line.strip())
+
+
+def decode_entities(text: str) -> Mended:
+    """Decode the entities of HTML in a text that has no markup beside them.
+
+    >>> decode_entities("&quot;It shut,&quot; he said.")
+    Mended(text='"It shut," he said.', warning='text held entities of HTML (&quot;): decoded')
+    """
+    sign = _ENTITY.search(text) if "&" in text else None
+    if sign is None or _TAG.search(text):
+        return Mended(text, None)
+    import html
+
+    return Mended(html.unescape(text), f"text held entities of HTML ({sign[0]}): decoded")
+
+
 def cut_end(text: str) -> str | None:
     """A warning where a text was cut off before it came here: by a service, by Excel's longest cell, or by a teaser.
 
@@ -59,7 +92,9 @@ def cut_end(text: str) -> str | None:
     if len(text) == _CELL:
         return f"text is cut off: it has {_CELL:,} characters, the most that a cell of Excel holds"
     end = text[-_SEEN:]
-    if not end.rstrip().endswith((")", "]")) and "ead" not in end:
+    if not end.rstrip().endswith((")", "]", "…", "...")) and not any(
+        map(end.__contains__, ("ead", "ull story", "lesen", "suite", "leer m"))
+    ):
         return None
     match = _CUT.search(end)
     return f"text is cut off: it ends in {match[0].strip()!r}" if match else None

@@ -38,6 +38,13 @@ FORMATS = (
     Format("CSV", (".csv",), "one article per row, a header line, a text column", delimited.read),
     Format("TSV", (".tsv", ".tab"), "one article per row, a header line, a text column", delimited.read),
     Format(
+        "table in a text file",
+        (".txt", ".text"),
+        "one article per row, a header line, tabs between the cells, as spreadsheets save it",
+        delimited.read,
+        delimited.knows,
+    ),
+    Format(
         "JSON",
         (".json",),
         "a list of objects, one article per object, or an object that holds such a list, as news services send it",

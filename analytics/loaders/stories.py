@@ -22,6 +22,8 @@ LANGUAGES = {
     "fra": "fr", "spanish": "es", "español": "es", "espanol": "es", "spa": "es", "italian": "it", "italiano": "it", "ita": "it",
     "dutch": "nl", "nederlands": "nl", "dut": "nl", "nld": "nl", "portuguese": "pt", "português": "pt", "por": "pt",
     "russian": "ru", "polish": "pl", "swedish": "sv", "danish": "da", "norwegian": "no", "finnish": "fi", "turkish": "tr",
+    "английский": "en", "англ": "en", "英語": "en", "英语": "en", "英文": "en", "영어": "en", "angielski": "en", "engelska": "en",
+    "engelsk": "en", "englanti": "en", "ingilizce": "en", "angličtina": "en", "anglès": "en",
     "arabic": "ar", "chinese": "zh", "japanese": "ja", "korean": "ko", "czech": "cs", "greek": "el", "hungarian": "hu",
 }  # fmt: skip
 """Languages as news services call them, and their codes."""

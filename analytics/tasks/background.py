@@ -16,30 +16,37 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import IO, NamedTuple
+from typing import IO, Any, NamedTuple
 
 from analytics.processes import limit_threads, python_command
 
 
 class Job(NamedTuple):
-    """What to import, into which library, and how: paths and addresses, a time zone, the order of 03/04/2026, and which column is
-    which, by the files' names in reports; see `loaders.options`."""
+    """What to import, into which library, and how: paths and addresses, a time zone, the order of 03/04/2026; and by the files'
+    names in reports which column is which, what they lack, and which are left for later; see `loaders.options`."""
 
     library: str
     inputs: tuple[str, ...]
     zone: str | None = None
     day_first: bool | None = None
     columns: Mapping[str, Mapping[str, str]] = {}
+    given: Mapping[str, Mapping[str, Any]] = {}
+    without: tuple[str, ...] = ()
+    only: tuple[str, ...] = ()
 
 
 class Progress(NamedTuple):
-    """The progress of an import. ``stage`` is starting, reading or linking, then done, stopped or failed (``problem`` says why);
-    ``expected`` is about how many articles there are in all, ``rate`` how many were read per second recently."""
+    """The progress of an import. ``stage`` is starting, reading or linking, then done, stopped or failed (``problem`` says why).
+
+    ``skipped`` counts files and rows that were left out, ``warnings`` those that were read with a warning; ``expected`` is about
+    how many articles there are in all, ``rate`` how many were read per second recently.
+    """
 
     stage: str = "starting"
     added: int = 0
     known: int = 0
     warnings: int = 0
+    skipped: int = 0
     expected: int = 0
     rate: float = 0.0
     seconds: float = 0.0
@@ -160,6 +167,7 @@ def main() -> None:
 def steps(job: Job, stop: threading.Event) -> Iterator[Progress]:
     """Do a job and yield the progress after each batch."""
     from analytics.library import Library
+    from analytics.loaders.given import from_json
     from analytics.loaders.web.addresses import is_address
     from analytics.tasks.ingest import take_in
     from analytics.tasks.pace import Pace, expected_articles
@@ -170,7 +178,12 @@ def steps(job: Job, stop: threading.Event) -> Iterator[Progress]:
     inputs = _Inputs(job.inputs, stop)
     try:
         with Library(job.library, create=True) as library:
-            options = options_of(library, zone=job.zone, day_first=job.day_first)._replace(columns=job.columns)
+            options = options_of(library, zone=job.zone, day_first=job.day_first)._replace(
+                columns=job.columns,
+                given={name: from_json(held) for name, held in job.given.items()},
+                without=frozenset(job.without),
+                only=frozenset(job.only),
+            )
             expected = expected_articles(job.inputs, library)
             progress = Progress("reading", expected=expected)
             yield progress
@@ -186,7 +199,8 @@ def steps(job: Job, stop: threading.Event) -> Iterator[Progress]:
                     "linking" if stop.is_set() or inputs.at_end else "reading",
                     progress.added + step.added,
                     progress.known + step.known,
-                    progress.warnings + len(step.warnings),
+                    progress.warnings + len(step.warnings) - step.skipped,
+                    progress.skipped + step.skipped,
                     max(expected, read),
                     pace.rate(read),
                     time.monotonic() - began,

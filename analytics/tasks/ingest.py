@@ -12,6 +12,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from analytics.library import Library
+from analytics.library.left_out import are_left_out
 from analytics.library.runs import Run
 from analytics.loaders import Loaded, load_batches
 from analytics.loaders.languages import is_english
@@ -29,12 +30,19 @@ _AHEAD = 8  # units for each worker that are loaded ahead
 
 
 class BatchResult(NamedTuple):
-    """The result of one batch: articles added, articles known already, its warnings (rows of skipped), the format of each file."""
+    """The result of one batch: articles added, articles known already, its warnings (rows of skipped), the format of each file, and
+    for each warning whether it is about something that was left out, not read with a doubt."""
 
     added: int
     known: int
     warnings: pd.DataFrame
     formats: dict[str, str]
+    left_out: tuple[bool, ...] = ()
+
+    @property
+    def skipped(self) -> int:
+        """How many files and rows were left out."""
+        return sum(self.left_out)
 
 
 def take_in(
@@ -64,7 +72,8 @@ def take_in(
             added = library.add(tables, loaded.skipped)
             changed = changed or bool(added.articles)
             library.compact()
-            step = BatchResult(added.articles, loaded.known + added.known, loaded.skipped, loaded.formats)
+            left_out = tuple(are_left_out(library, loaded.skipped))
+            step = BatchResult(added.articles, loaded.known + added.known, loaded.skipped, loaded.formats, left_out)
             run.count(added=step.added, known=step.known, skipped=len(step.warnings))
             yield step
         ended = True

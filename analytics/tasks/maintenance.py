@@ -19,6 +19,7 @@ from analytics.library.batches import engine_of, place_of
 from analytics.library.damage import faults
 from analytics.library.library import Added
 from analytics.library.runs import Run, read
+from analytics.loaders.given import from_json
 from analytics.tables import Tables, conform, to_pandas
 from analytics.tasks.ingest import BATCH, analyse_english, join, take_in
 from analytics.tasks.settings import options_of
@@ -149,7 +150,11 @@ def _read_inputs_again(library: Library) -> int:
             continue
         columns = settings.get("columns")
         options = options_of(library, zone=settings.get("zone"), day_first=settings.get("day_first"))
-        options = options._replace(columns=columns if isinstance(columns, dict) else {})
+        given = settings.get("given")
+        options = options._replace(
+            columns=columns if isinstance(columns, dict) else {},
+            given={name: from_json(held) for name, held in given.items()} if isinstance(given, dict) else {},
+        )
         with tempfile.TemporaryDirectory(prefix="quoteboard-") as folder:
             for name in names:
                 link = Path(folder, name)

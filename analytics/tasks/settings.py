@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from analytics.library import Library
 from analytics.loaders.columns import COLUMNS
 from analytics.loaders.dates import zone_of
+from analytics.loaders.given import Given, problem
 from analytics.loaders.options import Options
 
 ZONES = "zones.csv"
@@ -24,15 +25,16 @@ def options_of(
     day_first: bool | None = None,
     columns: Sequence[str] = (),
     allow_private: bool | None = None,
+    given: Given | None = None,
 ) -> Options:
     """Return the options of a load into a library.
 
     In quoteboard.json, ``settings`` may contain ``zone``, ``day_first`` and ``robots``; zones.csv contains the time zones of single
     outlets, in the columns outlet and zone; arguments override both. Each of ``columns`` is ``ours=theirs``. ``allow_private``
     switches off the guard against addresses of the own network, as does `ALLOW_PRIVATE`; a library, which may come from another
-    machine, cannot.
+    machine, cannot. ``given`` has what the files of all inputs lack.
 
-    Raises ValueError for an invalid time zone, column or setting; the message says where it is and what was expected.
+    Raises ValueError for an invalid time zone, column, value or setting; the message says where it is and what was expected.
     """
     settings = library.settings
     marker = library.path / "quoteboard.json"
@@ -48,6 +50,8 @@ def options_of(
         zone_of(chosen)
     except ValueError as error:
         raise ValueError(f"{'--zone' if zone else marker}: {error}") from error
+    if given and (wrong := problem(given)):
+        raise ValueError(f"{'date' if wrong[0] == 'published' else wrong[0]}: {wrong[1]}")
     allowed = bool(allow_private) or os.environ.get(ALLOW_PRIVATE) == "1"
     limits = Options().limits._replace(allow_private=allowed, robots=settings.get("robots", True))
     return Options(
@@ -56,6 +60,7 @@ def options_of(
         day_first=settings.get("day_first") if day_first is None else day_first,
         columns={"": dict(map(_column, columns))} if columns else {},
         limits=limits,
+        given={"*": given} if given and any(value is not None for value in given) else {},
     )
 
 

@@ -30,8 +30,9 @@ def ask(tables: Sequence[Table]) -> dict[str, dict[str, str]]:
     chosen: dict[str, dict[str, str]] = {}
     for number, table in enumerate(tables[:MOST]):
         first, *others = table.labels
+        guess = f" Guessed from what is in them: {', '.join(OURS[one].lower() for one in table.guessed)}." if table.guessed else ""
         also = f" This applies to {formats.plural(len(others), 'more file', 'more files')} with the same columns." if others else ""
-        with layout.card(f"Which column is which in {formats.shorten(first)}?", f"Nothing has been read yet.{also}"):
+        with layout.card(f"Which column is which in {formats.shorten(first)}?", f"This file has not been read yet.{guess}{also}"):
             columns = _choices(table, number)
             if "text" not in columns:
                 layout.notice("Choose the column with the text of the articles; without it, this file is skipped.")

@@ -42,8 +42,10 @@ def result(progress: Progress) -> str:
     parts = [f"{formats.plural(progress.added, 'article').capitalize()} added in {progress.seconds:.1f} seconds"]
     if progress.known:
         parts.append(f"{formats.plural(progress.known, 'article')} {'was' if progress.known == 1 else 'were'} already there")
-    if progress.warnings:
-        parts.append(f"{formats.plural(progress.warnings, 'warning')}, listed below")
+    reports = [f"{formats.count(progress.skipped)} skipped"] if progress.skipped else []
+    reports += [formats.plural(progress.warnings, "warning")] if progress.warnings else []
+    if reports:
+        parts.append(f"{' and '.join(reports)}, listed below")
     return "; ".join(parts) + "."
 
 

@@ -1,15 +1,18 @@
 """Import: add files, folders and addresses, watch their progress, and see what was skipped and why."""
 
+from collections.abc import Collection, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import streamlit as st
 
-from analytics.loaders import FORMATS
+from analytics.library import left_out
+from analytics.loaders import FORMATS, SUFFIXES
+from analytics.loaders.inputs import Source, find_sources
 from analytics.loaders.looking import Table, look
 from analytics.loaders.web.addresses import is_address
 from analytics.tasks.background import Job
-from dashboard.components import column_choice, downloads, import_progress, layout, tables
+from dashboard.components import article_details, column_choice, downloads, file_details, import_progress, layout, tables
 from dashboard.state import imports, library
 from dashboard.state.library import MOST_ROWS, Opened
 from dashboard.text import formats
@@ -25,7 +28,7 @@ folder = library.target(found)
 
 
 class PausedImport(NamedTuple):
-    """An import that waits for the user to say which column is which."""
+    """An import that waits for the user to say which column is which; files that need no answer do not wait for it."""
 
     job: Job
     inbox: imports.Inbox
@@ -66,6 +69,7 @@ def form() -> None:
     if uploads:
         size = sum(upload.size for upload in uploads) / 1e6
         layout.small(f"{formats.plural(len(uploads), 'file')} ready to import, {size:,.1f} MB.", status=True)
+    file_details.ask(imports.names_of(uploads or []), f"details-{count}")
     with st.form("import", border=False):
         left, right = layout.pair()
         left.text_area(
@@ -101,8 +105,10 @@ def send(count: int) -> None:
     inbox = imports.Inbox()
     files: list[str] = []
     unclear: list[Table] = []
+    given: dict[str, dict[str, Any]] = {}
     try:
         if not wrong:
+            given = file_details.answers(imports.names_of(uploads), fields.get(f"details-{count}"))
             files = [*map(str, inbox.put(uploads)), *(str(Path(line).expanduser().absolute()) for line in paths)]
         unclear = [table for table in look(files) if table.unclear]
     except (OSError, ValueError) as error:
@@ -110,12 +116,18 @@ def send(count: int) -> None:
     if wrong:
         fields[WRONG] = wrong
         return
-    job = Job(str(folder), (*files, *addresses), fields[f"zone-{count}"], ORDERS[fields[f"order-{count}"]])
+    job = Job(str(folder), (*files, *addresses), fields[f"zone-{count}"], ORDERS[fields[f"order-{count}"]], given=given)
     fields[CLEARED] = count + 1
+    waiting = tuple(label for table in unclear for label in table.labels)
     if unclear:
-        fields[ASKED] = PausedImport(job, inbox, unclear)
-    else:
-        imports.start(job, inbox)
+        fields[ASKED] = PausedImport(job._replace(inputs=tuple(files), only=waiting), inbox, unclear)
+    if not unclear or addresses or has_more(files, waiting):
+        imports.start(job._replace(without=waiting), inbox)
+
+
+def has_more(files: Sequence[str], waiting: Collection[str]) -> bool:
+    """Whether some files are no tables that wait for an answer."""
+    return any(not isinstance(source, Source) or source.label not in waiting for source in find_sources(files, SUFFIXES))
 
 
 def answer(waiting: PausedImport, chosen: dict[str, dict[str, str]] | None) -> None:
@@ -136,8 +148,8 @@ def columns(waiting: PausedImport) -> None:
 held = imports.current()
 last = held.running.progress if held and Path(held.running.job.library) == folder else None
 waiting: PausedImport | None = st.session_state.get(ASKED)
-if waiting and (held is None or held.running.progress.ended):
-    sentence = "Say which column is which, then your articles are imported."
+if waiting:
+    sentence = "Say which column is which; the other files do not wait for it."
 elif last is None or last.stage == "failed":
     sentence = "Drop your articles here, and every page will show them."
 elif not last.ended:
@@ -155,9 +167,9 @@ if own is None and (held is None or held.running.progress.ended):
 if held and not held.running.progress.ended:
     with layout.card("Importing", f"Into {held.running.job.library}. Articles that have been read are kept, whatever happens."):
         import_progress.watch()
-elif waiting:
+if waiting:
     columns(waiting)
-else:
+elif not held or held.running.progress.ended:
     if held and held.running.progress.stage in ("stopped", "failed"):
         stopped = held.running.progress
         with layout.card(
@@ -179,14 +191,20 @@ else:
             st.page_link("dashboard/pages/overview.py", label="Show them on the Overview page")
 
 if own:
+    lost, warned = left_out.count_reports(own.library)
     with layout.card("Skipped files and rows", "In all imports into this library. The rest of each file was read and kept."):
-        skipped = own.library.query("SELECT file, row, reason FROM skipped ORDER BY file, row LIMIT ?", [MOST_ROWS])
-        if len(skipped):
-            total = int(own.library.query("SELECT count(*) AS n FROM skipped")["n"][0])
-            tables.skipped(skipped, total)
-            downloads.whole(own.library, "skipped")
+        if lost:
+            tables.skipped(left_out.reports(own.library, left_out=True, limit=MOST_ROWS), lost)
         else:
             layout.nothing("Nothing was skipped", "Every file and row of every import was read.")
+        if lost or warned:
+            downloads.whole(own.library, "skipped")
+    if warned:
+        with layout.card(
+            "Read with a warning", "These articles are in the library; something about them was doubtful or was repaired."
+        ):
+            tables.skipped(left_out.reports(own.library, left_out=False, limit=MOST_ROWS), warned)
+    article_details.card(own.library)
 
 with layout.card(
     "Formats", "Text in tables and JSON is kept as it is; menus, advertisements and other boilerplate are removed from saved pages."

@@ -27,15 +27,22 @@ class Inbox:
     def put(self, uploads: Sequence[Any]) -> list[Path]:
         """Save files under distinct names: reports identify a file by its name, and two uploads may share one."""
         placed: list[Path] = []
-        for number, upload in enumerate(uploads):
-            name = PurePath(upload.name.replace("\\", "/")).name or "file"
-            same = sum(one.name == name for one in placed)
-            name = f"{PurePath(name).stem} ({same + 1}){PurePath(name).suffix}" if same else name
+        for number, (upload, name) in enumerate(zip(uploads, names_of(uploads), strict=True)):
             path = self.path / str(number) / name
             path.parent.mkdir()
             path.write_bytes(upload.getbuffer())
             placed.append(path)
         return placed
+
+
+def names_of(uploads: Sequence[Any]) -> list[str]:
+    """Return the names of uploaded files as reports give them."""
+    given = [PurePath(upload.name.replace("\\", "/")).name or "file" for upload in uploads]
+    names: list[str] = []
+    for number, name in enumerate(given):
+        same = given[:number].count(name)
+        names.append(f"{PurePath(name).stem} ({same + 1}){PurePath(name).suffix}" if same else name)
+    return names
 
 
 class Held(NamedTuple):
@@ -46,11 +53,23 @@ class Held(NamedTuple):
 
 
 def start(job: Job, inbox: Inbox) -> None:
-    """Start or resume an import, unless one is running; its library is opened for all windows when it ends."""
+    """Start or resume an import, or have it follow the running one; its library is opened for all windows when it ends."""
     held = current()
+    library.follow()
+    opener = library.opener(Path(job.library))
     if held is None or held.running.progress.ended:
-        library.follow()
-        _place()["held"] = Held(Import(job, functools.partial(_ended, library.opener(Path(job.library)))), inbox)
+        _begin(_place(), job, inbox, opener)
+    else:
+        _place().setdefault("waiting", []).append((job, inbox, opener))
+
+
+def waiting() -> int:
+    """Return how many imports follow the running one."""
+    return len(_place().get("waiting", ()))
+
+
+def _begin(place: dict[str, Any], job: Job, inbox: Inbox, opener: Callable[[], None]) -> None:
+    place["held"] = Held(Import(job, functools.partial(_ended, place, opener)), inbox)
 
 
 def current() -> Held | None:
@@ -70,9 +89,11 @@ def time_zones() -> tuple[str, ...]:
     return tuple(sorted(zone for zone in available_timezones() if "/" in zone and not zone.startswith("Etc/")))
 
 
-def _ended(open_library: Callable[[], None], progress: Progress) -> None:
+def _ended(place: dict[str, Any], open_library: Callable[[], None], progress: Progress) -> None:
     if progress.read or progress.stage != "failed":
         open_library()
+    if place.get("waiting"):
+        _begin(place, *place["waiting"].pop(0))
 
 
 @st.cache_resource(show_spinner=False)

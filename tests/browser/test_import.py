@@ -43,7 +43,7 @@ def test_import_of_a_folder_with_bad_files_reads_the_rest_and_reports_them(newco
     page.get_by_role("button", name="Import with these columns").click()
     expect(page.locator("h1.qb-headline")).to_contain_text("4 articles added in ")
     newcomer.settle()
-    assert newcomer.headline().endswith("2 warnings, listed below.")
+    assert newcomer.headline().endswith("2 skipped, listed below.")
     with page.expect_download() as download:
         page.get_by_role("button", name="The whole table as CSV").click()
     report = {file: reason for file, _, reason in cells(download.value.path().read_bytes())[1:]}

@@ -66,16 +66,16 @@ def test_cli_analyse_adds_once_and_says_what_was_left_out(
     monkeypatch.chdir(pile.parent)
     assert main(["analyse", "pile", "--library", "lib"]) == 0
     out, err = capsys.readouterr()
-    assert out == "lib: 2 articles added, 0 already there, 2 warnings\n"
+    assert out == "lib: 2 articles added, 0 already there, 2 skipped, 0 warnings\n"
     assert [re.split("[;.] ", line)[0] for line in err.splitlines()[:2]] == [
-        "pile/b.csv, row 3: column 'text' is empty",
-        "pile/c.txt: an empty file",
+        "skipped: pile/b.csv, row 3: column 'text' is empty",
+        "skipped: pile/c.txt: an empty file",
     ]
-    assert re.fullmatch(r"2 articles, [\d,]+/s, 2 warnings", err.splitlines()[2])
+    assert re.fullmatch(r"2 articles, [\d,]+/s, 2 skipped, 0 warnings", err.splitlines()[2])
     kept = [path for path in Path("lib").rglob("*") if path.is_file() and path.name != "runs.jsonl"]
     before = {path: path.read_bytes() for path in kept}
     assert main(["analyse", "pile", "--library", "lib"]) == 0
-    assert capsys.readouterr().out == "lib: 0 articles added, 2 already there, 2 warnings\n"
+    assert capsys.readouterr().out == "lib: 0 articles added, 2 already there, 2 skipped, 0 warnings\n"
     kept = [path for path in Path("lib").rglob("*") if path.is_file() and path.name != "runs.jsonl"]
     assert {path: path.read_bytes() for path in kept} == before
     assert main(["check", "--library", "lib"]) == 0

@@ -44,7 +44,7 @@ def test_guide_python_examples_run(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     shutil.copytree(ROOT / "data" / "sample" / "norvane-post", tmp_path / "articles")
     monkeypatch.chdir(tmp_path)
     text = page.read_text(encoding="utf-8")
-    assert len(re.findall(r"^## \d+\. ", text, re.M)) == 10
+    assert len(re.findall(r"^## \d+\. ", text, re.M)) == 11
     example = doctest.DocTestParser().get_doctest(text, {}, page.name, str(page), 0)
     report: list[str] = []
     failed = doctest.DocTestRunner(optionflags=doctest.NORMALIZE_WHITESPACE).run(example, out=report.append).failed

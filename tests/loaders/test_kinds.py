@@ -28,6 +28,7 @@ def fill(folder: Path) -> None:
     (folder / "marked.md").write_text("---\ndate: 2024-05-03\n---\n\n" + "\n\n".join(story(8)), encoding="utf-8")
     pd.DataFrame(rows[:1]).to_csv(folder / "a.csv", index=False)
     pd.DataFrame(rows[1:2]).to_csv(folder / "a.tsv", index=False, sep="\t")
+    (folder / "table.txt").write_text("id\ttitle\ttext\nr7\tPort shut\t“It rained,” Ada Quill said.\n", encoding="utf-8")
     (folder / "a.json").write_text(json.dumps(rows[2:3]))
     (folder / "a.jsonl").write_text(json.dumps(rows[3]))
     (folder / "a.xlsx").write_bytes(workbook([list(rows[4]), list(rows[4].values())]))

@@ -24,7 +24,7 @@ WRITTEN = {
 def test_looking_gives_columns_and_first_rows_of_every_kind_of_table(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_bytes(WRITTEN[name])
     [table] = look([tmp_path / name])
-    assert table == ((name,), tuple(ROW), {"outlet": "publisher"}, [ROW])
+    assert table == ((name,), tuple(ROW), {"text": "Inhalt", "outlet": "publisher"}, [ROW], ())
     assert table.unclear
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import filelock
+import pandas as pd
 import platformdirs
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -12,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 from analytics.library import Library
 from analytics.tasks.background import Job, Progress, steps
 from analytics.tasks.sample import sample_library
+from dashboard.components import file_details
 from dashboard.state import imports
 from tests import press
 from tests.loaders.pages import page as saved
@@ -51,6 +53,11 @@ def in_thread(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(imports, "Import", InThread)
 
 
+def reports(at: AppTest) -> pd.DataFrame:
+    """The first table of reports on the page."""
+    return next(one.value for one in at.dataframe if "reason" in one.value)
+
+
 def read(at: AppTest, button: str = "read") -> None:
     """Begin an import, and look again when it has ended."""
     at.button(key=button).click().run()
@@ -60,6 +67,9 @@ def read(at: AppTest, button: str = "read") -> None:
     held = imports.current()
     assert held is not None
     assert held.running.wait(600).ended
+    while imports.waiting() or (held := imports.current()) is None or not held.running.progress.ended:  # one followed it
+        assert held is not None
+        held.running.wait(600)
     at.run()
     assert not at.exception
 
@@ -74,7 +84,7 @@ def test_import_adds_to_the_open_library_once(monkeypatch: pytest.MonkeyPatch, t
         read(at)
         assert headline(at).startswith(said)
     assert "2 articles were already there" in headline(at)
-    skipped = at.dataframe[0].value
+    skipped = reports(at)
     assert ("b.csv", 3) in list(zip(skipped["file"], skipped["row"], strict=True))
     assert len(Library(library.path).known_ids()) == 5
     at.switch_page("dashboard/pages/overview.py").run()
@@ -109,8 +119,8 @@ def test_import_of_bad_files_says_why(monkeypatch: pytest.MonkeyPatch, tmp_path:
         at.file_uploader[0].upload(name, data)
     read(at)
     assert headline(at).startswith("No article added in ")
-    assert "4 warnings, listed below" in headline(at)
-    assert set(BAD) <= set(at.dataframe[0].value["file"])
+    assert "skipped, listed below" in headline(at)
+    assert set(BAD) <= set(reports(at)["file"])
 
 
 def test_import_of_a_folder_that_was_typed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -123,7 +133,7 @@ def test_import_of_a_folder_that_was_typed(monkeypatch: pytest.MonkeyPatch, tmp_
     at.text_area[0].input(f"{tmp_path / 'pile'}\n")
     read(at)
     assert headline(at).startswith("1 article added in ")
-    assert at.dataframe[0].value["file"].tolist()[-1] == "pile/empty.txt"
+    assert reports(at)["file"].tolist()[-1] == "pile/empty.txt"
     assert at.text_area[0].value == ""
 
 
@@ -139,8 +149,8 @@ def test_import_of_addresses_asks_for_them_and_for_nothing_else(monkeypatch: pyt
     host.server.shutdown()
     host.server.server_close()
     assert headline(at).startswith("1 article added in ")
-    assert headline(at).endswith("1 warning, listed below.")
-    assert f"{host.url}/gone" in at.dataframe[0].value["file"].tolist()
+    assert headline(at).endswith("1 skipped, listed below.")
+    assert f"{host.url}/gone" in reports(at)["file"].tolist()
     assert host.asked == ["/robots.txt", "/port", "/gone"]
 
 
@@ -178,9 +188,8 @@ def test_import_asks_which_column_is_which_before_it_reads(monkeypatch: pytest.M
     assert imports.current() is None
     assert "Which column is which in de.csv?" in texts(at)
     assert {ours: at.selectbox(key=f"column-0-{ours}").value for ours in ("text", "outlet", "published")} == {
-        "text": "(no column)", "outlet": "source", "published": "(no column)"}  # fmt: skip
-    at.selectbox(key="column-0-text").select("Inhalt")
-    at.selectbox(key="column-0-published").select("Tag").run()
+        "text": "Inhalt", "outlet": "source", "published": "Tag"}  # fmt: skip
+    assert "Guessed from what is in them: date." in texts(at)
     read(at, "read-columns")
     with Library(library.path) as held:
         found = held.query(
@@ -224,3 +233,44 @@ def test_import_that_was_stopped_is_found_by_any_window_and_goes_on(monkeypatch:
     assert headline(another).startswith("1 article added in ")
     at.run()
     assert headline(at) == headline(another)
+
+
+def test_import_of_other_files_does_not_wait_for_the_columns_of_one(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    library = press.made(tmp_path)
+    library.close()
+    at = opened(monkeypatch, library.path, "import")
+    at.file_uploader[0].upload("de.csv", b"Nr,Meldung,Tag\n1,It rained all day in the port of Quillon.,3 May 2026\n")
+    at.file_uploader[0].upload("a.txt", STORY.encode())
+    at.button(key="read").click().run()
+    held = imports.current()
+    assert held is not None
+    assert held.running.wait(600).added == 1
+    at.run()
+    assert "Which column is which in de.csv?" in texts(at)
+    assert [at.selectbox(key=f"column-0-{ours}").value for ours in ("text", "published")] == ["Meldung", "Tag"]
+    read(at, "read-columns")
+    with Library(library.path) as found:
+        assert found.query("SELECT loaded_from FROM articles WHERE loaded_from LIKE '%#2'")["loaded_from"].tolist() == ["de.csv#2"]
+
+
+def test_import_fills_in_what_was_given_for_files() -> None:
+    rows = {"0": {"outlet": "The Quay", "year": 2026.0}, "2": {"author": "Ada Quill"}, "1": {"outlet": ""}}
+    names = ["a.txt", "b.txt"]
+    found = file_details.answers(names, {"edited_rows": rows})
+    assert found == {"a.txt": {"outlet": "The Quay", "year": 2026}, "*": {"author": "Ada Quill"}}
+    with pytest.raises(ValueError, match=r"a.txt, time zone: time zone 'Mars' does not exist"):
+        file_details.answers(names, {"edited_rows": {"0": {"timezone": "Mars"}}})
+
+
+def test_import_page_lists_articles_without_a_date_and_sets_one(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    library = press.made(tmp_path)
+    at = opened(monkeypatch, library.path, "import")
+    at.text_input(key="details-published").input("5 March 2026")
+    at.text_input(key="details-outlet").input("The Pier")
+    at.button(key="details-set").click().run()
+    assert not at.exception
+    assert "1 article, 1 of them changed: outlet The Pier, date 5 March 2026 of 1 article (b2)." in texts(at)
+    assert "No such article" in texts(at)
+    assert library.query("SELECT outlet FROM articles WHERE published::DATE = '2026-03-05'")["outlet"].tolist() == ["The Pier"]
+    at.button(key="details-undo").click().run()
+    assert library.query("SELECT count(*) AS n FROM articles WHERE published IS NULL")["n"].tolist() == [1]

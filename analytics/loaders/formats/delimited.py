@@ -7,17 +7,20 @@ import itertools
 import re
 from collections import deque
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from analytics.loaders.columns import map_columns
 from analytics.loaders.decoding import MOST_CHARACTERS, Line, runs
 from analytics.loaders.inputs import Source
-from analytics.loaders.rows import Record, header_at, read_rows
+from analytics.loaders.rows import Record, columns_of, header_at, header_by_shape, read_rows
 from analytics.tables import Article, Skipped
 
 _MOST_MENDED = 20  # quotes never closed, after each of which the lines it swallowed are read again
 _SEPARATORS = ",;\t|"
 _SEEN = 30  # lines at the top among which the header is looked for
 _SEPARATOR_LINE = re.compile(r"\ufeff?\"?sep=(.)\"?\s*", re.I)
+_ESCAPED = re.compile(r'(?:^|[,;\t|])"(?:[^"\\]|\\.)*\\"')
+_LONGEST_HEADER = 2_000
 _QUOTED = re.compile(r'\s*"(?:[^"]|"")*"\s*')
 
 
@@ -78,22 +81,31 @@ def records(source: Source) -> Iterator[Record | Skipped]:
     so is the header where it comes again, as in files that were put together."""
     header: list[str] | None = None
     filled = False
-    separator, above = _top(source)
+    fewest = 0
+    separator, above, escapes = _top(source)
     with source.open() as stream:
-        for number, cells, problem in _rows(runs(stream), separator, above):
+        for number, cells, problem in _rows(runs(stream), separator, above, escapes):
             if problem:
                 yield Skipped(source.label, number, problem)
             if number <= above or not any(cell.strip("\ufeff \t\r\n") for cell in cells):
                 continue
             if header is None:
                 header = [name.strip("\ufeff") for name in cells]
-            elif len(cells) != len(header):
+                again = [name.strip().casefold() for name in header]
+                text = columns_of(header, source).get("text")
+                fewest = header.index(text) + 2 if text in header else len(header)
+                continue
+            if len(cells) > len(header) and not any(map(str.strip, cells[len(header) :])):
+                cells = cells[: len(header)]  # separators at the end of a line
+            elif fewest <= len(cells) < len(header) and not problem:
+                cells += [""] * (len(header) - len(cells))  # empty cells at the end, left out
+            if len(cells) != len(header):
                 filled = True
                 found = f"{len(cells)} cells under {len(header)} columns"
                 yield Skipped(
                     source.label, number, f"{found}. Expected one cell per column, text that holds the separator in quotes"
                 )
-            elif cells[0] != header[0].strip() or [cell.strip("\ufeff ") for cell in cells] != [name.strip() for name in header]:
+            elif cells[0].strip("\ufeff ").casefold() != again[0] or [cell.strip("\ufeff ").casefold() for cell in cells] != again:
                 filled = True
                 yield Record(number, {name: cell or None for name, cell in zip(header, cells, strict=True)})
     if header is None:
@@ -102,8 +114,25 @@ def records(source: Source) -> Iterator[Record | Skipped]:
         yield Skipped(source.label, None, "a header line without rows. Expected one article per row")
 
 
-def _top(source: Source) -> tuple[str, int]:
-    """The separator of a file, and the number of the last row above its header."""
+def knows(opening: str) -> bool:
+    """Whether a text that begins like this is a table: a line of names, the text among them, and below it one of as many cells.
+
+    >>> knows("title\\ttext\\tdate\\nPort shut\\tIt rained.\\t2026-05-03"), knows("Port shut\\n\\nThe text, the date")
+    (True, False)
+    """
+    first, _, rest = opening.lstrip("\ufeff").partition("\n")
+    if (
+        len(first) > _LONGEST_HEADER
+        or "text" not in (mapped := map_columns(_cells_of(first.rstrip("\r"), "\t")))
+        or len(mapped) < 2
+    ):
+        return False
+    return rest.partition("\n")[0].count("\t") == first.count("\t")
+
+
+def _top(source: Source) -> tuple[str, int, bool]:
+    """The separator of a file, the number of the last row above its header, and whether quotation marks in cells are escaped by a
+    backslash, as databases write them, not doubled."""
     seen: list[str] = []
     with source.open() as stream:
         for run in runs(stream):
@@ -111,15 +140,22 @@ def _top(source: Source) -> tuple[str, int]:
             if len(seen) >= _SEEN:
                 break
     seen = seen[:_SEEN]
+    escapes = any(map(_ESCAPED.search, seen)) and not any(
+        '""' in re.sub(r'(?<![^,;\t|])""(?![^,;\t|\r\n])', "", line) for line in seen
+    )
     named = _SEPARATOR_LINE.fullmatch(seen[0]) if seen else None
     first = next((line for line in seen[1 if named else 0 :] if line.strip("\ufeff \t\r\n")), "")
-    tabs = source.suffix in {".tsv", ".tab"}
+    tabs = source.suffix in {".tsv", ".tab", ".txt", ".text"}
     separator = named[1] if named else "\t" if tabs else max(_SEPARATORS, key=first.count)
     for choice in [separator] if named or tabs else dict.fromkeys([separator, *_SEPARATORS]):
         at = header_at((_cells_of(line, choice) for line in seen), source)
         if at is not None:
-            return choice, at
-    return separator, 1 if named else 0
+            return choice, at, escapes
+    for choice in [separator] if named or tabs else dict.fromkeys([separator, *_SEPARATORS]):
+        at = header_by_shape(_cells_of(line, choice) for line in seen[1 if named else 0 :])
+        if at is not None:
+            return choice, at + (1 if named else 0), escapes
+    return separator, 1 if named else 0, escapes
 
 
 def _cells_of(line: str, separator: str) -> list[str]:
@@ -129,7 +165,7 @@ def _cells_of(line: str, separator: str) -> list[str]:
         return [line]
 
 
-def _rows(runs_of_lines: Iterator[list[str] | Line], separator: str, above: int) -> Iterator[DelimitedRow]:
+def _rows(runs_of_lines: Iterator[list[str] | Line], separator: str, above: int, escapes: bool) -> Iterator[DelimitedRow]:
     """The rows of a file; a quote that is never closed costs its own row, not the rest of the file.
 
     A cell that opens with a quotation and goes on after it is no quoted cell: the row is split again, its marks kept.
@@ -142,7 +178,10 @@ def _rows(runs_of_lines: Iterator[list[str] | Line], separator: str, above: int)
         return
     lines = itertools.chain([first], feed.lines)
     literal = separator == "\t"  # what has tabs between its cells is often written without any quoting
-    reader = csv.reader(lines, delimiter=separator, strict=True)
+    written: dict[str, Any] = {"delimiter": separator, "strict": True}
+    if escapes:
+        written |= {"escapechar": "\\", "doublequote": False}
+    reader = csv.reader(lines, **written)
     number = mended = taken = width = 0
     while True:
         number += 1
@@ -174,7 +213,7 @@ def _rows(runs_of_lines: Iterator[list[str] | Line], separator: str, above: int)
             mended += bool(problem)
             if mended <= _MOST_MENDED:  # its lines are read again, all but the first
                 lines = itertools.chain(feed.row(count)[1:], lines)
-                reader, taken, count, feed.ended = csv.reader(lines, delimiter=separator, strict=True), 0, 1, False
+                reader, taken, count, feed.ended = csv.reader(lines, **written), 0, 1, False
         feed.begin_row(count)
 
 

@@ -116,7 +116,7 @@ class _ListReader:
         while opens:
             value = self._value(_MOST_WRAPPED)
             opens = self._next()
-            found = None if opens or not isinstance(value, dict) else articles_in(value)
+            found = None if opens or not isinstance(value, dict) else _as_rows(value) or articles_in(value)
             if found is None and not opens and isinstance(value, dict) and not _has_text(value):
                 found = max((v for v in value.values() if _holds_objects(v)), key=len, default=None)
             if found is None:
@@ -168,6 +168,26 @@ class _ListReader:
 
 
 _DECODER = json.JSONDecoder()
+
+
+def _as_rows(value: dict[str, Any]) -> list[Any] | None:
+    """The rows of a table that pandas wrote by its columns, or with its rows as lists; None for any other object."""
+    names, rows = value.get("columns"), value.get("data")
+    if isinstance(names, list) and isinstance(rows, list) and "text" in map_columns(list(map(str, names))):
+        return [dict(zip(names, row, strict=False)) if isinstance(row, list) else row for row in rows]
+    mapped = map_columns(list(value))
+    text = value.get(mapped.get("text", ""))
+    if (
+        not isinstance(text, dict | list)
+        or len(mapped) < 2
+        or (isinstance(text, list) and not all(isinstance(one, str) for one in text))
+    ):
+        return None
+    if not all(type(held) is type(text) for held in value.values()):
+        return None
+    if isinstance(text, dict):
+        return [{name: held.get(key) for name, held in value.items()} for key in text]
+    return [dict(zip(value, row, strict=True)) for row in zip(*value.values(), strict=False)]
 
 
 def _holds_objects(value: Any) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import functools
 import io
 from collections.abc import Iterator
 
@@ -9,8 +11,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from analytics.loaders.columns import no_text_column
+from analytics.loaders.guessing import Guess, guess_report, is_complete
 from analytics.loaders.inputs import Source
-from analytics.loaders.rows import Record, columns_of, read_rows
+from analytics.loaders.rows import Record, columns_of, guess_of, read_rows
 from analytics.tables import Article, Skipped
 
 _MOST_PACKED = 500_000_000  # bytes of a Parquet file inside an archive, which has to be unpacked whole
@@ -21,7 +24,12 @@ _EXPECTED = "Expected Parquet with a text column"
 
 def read(source: Source) -> Iterator[Article | Skipped]:
     """The rows of a Parquet file, in batches, only the columns that are used."""
-    return read_rows(source, records, header=True)
+    guess = _guess(source)
+    if guess.guessed:
+        yield guess_report(guess, source.label)
+        columns = {**source.options.columns, source.label: guess.mapped}
+        source = source._replace(options=source.options._replace(columns=columns))
+    yield from read_rows(source, records, header=True)
 
 
 def records(source: Source, every: bool = False) -> Iterator[Record | Skipped]:
@@ -56,6 +64,16 @@ def records(source: Source, every: bool = False) -> Iterator[Record | Skipped]:
         return
     if row == 0:
         yield Skipped(source.label, None, f"a Parquet file without rows. {_EXPECTED}, one article per row")
+
+
+def _guess(source: Source) -> Guess:
+    """Guess columns whose names do not say what they are: before rows are read, since only the columns that are used are."""
+    with contextlib.suppress(pa.ArrowException, OSError, ValueError), source.open() as stream:
+        names = pq.read_schema(stream).names if stream.seekable() else []
+        mapped = columns_of(names, source)
+        if not is_complete(mapped, names):
+            return guess_of(source, functools.partial(records, every=True), mapped, names)
+    return Guess({})
 
 
 def _sizes(file: pq.ParquetFile, columns: list[str] | None) -> tuple[int, int]:

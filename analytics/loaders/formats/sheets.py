@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from analytics.loaders.inputs import Source
-from analytics.loaders.rows import Record, columns_of, header_at, read_rows
+from analytics.loaders.rows import Record, columns_of, header_at, header_by_shape, read_rows
 from analytics.tables import Article, Skipped
 
 _MOST_BYTES = 200_000_000
@@ -56,9 +56,10 @@ def records(source: Source) -> Iterator[Record | Skipped]:
     for n in texts or list(range(len(filled)))[:1]:
         sheet, at = filled[n], headers[n]
         names = _names(sheet[at])
+        again = list(map(str.casefold, names))
         for number, cells in enumerate(sheet[at + 1 :], at + 2):
             values = {name: None if cell == "" else cell for name, cell in zip(names, cells, strict=False) if name}
-            if any(value is not None for value in values.values()) and _names(cells) != names:
+            if any(value is not None for value in values.values()) and list(map(str.casefold, _names(cells))) != again:
                 rows += 1
                 yield Record(number, values)
     if not rows:
@@ -67,7 +68,9 @@ def records(source: Source) -> Iterator[Record | Skipped]:
 
 def _header(sheet: list[list[Any]], source: Source) -> int:
     """The place of a sheet's header row, below any title above it."""
-    return header_at((_names(cells) for cells in sheet[:_SEEN]), source) or 0
+    top = [_names(cells) for cells in sheet[:_SEEN]]
+    at = header_at(top, source)
+    return at if at is not None else header_by_shape(top) or 0
 
 
 def _names(cells: list[Any]) -> list[str]:

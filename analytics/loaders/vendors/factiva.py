@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from analytics.loaders.bylines import without_by
 from analytics.loaders.decoding import NotText, decode
 from analytics.loaders.formats import docx, rtf
 from analytics.loaders.formats.xml import all_named, first_named, outermost, paragraphs_of, parse, read_whole, words_of
@@ -22,7 +23,10 @@ _NUMBER = (
     r"(?i:document|dokument|documento|документ|文件|文檔|ドキュメント|문서)\s+[A-Z][A-Z0-9]{2,12}(?:19|20)\d{6}[a-z0-9]{6,12}\b"
 )
 _END = re.compile(rf"(?:AN\s+)?{_NUMBER}.*")
-_LENGTH = re.compile(r"(?i)[\d.,]+ (?:words?|wörter|mots|palabras|parole|woorden|palavras|слов[ао]?|字|語|단어|ord|słów|slov)")
+_LENGTH = re.compile(
+    r"(?i)[\d.,\s]*\d ?(?:words?|wörter|mots?|palabras?|parol[ae]|woorden|palavras?|слов[ао]?|字|词|詞|語|ワード|文字|単語|단어|자"
+    r"|ord|słów|słowa|slov|kelime|sana[a]?|szó|paraules)"
+)
 _LANGUAGE = "(?:en|de|fr|es|it|nl|pt|ru|ja|zh|ko|ar|sv|da|no|fi|pl|cs|hu|tr|ca|bg|sk|id|ms)"
 _SIGNS = re.compile(rf"class=[\"'][^\"']{{0,60}}\b{_LANGUAGE}Article\b|{_NUMBER}|<ppsarticle")
 _LETTERS = ("Article", "0020", "0019", "ppsarticle")  # of which every sign has some
@@ -109,7 +113,7 @@ def _with_codes(lines: list[str]) -> tuple[Details, list[str]]:
     def said(code: str) -> str | None:
         return " ".join(fields.get(code, [])) or None
 
-    details = Details(title=said("HD"), date=said("PD"), outlet=said("SN"), author=_author(said("BY")), language=said("LA"))
+    details = Details(title=said("HD"), date=said("PD"), outlet=said("SN"), author=without_by(said("BY")), language=said("LA"))
     return details, fields.get("LP", []) + fields.get("TD", [])
 
 
@@ -122,10 +126,10 @@ def _without_codes(lines: list[str]) -> tuple[Details, list[str]]:
     marked = next((n for n, line in enumerate(lines[max(0, at - 3) : at]) if line.startswith("HD\t")), None)
     author = None
     if marked is None:
-        author = _author(top.pop()) if len(top) > 1 and _is_byline(top[-1]) else None
+        author = without_by(top.pop()) if len(top) > 1 and _is_byline(top[-1]) else None
         title = top[-1] if top else None
     else:
-        title, author = top[marked], _author(top[marked + 1]) if len(top) > marked + 1 else None
+        title, author = top[marked], without_by(top[marked + 1]) if len(top) > marked + 1 else None
     header = lines[at + 1 : at + 1 + _MOST_HEADER]
     when = next((n for n, line in enumerate(header[:3]) if find_date(line)), None)
     source = when + 1 if when is not None else 0
@@ -156,14 +160,10 @@ def _without_publisher(story: list[str]) -> list[str]:
     return story
 
 
-def _author(details: str | None) -> str | None:
-    return re.sub(r"(?i)^by:?\s+", "", details).strip() or None if details else None
-
-
 def _is_byline(line: str) -> bool:
     words = line.split()
     named = 1 < len(words) <= 6 and all(word[0].isupper() or word.lower() in {"and", "de", "van", "von"} for word in words)
-    return line.lower().startswith(("by ", "von ", "par ")) or (named and not line.endswith((".", "?", "!")))
+    return line.lower().startswith(("by ", "von ", "par ", "por ", "door ")) or (named and not line.endswith((".", "?", "!")))
 
 
 def _of_html(data: bytes) -> Iterator[list[str]]:
@@ -200,7 +200,7 @@ def _of_xml(root: Any) -> Iterator[tuple[Details, list[str]]]:
             title=words_of(first_named(article, "headline")),
             date=words_of(first_named(article, "publicationDate")),
             outlet=words_of(first_named(article, "sourceName")),
-            author=_author(words_of(first_named(article, "byline"))),
+            author=without_by(words_of(first_named(article, "byline"))),
             language=words_of(first_named(article, "baseLanguage")),
         )
         yield details, [line for part in parts for line in paragraphs_of(part)]

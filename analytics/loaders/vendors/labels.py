@@ -8,7 +8,7 @@ from typing import NamedTuple
 _LABELS = {
     "section": "section rubrik ressort rubrique sección seccion sezione rubriek sectie seção",
     "length": "length länge laenge longueur longitud lunghezza lengte comprimento",
-    "byline": "byline autor auteur auteur(s) autore auteurs signatur por par",
+    "byline": "byline autor auteur auteur(s) autore auteurs signatur signature por par",
     "dateline": "dateline ortsangabe datumszeile origine fecha-lugar plaats",
     "highlight": "highlight highlights vorspann encart resumen samenvatting",
     "headline": "headline titel titre titular titolo kop",

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from analytics.loaders.bylines import without_by
 from analytics.loaders.decoding import NotText, in_one_line
 from analytics.loaders.formats.xml import (
     all_named,
@@ -113,7 +114,7 @@ def _of_newsml(item: Any) -> Details:
         title=words_of(first_named(about, "headline")) or details.title,
         date=next((date for date in dates if date and len(date) >= 8), details.date),
         outlet=_name(provider) or _name(first_named(about, "infoSource")) or details.outlet,
-        author=_without_by(words_of(first_named(about, "by"))) or _name(creator) or details.author,
+        author=without_by(words_of(first_named(about, "by"))) or _name(creator) or details.author,
         url=next((e.get("href") for e in all_named(item, "link", "altId") if (e.get("href") or "").startswith("http")), None),
         language=_attribute(language, "tag") or item.get(_LANG),
     )
@@ -129,7 +130,7 @@ def _of_newsml_1(item: Any) -> Details:
         title=words_of(first_named(item, "HeadLine", "NewsLineText", "SlugLine")) or details.title,
         date=next((date for date in dates if date), details.date),
         outlet=next((party for party in parties if party), None) or words_of(first_named(item, "ProviderId")) or details.outlet,
-        author=_without_by(words_of(first_named(item, "ByLine"))) or details.author,
+        author=without_by(words_of(first_named(item, "ByLine"))) or details.author,
         url=details.url,
         language=_attribute(first_named(item, "Language"), "FormalName") or item.get(_LANG) or details.language,
     )
@@ -198,10 +199,10 @@ def _writer(by: Any) -> str | None:
         return None
     people = [name for one in all_named(by, "person") if (name := words_of(one))]
     if people:
-        return _without_by(", ".join(people))
+        return without_by(", ".join(people))
     for title in list(all_named(by, "byttl")):
         title.clear(keep_tail=True)
-    return _without_by(words_of(by))
+    return without_by(words_of(by))
 
 
 def _party(element: Any) -> str | None:
@@ -224,7 +225,3 @@ def _code(element: Any) -> str | None:
 
 def _attribute(element: Any, name: str) -> str | None:
     return None if element is None else element.get(name) or None
-
-
-def _without_by(details: str | None) -> str | None:
-    return (re.sub(r"(?i)^(?:by|von|par|por|door)\b:?\s+", "", details).strip(" ,") or None) if details else None

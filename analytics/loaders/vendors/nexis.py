@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from analytics.loaders.bylines import without_by
 from analytics.loaders.decoding import NotText, decode, in_one_line
 from analytics.loaders.formats import docx, rtf
 from analytics.loaders.formats.xml import read_whole
@@ -181,7 +182,7 @@ def _document(lines: list[_PageLine], label: str, number: int) -> Iterator[Artic
         story,
         details._replace(
             title=_APPENDED.sub("", title) if title else None,
-            author=re.sub(r"(?i)^(?:by|von|par|por|door)\b:?\s+", "", fields.get("byline", "")) or None,
+            author=without_by(fields.get("byline")),
             language=fields.get("language"),
             url=url,
         ),

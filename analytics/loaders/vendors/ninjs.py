@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from analytics.loaders.bylines import without_by
 from analytics.loaders.decoding import NotText, decode
 from analytics.loaders.formats.xml import read_whole
 from analytics.loaders.inputs import Source
@@ -71,7 +72,12 @@ def read(source: Source) -> Iterator[Article | Skipped]:
 
 def _details(item: Mapping[str, Any]) -> Details:
     provider = next(
-        (item[name] for name in ("provider", "infosources", "infosource", "source", "copyrightholder") if item.get(name)), None
+        (
+            item[name]
+            for name in ("provider", "infosources", "infoSources", "infosource", "source", "creditline", "copyrightholder")
+            if item.get(name)
+        ),
+        None,
     )
     return Details(
         title=_plain(_text(item.get("headline")) or _main(item.get("headlines")) or _text(item.get("title"))),
@@ -132,7 +138,7 @@ def _writer(item: Mapping[str, Any]) -> str | None:
     names = [_text(item.get("byline")), _text(item.get("by")), _first(item.get("by"), "value"), _people(item.get("people"))]
     names += [_people(item.get("authors")), _first(item.get("bylines"), "value")]
     name = next((name for name in names if name), None)
-    return re.sub(r"(?i)^(?:by|von|par|por|door)\b:?\s+", "", _plain(name) or "").strip() or None if name else None
+    return without_by(_plain(name))
 
 
 def _first(value: Any, name: str) -> str | None:

@@ -25,11 +25,55 @@ _LABELS = (
     "Last updated|Database|Place of publication|Country of publication|DOI|Accession number|"
     "Business indexing term|Ethnicity|Product name"
 )
-_LABELLED = re.compile(rf"(?P<label>{_LABELS}):(?:\s+(?P<value>.*)|\s*)")
+_TRANSLATED = {
+    "Title": "titel|título|titulo|titre|titolo",
+    "Author": "autor|auteur|autore",
+    "Publication title": "publikationstitel|título de (?:la )?publicación|titre de la publication|titolo della pubblicazione"
+    "|título da publicação|titel van publicatie|titel der veröffentlichung",
+    "Publication info": "veröffentlichungsinfo|publikationsinfo(?:rmationen)?|veröffentlichungsinformationen"
+    "|información de (?:la )?publicación|informations? (?:sur la|de|de la) publication|informazioni sulla pubblicazione"
+    "|informações (?:da|de) publicação|publicatiegegevens",
+    "Publication date": "publikationsdatum|veröffentlichungsdatum|datum der veröffentlichung|fecha de (?:la )?publicación"
+    "|date de publication|data di pubblicazione|data de publicação|publicatiedatum",
+    "Publication year": "publikationsjahr|año de publicación|année de publication|anno di pubblicazione|ano de publicação",
+    "Full text": "volltext|texto completo|texte intégral|texte complet|testo completo|texto integral|volledige tekst",
+    "Abstract": "zusammenfassung|resumen|résumé|abstract|resumo|samenvatting",
+    "Links": "enlaces|liens|verknüpfungen",
+    "Subject": "thema|themen|schlagwort|materia|tema|sujet|soggetto|assunto|onderwerp",
+    "Location": "standort|ort|lugar|lieu|localização",
+    "People": "personen|personas|personnes|pessoas",
+    "Language of publication": "publikationssprache|sprache der veröffentlichung|idioma de (?:la )?publicación"
+    "|langue de (?:la )?publication"
+    "|lingua di pubblicazione|idioma da publicação|taal van publicatie",
+    "Document type": "dokumenttyp|tipo de documento|type de document|tipo di documento",
+    "Source type": "quellentyp|quelltyp|tipo de fuente|type de source|tipo de fonte",
+    "Place of publication": "erscheinungsort|lugar de publicación|lieu de publication|local de publicação",
+    "Country of publication": "erscheinungsland|país de publicación|pays de publication|país de publicação",
+    "Section": "rubrik|abschnitt|sección|rubrique|seção",
+    "Publisher": "herausgeber|verlag|editorial|editor|éditeur|editora",
+    "Pages": "seiten|páginas|première page|primera página|erste seite",
+    "ProQuest document ID": "proquest-dokument-id|id (?:del|de) documento (?:de )?proquest|id du document proquest"
+    "|n° de document proquest"
+    "|id documento proquest|proquest-document-id|identificador de documento de proquest",
+    "Document URL": "dokument-url|url del documento|url du document|url do documento",
+    "Copyright": "urheberrecht|copyright|derechos de autor",
+    "Last updated": "zuletzt aktualisiert|última actualización|dernière mise à jour|última atualização",
+    "Database": "datenbank|base de datos|base de données|banco de dados",
+    "Credit": "crédito|crédit",
+}
+"""The labels in other languages of the interface, in lower case."""
+
+_ANY_LABEL = "|".join([_LABELS, *(f"(?i:{names})" for names in _TRANSLATED.values())])
+_ENGLISH = re.compile(rf"(?P<label>{_LABELS}):(?:\s+(?P<value>.*)|\s*)")
+_LABELLED = re.compile(rf"(?P<label>{_ANY_LABEL})\s?:(?:\s+(?P<value>.*)|\s*)")
+_ORIGINALS = tuple((label, re.compile(names, re.I)) for label, names in _TRANSLATED.items())
+_ID = re.compile(rf"(?i)(?:{_TRANSLATED['ProQuest document ID']})\s?:")
+_COUNT = r"(?:Document|Dokument|Documento) \d+ (?:of|von|de|sur|di) \d+"
 _TAG = re.compile(r"([A-Z][A-Z0-9])  -(?: (.*))?")
 _SIGNS = ("ProQuest document ID:", "Report Information from ProQuest", "<GOID>", "<PubFrosting>")
 _SIGN = re.compile(r"(?m)^(?:[ \t]*Document \d+ of \d+[ \t\r]*$|TY  - )")
-_OWN = ("ProQuest document ID:", "Full text:", "Document 1 of", "Publication title:")
+_OWN = frozenset({"ProQuest document ID", "Full text", "Publication title", "Publication info"})
+_RULE = "_" * 40
 _NONE = re.compile(r"(?i)(?:full text |text )?(?:is )?not available.{0,200}|none available\.?")
 _MARKUP = re.compile(r"(?s)<(?:/?(?:p|div|br|h[1-6]|li)\b[^<>]*)>")
 _OTHER_MARKUP = re.compile(r"<[^<>]*>")
@@ -52,6 +96,8 @@ def knows(opening: str) -> bool:
     """
     if any(sign in opening for sign in _SIGNS) or ("<" in opening and "ProQuest" in opening and is_page(opening)):
         return True
+    if _RULE in opening and _is_translated(opening):
+        return True
     return ("Document " in opening or "TY  - " in opening) and _SIGN.search(opening) is not None
 
 
@@ -62,9 +108,21 @@ def is_page(text: str) -> bool:
     (True, False)
     """
     plain = re.sub(r"<[^<>]{0,500}>", "", text)
-    return "ProQuest" in plain and any(
-        f"{label}:" in plain for label in ("ProQuest document ID", "Publication info", "Publication title")
+    return "ProQuest" in plain and (
+        any(f"{label}:" in plain for label in ("ProQuest document ID", "Publication info", "Publication title"))
+        or _ID.search(plain) is not None
     )
+
+
+def _is_translated(opening: str) -> bool:
+    """Whether the labels of a record open some of the lines, in another language than English."""
+    labels = {_original(match["label"]) for line in opening.splitlines()[:400] if (match := _LABELLED.fullmatch(line.strip()))}
+    return {"Full text", "Publication title"} <= labels or "ProQuest document ID" in labels
+
+
+def _original(label: str) -> str:
+    """A label in English."""
+    return next((original for original, names in _ORIGINALS if names.fullmatch(label)), label)
 
 
 def read_page(data: bytes, label: str) -> Iterator[Article | Skipped]:
@@ -117,22 +175,33 @@ def _of_text(lines: list[str]) -> Iterator[_Record]:
     record: list[str] = []
     for line in [*lines, "_" * 40]:
         if _LINE.fullmatch(line):
-            if any(line.startswith(_OWN) for line in record):
-                yield _labelled(record)
+            pattern = _labels_of(record)
+            if pattern is not None:
+                yield _labelled(record, pattern)
             record = []
         else:
             record.append(line)
 
 
-def _labelled(lines: list[str]) -> _Record:
+def _labels_of(record: list[str]) -> re.Pattern[str] | None:
+    """The pattern of a record's labels, those in English first; None for lines that are no record."""
+    for pattern in (_ENGLISH, _LABELLED):
+        for line in record:
+            match = pattern.fullmatch(line)
+            if (match and _original(match["label"]) in _OWN) or re.fullmatch(rf"\s*{_COUNT}\s*", line):
+                return pattern
+    return None
+
+
+def _labelled(lines: list[str], pattern: re.Pattern[str]) -> _Record:
     fields: dict[str, list[str]] = {"": []}
     label = ""
     for line in lines:
-        match = _LABELLED.fullmatch(line)
-        if match and match["label"] not in fields:
-            label, line = match["label"], match["value"] or ""
+        match = pattern.fullmatch(line)
+        if match and (name := _original(match["label"])) not in fields:
+            label, line = name, match["value"] or ""
             fields[label] = []
-        if line.strip() and not re.fullmatch(r"\s*Document \d+ of \d+\s*", line):
+        if line.strip() and not re.fullmatch(rf"\s*{_COUNT}\s*", line):
             fields[label].append(line)
 
     def said(*labels: str) -> str | None:
@@ -234,7 +303,7 @@ def _without_credit(lines: list[str]) -> tuple[list[str], str | None]:
             credit, end = credit or match["names"].strip(), n
         elif _CAPTION.fullmatch(lines[n]):
             end = n
-        elif _LABELLED.fullmatch(lines[n]) is None:
+        elif _ENGLISH.fullmatch(lines[n]) is None:
             break
     return lines[:end], credit
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
 from analytics.loaders.columns import map_columns
+from analytics.loaders.mended import plain
 
 _DEEPEST = 4  # levels of objects around a list of articles
 _SEEN = 20  # objects of a list that are looked at
 _MOST_LISTS = 2_000
 _AS_GOOD = 0.85  # of the likeness of the best list: another list of articles
+_ONE_ARTICLE = 1.5  # likeness of a single object that is an article: a text and two more fields
 _FIELDS: dict[str, tuple[tuple[str, ...], ...]] = {
     "text": (
         ("fields", "bodyText"), ("fields", "body"), ("blocks", "bodyTextSummary"), ("content", "text"), ("article", "text"),
@@ -19,13 +20,11 @@ _FIELDS: dict[str, tuple[tuple[str, ...], ...]] = {
     ),
     "title": (("fields", "headline"), ("headline", "main"), ("headlines", "main"), ("title", "rendered")),
     "author": (("fields", "byline"), ("byline", "original"), ("byline", "name")),
-    "outlet": (("fields", "publication"),),
-    "url": (("fields", "shortUrl"),),
+    "outlet": (("fields", "publication"), ("thread", "site"), ("publisher", "name")),
+    "url": (("fields", "shortUrl"), ("links", "permalink")),
 }  # fmt: skip
 _HEADS = frozenset(path[0] for paths in _FIELDS.values() for path in paths)
 _LIKE_ARTICLE = frozenset({"title", "published", "url", "outlet", "author", "article_id"})
-_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
-_BLOCK = re.compile(r"(?i)</?(?:p|div|br|h[1-6]|li|ul|ol|blockquote|tr)\b[^<>]*>")
 
 
 def articles_in(value: Mapping[str, Any]) -> list[Any] | None:
@@ -39,6 +38,7 @@ def articles_in(value: Mapping[str, Any]) -> list[Any] | None:
     True
     """
     lists: list[tuple[float, list[Any]]] = []
+    singles: list[Any] = []
     own = _likeness(value)
     waiting: list[tuple[Any, int]] = [(value, 0)]
     for _ in range(_MOST_LISTS):
@@ -53,9 +53,14 @@ def articles_in(value: Mapping[str, Any]) -> list[Any] | None:
                     lists.append((likeness, found))
             elif isinstance(inner, Mapping) and depth < _DEEPEST:
                 waiting.append((inner, depth + 1))
+                if _likeness(inner) >= _ONE_ARTICLE:
+                    singles.append(inner)
     best = max((likeness for likeness, _ in lists), default=0.0)
-    if not best or own >= 2 or (own and own >= best):
+    if own >= 2 or (own and own >= best):
         return None
+    if not best:
+        single = max(singles, key=_likeness, default=None)
+        return None if own or single is None else [single]
     return [item for likeness, found in lists if likeness >= _AS_GOOD * best for item in found]
 
 
@@ -69,6 +74,7 @@ def flattened(item: dict[str, Any]) -> dict[str, Any]:
     >>> flattened({"text": None, "maintext": "It shut."})
     {'maintext': 'It shut.'}
     """
+    item = _unwrapped(item)
     if not any(isinstance(item.get(name), Mapping) for name in _HEADS) and "" not in item.values() and None not in item.values():
         return item
     added: dict[str, Any] = {}
@@ -78,7 +84,7 @@ def flattened(item: dict[str, Any]) -> dict[str, Any]:
             for name in path:
                 inner = inner.get(name) if isinstance(inner, Mapping) else None
             if isinstance(inner, str) and inner.strip():
-                added[column] = _plain(inner) if column == "text" else inner
+                added[column] = plain(inner) if column == "text" else inner
                 break
     mapped = map_columns(list(item))
     for column in ("text", "published", "outlet", "title", "url"):
@@ -93,15 +99,34 @@ def flattened(item: dict[str, Any]) -> dict[str, Any]:
     return found if "text" in map_columns(list(found)) else item | added
 
 
+def _unwrapped(item: dict[str, Any]) -> dict[str, Any]:
+    """An object whose article is one level down ({"_source": {article}}, {"node": {article}}) with the article's fields beside its
+    own; any other object as it is."""
+    if "text" in map_columns(list(map(str, item))):
+        return item
+    inner = [held for held in item.values() if isinstance(held, Mapping) and len(held) > 1]
+    fit = [held for held in inner if _likeness_of_own(held) > 1]
+    if len(fit) != 1 or any(name in item and item[name] is fit[0] for name in ("fields", "thread")):
+        return item
+    return {**{name: held for name, held in item.items() if held is not fit[0]}, **fit[0]}
+
+
+def _likeness_of_own(item: Mapping[str, Any]) -> float:
+    """How much an object's own fields are like an article."""
+    mapped = map_columns(list(map(str, item)))
+    return 1 + 0.25 * len(_LIKE_ARTICLE & mapped.keys()) if "text" in mapped and isinstance(item[mapped["text"]], str) else 0
+
+
 def _likeness(item: Any) -> float:
     """How much an object is like an article: 2 for a text, .25 for each of the rest; 0 without a text."""
     if not isinstance(item, Mapping):
         return 0
     mapped = map_columns(list(map(str, item)))
     has_text = "text" in mapped and isinstance(item[mapped["text"]], str)
-    if not has_text:
-        flat = flattened(dict(item)) if any(isinstance(held, Mapping) for held in item.values()) else item
-        has_text = isinstance(flat.get("text"), str)
+    if not has_text and any(isinstance(held, Mapping) for held in item.values()):
+        flat = flattened(dict(item))
+        mapped = map_columns(list(map(str, flat)))
+        has_text = "text" in mapped and isinstance(flat[mapped["text"]], str)
     if not has_text:
         return 0
     return 1 + 0.25 * len(_LIKE_ARTICLE & mapped.keys())
@@ -113,13 +138,3 @@ def _is_keyed(value: Any) -> bool:
         return False
     first = list(value.values())[:_SEEN]
     return all(isinstance(one, Mapping) for one in first) and all(_likeness(one) > 1 for one in first[:3])
-
-
-def _plain(text: str) -> str:
-    """A text without its markup, where it has any."""
-    if "<" not in text or not _TAG.search(text):
-        return text
-    import html
-
-    lines = html.unescape(_TAG.sub("", _BLOCK.sub("\n", text))).split("\n")
-    return "\n\n".join(" ".join(line.split()) for line in lines if line.strip())
