@@ -23,6 +23,10 @@ _OPTIONS: dict[str, dict[str, Any]] = {
     "--since": {"type": day, "metavar": "DATE", "help": "from this day on, as 2026-01-31"},
     "--until": {"type": day, "metavar": "DATE", "help": "up to and including this day"},
     "--outlet": {"action": "append", "metavar": "NAME", "help": "an outlet by name; may be repeated"},
+    "--type": {
+        "action": "append",
+        "help": "quotes by, and mentions of, persons, organisations or countries: person, organisation or country; may be repeated",
+    },
     "--kind": {"action": "append", "help": "direct, mixed or indirect quotes; may be repeated"},
     "--strength": {
         "action": "append",
@@ -106,6 +110,7 @@ def _filters(library: Library, arguments: argparse.Namespace) -> Filters:
         since=arguments.since,
         until=arguments.until,
         outlets=tuple(arguments.outlet or ()),
+        types=tuple(arguments.type or ()),
         kinds=tuple(arguments.kind or ()),
         strengths=tuple(arguments.strength or ()),
         min_confidence=arguments.confidence,

@@ -5,6 +5,7 @@ Whatever may come from an article goes through ``escape`` here or is shown by an
 
 from __future__ import annotations
 
+import functools
 import html
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -22,17 +23,6 @@ from dashboard.components.marked_text import escape
 from dashboard.state import time_axis
 
 PICTURE = "qb-picture"  # session key of the file format of saved charts
-TO_SECTION = """<script>
-if (location.hash && !window.qbSection) {
-  window.qbSection = true;
-  const look = new MutationObserver(() => {
-    const section = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    const app = document.querySelector("[data-testid=stApp]");
-    if (section && app && app.dataset.testScriptState === "notRunning") { look.disconnect(); section.scrollIntoView(); }
-  });
-  look.observe(document.body, {subtree: true, childList: true, attributes: true});
-}
-</script>"""  # Streamlit draws sections after the browser has looked for them
 NO_DATES = ("No article here has a date", "A chart over time needs dates.")
 
 
@@ -55,10 +45,16 @@ def fetch_plotly() -> None:
             st.plotly_chart({"data": [{"type": "bar"}], "layout": {"height": 20}}, key="ahead")
 
 
+@functools.cache
+def script() -> str:
+    """Return our script as HTML."""
+    return f"<script>{Path(__file__).with_name('page.js').read_text(encoding='utf-8')}</script>"
+
+
 def style() -> None:
-    """Add the style rules that the theme cannot express, and a script that goes to the section that the address names."""
+    """Add the style rules that the theme cannot express, and our script (page.js)."""
     st.html(Path(__file__).with_name("style.css"))
-    st.html(TO_SECTION, unsafe_allow_javascript=True)
+    st.html(script(), unsafe_allow_javascript=True)
 
 
 def brand(library: str) -> None:

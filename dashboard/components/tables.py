@@ -54,8 +54,8 @@ def articles(rows: pd.DataFrame, total: int) -> None:
     cut(len(rows), total)
 
 
-def quotes(rows: pd.DataFrame, total: int, key: str = "quotes-table") -> None:
-    """Show quotes; a selected row is written into the address, where `chosen_quote` finds it."""
+def quotes(rows: pd.DataFrame, total: int, key: str = "quotes-table", name: str = "Quotes under the current filters") -> None:
+    """Show quotes under a ``name`` for screen readers; a selected row is written into the address, where `chosen_quote` finds it."""
     unidentified = rows["speaker_text"].map("[{}]".format, na_action="ignore")
     shown = rows.assign(
         strength=rows["strength"].fillna(rows["kind"]),
@@ -92,7 +92,7 @@ def quotes(rows: pd.DataFrame, total: int, key: str = "quotes-table") -> None:
             "confidence": st.column_config.NumberColumn("Confidence", format="%.2f", width=85, help=TERMS["confidence"]),
         },
         placeholder="–",
-        alt="Quotes under the current filters",
+        alt=name,
     )
     cut(len(rows), total)
 

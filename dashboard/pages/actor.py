@@ -196,7 +196,7 @@ for title, view, key in ((f"Newest quotes by {short}", by, "by"), (f"Newest quot
     found = ask(first_rows, library, view, "quotes")
     with layout.card(title, "Select a row: its passage and the reasons appear below.", link=f"quotes-{key}"):
         if len(found):
-            tables.quotes(found, ask(counts.totals, library, view).quotes, key=f"actor-quotes-{key}")
+            tables.quotes(found, ask(counts.totals, library, view).quotes, key=f"actor-quotes-{key}", name=title)
             downloads.table(library, "quotes", view, key=f"quotes-{key}")
         else:
             layout.nothing("No quotes here", "Try fewer filters.")

@@ -90,7 +90,7 @@ def test_hostile_names_are_text_in_what_can_be_chosen_and_in_what_the_pointer_sh
     assert page.evaluate(BECAME) == []
     page.keyboard.press("Escape")
     page.locator(".st-key-speaking .bars .point path").first.hover(force=True)
-    page.locator(".hoverlayer text", has_text='<b class="evil">Zq</b>').wait_for()
+    page.locator(".qb-caption", has_text='<b class="evil">Zq</b>').wait_for()
     assert page.evaluate(BECAME) == []
     assert (witness.strangers(), witness.failed, witness.dialogs) == ([], [], [])
 

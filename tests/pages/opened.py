@@ -10,7 +10,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from dashboard.components.layout import TO_SECTION
+from dashboard.components.layout import script
 
 APP = Path(__file__).parents[2] / "app.py"
 PAGES = {
@@ -60,7 +60,7 @@ def opened(monkeypatch: pytest.MonkeyPatch, library: Path | None, page: str = "o
 def texts(at: AppTest) -> str:
     """All HTML of a page, without the style sheet and the one script that is our own."""
     blocks = [block.proto for block in at.get("html") if not block.proto.body.startswith("<style>")]
-    assert {block.body for block in blocks if block.unsafe_allow_javascript} <= {TO_SECTION}
+    assert {block.body for block in blocks if block.unsafe_allow_javascript} <= {script()}
     return "\n".join(block.body for block in blocks if not block.unsafe_allow_javascript)
 
 

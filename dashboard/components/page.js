@@ -1,0 +1,50 @@
+// Two things that Streamlit does not do: go to the section that the address names, and show what the pointer is on below a chart,
+// where it covers no bar. Texts are written as text, never as markup.
+// Streamlit drops a script in which a tag could begin: the sign that begins one is written as \x3c.
+if (location.hash && !window.qbSection) {
+  window.qbSection = true;
+  const look = new MutationObserver(() => {
+    const section = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const app = document.querySelector("[data-testid=stApp]");
+    if (section && app && app.dataset.testScriptState === "notRunning") { look.disconnect(); section.scrollIntoView(); }
+  });
+  look.observe(document.body, {subtree: true, childList: true, attributes: true});
+}
+if (!window.qbCaptions) {
+  window.qbCaptions = true;
+  const plain = html => {
+    const entities = {"&lt;": "\x3c", "&gt;": ">", "&quot;": '"', "&#x27;": "'", "&amp;": "&"};
+    return html.replace(/\x3c\/?[bi]>/g, "").replace(/&(?:lt|gt|quot|#x27|amp);/g, one => entities[one]);
+  };
+  const hide = () => document.querySelector(".qb-caption")?.remove();
+  const show = (chart, text) => {
+    const [title, ...rest] = text.split("\x3cbr>");
+    const caption = document.querySelector(".qb-caption") || document.body.appendChild(document.createElement("div"));
+    caption.className = "qb-caption";
+    const name = document.createElement("b");
+    name.textContent = plain(title);
+    const examples = document.createElement("i");
+    examples.textContent = rest.filter(line => line.startsWith("\x3ci>")).map(plain).join(" · ");
+    caption.replaceChildren(name, " " + rest.filter(line => !line.startsWith("\x3ci>")).map(plain).join("; ") + " ", examples);
+    const {backgroundColor, color} = getComputedStyle(document.querySelector("[data-testid=stApp]"));
+    const box = chart.getBoundingClientRect();
+    Object.assign(caption.style, {backgroundColor, color, left: box.left + "px", width: box.width + "px"});
+    caption.style.top = Math.min(box.bottom - 6, innerHeight - caption.offsetHeight - 4) + "px";
+  };
+  const attach = plot => {
+    const chart = plot.closest("[data-testid=stPlotlyChart]");
+    if (!plot.on || !chart || plot.qbAttached) return;
+    plot.qbAttached = true;
+    plot.on("plotly_hover", event => {
+      const point = event.points[0];
+      const text = point.hovertext ?? [].concat(point.data.hovertext ?? [])[point.pointNumber];
+      if (typeof text === "string" && text) show(chart, text);
+    });
+    plot.on("plotly_unhover", hide);
+  };
+  document.addEventListener("pointerover", event => {
+    const plot = event.target.closest?.(".js-plotly-plot");
+    if (plot) attach(plot); else hide();
+  }, true);
+  document.addEventListener("scroll", hide, true);
+}
