@@ -55,7 +55,7 @@ def articles(rows: pd.DataFrame, total: int) -> None:
 
 
 def quotes(rows: pd.DataFrame, total: int, key: str = "quotes-table", name: str = "Quotes under the current filters") -> None:
-    """Show quotes under a ``name`` for screen readers; a selected row is written into the address, where `chosen_quote` finds it."""
+    """Show quotes, under a ``name`` for screen readers; a selected row goes into the address, where `chosen_quote` finds it."""
     unidentified = rows["speaker_text"].map("[{}]".format, na_action="ignore")
     shown = rows.assign(
         strength=rows["strength"].fillna(rows["kind"]),
