@@ -29,13 +29,14 @@ def shares(table: pd.DataFrame) -> dict[str, Any]:
         known = not math.isnan(row.share)
         interval = "" if math.isnan(row.low) else f" ({formats.share(row.low)} to {formats.share(row.high)})"
         text = f"{formats.share(row.share)}{interval}" if known else "not in the shares"
+        beside = formats.share(row.share) if known else "no share"
         found.append(
             Range(
                 row.group.capitalize(),
                 row.share if known else None,
                 None if math.isnan(row.low) else row.low,
                 None if math.isnan(row.high) else row.high,
-                f"{text} · n={formats.count(row.quotes)}",
+                f"{beside} · n={formats.count(row.quotes)}",
                 hover(row.group.capitalize(), text, f"{formats.plural(row.quotes, 'quote')}, {formats.plural(row.words, 'word')}",
                       f"in {formats.plural(row.articles, 'article')}"),
                 FAINT if row.group == UNKNOWN else SERIES[0],
