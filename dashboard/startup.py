@@ -18,6 +18,7 @@ USED = (
     "dashboard.components.corpus_check",
     "dashboard.components.edit_actor",
     "dashboard.components.evidence",
+    "dashboard.components.facts",
     "dashboard.components.filter_bar",
     "dashboard.components.import_progress",
     "dashboard.components.reader",
