@@ -50,7 +50,7 @@ def test_access_headline_and_figures_do_not_wait_for_plotly(browser: Browser, se
     held: list[Route] = []
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     page = context.new_page()
-    page.route("**/PlotlyChart*.js", held.append)
+    page.route("**/PlotlyChart*.js", lambda route: held.append(route))
     page.goto(server.url)
     expect(page.locator("h1.qb-headline")).to_contain_text("articles")
     expect(page.locator(".qb-figure").first).to_be_visible()
