@@ -1,4 +1,4 @@
-"""The command line: ``quoteboard [serve | analyse | export | check | actors | set | remove | reanalyse | compact | repair]``."""
+"""The command line: ``quoteboard COMMAND ...``; without a command, the dashboard."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ import os
 import sys
 from collections.abc import Sequence
 
-from analytics.cli import actors, analyse, check, export, maintenance, serve, set_details
+from analytics.cli import actors, analyse, check, export, kept, maintenance, serve, set_details
 from analytics.cli.libraries import Failure
 from analytics.cli.parsing import Parser, arrange
 from analytics.processes import limit_threads
 from analytics.versions import VERSION
 
-MODULES = (serve, analyse, export, check, actors, set_details, maintenance)
+MODULES = (serve, analyse, export, check, actors, set_details, kept, maintenance)
 """The modules of the commands. Each adds its parsers by ``add_to(commands)``, with the function to run as their default ``run``."""
 
 
