@@ -40,7 +40,7 @@ def periods() -> dict[str, Filters]:
     found = {}
     for number, label in enumerate(("First period", "Second period", "Third period", "Fourth period"), 1):
         days = st.date_input(
-            label, value=[], key=f"period-{number}", bind="query-params", format="YYYY-MM-DD", width=210,
+            label, value=[], key=f"period-{number}", bind="query-params", format="YYYY-MM-DD", width=270,
             min_value=filters.FIRST_DAY, max_value=filters.LAST_DAY,
         )  # fmt: skip
         if isinstance(days, tuple) and days:  # one day, or the first and the last
