@@ -5,11 +5,12 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard import startup  # noqa: F401 - imports what all pages use, before any session draws
-from dashboard.components import downloads, filter_bar, layout, open_library, saved_views
-from dashboard.state import filters, library
+from dashboard.components import downloads, entry, filter_bar, layout, open_library, saved_views
+from dashboard.state import filters, imports, library
 from dashboard.state.library import Opened
 
 st.set_page_config(page_title="Quoteboard", page_icon=str(Path(__file__).parent / "dashboard" / "icon.png"), layout="wide")
+entry.admit()
 layout.fetch_plotly()
 layout.style()
 chosen = st.navigation(
@@ -29,6 +30,7 @@ chosen = st.navigation(
     position="top",
 )
 st.session_state[saved_views.PAGE] = chosen.url_path
+imports.open_when_ended()
 found = library.find()
 open_library.masthead(found)
 filter_bar.bar(found, hidden=chosen.url_path in ("import", "method"), quotes=chosen.url_path == "quotes")

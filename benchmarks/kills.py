@@ -1,6 +1,6 @@
 """A run that is killed again and again ends with the tables of a run that was not.
 
-    python -m benchmarks.kills [--kills N] [--seed N] [--what all|analyse|remove|reanalyse|compact|set]
+    python -m benchmarks.kills [--kills N] [--seed N] [--what all|NAME]
 
 How and when runs are killed is described in `evaluation.kills`.
 """

@@ -1,44 +1,159 @@
-"""Runs the dashboard's server: Streamlit with our options, and one line with the address when it answers."""
+"""Runs the dashboard's server: Streamlit with our options behind our guard, and one line with the address when it answers."""
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
+import importlib.util
+import os
+import socket
 import sys
+import tempfile
 import threading
 import time
 import urllib.error
 import urllib.request
+import webbrowser
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
+
+from analytics import start
+from analytics.start import KEY, LOOPBACK, Start
+from dashboard.state import access, people
 
 APP = Path(__file__).resolve().parents[1] / "app.py"
-OPTIONS = (
-    "--server.fileWatcherType=none",
-    "--server.showEmailPrompt=false",  # or Streamlit asks for an e-mail address at its first start
-    "--logger.hideWelcomeMessage=true",  # our own line says it, when the server answers
-    "--logger.level=warning",
-    # A page on another host that DNS makes out to be this machine must not read what the dashboard shows. As flags: they count
-    # more than a configuration file or the environment, in which a list is refused.
-    "--server.allowedHosts=127.0.0.1",
-    "--server.allowedHosts=localhost",
-)
+OPTIONS: dict[str, Any] = {
+    "server.fileWatcherType": "none",
+    "server.headless": True,  # our own line opens the browser
+    "server.showEmailPrompt": False,  # or Streamlit asks for an e-mail address at its first start
+    "logger.hideWelcomeMessage": True,  # our own line says it, when the server answers
+    "logger.level": "warning",
+    "server.enableAgentApi": False,
+    "server.enableStaticServing": False,
+    "server.enableXsrfProtection": True,
+    "server.enableCORS": True,
+}
 _PAUSE, _PATIENCE = 0.1, 120.0  # seconds between two questions whether the server answers, and until nothing more is asked
+_SWEEP = 10.0  # seconds between two looks at the uploads of windows that are closed
 
 
 def main() -> None:
-    """Run Streamlit with the options of the command line, ``--server.port`` among them; what follows ``--`` is for app.py."""
-    from streamlit.web import cli
+    """Run the server with the options of the command line, which `analytics.start` describes."""
+    import streamlit as st
+    from starlette.middleware import Middleware
 
-    port = next(word.partition("=")[2] for word in sys.argv if word.startswith("--server.port="))
-    threading.Thread(target=_announce, args=(f"http://127.0.0.1:{port}",), name="announce", daemon=True).start()
-    cli.main(["run", str(APP), *OPTIONS, *sys.argv[1:]], prog_name="streamlit")
+    from dashboard import guard, log
+
+    options = start.started()
+    try:
+        listed = people.read(options.people) if options.people else None
+    except (ValueError, OSError) as error:
+        sys.exit(f"quoteboard serve: {error}")
+    if options.shared and options.access == KEY:
+        sys.exit("quoteboard serve: other machines could reach this dashboard. Expected --read-only, --sign-in FILE or --open.")
+    if listed and not importlib.util.find_spec("authlib"):
+        sys.exit("quoteboard serve: signing in needs Authlib. Install it: pip install 'quoteboard[signin]'")
+    middleware = [Middleware(guard.Guard, hosts=hosts(options))]
+    served = st.App(
+        APP, middleware=middleware, lifespan=_running, on_script_error=_noted, secrets={"auth": listed.auth} if listed else None
+    )
+    if options.log:
+        log.to_json()
+    sys.argv[0] = str(APP)  # beside which Streamlit looks for its settings
+    served.run(
+        config={
+            **OPTIONS,
+            "server.address": options.host,
+            "server.port": options.port,
+            # As flags: they count more than a configuration file or the environment.
+            "server.allowedHosts": hosts(options),
+        }
+    )
 
 
-def _announce(address: str) -> None:
-    """Print the address as soon as the server answers."""
+def hosts(options: Start) -> list[str]:
+    """Return the names that a Host header may contain.
+
+    A page on another host that DNS makes out to be this machine must not read what the dashboard shows. Where the server listens on
+    all addresses, these are the machine's own name and address, and what ``--name`` adds.
+    """
+    found = [*LOOPBACK[:2], *options.names]
+    if options.host in ("0.0.0.0", "::"):
+        found += [socket.gethostname(), *_own_address()]
+    elif options.host not in found:
+        found.append(options.host)
+    return list(dict.fromkeys(found))
+
+
+def _own_address() -> list[str]:
+    """Return the address of this machine in its network. A UDP socket is connected for it, which sends nothing."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe, contextlib.suppress(OSError):
+        probe.connect(("192.0.2.1", 9))
+        return [str(probe.getsockname()[0])]
+    return []
+
+
+@asynccontextmanager
+async def _running(app: Any) -> AsyncIterator[None]:
+    """Announce the server, whose port is its own by now, and free the uploads of closed windows as long as it runs."""
+    from streamlit import config
+
+    from dashboard.guard import Sweeper
+
+    port = int(config.get_option("server.port"))
+    threading.Thread(target=_announce, args=(start.started(), port), name="announce", daemon=True).start()
+
+    async def forever() -> None:
+        sweeper = Sweeper()
+        while True:
+            await asyncio.sleep(_SWEEP)
+            sweeper.sweep()
+
+    task = asyncio.create_task(forever())
+    try:
+        yield
+    finally:
+        task.cancel()
+
+
+def _noted(problem: Exception) -> None:
+    from dashboard import log
+
+    log.error(problem)
+
+
+def _announce(options: Start, port: int) -> None:
+    """Print the address as soon as the server answers, and open it in a browser where that is wanted."""
+    own = f"http://{'127.0.0.1' if options.host in ('0.0.0.0', '::') else options.host}:{port}"
     began = time.monotonic()
     while time.monotonic() - began < _PATIENCE:
         time.sleep(_PAUSE)
-        with contextlib.suppress(urllib.error.URLError, OSError), urllib.request.urlopen(f"{address}/_stcore/health", timeout=5):
-            sys.stdout.write(f"Quoteboard is ready: {address} (Ctrl+C ends it)\n")
-            sys.stdout.flush()
-            return
+        with contextlib.suppress(urllib.error.URLError, OSError), urllib.request.urlopen(f"{own}/_stcore/health", timeout=5):
+            break
+    else:
+        return
+    address = f"{own}/#key={access.key()}" if options.access == KEY else own
+    if options.access == KEY:
+        sys.stdout.write(f"To import and to edit, open {address}\n")
+    sys.stdout.write(f"Quoteboard is ready: {own} (Ctrl+C ends it)\n")
+    sys.stdout.flush()
+    if options.browser:
+        webbrowser.open(_page_that_opens(address) if options.access == KEY else address)
+
+
+def _page_that_opens(address: str) -> str:
+    """Write a page that leads to an address, readable by this user only, and return its own address.
+
+    The address of the key must not be an argument of the browser's command, which every user of the machine can list. The page is
+    removed when the key is used. Browsers in a snap read no hidden folder, nor the system's temporary one.
+    """
+    folder = Path.home() if Path("/snap").is_dir() else None
+    handle, name = tempfile.mkstemp(".html", "quoteboard-", folder)
+    with os.fdopen(handle, "w", encoding="utf-8") as page:
+        page.write(
+            f'<!doctype html><meta charset="utf-8"><meta http-equiv="refresh" content="0;url={address}"><title>Quoteboard</title>'
+        )
+    access.when_used(lambda: Path(name).unlink(missing_ok=True))
+    return Path(name).as_uri()

@@ -8,6 +8,7 @@ under a lock, so that later sessions wait here until the first one has finished.
 import importlib
 
 from analytics.processes import limit_threads
+from dashboard.state import access
 
 USED = (
     "duckdb",
@@ -17,6 +18,7 @@ USED = (
     "dashboard.components.column_choice",
     "dashboard.components.corpus_check",
     "dashboard.components.edit_actor",
+    "dashboard.components.entry",
     "dashboard.components.evidence",
     "dashboard.components.facts",
     "dashboard.components.filter_bar",
@@ -28,3 +30,5 @@ USED = (
 limit_threads()
 for name in USED:
     importlib.import_module(name)
+access.guard_changes()
+access.print_key()

@@ -16,12 +16,15 @@ import random
 import shutil
 import signal
 import sys
+import threading
 import time
 from pathlib import Path
 from typing import Any, NamedTuple
 
 ARTICLES, BATCH = 60, 4
-WHAT = ("analyse", "remove", "reanalyse", "compact", "set")
+WHAT = ("analyse", "import page", "edit", "set", "remove", "reanalyse", "compact", "repair")
+NEW = ("analyse", "import page")  # what begins without a library
+EDITS = 12
 DETAILS = (
     b'{"at":"2026-01-01T00:00:00Z","what":"set","where":{"loaded_from":"*.csv"},"values":{"outlet":"Quillon Post","year":2025}}\n'
 )
@@ -47,8 +50,10 @@ def survive(folder: Path, kills: int, seed: int, what: str = "analyse") -> Survi
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["analytics.tasks.ingest", "analytics.quotes", "analytics.actors"])
     whole, made = folder / "whole", folder / "made"
-    if what != "analyse":
+    if what not in NEW:
         _run(context, "make", pile, made, None)
+        if what == "repair":
+            _damage(made)
         shutil.copytree(made, whole)
     steps = context.RawValue("q", 0)
     _run(context, what, pile, whole, None, steps)
@@ -57,6 +62,10 @@ def survive(folder: Path, kills: int, seed: int, what: str = "analyse") -> Survi
     most = steps.value
     rng = random.Random(seed)
     killed = harmed = rounds = same = 0
+    allowed = {"name is not linked to an actor"}
+    if what == "repair":  # what is being repaired is found until it is
+        with Library(made) as held:
+            allowed |= {problem.what for problem in find_problems(held)}
     while killed < kills:
         library = folder / f"killed-{rounds}"
         rounds += 1
@@ -70,7 +79,7 @@ def survive(folder: Path, kills: int, seed: int, what: str = "analyse") -> Survi
             killed += 1
             try:
                 with Library(library) as held:
-                    problems = [p for p in find_problems(held) if p.what != "name is not linked to an actor"]
+                    problems = [p for p in find_problems(held) if p.what not in allowed]
             except LibraryError:
                 problems = [] if not (library / "batches").is_dir() or not any((library / "batches").iterdir()) else [None]
             harmed += bool(problems)
@@ -117,12 +126,12 @@ def _counted(what: str, pile: Path, library: Path, steps: Any) -> None:
 
     if steps is not None:
         sys.addaudithook(count)
-    (_analyse if what in ("analyse", "make") else _change)(what, pile, library)
+    (_analyse if what in (*NEW, "make") else _change)(what, pile, library)
 
 
 def _change(what: str, pile: Path, library: Path) -> None:
     from analytics.library import Library
-    from analytics.tasks import edit_articles, maintenance
+    from analytics.tasks import edit_actors, edit_articles, maintenance
 
     with Library(library) as held:
         if what == "remove":
@@ -132,6 +141,11 @@ def _change(what: str, pile: Path, library: Path) -> None:
                 pass
         elif what == "set":
             edit_articles.import_edits(held, DETAILS, "details")
+        elif what == "edit":
+            for number in range(EDITS):
+                edit_actors.import_edits(held, _edit(number), "edits.csv")
+        elif what == "repair":
+            maintenance.repair(held)
         else:
             held.compact(2, whole=True)
             maintenance.relink_if_needed(held)
@@ -140,13 +154,33 @@ def _change(what: str, pile: Path, library: Path) -> None:
 def _analyse(what: str, pile: Path, library: Path) -> None:
     from analytics.library import Library
     from analytics.library import library as room
+    from analytics.tasks.background import Job, steps
     from analytics.tasks.ingest import take_in
 
     if what == "make":
         room.engine = lambda: "another"  # so that there is something to analyse again
+    if what == "import page":
+        for _ in steps(Job(str(library), (str(pile),)), threading.Event()):
+            pass
+        return
     with Library(library, create=True) as held:
         for _ in take_in(held, [pile], size=BATCH):
             pass
+
+
+def _edit(number: int) -> bytes:
+    """An edit as a file that can be imported again and again, at a given time."""
+    return (
+        "what,actor,type,names,written,outlet,article,to,to_type,at\n"
+        f"split,Mara Ode,person,,,,a{number},Ada Quill {number % 3},person,2026-01-01T00:00:{number:02}Z\n"
+    ).encode()
+
+
+def _damage(library: Path) -> None:
+    """Truncate a file of every third batch, which repair makes again from the articles."""
+    for batch in sorted((library / "batches").iterdir())[::3]:
+        path = batch / "quotes.parquet"
+        path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
 
 
 def _row(number: int) -> str:

@@ -15,6 +15,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 from filelock import FileLock
 
+from analytics import permission
 from analytics.files import write_bytes
 
 T = TypeVar("T")
@@ -49,6 +50,7 @@ class Journal(Generic[T]):
 
     def append(self, folder: Path, what: str, content: Mapping[str, Any] | None = None) -> None:
         """Add a change to the file, whole or not at all. Raises ValueError where the change or the file is invalid."""
+        permission.ask()
         path = folder / self.file
         line = {"at": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"), "what": what, **(content or {})}
         data = json.dumps(line, ensure_ascii=False).encode() + b"\n"
@@ -59,6 +61,7 @@ class Journal(Generic[T]):
 
     def undo(self, folder: Path) -> Change[T]:
         """Undo the last change and return it. Raises ValueError if there is nothing to undo."""
+        permission.ask()
         found = self.changes(folder)
         if not found:
             raise ValueError("There is nothing to undo.")

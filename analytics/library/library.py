@@ -32,6 +32,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from analytics import permission
 from analytics.actors.edits import Edit, write_lines
 from analytics.files import write_bytes
 from analytics.library import details, marker
@@ -83,6 +84,7 @@ class Library:
     def __init__(self, path: str | Path, create: bool = False) -> None:
         self.path = Path(path)
         if create and not (self.path / marker.MARKER).exists() and not marker.is_lost(self.path):
+            permission.ask()
             marker.create(self.path)
         self.settings: dict[str, Any] = marker.read_settings(self.path)
         self._database = Database(self.path)
@@ -169,6 +171,8 @@ class Library:
         known = joined_of(self.path, program_version())
         if known is not None:
             return known
+        if not permission.allowed():
+            return join(self.path, self._hash_of_batches(), program_version(), self.query, keep=False)
         with self._locked():
             return self._joined()
 
@@ -311,7 +315,11 @@ class Library:
 
     @contextlib.contextmanager
     def _locked(self) -> Iterator[None]:
-        """Hold the lock that lets one writer at a time change the library, after removing what a killed one left behind."""
+        """Hold the lock that lets one writer at a time change the library, after removing what a killed one left behind.
+
+        Raises NotAllowedError where a server's visitor may only read.
+        """
+        permission.ask()
         with locked(self.path):
             if marker.is_lost(self.path):
                 marker.rebuild(self.path)

@@ -79,11 +79,14 @@ def joined_of(folder: Path, version: str) -> pd.DataFrame | None:
         return None
 
 
-def join(folder: Path, batches: bytes, version: str, ask: Callable[[str], pd.DataFrame]) -> pd.DataFrame:
-    """Count the names of all articles, join them, and write the result with a hash of the ``batches`` that it was made from."""
+def join(folder: Path, batches: bytes, version: str, ask: Callable[[str], pd.DataFrame], *, keep: bool = True) -> pd.DataFrame:
+    """Count the names of all articles, join them, and write the result, unless ``keep`` is False, with a hash of the ``batches``
+    that it was made from."""
     from analytics.actors.link import join_names
 
     joined = join_names(ask(_COUNT_NAMES))
+    if not keep:
+        return joined
     table = pa.Table.from_pandas(joined, schema=_JOINED, preserve_index=False)
     write_tables({folder / f"{JOINED}.parquet": table.replace_schema_metadata({MADE_FROM: batches, MADE_BY: version.encode()})})
     return joined

@@ -141,7 +141,7 @@ def _parts(inputs: Iterable[str | Path], options: Options, size: int, saw: Calla
         if is_address(given):
             yield asked(shown(str(given)))
             continue
-        for source in find_sources([given], SUFFIXES):
+        for source in find_sources([given], SUFFIXES, options.within):
             if isinstance(source, Skipped):
                 yield _Part(source.file, "", iter([source]), size)
                 continue

@@ -8,13 +8,14 @@ import functools
 import glob
 import gzip
 import io
+import itertools
 import lzma
 import os
 import posixpath
 import re
 import zipfile
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path, PurePosixPath
 from typing import IO, Any, NamedTuple
 
@@ -39,6 +40,7 @@ MARKDOWN = {".md", ".markdown"}
 _TEXT = {".txt", ".text"}
 _EXPECTED = "Expected a file, a folder, or a pattern such as news/*.txt"
 _LINKED_FOLDER = "a link to a folder, not followed. Expected the folder itself among the inputs"
+_ELSEWHERE = "outside the folders that may be imported here"
 _NO_FILE = "a pipe, device or broken link. Expected a regular file or a folder"
 
 
@@ -124,24 +126,44 @@ def shown(name: str) -> str:
     return name if name.isprintable() else _STEERING.sub("\ufffd", name)
 
 
-def find_sources(inputs: Iterable[str | Path], suffixes: frozenset[str]) -> Iterator[Source | Skipped]:
+def is_within(path: Path, folders: Sequence[str]) -> bool:
+    """Whether a path, with all links resolved, is one of some folders or below one of them.
+
+    >>> is_within(Path("/press/2026/a.txt"), ["/press"]), is_within(Path("/press/../etc/passwd"), ["/press"])
+    (True, False)
+    """
+    try:
+        real = path.resolve()
+        return any(real.is_relative_to(Path(folder).resolve()) for folder in folders)
+    except (OSError, ValueError, RuntimeError):  # a circle of links, or a name that no file can have
+        return False
+
+
+def find_sources(
+    inputs: Iterable[str | Path], suffixes: frozenset[str], within: Sequence[str] | None = None
+) -> Iterator[Source | Skipped]:
     """Yield the files behind the inputs in the order given: those of a folder sorted by name, those of an archive in its order.
 
     A folder gives its files of the known ``suffixes`` at any depth; hidden files, and papers that go with data (README,
-    LICENSE), are skipped; any other file is reported.
+    LICENSE), are skipped; any other file is reported. ``within`` limits what is read to some folders: whatever is elsewhere,
+    also by a link, is reported and not opened, whether it exists or not.
     """
     for given in inputs:
         path = Path(given)
-        if _is(path, Path.is_dir):
-            yield from _in_folder(path, suffixes)
+        if within is not None and not _may_be_within(path, within):
+            yield Skipped(shown(str(given)), None, _ELSEWHERE)
+        elif _is(path, Path.is_dir):
+            yield from _in_folder(path, suffixes, within)
         elif _is(path, Path.is_file):
             yield from _file(path, shown(path.name), suffixes)
         elif _is(path, Path.exists):
             yield Skipped(shown(str(given)), None, _NO_FILE)
         elif matches := _matching(str(given)):
             for match in map(Path, matches):
-                if match.is_dir():
-                    yield from _in_folder(match, suffixes)
+                if within is not None and not is_within(match, within):
+                    yield Skipped(shown(str(match)), None, _ELSEWHERE)
+                elif match.is_dir():
+                    yield from _in_folder(match, suffixes, within)
                 elif match.is_file():
                     yield from _file(match, shown(match.name), suffixes)
                 else:
@@ -158,13 +180,25 @@ def _file(path: Path, label: str, suffixes: frozenset[str]) -> Iterator[Source |
         yield Source(path, label, True)
 
 
-def _in_folder(folder: Path, suffixes: frozenset[str]) -> Iterator[Source | Skipped]:
+def _may_be_within(path: Path, folders: Sequence[str]) -> bool:
+    """Whether a path is within the folders, or is a pattern whose fixed beginning is, and that leads nowhere above it."""
+    fixed = list(itertools.takewhile(lambda part: not glob.has_magic(part), path.parts))
+    if not is_within(Path(*fixed), folders) or ".." in path.parts[len(fixed) :]:
+        return False
+    return not _is(path, Path.exists) or is_within(path, folders)  # a file may be named like a pattern
+
+
+def _in_folder(folder: Path, suffixes: frozenset[str], within: Sequence[str] | None) -> Iterator[Source | Skipped]:
     found = False
     base = shown(folder.resolve().name)
     for path, inside, problem in _files(str(folder)):
         if problem:
             found = True
             yield Skipped(f"{base}/{shown(inside)}".rstrip("/"), None, problem)
+            continue
+        if within is not None and not is_within(Path(path), within):
+            found = True
+            yield Skipped(f"{base}/{shown(inside)}", None, _ELSEWHERE)
             continue
         source = Source(Path(path), f"{base}/{shown(inside)}", False)
         if posixpath.splitext(inside)[1].lower() == ".zip":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import functools
 import itertools
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Generator, Iterable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -51,14 +51,14 @@ class Table(NamedTuple):
         return is_unclear(list(self.names))
 
 
-def look(inputs: Iterable[str | Path]) -> list[Table]:
+def look(inputs: Iterable[str | Path], within: Sequence[str] | None = None) -> list[Table]:
     """Preview the tables among the inputs, grouped by their columns; other files, and files that cannot be read, are skipped.
 
-    Addresses are not fetched.
+    Addresses are not fetched. ``within`` limits what is read to some folders.
     """
     found: dict[tuple[str, ...], Table] = {}
     paths = [given for given in inputs if not is_address(given)]
-    tables = (s for s in find_sources(paths, SUFFIXES) if isinstance(s, Source) and _form(s) in _RECORDS)
+    tables = (s for s in find_sources(paths, SUFFIXES, within) if isinstance(s, Source) and _form(s) in _RECORDS)
     for source in itertools.islice(tables, _MOST_TABLES):
         records = _first(source)
         names = tuple(dict.fromkeys(name for record in records for name in record.cells))

@@ -17,7 +17,8 @@ class Options(NamedTuple):
     to read 03/04/2026 where a column leaves it open. ``columns`` gives, by the file's name in reports, all of its columns:
     ours -> the file's; under ``""`` it adds to what is known of every file. ``given`` has what files lack, by their names in
     reports or patterns of them, the first that fits. ``fetched`` are addresses not to be asked again. ``without`` are the names
-    of files that are left for later; where ``only`` has any, all others are.
+    of files that are left for later; where ``only`` has any, all others are. ``within`` are the folders that files may be in,
+    links resolved; None allows any.
     """
 
     zone: str = "UTC"
@@ -29,6 +30,7 @@ class Options(NamedTuple):
     given: Mapping[str, Given] = {}
     without: Container[str] = frozenset()
     only: Collection[str] = frozenset()
+    within: tuple[str, ...] | None = None
 
     def zone_of(self, outlet: str | None) -> str:
         """The time zone of an outlet's moments without one."""

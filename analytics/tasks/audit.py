@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 import filelock
 import pandas as pd
 
+from analytics import permission
 from analytics.files import write_bytes
 from analytics.intervals import wilson
 from analytics.library import Library
@@ -174,4 +175,5 @@ def _write(library: Library, rows: Sequence[Checked]) -> None:
 
 
 def _locked(library: Library) -> filelock.BaseFileLock:
+    permission.ask()
     return filelock.FileLock(library.path / ".checked.lock")

@@ -18,12 +18,14 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
+from analytics import permission
 from analytics.processes import limit_threads, python_command
 
 
 class Job(NamedTuple):
     """What to import, into which library, and how: paths and addresses, a time zone, the order of 03/04/2026; and by the files'
-    names in reports which column is which, what they lack, and which are left for later; see `loaders.options`."""
+    names in reports which column is which, what they lack, and which are left for later; and the folders that files may be in;
+    see `loaders.options`."""
 
     library: str
     inputs: tuple[str, ...]
@@ -33,6 +35,7 @@ class Job(NamedTuple):
     given: Mapping[str, Mapping[str, Any]] = {}
     without: tuple[str, ...] = ()
     only: tuple[str, ...] = ()
+    within: tuple[str, ...] | None = None
 
 
 class Progress(NamedTuple):
@@ -70,9 +73,10 @@ class Progress(NamedTuple):
 
 class Import:
     """A running import. ``progress`` is its latest report; ``ended`` is called with the last one, in another thread, before
-    ``progress`` shows it."""
+    ``progress`` shows it. Raises NotAllowedError where a server's visitor may only read."""
 
     def __init__(self, job: Job, ended: Callable[[Progress], None] | None = None) -> None:
+        permission.ask()
         self.job = job
         self.progress = Progress()
         self.stopping = False
@@ -93,6 +97,7 @@ class Import:
 
     def stop(self) -> None:
         """Stop after the current batch. All batches so far are kept, and names are linked before the process ends."""
+        permission.ask()
         self.stopping = True
         self._sent.wait()
         with contextlib.suppress(OSError, ValueError):
@@ -183,8 +188,9 @@ def steps(job: Job, stop: threading.Event) -> Iterator[Progress]:
                 given={name: from_json(held) for name, held in job.given.items()},
                 without=frozenset(job.without),
                 only=frozenset(job.only),
+                within=job.within,
             )
-            expected = expected_articles(job.inputs, library)
+            expected = expected_articles(job.inputs, library, job.within)
             progress = Progress("reading", expected=expected)
             yield progress
             size = 5 if all(map(is_address, job.inputs)) else min(max(expected // 20, 25), 200)
@@ -192,7 +198,7 @@ def steps(job: Job, stop: threading.Event) -> Iterator[Progress]:
             running = take_in(library, inputs, size=size, options=options)
             for step in running:
                 if not progress.added and step.added:
-                    expected = expected_articles(job.inputs, library)  # now the length of its articles is known
+                    expected = expected_articles(job.inputs, library, job.within)  # now the length of its articles is known
                     pace.restart()
                 read = progress.read + step.added + step.known
                 progress = Progress(

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from analytics import permission
 from analytics.actors.edits import CSV_COLUMNS, GENERAL, Edit, describe, new_ones, problem, read_csv, standing
 from analytics.library import Library
 from analytics.library.links import EDITS, aliases_of, edits_of, is_up_to_date
@@ -107,8 +108,11 @@ def make(library: Library, edits: Sequence[Edit]) -> list[Edit]:
 
 
 def relink_if_needed(library: Library) -> None:
-    """Link names by the current edits and aliases, where a program was stopped before that or a file was edited by hand."""
-    if not is_up_to_date(library.path):
+    """Link names by the current edits and aliases, where a program was stopped before that or a file was edited by hand.
+
+    A visitor who may only read sees the last links.
+    """
+    if permission.allowed() and not is_up_to_date(library.path):
         library.edit(lambda log: [])
 
 

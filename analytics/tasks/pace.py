@@ -39,7 +39,7 @@ class Pace:
         return (read - before) / max(now - then, 1e-3)
 
 
-def expected_articles(inputs: Sequence[str], library: Library) -> int:
+def expected_articles(inputs: Sequence[str], library: Library, within: Sequence[str] | None = None) -> int:
     """Estimate how many articles inputs have: one per address and per file, and by their size in files of many articles."""
     from analytics.loaders import FORMATS, SUFFIXES
     from analytics.loaders.inputs import PACKED, Source, find_sources
@@ -50,7 +50,7 @@ def expected_articles(inputs: Sequence[str], library: Library) -> int:
     mean = float(library.query(sample, [_CHARACTERS])["mean"][0])
     addresses = sum(map(is_address, inputs))
     files = size = 0
-    for source in find_sources([one for one in inputs if not is_address(one)], SUFFIXES):
+    for source in find_sources([one for one in inputs if not is_address(one)], SUFFIXES, within):
         if not isinstance(source, Source):
             continue
         if source.suffix not in many:

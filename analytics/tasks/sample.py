@@ -10,6 +10,7 @@ from pathlib import Path
 
 import platformdirs
 
+from analytics import permission
 from analytics.library import FORMAT, Library
 from analytics.loaders import load
 from analytics.pipeline import analyse
@@ -33,7 +34,7 @@ def sample_library() -> Path:
     cache.mkdir(parents=True, exist_ok=True)
     part = cache / f".sample-{uuid.uuid4().hex}"
     loaded = load(FOLDER)
-    with Library(part, create=True) as library:
+    with permission.own_work(), Library(part, create=True) as library:
         library.add(analyse(loaded.articles), loaded.skipped)
         library.regroup()
         shutil.copyfile(ALIASES, part / "aliases.csv")  # the directory of countries has no invented one

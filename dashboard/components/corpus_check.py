@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from analytics import permission
 from analytics.library import Library
 from analytics.queries.rows import row_at
 from analytics.tasks import audit
@@ -30,16 +31,25 @@ def show(library: Library) -> None:
         layout.notice(f"The saved answers cannot be read: {error}")
         return
     done = sum(row.done for row in rows)
+    editing = permission.allowed()
     with layout.card(
         "Check my corpus: how often is Quoteboard wrong in these articles?",
-        f"Mark {formats.count(audit.AT_A_TIME)} random quotes right or wrong. Answers are saved in {library.path / audit.FILE}.",
+        f"Mark {formats.count(audit.AT_A_TIME)} random quotes right or wrong. Answers are saved in {library.path / audit.FILE}."
+        if editing
+        else "Random quotes that editors have marked right or wrong.",
     ):
+        if not rows and not editing:
+            layout.nothing("No quotes have been checked yet", "Editors can mark quotes right or wrong here.")
+            return
         if not rows:
             layout.nothing("No quotes to check yet", "Mark fifty quotes right or wrong to see the error rates of this library.")
             with st.container(horizontal=True, horizontal_alignment="center"):
                 st.button("Draw fifty quotes", on_click=_draw, args=(library,), type="primary", key="check-draw")
             return
         layout.details([(WHAT[rate.what], rate_text(rate)) for rate in audit.rates(rows)])
+        if not editing:
+            _downloads(rows)
+            return
         left = next((n for n, row in enumerate(rows) if not row.done), None)
         at = st.session_state.get(AT, left)
         if at is None or at >= len(rows):
@@ -48,8 +58,12 @@ def show(library: Library) -> None:
             _question(library, rows, at, done)
         with st.container(horizontal=True, gap="small"):
             st.button("Draw fifty more", on_click=_draw, args=(library,), key="check-more", disabled=left is not None)
-            downloads.rows(audit.table(rows), "checked-quotes", "Quotes and answers as CSV")
-            downloads.rows(pd.DataFrame(audit.rates(rows)), "error-rates", "Error rates as CSV")
+            _downloads(rows)
+
+
+def _downloads(rows: list[Checked]) -> None:
+    downloads.rows(audit.table(rows), "checked-quotes", "Quotes and answers as CSV")
+    downloads.rows(pd.DataFrame(audit.rates(rows)), "error-rates", "Error rates as CSV")
 
 
 def rate_text(rate: Rate) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 import streamlit as st
 
+from analytics import permission
 from analytics.actors.edits import GENERAL, POLICIES, TYPES, Edit
 from analytics.library import Library
 from analytics.queries import table_rows as rows
@@ -67,6 +68,8 @@ def policy(library: Library) -> None:
             },
             alt="Capitals and demonyms, and what they mean",
         )
+        if not permission.allowed():
+            return
         left, right = layout.pair()
         with left:
             what = st.selectbox("Words", [*GENERAL, *found["word"]], key=fresh("policy-word"), index=None,

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
+from analytics import permission
 from analytics.actors.edits import Edit
 from analytics.library import Library
 from analytics.queries.export import write_csv
@@ -64,10 +65,11 @@ def history(library: Library) -> None:
             _table(library, rows)
         else:
             layout.nothing("No edits yet", "Choose an actor above and edit it, or import the edits of another library.")
-        given = st.file_uploader("Import edits from a CSV", type=["csv"], key=fresh("edits-file"))
-        if given is not None:
-            arguments = (library, given.getvalue(), given.name)
-            st.button("Import edits", key="edits-import", on_click=_import, args=arguments)
+        if permission.allowed():
+            given = st.file_uploader("Import edits from a CSV", type=["csv"], key=fresh("edits-file"))
+            if given is not None:
+                arguments = (library, given.getvalue(), given.name)
+                st.button("Import edits", key="edits-import", on_click=_import, args=arguments)
         layout.small(ORDER)
 
 
@@ -94,11 +96,12 @@ def _table(library: Library, rows: pd.DataFrame) -> None:
     picked = event.selection.rows if event else []
     one = rows.iloc[picked[0]] if picked and picked[0] < len(rows) else None
     with st.container(horizontal=True):
-        st.button("Undo the last edit", key="undo-last", on_click=_turn, args=(library, "undo", ()),
-                  disabled=not rows["stands"].any())  # fmt: skip
-        st.button("Redo", key="redo-last", on_click=_turn, args=(library, "redo", ()), disabled=bool(rows["stands"].all()),
-                  help="Redo the edit that was undone last.")  # fmt: skip
-        if one is not None:
+        if permission.allowed():
+            st.button("Undo the last edit", key="undo-last", on_click=_turn, args=(library, "undo", ()),
+                      disabled=not rows["stands"].any())  # fmt: skip
+            st.button("Redo", key="redo-last", on_click=_turn, args=(library, "redo", ()), disabled=bool(rows["stands"].all()),
+                      help="Redo the edit that was undone last.")  # fmt: skip
+        if one is not None and permission.allowed():
             turn = "undo" if one["stands"] else "redo"
             st.button(f"{turn.capitalize()} the selected edit", key="turn-one", on_click=_turn,
                       args=(library, turn, (int(str(one["edit"])),)))  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from analytics import permission
 from analytics.library import Library
 from analytics.library import facts as kept
 from analytics.tasks import facts
@@ -29,6 +30,10 @@ def card(library: Library) -> None:
             return
         if found:
             layout.details([(one.file, f"{formats.plural(len(one.facts), 'fact')}: {_columns(one)}") for one in found])
+        if not permission.allowed():
+            if found:
+                downloads.rows(facts.table(library), "facts", "Facts as CSV")
+            return
         given = st.file_uploader("Add a file of facts", type=["csv", "tsv", "json", "jsonl"], key="qb-facts-file")
         with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
             if given is not None:

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import streamlit as st
 
+from analytics import permission
 from analytics.library import Library
-from dashboard.components import layout
+from dashboard.components import entry, layout
 from dashboard.state import filters, library
 from dashboard.state.library import Opened
 
@@ -24,13 +25,14 @@ def opened() -> Library:
     found = library.find()
     if isinstance(found, str):
         layout.nothing("No library is open", found)
-        layout.nothing("", HOW)
-        with st.container(horizontal=True, horizontal_alignment="center"):
-            st.button("Open the invented sample", on_click=library.open_for_all, args=(None,), type="primary")
-            _import_button()
+        if permission.allowed():
+            layout.nothing("", HOW)
+            with st.container(horizontal=True, horizontal_alignment="center"):
+                st.button("Open the invented sample", on_click=library.open_here, args=(None,), type="primary")
+                _import_button()
         st.stop()
     if not len(found.library.query("SELECT 1 FROM articles LIMIT 1")):
-        layout.nothing("This library holds no articles yet", f"{found.library.path} is open, and nothing has been added to it.")
+        layout.nothing("This library holds no articles yet", f"{_name(found.library)} is open, and nothing has been added to it.")
         with st.container(horizontal=True, horizontal_alignment="center"):
             _import_button(primary=True)
         st.stop()
@@ -51,8 +53,14 @@ def masthead(found: Opened | str) -> None:
                     "Library of this window", list(choices), index=list(choices).index(current), key="qb-switch",
                     on_change=_switch, args=(choices,),
                 )  # fmt: skip
+        entry.sign_out()
     if isinstance(found, Opened) and found.sample:
         layout.notice(INVENTED, "invented")
+
+
+def _name(opened: Library) -> str:
+    """The library's folder, for those who may know paths."""
+    return str(opened.path) if permission.allowed() else opened.path.name
 
 
 def _switch(choices: Mapping[str, Path | None]) -> None:

@@ -1,7 +1,7 @@
 // Two things that Streamlit does not do: go to the section that the address names, and show what the pointer is on below a chart,
 // where it covers no bar. Texts are written as text, never as markup.
 // Streamlit drops a script in which a tag could begin: the sign that begins one is written as \x3c.
-if (location.hash && !window.qbSection) {
+if (location.hash && !location.hash.startsWith("#key=") && !window.qbSection) {
   window.qbSection = true;
   const look = new MutationObserver(() => {
     const section = document.getElementById(decodeURIComponent(location.hash.slice(1)));

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from analytics import permission
 from analytics.library import Library
 from analytics.tasks import saved
 from analytics.tasks.saved import Saved
@@ -34,6 +35,9 @@ def menu(library: Library, choices: Choices, actors: Sequence[str]) -> None:
         lists = [one for one in found if one.kind == "list"]
         layout.links([layout.Link(one.name, one.address or "./") for one in views], "No saved views yet.")
         layout.small(f"Lists of actors: {', '.join(one.name for one in lists)}." if lists else "No lists of actors yet.")
+        if not permission.allowed():
+            downloads.rows(saved.table(library), "saved", "Saved as CSV")
+            return
         name = st.text_input("Name", key="qb-saved-name", max_chars=saved.LONGEST_NAME).strip()
         with st.container(horizontal=True, gap="small"):
             st.button("Save this view", key="qb-save-view", on_click=_save, args=(library, Saved("view", name, _address())))

@@ -6,6 +6,7 @@ from datetime import date
 
 import streamlit as st
 
+from analytics import permission
 from analytics.library import Library
 from analytics.tasks import events
 from analytics.tasks.events import Event
@@ -47,6 +48,8 @@ def _events(library: Library, found: list[Event], problem: str) -> None:
         layout.details([(formats.range_of(event.first, event.last), event.label) for event in found[:12]])
         if len(found) > 12:
             layout.small(f"And {formats.plural(len(found) - 12, 'more event', 'more events')}; the CSV has all.")
+    if not permission.allowed():
+        return
     first = st.date_input("First day", value=None, key="qb-event-first", format="YYYY-MM-DD")
     last = st.date_input("Last day, if it is a span", value=None, key="qb-event-last", format="YYYY-MM-DD")
     label = st.text_input("Label", key="qb-event-label", max_chars=events.LONGEST_LABEL)

@@ -8,7 +8,7 @@ from analytics.queries import counts
 from analytics.queries import table_rows as rows
 from analytics.tasks import edit_actors
 from dashboard.charts import actors as charts
-from dashboard.components import downloads, edit_actor, edit_history, filter_bar, layout, open_library, tables
+from dashboard.components import downloads, edit_actor, edit_history, entry, filter_bar, layout, open_library, tables
 from dashboard.components.layout import Figure
 from dashboard.state import filters
 from dashboard.state.colours import colours
@@ -121,8 +121,9 @@ with (
     )
     downloads.numbers(names, "names")
 with right, layout.card("Edit this actor", "Every page, CSV and export follows at once. No article is read again.", link="edit"):
-    others = {row.actor: row.name for row in rows.read_rows(known, rows.KnownActor)} | chosen.names
-    edit_actor.controls(library, one, others, names, forms)
+    if not entry.reading():
+        others = {row.actor: row.name for row in rows.read_rows(known, rows.KnownActor)} | chosen.names
+        edit_actor.controls(library, one, others, names, forms)
 
 with layout.card(
     "Forms in the texts", "Each form with its number of mentions, and a sentence of the newest article.", link="forms"

@@ -6,13 +6,15 @@ from typing import Any, NamedTuple
 
 import streamlit as st
 
+from analytics import permission
 from analytics.library import left_out
 from analytics.loaders import FORMATS, SUFFIXES
-from analytics.loaders.inputs import Source, find_sources
+from analytics.loaders.inputs import Source, find_sources, is_within
 from analytics.loaders.looking import Table, look
 from analytics.loaders.web.addresses import is_address
+from analytics.start import started
 from analytics.tasks.background import Job
-from dashboard.components import article_details, column_choice, downloads, file_details, import_progress, layout, tables
+from dashboard.components import article_details, column_choice, downloads, entry, file_details, import_progress, layout, tables
 from dashboard.state import imports, library
 from dashboard.state.library import MOST_ROWS, Opened
 from dashboard.text import formats
@@ -21,6 +23,11 @@ ASKED = "qb-import-asked"
 WRONG = "qb-import-wrong"
 CLEARED = "qb-import-cleared"  # how often the fields were emptied; part of their keys
 ORDERS = {"As the other dates of its column show": None, "3 April: day first": True, "March 4: month first": False}
+
+if not permission.allowed():
+    layout.headline("Import", "Only editors can import articles.", "Who may do what", lead="")
+    entry.reading()
+    st.stop()
 
 found = library.find()
 own = found if isinstance(found, Opened) and not found.sample else None
@@ -42,12 +49,15 @@ def lines(text: str) -> list[str]:
 
 def problem(paths: list[str], addresses: list[str]) -> str | None:
     """Return what is wrong with what was typed, before anything is read."""
+    limits = started().roots
     for line in addresses:
         if not is_address(line):
             return f"{line!r} is not an address. Expected one address per line, such as https://news.example/feed.xml"
     for line in paths:
         if is_address(line):
             return f"{line!r} is an address. Expected files and folders on this machine here, one path per line."
+        if limits is not None and not is_within(Path(line).expanduser(), limits):
+            return f"{line!r} is outside the folders that may be imported. Expected a path below {' or '.join(limits)}"
         if not any(mark in line for mark in "*?[") and not Path(line).expanduser().exists():
             return f"{line!r}: no such file or folder. Expected a path on this machine, such as {Path.home() / 'articles'}"
     return None if paths or addresses else "Nothing to import. Drop files above, or enter paths or addresses."
@@ -72,12 +82,13 @@ def form() -> None:
     file_details.ask(imports.names_of(uploads or []), f"details-{count}")
     with st.form("import", border=False):
         left, right = layout.pair()
-        left.text_area(
-            "Files and folders on this machine, one path per line",
-            key=f"paths-{count}",
-            height=90,
-            placeholder=str(Path.home() / "articles"),
-        )
+        if started().roots != ():
+            left.text_area(
+                "Files and folders on this machine, one path per line",
+                key=f"paths-{count}",
+                height=90,
+                placeholder=str(Path(*(started().roots or (Path.home(),))[:1]) / "articles"),
+            )
         right.text_area(
             "Addresses of pages and feeds, one per line",
             key=f"addresses-{count}",
@@ -98,9 +109,10 @@ def form() -> None:
 
 def send(count: int) -> None:
     """Take the values of the fields; ask about unclear columns, else start. It is a callback, so that no rerun cuts it short."""
+    permission.ask()
     fields = st.session_state
     uploads = fields[f"uploads-{count}"] or []
-    paths, addresses = lines(fields[f"paths-{count}"] or ""), lines(fields[f"addresses-{count}"] or "")
+    paths, addresses = lines(fields.get(f"paths-{count}") or ""), lines(fields[f"addresses-{count}"] or "")
     wrong = None if uploads and not paths and not addresses else problem(paths, addresses)
     inbox = imports.Inbox()
     files: list[str] = []
@@ -110,7 +122,7 @@ def send(count: int) -> None:
         if not wrong:
             given = file_details.answers(imports.names_of(uploads), fields.get(f"details-{count}"))
             files = [*map(str, inbox.put(uploads)), *(str(Path(line).expanduser().absolute()) for line in paths)]
-        unclear = [table for table in look(files) if table.unclear]
+        unclear = [table for table in look(files, imports.roots(inbox)) if table.unclear]
     except (OSError, ValueError) as error:
         wrong = str(error)
     if wrong:
@@ -121,13 +133,13 @@ def send(count: int) -> None:
     waiting = tuple(label for table in unclear for label in table.labels)
     if unclear:
         fields[ASKED] = PausedImport(job._replace(inputs=tuple(files), only=waiting), inbox, unclear)
-    if not unclear or addresses or has_more(files, waiting):
+    if not unclear or addresses or has_more(files, waiting, imports.roots(inbox)):
         imports.start(job._replace(without=waiting), inbox)
 
 
-def has_more(files: Sequence[str], waiting: Collection[str]) -> bool:
+def has_more(files: Sequence[str], waiting: Collection[str], within: Sequence[str] | None) -> bool:
     """Whether some files are no tables that wait for an answer."""
-    return any(not isinstance(source, Source) or source.label not in waiting for source in find_sources(files, SUFFIXES))
+    return any(not isinstance(source, Source) or source.label not in waiting for source in find_sources(files, SUFFIXES, within))
 
 
 def answer(waiting: PausedImport, chosen: dict[str, dict[str, str]] | None) -> None:
@@ -213,6 +225,6 @@ with layout.card(
 
 if own:
     if library.named() is None:
-        st.button("Open the invented sample", on_click=library.open_for_all, args=(None,), type="tertiary")
+        st.button("Open the invented sample", on_click=library.open_here, args=(None,), type="tertiary")
 elif library.own_folder().joinpath("quoteboard.json").exists():
-    st.button("Open your own library", on_click=library.open_for_all, args=(library.own_folder(),))
+    st.button("Open your own library", on_click=library.open_here, args=(library.own_folder(),))

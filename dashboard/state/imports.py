@@ -13,8 +13,13 @@ from zoneinfo import available_timezones
 
 import streamlit as st
 
+from analytics import permission
+from analytics.start import started
 from analytics.tasks.background import Import, Job, Progress
+from dashboard import log
 from dashboard.state import library
+
+MINE = "qb-import"  # session key of the library and the end of the import that was started in this window
 
 
 class Inbox:
@@ -53,14 +58,20 @@ class Held(NamedTuple):
 
 
 def start(job: Job, inbox: Inbox) -> None:
-    """Start or resume an import, or have it follow the running one; its library is opened for all windows when it ends."""
+    """Start or resume an import, or have it follow the running one; its library is opened in this window when it ends.
+
+    Paths are limited to the folders of ``--import-root`` where these are named or other machines reach the server. Raises
+    NotAllowedError for a reader.
+    """
+    permission.ask()
     held = current()
-    library.follow()
-    opener = library.opener(Path(job.library))
+    job = job._replace(within=roots(inbox))
+    ended: list[Progress] = []
+    st.session_state[MINE] = (Path(job.library), ended)
     if held is None or held.running.progress.ended:
-        _begin(_place(), job, inbox, opener)
+        _begin(_place(), job, inbox, ended.append)
     else:
-        _place().setdefault("waiting", []).append((job, inbox, opener))
+        _place().setdefault("waiting", []).append((job, inbox, ended.append))
 
 
 def waiting() -> int:
@@ -68,8 +79,25 @@ def waiting() -> int:
     return len(_place().get("waiting", ()))
 
 
-def _begin(place: dict[str, Any], job: Job, inbox: Inbox, opener: Callable[[], None]) -> None:
-    place["held"] = Held(Import(job, functools.partial(_ended, place, opener)), inbox)
+def roots(inbox: Inbox) -> tuple[str, ...] | None:
+    """Return the folders that files of an import may be in; None where any may be named."""
+    named = started().roots
+    return None if named is None else (*named, str(inbox.path))
+
+
+def open_when_ended() -> None:
+    """Open in this window the library of the import that was started in it, once that has ended."""
+    path, ended = st.session_state.get(MINE, (None, []))
+    if path is None or not ended:
+        return
+    del st.session_state[MINE]
+    if (ended[0].read or ended[0].stage != "failed") and permission.allowed():
+        library.open_here(path)
+
+
+def _begin(place: dict[str, Any], job: Job, inbox: Inbox, done: Callable[[Progress], None]) -> None:
+    log.note("import started", inputs=len(job.inputs))
+    place["held"] = Held(Import(job, functools.partial(_ended, place, done)), inbox)
 
 
 def current() -> Held | None:
@@ -79,7 +107,8 @@ def current() -> Held | None:
 
 
 def forget() -> None:
-    """Drop the last import and its uploaded files."""
+    """Drop the last import and its uploaded files. Raises NotAllowedError for a reader."""
+    permission.ask()
     _place().pop("held", None)
 
 
@@ -89,11 +118,12 @@ def time_zones() -> tuple[str, ...]:
     return tuple(sorted(zone for zone in available_timezones() if "/" in zone and not zone.startswith("Etc/")))
 
 
-def _ended(place: dict[str, Any], open_library: Callable[[], None], progress: Progress) -> None:
-    if progress.read or progress.stage != "failed":
-        open_library()
+def _ended(place: dict[str, Any], done: Callable[[Progress], None], progress: Progress) -> None:
+    log.note("import ended", stage=progress.stage, added=progress.added, known=progress.known, warnings=progress.warnings)
+    done(progress)
     if place.get("waiting"):
-        _begin(place, *place["waiting"].pop(0))
+        with permission.own_work():  # its right was asked for when it was sent
+            _begin(place, *place["waiting"].pop(0))
 
 
 @st.cache_resource(show_spinner=False)

@@ -1,15 +1,14 @@
 """The library that is open, and cached queries to it.
 
-A library opened from the Import page is opened in all windows of the server that have not chosen one of their own: Quoteboard
-runs on its user's own machine, and they should show the same articles. Nothing big is kept per session: answers are small tables
-that all sessions share, keyed by the library's fingerprint and the filters, so that an import by another process shows at once.
+Each window shows the library of the command line, else the user's own, else the sample, until an editor opens another in it.
+Nothing big is kept per session: answers are small tables that all sessions share, keyed by the library's fingerprint and the
+filters, so that an import by another process shows at once.
 """
 
 from __future__ import annotations
 
 import functools
 import itertools
-import sys
 from collections.abc import Callable, Hashable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
@@ -17,6 +16,7 @@ from typing import Any, NamedTuple, TypeVar
 import pandas as pd
 import streamlit as st
 
+from analytics import permission, start
 from analytics.library import Library, facts
 from analytics.library.database import LibraryError
 from analytics.queries.filters import Filters
@@ -27,6 +27,7 @@ from dashboard.state.answers import Answers
 SAMPLE = "Invented sample"
 MARKER = "quoteboard.json"  # the file that makes a folder a library
 HERE = "qb-library"  # session key of the library of this window, a tuple of one path
+UNREADABLE = "The library of this board cannot be opened. Whoever runs it sees why by quoteboard check."
 MOST_BESIDE = 200
 MOST_ROWS = 500  # rows of a table in the browser; a CSV always holds all
 LISTED = {
@@ -50,13 +51,7 @@ class Opened(NamedTuple):
 
 def named() -> Path | None:
     """Return the folder given as ``--library`` on the command line, if there is one."""
-    given = sys.argv[1:]
-    for n, word in enumerate(given):
-        if word == "--library" and n + 1 < len(given):
-            return Path(given[n + 1])
-        if word.startswith("--library="):
-            return Path(word.partition("=")[2])
-    return None
+    return start.started().library
 
 
 def own_folder() -> Path:
@@ -68,16 +63,22 @@ def target(found: Opened | str) -> Path:
     """Return the folder that an import writes to: the open library, the new folder that was asked for, or the user's own."""
     if isinstance(found, Opened):
         return own_folder() if found.sample else found.library.path
-    asked = None if _choice()["made"] else named()
+    asked = named()
     return asked if asked is not None and (not asked.exists() or (asked.is_dir() and not any(asked.iterdir()))) else own_folder()
 
 
 def libraries(found: Opened | str) -> dict[str, Path | None]:
     """Return the libraries that can be opened, by name: those beside the known ones, and the sample (None).
 
-    A folder's name is preceded by that of its parent if two are the same.
+    A folder's name is preceded by that of its parent if two are the same. A reader sees only the one that is open.
     """
-    known = [path for path in (named(), own_folder(), _choice()["path"]) if path is not None]
+    if not permission.allowed():
+        return (
+            {found.library.path.name: found.library.path.absolute()}
+            if isinstance(found, Opened) and not found.sample
+            else {SAMPLE: None}
+        )
+    known = [path for path in (named(), own_folder()) if path is not None]
     known += [found.library.path] if isinstance(found, Opened) and not found.sample else []
     paths: dict[Path, None] = {}
     for path in known:
@@ -98,36 +99,20 @@ def _beside(path: Path) -> list[Path]:
 
 
 def open_here(path: Path | None) -> None:
-    """Show another library in this window only; None is the sample."""
+    """Show another library in this window; None is the sample. Raises NotAllowedError for a reader."""
+    permission.ask()
     st.session_state[HERE] = (path,)
 
 
-def follow() -> None:
-    """Show again in this window what all windows show."""
-    st.session_state.pop(HERE, None)
-
-
-def open_for_all(path: Path | None) -> None:
-    """Show another library from now on, in this window and in all that have not chosen one of their own; None is the sample."""
-    follow()
-    _choice().update(path=path, made=True)
-
-
-def opener(path: Path) -> Callable[[], None]:
-    """Return a function that opens a library for all windows; any thread may call it."""
-    return functools.partial(_choice().update, path=path, made=True)
-
-
 def find() -> Opened | str:
-    """Return the open library, or a sentence that says why there is none."""
-    choice = _choice()
-    path = choice["path"] if choice["made"] else named()
+    """Return the open library, or a sentence that says why there is none; to a reader it names no path."""
+    path = named() or (own_folder() if (own_folder() / MARKER).is_file() else None)
     if HERE in st.session_state:
         (path,) = st.session_state[HERE]
     try:
         return Opened(_library(str(path or _sample())), path is None)
     except (LibraryError, OSError) as error:
-        return str(error)
+        return str(error) if permission.allowed() else UNREADABLE
 
 
 def ask(query: Callable[..., T], library: Library, filters: Filters, *rest: Any) -> T:
@@ -177,11 +162,6 @@ def strong_only(filters: Filters) -> Filters:
 
 def _key(query: Callable[..., Any], library: Library, filters: Filters, rest: tuple[Any, ...]) -> Hashable:
     return query, str(library.path), library.fingerprint(), facts.JOURNAL.stamp(library.path), filters, rest
-
-
-@st.cache_resource(show_spinner=False)
-def _choice() -> dict[str, Any]:
-    return {"path": None, "made": False}
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)

@@ -53,9 +53,10 @@ class Server(NamedTuple):
 
 
 def start(arguments: list[str], log: Path, port: int) -> subprocess.Popen[bytes]:
-    """The dashboard as `streamlit run app.py` starts it, once it answers."""
-    flags = [f"--server.port={port}", "--server.headless=true", "--server.fileWatcherType=none"]
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", *flags, "--", *arguments]
+    """The dashboard as `quoteboard serve` starts it, once it answers; everyone may edit unless the arguments say otherwise."""
+    access = [] if {"--read-only", "--sign-in", "--key"} & set(arguments) else ["--open"]
+    words = ["--port", str(port), *(word for word in arguments if word != "--key"), *access]
+    command = [sys.executable, "-c", "from dashboard.serve import main; main()", *words]
     with log.open("wb") as written:
         process = subprocess.Popen(command, cwd=ROOT, stdout=written, stderr=subprocess.STDOUT)
     until = time.monotonic() + FAR
@@ -72,10 +73,10 @@ def start(arguments: list[str], log: Path, port: int) -> subprocess.Popen[bytes]
 
 
 @contextmanager
-def serving(library: Path, folder: Path) -> Iterator[Server]:
+def serving(library: Path, folder: Path, *arguments: str) -> Iterator[Server]:
     """A dashboard of this library, which logs into the folder, for as long as the tests of a module need it."""
     port = free_port()
-    process = start(["--library", str(library)], folder / "log.txt", port)
+    process = start(["--library", str(library), *arguments], folder / "log.txt", port)
     try:
         yield Server(f"http://127.0.0.1:{port}", library, folder / "log.txt")
     finally:

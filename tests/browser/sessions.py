@@ -5,12 +5,109 @@ from __future__ import annotations
 import socket
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from types import TracebackType
+from typing import Any, Self
 from urllib.parse import urlsplit
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import connect
-from websockets.typing import Subprotocol
+from websockets.typing import Origin, Subprotocol
+
+SAME = "same origin"
+
+
+class Session:
+    """A session: it runs pages, remembers the widgets that they have shown, and sends whatever values of widgets it likes.
+
+    ``host`` replaces the Host header, ``origin`` the Origin (None: no such header). Raises
+    `websockets.exceptions.InvalidStatus` where the server refuses the connection.
+    """
+
+    def __init__(
+        self,
+        url: str,
+        host: str | None = None,
+        origin: str | None = SAME,
+        cookies: dict[str, str] | None = None,
+        timeout: float = 600,
+    ) -> None:
+        own = urlsplit(url)
+        host = host or own.netloc
+        cookies = cookies or {}
+        self._timeout = timeout
+        self._plain = socket.create_connection((own.hostname or "", own.port or 80), timeout)
+        self._open = ExitStack()
+        self._open.callback(self._plain.close)
+        try:
+            self._stream = self._open.enter_context(
+                connect(
+                    f"ws://{host}/_stcore/stream",
+                    sock=self._plain,
+                    subprotocols=[Subprotocol(word) for word in ("streamlit", cookies.get("_streamlit_xsrf", "")) if word],
+                    max_size=None,
+                    origin=None if origin is None else Origin(f"http://{host}" if origin == SAME else origin),
+                    additional_headers={"Cookie": "; ".join(f"{n}={value}" for n, value in cookies.items())} if cookies else None,
+                )
+            )
+        except BaseException:
+            self._open.close()
+            raise
+        self.id = ""
+        self.pages: dict[str, str] = {}  # hash of a page by its address
+        self.widgets: dict[str, str] = {}  # id of a widget by its label
+        self.texts: list[str] = []  # HTML of the last run
+        self.exceptions: list[str] = []
+        self.downloads: dict[str, str] = {}  # address of a download by its label
+        self.redirect = ""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None) -> None:
+        self._open.close()
+
+    def run(self, page: str = "", click: str | None = None, **values: Any) -> Self:
+        """Run a page as after a click on the widget of an id; ``values`` are of widgets, by id and kind (``id__string``)."""
+        request = BackMsg()
+        request.rerun_script.query_string = ""
+        if page:
+            request.rerun_script.page_script_hash = self.pages[page]
+        if click:
+            request.rerun_script.widget_states.widgets.add(id=click, trigger_value=True)
+        for name, value in values.items():
+            request.rerun_script.widget_states.widgets.add(id=name, string_value=value)
+        self._stream.send(request.SerializeToString())
+        self.texts, self.exceptions = [], []
+        while True:
+            answer = ForwardMsg()
+            answer.ParseFromString(bytes(self._stream.recv(timeout=self._timeout)))
+            kind = answer.WhichOneof("type")
+            if kind == "new_session":
+                self.id = answer.new_session.initialize.session_id
+            elif kind == "navigation":
+                self.pages = {one.url_pathname: one.page_script_hash for one in answer.navigation.app_pages}
+            elif kind == "auth_redirect":
+                self.redirect = answer.auth_redirect.url
+            elif kind == "delta":
+                self._saw(answer.delta.new_element)
+            elif kind == "script_finished":
+                return self
+
+    def _saw(self, element: Any) -> None:
+        kind = element.WhichOneof("type")
+        if kind is None:
+            return
+        one = getattr(element, kind)
+        if kind == "exception":
+            self.exceptions.append(f"{one.type}: {one.message}")
+        elif kind == "html":
+            self.texts.append(one.body)
+        elif kind == "download_button":
+            self.downloads[one.label] = one.url
+        if kind not in ("html", "exception") and getattr(one, "id", "") and getattr(one, "label", ""):
+            self.widgets[one.label] = one.id
 
 
 def open_session(url: str, host: str | None = None, timeout: float = 600) -> list[str]:
@@ -18,25 +115,8 @@ def open_session(url: str, host: str | None = None, timeout: float = 600) -> lis
 
     ``host`` replaces the Host header. Raises `websockets.exceptions.InvalidStatus` where the server refuses the connection.
     """
-    own = urlsplit(url)
-    found: list[str] = []
-    with (
-        socket.create_connection((own.hostname or "", own.port or 80), timeout) as plain,
-        connect(
-            f"ws://{host or own.netloc}/_stcore/stream", sock=plain, subprotocols=[Subprotocol("streamlit")], max_size=None
-        ) as stream,
-    ):
-        request = BackMsg()
-        request.rerun_script.query_string = ""
-        stream.send(request.SerializeToString())
-        while True:
-            answer = ForwardMsg()
-            answer.ParseFromString(bytes(stream.recv(timeout=timeout)))
-            kind = answer.WhichOneof("type")
-            if kind == "delta" and answer.delta.new_element.WhichOneof("type") == "exception":
-                found.append(f"{answer.delta.new_element.exception.type}: {answer.delta.new_element.exception.message}")
-            if kind == "script_finished":
-                return found
+    with Session(url, host, timeout=timeout) as session:
+        return session.run().exceptions
 
 
 def open_together(url: str, count: int) -> list[str]:

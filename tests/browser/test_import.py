@@ -15,7 +15,7 @@ pytestmark = pytest.mark.browser
 @pytest.fixture
 def newcomer(window: BrowserContext, tmp_path: Path) -> Iterator[Reader]:
     """A reader whose library is yet to be made."""
-    with serving(tmp_path / "library", tmp_path) as server:
+    with serving(tmp_path / "library", tmp_path, "--import-root", str(tmp_path)) as server:
         reader = Reader(window, server)
         yield reader
         reader.close()
