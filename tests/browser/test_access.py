@@ -51,17 +51,17 @@ def test_access_headline_and_figures_do_not_wait_for_plotly(browser: Browser, se
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     page = context.new_page()
     page.route("**/PlotlyChart*.js", lambda route: held.append(route))
-    page.goto(server.url)
+    page.goto(server.url, wait_until="commit")
     expect(page.locator("h1.qb-headline")).to_contain_text("articles")
     expect(page.locator(".qb-figure").first).to_be_visible()
-    skeleton = page.locator("[data-testid=stSkeleton]").first
-    said = "e => { const s = getComputedStyle(e, '::after'); return s.content.includes('Loading') && Number(s.opacity) > 0.5; }"
-    skeleton.wait_for()
-    page.wait_for_function(said, arg=skeleton.element_handle())
-    assert skeleton.is_visible() and not page.locator(".js-plotly-plot").count()
+    page.wait_for_function("""() => [...document.querySelectorAll("[data-testid=stSkeleton]")].some(e => {
+        const after = getComputedStyle(e, "::after");
+        return after.content.includes("Loading") && Number(after.opacity) > 0.5;
+    })""")
+    assert not page.locator(".js-plotly-plot").count()
     for route in held:
         route.continue_()
-    expect(page.locator(".js-plotly-plot .main-svg").first).to_be_visible()
+    expect(page.locator(".st-key-coverage .main-svg").first).to_be_visible()
     context.close()
 
 
