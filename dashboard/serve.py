@@ -44,7 +44,7 @@ def main() -> None:
     import streamlit as st
     from starlette.middleware import Middleware
 
-    from dashboard import guard, log
+    from dashboard import compression, guard, log
 
     options = start.started()
     try:
@@ -55,7 +55,7 @@ def main() -> None:
         sys.exit("quoteboard serve: other machines could reach this dashboard. Expected --read-only, --sign-in FILE or --open.")
     if listed and not importlib.util.find_spec("authlib"):
         sys.exit("quoteboard serve: signing in needs Authlib. Install it: pip install 'quoteboard[signin]'")
-    middleware = [Middleware(guard.Guard, hosts=hosts(options))]
+    middleware = [Middleware(guard.Guard, hosts=hosts(options)), Middleware(compression.Compressed)]
     served = st.App(
         APP, middleware=middleware, lifespan=_running, on_script_error=_noted, secrets={"auth": listed.auth} if listed else None
     )
