@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from analytics.actors.clusters import Cluster, NameSpan
-from analytics.actors.comparisons import LINKS, full_row, group_row, initials, learned, lone_rows, plain_group
+from analytics.actors.comparisons import LINKS, full_rows, group_row, initials, learned, lone_rows, plain_group
 from analytics.actors.people import bare, gender_of, title_gender, titles_before
 from analytics.actors.rules import applies
 from analytics.text import Document
@@ -38,6 +38,7 @@ def plain_words(document: Document, first: int, end: int) -> tuple[str, ...]:
     return tuple(words) or tuple(document.words[first:end])
 
 
+@functools.lru_cache(1 << 13)
 def _usual_case(word: str) -> str:
     """A word as written within a sentence: CLINTON becomes Clinton, NATO stays."""
     return word.capitalize() if word.isupper() and len(word) > 4 and word.isalpha() else word.replace("’", "'")
@@ -55,7 +56,7 @@ def _people(document: Document, names: list[NameSpan]) -> list[Cluster]:
     titles = functools.partial(titles_before, document)
     for words, mentions in full_forms(names):
         rivals = candidates(index, words)
-        best, chance = _best(rivals, [full_row(words, mentions, rival, len(rivals)) for rival in rivals], "full")
+        best, chance = _best(rivals, full_rows(words, rivals), "full")
         if best is None or chance < 0.5:
             best = Cluster("person", bare(words), gender=gender_of(words[0]))
             found.append(best)

@@ -43,9 +43,11 @@ class Cluster:
             self.starts.append(name.first)
             self.keys[name.words] = None
             found = titles(name.first) if self.kind == "person" else []
-            self.titles.update(found)
-            self.titled += bool(title_gender(found))
-            self.gender += 3.0 * title_gender(found)
+            if found:
+                self.titles.update(found)
+                said = title_gender(found)
+                self.titled += bool(said)
+                self.gender += 3.0 * said
             if len(name.words) > len(self.words):
                 self.words = name.words
                 self.gender += gender_of(name.words[0]) if self.kind == "person" else 0.0

@@ -19,7 +19,7 @@ _LEGAL = frozenset("inc corp corporation ltd limited llc plc co company".split()
 LINKS = frozenset("of for and the & on in to at de del des du la".split())
 FULL = (
     "bias", "same words", "same given", "short given", "initial", "other given", "surname inside", "inside", "holds",
-    "suffix clash", "gender clash", "shared words", "rivals",
+    "suffix clash", "gender clash", "shared words", "others fit",
 )  # fmt: skip
 LONE = (
     "bias", "surname", "given", "other word", "title agrees", "title clashes", "same title", "distance", "not yet", "nearest",
@@ -28,7 +28,7 @@ LONE = (
 GROUP = (
     "bias", "same words", "same entry", "other entry", "acronym", "acronym of all", "acronym of some", "in brackets", "begins",
     "ends", "inside", "first word", "last word", "share", "one word", "generic", "offshoot", "extra", "nation extra",
-    "telling extra", "other kind", "rivals", "later", "given here",
+    "telling extra", "other kind", "rivals", "later", "given here", "shortened",
 )  # fmt: skip
 FEATURES = {"full": FULL, "lone": LONE, "group": GROUP}
 _OFFSHOOTS = frozenset(
@@ -43,8 +43,14 @@ def learned() -> dict[str, list[float]]:
     return {kind: [float(stored[kind][name]) for name in names] for kind, names in FEATURES.items()}
 
 
-def full_row(words: tuple[str, ...], mentions: Sequence[NameSpan], actor: Cluster, rivals: int) -> list[float]:
-    """The features of a full name compared with a person."""
+def full_rows(words: tuple[str, ...], rivals: Sequence[Cluster]) -> list[list[float]]:
+    """The features of a full name compared with each person that shares a word with it."""
+    rows = [_full_row(words, rival) for rival in rivals]
+    fit = [any(row[1:5]) for row in rows]
+    return [[*row, float(sum(fit) > fits)] for row, fits in zip(rows, fit, strict=True)]
+
+
+def _full_row(words: tuple[str, ...], actor: Cluster) -> list[float]:
     mine, theirs = bare(words), bare(actor.words)
     a, b = mine[0].rstrip(".").lower(), theirs[0].rstrip(".").lower()
     surname = mine[-1].lower() == theirs[-1].lower()
@@ -65,7 +71,6 @@ def full_row(words: tuple[str, ...], mentions: Sequence[NameSpan], actor: Cluste
         float(bool(suffixes[0] and suffixes[1]) and suffixes[0] != suffixes[1]),
         float(gender_of(mine[0]) * actor.gender < -0.3),
         float(len(left & right) > 1),
-        float(rivals > 1),
     ]
 
 
@@ -123,6 +128,7 @@ def group_row(document: Document, words: tuple[str, ...], mentions: Sequence[Nam
         float(rivals > 1),
         float(mentions[0].first < actor.starts[0]),
         float(entry is not None),
+        float(any(_shortened(mine, plain_group(key)) for key in list(actor.keys)[:8])),
     ]
 
 
@@ -155,6 +161,22 @@ def _form_row(mine: tuple[str, ...], my_words: Sequence[str], theirs: tuple[str,
         float(nations > 0 and nations == len(extra)),
         float(any(w not in word_list("body") and w != "party" for w in extra)),
     ]
+
+
+def _shortened(mine: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
+    """Whether a name has the words of another, some cut short: "Lib Dems", "Man Utd"."""
+    if len(mine) != len(theirs) or len(mine) < 2 or mine == theirs:
+        return False
+    pairs = [(a, b) if len(a) < len(b) else (b, a) for a, b in zip(mine, theirs, strict=True)]
+    return all(len(short) > 2 and _is_cut(short.rstrip("."), long) for short, long in pairs)
+
+
+def _is_cut(short: str, long: str) -> bool:
+    """Whether a word is the beginning of another, or has the same first letter and its further letters in order."""
+    if long.startswith(short.removesuffix("s")):
+        return True
+    rest = iter(long[1:])
+    return short[0] == long[0] and all(letter in rest for letter in short[1:])
 
 
 def plain_group(words: Iterable[str]) -> tuple[str, ...]:

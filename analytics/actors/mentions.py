@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 from analytics.actors.cluster import cluster
 from analytics.actors.clusters import Cluster
 from analytics.actors.directory import directory
-from analytics.actors.finder import PERSON, Span, find_spans
+from analytics.actors.finder import find_spans
 from analytics.actors.names import names_of
 from analytics.actors.rows import FoundMention
 from analytics.actors.rules import applies
+from analytics.actors.spans import PERSON, Span
 from analytics.text import Document, dateline
 
 _USER_NAME = re.compile(r"[a-z_]{3,}\d+")

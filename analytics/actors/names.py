@@ -8,10 +8,11 @@ from operator import add
 from analytics.actors.cluster import MARKS, plain_words
 from analytics.actors.clusters import NameSpan
 from analytics.actors.directory import Entry, directory
-from analytics.actors.finder import KIND_ORDER, Span, shares
+from analytics.actors.finder import shares
 from analytics.actors.lexicon import given_names, places, surnames, word_list
 from analytics.actors.nouns import PERSON, noun_kind
 from analytics.actors.rules import applies
+from analytics.actors.spans import KIND_ORDER, Span
 from analytics.text import Document
 
 ACTORS = ("person", "organisation", "country")
@@ -49,7 +50,8 @@ def one_kind(document: Document, spans: Sequence[Span]) -> list[Span]:
     best = {key: KIND_ORDER[total.index(max(total))] for key, total in totals.items()}
     governed = {"country", "place"}
     return [
-        span if {span.kind, best[key]} <= governed else span._replace(kind=best[key]) for key, span in zip(keys, spans, strict=True)
+        span if span.kind == best[key] or {span.kind, best[key]} == governed else span._replace(kind=best[key])
+        for key, span in zip(keys, spans, strict=True)
     ]
 
 
@@ -69,7 +71,7 @@ def _without_compounds(document: Document, span: Span) -> Span | None:
     rest = words[first : span.past]
     if _joins_countries(document, span) or (first > span.first and not any(w[0].isupper() for w in rest)):
         return None
-    return span._replace(first=first)
+    return span if first == span.first else span._replace(first=first)
 
 
 def _is_participle(part: str) -> bool:
@@ -163,7 +165,7 @@ def _is_post_nominal(name: Sequence[str]) -> bool:
 def short_for_things(document: Document) -> set[str]:
     """The acronyms in brackets after lower-case words that they abbreviate: "robotic stock keeping (RSK)"."""
     words, found = document.words, set[str]()
-    for i in [n + 1 for n, word in enumerate(words) if word == "("]:
+    for i in [n + 1 for n, word in enumerate(words) if word == "("] if "(" in words else ():
         short = words[i].rstrip("s") if i + 1 < len(words) else ""
         if words[i + 1 : i + 2] == [")"] and short.isupper() and 1 < len(short) < 8:
             before = words[max(0, i - 1 - len(short)) : i - 1]

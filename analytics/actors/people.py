@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import functools
+from collections.abc import Sequence
 
 from analytics.actors.lexicon import genders, word_list
 from analytics.text import Document
 
 
-def bare(words: Sequence[str]) -> tuple[str, ...]:
+@functools.lru_cache(1 << 13)
+def bare(words: tuple[str, ...]) -> tuple[str, ...]:
     """A person's words without suffixes (Jr.)."""
     return tuple(w for w in words if w.lower() not in word_list("suffix")) or tuple(words)
 
@@ -30,7 +32,9 @@ def titles_before(document: Document, first: int) -> list[str]:
     return found
 
 
-def title_gender(titles: Iterable[str]) -> int:
+def title_gender(titles: Sequence[str]) -> int:
     """The gender that titles show: 1 for a man, -1 for a woman, 0 for neither."""
+    if not titles:
+        return 0
     men, women = word_list("honorific"), word_list("honorific-woman")
     return sum((t in men) - (t in women) for t in titles)

@@ -20,8 +20,8 @@ from analytics.text import Document
 
 Ints = npt.NDArray[np.int64]
 
-WORD, SENSE, SUFFIX, ENDING, SHAPE, SHARE, BITS, FOLD, TRAITS = range(9)
-COLUMNS = 9
+WORD, SENSE, SUFFIX, ENDING, SHAPE, SHARE, BITS, FOLD, TRAITS, LISTED = range(10)
+COLUMNS = 10
 SUFFIXES, SHAPES, SHARES, STATES, USES = 512, 64, 6, 20, 8
 UNKNOWN = 1  # number of a word that the vocabulary lacks; 0 is a border
 (GIVEN, COMMON_SURNAME, SURNAME, COUNTRY, KNOWN_ORGANISATION, PLACE, CAPITAL_CITY, DEMONYM, PARTICLE, UPPER) = (
@@ -32,7 +32,7 @@ _CAPITAL, _LONG, _OPENER, _STARTS_LISTED, _STOP, _COMMA, _LOWER = (1 << i for i 
 _KEPT_WORDS = 100_000
 _OPENERS = frozenset("“\"‘'«„([:—–―•*``-")
 _STOPS = frozenset([".", ")", "”", '"', "’", "?", "!", "—", "–", "--", "-"])
-LISTED = {"country": 1, "organisation": 2, "capital": 3, "place": 4}
+_LISTED = {"country": 1, "organisation": 2, "capital": 3, "place": 4}
 
 
 class FinderSheet(NamedTuple):
@@ -52,7 +52,7 @@ class FinderSheet(NamedTuple):
 
 
 class Words:
-    """A growing table of word forms: nine numbers each."""
+    """A growing table of word forms: COLUMNS numbers each."""
 
     def __init__(self, vocabulary: Iterable[str], senses: Iterable[str], shares: Mapping[str, int]) -> None:
         """``vocabulary``, ``senses``: lower-case words with a learned vector, with a vector of their meaning, in order; ``shares``:
@@ -72,10 +72,10 @@ class Words:
         """The row numbers of words; rows of new ones are made."""
         if len(self.rows) > _KEPT_WORDS:
             self.clear()
-        found = list(map(self.rows.get, words))
-        if None in found:
-            found = [self._add(word) if row is None else row for word, row in zip(words, found, strict=True)]
-        return np.array(found, np.int64)
+        try:
+            return np.fromiter(map(self.rows.__getitem__, words), np.int64, len(words))
+        except KeyError:
+            return np.fromiter(map(self._add, words), np.int64, len(words))
 
     def _add(self, word: str) -> int:
         if word in self.rows:
@@ -86,12 +86,13 @@ class Words:
         lower = word.lower().replace("’", "'")
         capital = has_capital(word)
         plain = lower.rstrip(".")
+        forms = listed_forms().get(word, ())
         fold = self.folds.setdefault(lower, len(self.folds))
         traits = (
             _CAPITAL * capital
             + _LONG * (len(word) > 3 and word[0].isalpha())
             + _OPENER * (word in _OPENERS)
-            + _STARTS_LISTED * (word in listed_forms())
+            + _STARTS_LISTED * any(len(form) > 1 for form, _ in forms)
             + _STOP * (word in _STOPS)
             + _COMMA * (word in (",", ";"))
             + _LOWER * word[0].islower()
@@ -106,6 +107,7 @@ class Words:
             lexicon_bits(word) if capital else PARTICLE * (lower in word_list("particle")),
             fold,
             traits,
+            next((kind for form, kind in forms if len(form) == 1), 0),
         )
         return row
 
@@ -157,12 +159,12 @@ def listed_forms() -> dict[str, list[tuple[tuple[str, ...], int]]]:
     """The names of countries, organisations, capitals and places of several words by their first word, longest first."""
     found: dict[str, list[tuple[tuple[str, ...], int]]] = {}
     for first, forms in directory().forms.items():
-        found[first] = [(form, LISTED[entry.type]) for form, entry in forms]
+        found[first] = [(form, _LISTED[entry.type]) for form, entry in forms]
     for kind, names in (("capital", directory().capitals), ("place", places())):
         for name in names:
             words = tuple(name.split(" "))
             if kind == "capital" or len(words) > 1:
-                found.setdefault(words[0], []).append((words, LISTED[kind]))
+                found.setdefault(words[0], []).append((words, _LISTED[kind]))
     for forms_here in found.values():
         forms_here.sort(key=lambda item: -len(item[0]))
     return found
@@ -180,18 +182,22 @@ def read_sheet(document: Document, table: Words) -> FinderSheet:
     initial[begins] = True
     initial[1:] |= (traits[:-1] & _OPENER) > 0
     headline = _headlines(traits, begins, np.array([b for _, b in document.sentences], np.int64))[sentence_of]
-    listed = np.zeros(len(types), np.int64)
+    listed = columns[:, LISTED].copy()
+    past = 0
     for i in np.flatnonzero(traits & _STARTS_LISTED).tolist():
-        if not listed[i]:
-            _mark_listed(document.words, i, listed)
+        if i >= past:
+            past = _mark_listed(document.words, i, listed)
     own = np.flatnonzero(capital)
-    names, group_of = np.unique(fold[own], return_inverse=True)
+    number_of: dict[int, int] = {}
+    group_of = np.array([number_of.setdefault(one, len(number_of)) for one in fold[own].tolist()], np.int64)
+    names = np.fromiter(number_of, np.int64, len(number_of))
     group = np.full(len(types), -1, np.int64)
     group[own] = group_of
-    lowered = np.isin(names, fold[(traits & _LOWER) > 0])
+    in_lower = np.zeros(len(table.folds), bool)
+    in_lower[fold[(traits & _LOWER) > 0]] = True
     middle = np.bincount(group_of[~(initial | headline)[own]], minlength=len(names))
     use = np.zeros(len(types), np.int64)
-    use[own] = (lowered + 2 * np.minimum(middle, 3))[group_of]
+    use[own] = (in_lower[names] + 2 * np.minimum(middle, 3))[group_of]
     rows = np.arange(len(types)) + np.array(document.paragraph_of or [0] * len(types), np.int64) + 1
     height = int(rows[-1]) + 2 if len(rows) else 1
     return FinderSheet(
@@ -212,18 +218,22 @@ def _spread(values: Ints, rows: Ints, height: int, empty: int) -> Ints:
 
 def _headlines(traits: Ints, begins: Ints, ends: Ints) -> npt.NDArray[np.bool_]:
     """Mark the sentences that are in title case and do not end like a sentence."""
-    if not len(begins):
-        return np.zeros(0, bool)
-    long = (traits & _LONG) > 0
-    longs = np.add.reduceat(long, begins, dtype=np.int64)
-    capitals = np.add.reduceat(long & ((traits & _CAPITAL) > 0), begins, dtype=np.int64)
-    commas = np.add.reduceat((traits & _COMMA) > 0, begins, dtype=np.int64)
-    found: npt.NDArray[np.bool_] = (longs > 2) & (4 * capitals >= 3 * longs) & ((traits[ends - 1] & _STOP) == 0) & (commas < 2)
+    found: npt.NDArray[np.bool_] = (traits[ends - 1] & _STOP) == 0
+    if found.any():
+        long = (traits & _LONG) > 0
+        longs = np.add.reduceat(long, begins, dtype=np.int64)
+        capitals = np.add.reduceat(long & ((traits & _CAPITAL) > 0), begins, dtype=np.int64)
+        commas = np.add.reduceat((traits & _COMMA) > 0, begins, dtype=np.int64)
+        found &= (longs > 2) & (4 * capitals >= 3 * longs) & (commas < 2)
     return found
 
 
-def _mark_listed(words: list[str], i: int, listed: Ints) -> None:
+def _mark_listed(words: list[str], i: int, listed: Ints) -> int:
+    """Mark the longest listed name of several words that begins at a token; returns its end, or the token where there is none."""
+    after = words[i + 1 : i + 2]
     for form, kind in listed_forms()[words[i]]:
-        if len(form) == 1 or tuple(words[i : i + len(form)]) == form:
-            listed[i : i + len(form)] = kind
-            return
+        length = len(form)
+        if length > 1 and after and form[1] == after[0] and tuple(words[i : i + length]) == form:
+            listed[i : i + length] = kind
+            return i + length
+    return i

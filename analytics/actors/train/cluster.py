@@ -17,7 +17,7 @@ import numpy as np
 
 from analytics.actors.cluster import candidates, enter, full_forms
 from analytics.actors.clusters import Cluster, NameSpan
-from analytics.actors.comparisons import FEATURES, PATH, full_row, group_row, lone_rows
+from analytics.actors.comparisons import FEATURES, PATH, full_rows, group_row, lone_rows
 from analytics.actors.finder import find_spans
 from analytics.actors.names import names_of
 from analytics.actors.people import bare, gender_of, titles_before
@@ -25,7 +25,7 @@ from analytics.actors.train.gold import occurrences, read_rows
 from analytics.text import Document, read
 
 SETS = ("news_train", "polnear_train")
-PULL = 1.0  # towards zero
+PULL = 0.3  # towards zero
 Comparison = tuple[str, list[float], bool]
 
 
@@ -108,11 +108,12 @@ def comparisons(document: Document, names: list[NameSpan], actors: list[int]) ->
         for words, mentions in full_forms(chosen, lone=not people):
             actor = Counter(actor_of[n.first, n.past] for n in mentions).most_common(1)[0][0]
             rivals = known.rivals(words)
-            for rival in rivals:
-                if people:
-                    yield "full", full_row(words, mentions, rival, len(rivals)), known.number_of[id(rival)] == actor
-                else:
-                    yield "group", group_row(document, words, mentions, rival, len(rivals)), known.number_of[id(rival)] == actor
+            if people:
+                kind, rows = "full", full_rows(words, rivals)
+            else:
+                kind, rows = "group", [group_row(document, words, mentions, rival, len(rivals)) for rival in rivals]
+            for rival, row in zip(rivals, rows, strict=True):
+                yield kind, row, known.number_of[id(rival)] == actor
             known.join(mentions, words, actor)
         for name in sorted(n for n in chosen if people and len(bare(n.words)) == 1):
             rivals = known.rivals(name.words)

@@ -20,22 +20,23 @@ from typing import Any
 import numpy as np
 import torch
 
-from analytics.actors.finder import KINDS, LABELS, PATH, Finder, decode, pack
+from analytics.actors.finder import OWN, PATH, pack
 from analytics.actors.lexicon import given_names, places, surnames, word_list
 from analytics.actors.sheet import Words, read_sheet
+from analytics.actors.spans import LABELS
 from analytics.actors.train.exchange import exchange
-from analytics.actors.train.gold import ALLOWED, LabelledArticle, marked, silver, spans_of
+from analytics.actors.train.gold import ALLOWED, LabelledArticle, marked, silver
 from analytics.actors.train.invented import invent
-from analytics.actors.train.model import FinderModel, forget
+from analytics.actors.train.model import DILATIONS, LATE_DILATIONS, FinderModel, forget
 from analytics.actors.train.names import Names
 
 EPOCHS, BATCH, RATE, DECAY = 11, 4, 3e-3, 1e-3
 EXCHANGED, SILVER_PART, SILVER_WEIGHT = 0.75, 0.15, 0.3
 SMOOTH = 0.995
 INVENTED = 200  # short invented stories in an epoch
-NETWORKS = 1
+SEED = 0
 _SEEN = 4  # articles in which a word must occur in lower case to get a vector of its own
-_SETS = ("news_train", "polnear_train")
+SETS = ("news_train", "polnear_train")
 Arrays = dict[str, np.ndarray[Any, Any]]
 
 
@@ -44,23 +45,19 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("gold", type=Path)
     parser.add_argument("--out", type=Path, default=PATH)
-    parser.add_argument("--fold", type=int, help="leave every fifth marked article out, beginning with this one, and score it")
-    parser.add_argument("--networks", type=int, default=NETWORKS)
     options = parser.parse_args(argv)
     torch.set_num_threads(1)
-    gold = [example for name in _SETS for example in marked(options.gold, name)]
-    held = gold[options.fold :: 5] if options.fold is not None else []
-    kept = [example for n, example in enumerate(gold) if options.fold is None or n % 5 != options.fold]
-    tagged = silver(options.gold, SILVER_WEIGHT)
-    shared = lexis([*kept, *tagged], options.gold / "pos_counts.tsv")
-    stored: Arrays = dict(shared)
-    for seed in range(options.networks):
-        own = fit(kept, tagged, shared, seed, held)
-        stored |= {k: v for name, value in own.items() for k, v in pack(f"network{seed}.{name}", value).items()}
+    stored = train([example for name in SETS for example in marked(options.gold, name)], options.gold)
     np.savez_compressed(options.out, allow_pickle=False, **stored)
-    if held:
-        sys.stderr.write(f"all networks: {report(Finder(stored), held)}\n")
     return 0
+
+
+def train(kept: list[LabelledArticle], folder: Path) -> Arrays:
+    """Train a finder on marked articles and on the silver ones of a folder."""
+    tagged = silver(folder, SILVER_WEIGHT)
+    shared = lexis([*kept, *tagged], folder / "pos_counts.tsv")
+    own = fit(kept, tagged, shared)
+    return shared | {k: v for name, value in own.items() for k, v in pack(OWN + name, value).items()}
 
 
 def lexis(examples: Iterable[LabelledArticle], counts: Path) -> Arrays:
@@ -99,13 +96,11 @@ def read_shares(path: Path) -> dict[str, int]:
     return {w: 4 * name // (name + other) for w, (other, name) in counts.items() if name + other > 1 and w[0].isalpha()}
 
 
-def fit(
-    kept: list[LabelledArticle], tagged: list[LabelledArticle], shared: Arrays, seed: int, held: list[LabelledArticle]
-) -> Arrays:
-    """Train one network; the held-out articles are only for the report."""
-    random.seed(seed)
-    torch.manual_seed(seed)
-    dice = np.random.default_rng(seed)
+def fit(kept: list[LabelledArticle], tagged: list[LabelledArticle], shared: Arrays) -> Arrays:
+    """Train the network and return its weights by name."""
+    random.seed(SEED)
+    torch.manual_seed(SEED)
+    dice = np.random.default_rng(SEED)
     vocabulary, senses, share_words = (bytes(shared[name]).decode().split("\n") for name in ("vocabulary", "senses", "share_words"))
     words = Words(vocabulary, senses, dict(zip(share_words, shared["shares"].tolist(), strict=True)))
     names = new_names(senses, words.shares)
@@ -131,10 +126,7 @@ def fit(
             optimiser.step()
             schedule.step()
             smooth(mean, model)
-        said = ""
-        if held and epoch in (EPOCHS // 2, EPOCHS - 1):
-            said = report(Finder(shared | {f"network0.{k}": v for k, v in weights(mean).items()}), held)
-        sys.stderr.write(f"epoch {epoch + 1}: loss {total / len(chosen):.3f} {time.monotonic() - began:.0f} s {said}\n")
+        sys.stderr.write(f"epoch {epoch + 1} of {EPOCHS}: loss {total / len(chosen):.3f}, {time.monotonic() - began:.0f} s\n")
     return weights(mean)
 
 
@@ -152,7 +144,8 @@ def nn_clip(model: FinderModel) -> None:
 
 def weights(model: FinderModel) -> Arrays:
     """The network's weights by name, without the shared input."""
-    return {k: v.detach().numpy().copy() for k, v in model.state_dict().items() if k not in ("senses", "powers")}
+    learned = {k: v.detach().numpy().copy() for k, v in model.state_dict().items() if k not in ("senses", "powers")}
+    return learned | {"dilations": np.array(DILATIONS), "late_dilations": np.array(LATE_DILATIONS)}
 
 
 def new_names(senses: Sequence[str], shares: Mapping[str, int]) -> Names:
@@ -178,31 +171,7 @@ def loss_of(model: FinderModel, example: LabelledArticle, names: Names, words: W
     return loss
 
 
-_LETTERS = {kind: letter for letter, kind in KINDS.items()}
 _MASKS = {label: [0.0 if n in numbers else -1e4 for n in range(len(LABELS))] for label, numbers in ALLOWED.items()}
-
-
-def report(finder: Finder, held: Iterable[LabelledArticle]) -> str:
-    """Score the actors' names in held-out articles: exact F1 by kind, F1 of overlaps of any kind, share of right kinds."""
-    counts: Counter[str] = Counter()
-    for document, labels, _ in held:
-        read, scores = finder.score(document)
-        gold = [(a, b, k) for a, b, k in spans_of(labels)]
-        found = [(s.first, s.past, _LETTERS[s.kind]) for s in decode(document, read, scores)]
-        found = [s for s in found if s[2] in "PGC"]
-        ignored = {i for i, label in enumerate(labels) if label == "?"}
-        found = [s for s in found if s[0] not in ignored]
-        for kind in "PGC":
-            a, b = ({s for s in x if s[2] == kind} for x in (gold, found))
-            counts.update({kind + "g": len(a), kind + "p": len(b), kind + "r": len(a & b)})
-        at = {i: s for s in gold for i in range(s[0], s[1])}
-        hit = [next((at[i] for i in range(s[0], s[1]) if i in at), None) for s in found]
-        counts.update({"g": len(gold), "p": len(found), "tp": sum(h is not None for h in hit), "tr": len({h for h in hit if h})})
-        counts["kind"] += sum(h is not None and h[2] == s[2] for s, h in zip(found, hit, strict=True))
-    f1 = [f"{k} {2 * counts[k + 'r'] / max(1, counts[k + 'g'] + counts[k + 'p']):.3f}" for k in "PGC"]
-    precision, recall = counts["tp"] / max(counts["p"], 1), counts["tr"] / max(counts["g"], 1)
-    touched = 2 * precision * recall / max(precision + recall, 1e-9)
-    return " ".join(f1) + f" touched {touched:.3f} ({precision:.3f} {recall:.3f}) kind {counts['kind'] / max(counts['tp'], 1):.3f}"
 
 
 if __name__ == "__main__":

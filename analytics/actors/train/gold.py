@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from analytics.actors.directory import directory
-from analytics.actors.finder import LABELS
 from analytics.actors.lexicon import word_list
+from analytics.actors.spans import LABELS
 from analytics.text import Document, read
 
 KIND = {"person": "P", "organisation": "G", "country": "C"}
