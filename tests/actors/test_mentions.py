@@ -52,6 +52,13 @@ FORMS = [
         ("Norvia", "Norvia", "country"), ("Norvia", "Norvia", "country"),
     ]),
     ("He sang in “The Long Road Home” for years.", []),
+    ("The Liberal Unionists won in Arn. The Lib Unionists thanked voters.", [
+        ("Liberal Unionists", "Liberal Unionists", "organisation"), ("Lib Unionists", "Liberal Unionists", "organisation"),
+    ]),
+    ("Robert E. Lund met Maria Lund. Bob Lund smiled.", [
+        ("Robert E. Lund", "Robert E. Lund", "person"), ("Maria Lund", "Maria Lund", "person"),
+        ("Bob Lund", "Robert E. Lund", "person"),
+    ]),
 ]  # fmt: skip
 
 
