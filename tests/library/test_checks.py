@@ -35,25 +35,44 @@ def spoil(library: Library, table: str, column: str, row: int, value: object) ->
     (batch / SUMS).unlink(missing_ok=True)  # as where an engine wrote the wrong row
 
 
+ALONE = [
+    ("articles", "words", 0, -1, "words is negative"),
+    ("articles", "published", 0, OLD, "published is before 1800 or in the future"),
+    ("articles", "dateline", 0, "--13-01", "dateline is not a day such as --01-31"),
+    ("sentences", "tone", 0, 1.5, "tone is not within -1 to 1"),
+    ("quotes", "kind", 0, "odd", "kind is not direct, mixed or indirect"),
+    ("quotes", "confidence", 0, 1.01, "confidence is not within 0 to 1"),
+    ("quotes", "tone", 0, -2.0, "tone is not within -1 to 1"),
+    ("quotes", "words", 0, -1, "words is negative"),
+    ("mentions", "tone", 0, 9.0, "tone is not within -1 to 1"),
+    ("actors", "forms", 0, [], "there are no forms"),
+    ("skipped", "reason", 0, " ", "the reason is missing"),
+]
+"""Cells that break a rule of their own column and no other: table, column, row, value, what is wrong."""
+
+
+def test_checks_finds_cells_that_are_wrong_by_themselves(tmp_path: Path) -> None:
+    library = press.made(tmp_path)
+    for table, column, row, value, _ in ALONE:
+        spoil(library, table, column, row, value)
+    wanted = sorted((table, what) for table, *_, what in ALONE)
+    assert sorted((problem.table, problem.what) for problem in find_problems(library)) == wanted
+
+
 @pytest.mark.parametrize(
     "table, column, row, value, found",
     [
         ("articles", "article_id", 1, "a1", {("articles", "article_id occurs more than once")}),
         ("articles", "article_id", 0, "a9", {(t, "the article does not exist") for t in ("sentences", "quotes")}),
         ("articles", "text", 0, " \n", {("articles", "text is blank"), ("mentions", "text is not the text at start")}),
-        ("articles", "words", 0, -1, {("articles", "words is negative")}),
-        ("articles", "published", 0, OLD, {("articles", "published is before 1800 or in the future")}),
-        ("articles", "dateline", 0, "--13-01", {("articles", "dateline is not a day such as --01-31")}),
         ("articles", "duplicate_of", 0, "zz", {("articles", "duplicate_of is not an article")}),
         ("articles", "duplicate_of", 1, "a1", {("articles", "duplicate_of is itself a duplicate")}),
         ("sentences", "sentence", 1, 0, {("sentences", "the key occurs more than once")}),
         ("sentences", "end", 1, 999, {("sentences", "start and end are not inside the text")}),
         ("sentences", "in_title", 1, True, {("sentences", "start and end are not inside the text")}),
         ("sentences", "start", 1, 3, {("sentences", "sentences overlap or are out of order")}),
-        ("sentences", "tone", 0, 1.5, {("sentences", "tone is not within -1 to 1")}),
         ("sentences", "tone", 0, float("nan"), {("sentences", "column tone holds NaN")}),
         ("quotes", "quote", 1, 1, {("quotes", "the key occurs more than once")}),
-        ("quotes", "kind", 0, "odd", {("quotes", "kind is not direct, mixed or indirect")}),
         ("quotes", "parts", 0, [], {("quotes", "there are no parts")}),
         ("quotes", "parts", 0, [[15]], {("quotes", "a part is not a [start, end] inside the text")}),
         ("quotes", "parts", 0, [[15, 999]], {("quotes", "a part is not a [start, end] inside the text")}),
@@ -63,21 +82,15 @@ def spoil(library: Library, table: str, column: str, row: int, value: object) ->
         ("quotes", "speaker_start", 0, None, {("quotes", "speaker_text is not the text at speaker_start")}),
         ("quotes", "cue", 0, "sang", {("quotes", "cue is not the text at cue_start")}),
         ("quotes", "speaker_type", 0, None, {("quotes", "name without speaker_type")}),
-        ("quotes", "confidence", 0, 1.01, {("quotes", "confidence is not within 0 to 1")}),
-        ("quotes", "tone", 0, -2.0, {("quotes", "tone is not within -1 to 1")}),
-        ("quotes", "words", 0, -1, {("quotes", "words is negative")}),
         ("quotes", "name", 0, "Nobody", {("quotes", "name is not linked to an actor")}),
         ("mentions", "start", 0, 1, {("mentions", "text is not the text at start")}),
         ("mentions", "in_title", 0, True, {("mentions", "text is not the text at start")}),
         ("mentions", "sentence", 0, 1, {("mentions", "the sentence does not exist, or does not contain the mention")}),
         ("mentions", "quote", 0, 9, {("mentions", "the quote does not exist")}),
-        ("mentions", "tone", 0, 9.0, {("mentions", "tone is not within -1 to 1")}),
         ("mentions", "name", 0, "Nobody", {("mentions", "name is not linked to an actor")}),
         ("actors", "actor", 1, "ada-quill", {("actors", "actor occurs more than once"), ("names", "the actor does not exist")}),
-        ("actors", "forms", 0, [], {("actors", "there are no forms")}),
         ("names", "name", 1, "Ada Quill", {("names", "the key occurs more than once")}),
         ("names", "actor", 1, "zz", {("names", "the actor does not exist")}),
-        ("skipped", "reason", 0, " ", {("skipped", "the reason is missing")}),
     ],
 )  # fmt: skip
 def test_checks_finds_what_is_wrong(
@@ -85,7 +98,12 @@ def test_checks_finds_what_is_wrong(
 ) -> None:
     library = press.made(tmp_path)
     spoil(library, table, column, row, value)
-    assert found <= {(problem.table, problem.what) for problem in find_problems(library)}
+    missing = set(found)
+    for problem in find_problems(library):
+        missing.discard((problem.table, problem.what))
+        if not missing:
+            break  # further rules would only take time
+    assert missing == set()
 
 
 def test_checks_every_rule_is_read() -> None:
