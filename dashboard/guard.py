@@ -58,7 +58,7 @@ _SIGNED_IN = re.compile(r"_streamlit_user(_+\d+)?=")
 _MOST_SIGNED_OUT = 10_000
 
 
-class Limits(NamedTuple):
+class UploadLimits(NamedTuple):
     """Bytes of uploads that a session and the whole server hold at most."""
 
     session: int = 400_000_000
@@ -68,7 +68,7 @@ class Limits(NamedTuple):
 class Guard:
     """Refuse requests for other hosts, from other origins, of strangers and beyond the limits, and add headers to all answers."""
 
-    def __init__(self, served: Served, hosts: Collection[str], limits: Limits = Limits()) -> None:  # noqa: B008 - it is immutable
+    def __init__(self, served: Served, hosts: Collection[str], limits: UploadLimits = UploadLimits()) -> None:  # noqa: B008 - it is immutable
         self._served = served
         self._hosts = frozenset(host.lower() for host in hosts)
         self._limits = limits

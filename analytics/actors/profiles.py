@@ -18,7 +18,7 @@ _SURE_NAME = 0.6  # of 1; a given name clearly has a gender from here on
 _JOINED = frozenset(("and", "&", "-", "/"))
 
 
-class Role(NamedTuple):
+class StatedRole(NamedTuple):
     """A role in lower case, and the tokens that state it."""
 
     text: str
@@ -40,8 +40,8 @@ class Profiles:
         self.scene = scene
         self._shown = shown
         self._spoken: dict[int, list[Shown]] = {}
-        self._called: dict[int, Role] = {}
-        self._roles: dict[int, Role | None] = {}
+        self._called: dict[int, StatedRole] = {}
+        self._roles: dict[int, StatedRole | None] = {}
         self._genders: dict[int, Gender | None] = {}
 
     def hear(self, clues: Clues, q: Asked, actor: int) -> None:
@@ -51,16 +51,16 @@ class Profiles:
         elif q.kind == ROLE and q.noun not in _VAGUE and q.noun != "year-old" and (role := own_role(clues, q)) is not None:
             self._called.setdefault(actor, role)
 
-    def role(self, number: int) -> Role | None:
+    def role(self, number: int) -> StatedRole | None:
         """The role of an actor: the one given beside its names most often, else the first."""
         if number not in self._roles:
             self._roles[number] = self._read_role(self.scene.actors[number])
         return self._roles[number]
 
-    def _read_role(self, actor: SceneActor) -> Role | None:
+    def _read_role(self, actor: SceneActor) -> StatedRole | None:
         counts = Counter(d.noun for d in actor.descriptions)
         best = max(actor.descriptions, key=lambda d: (_weight(d, counts[d.noun]), -d.first), default=None)
-        return Role(self.phrase(best), (best.first, best.past)) if best else self._called.get(actor.number)
+        return StatedRole(self.phrase(best), (best.first, best.past)) if best else self._called.get(actor.number)
 
     def phrase(self, d: Description) -> str:
         """A description as a role in lower case."""
@@ -100,7 +100,7 @@ def _weight(d: Description, count: int) -> int:
     return (1 if d.how == "is" else 3) + min(count, 3) - (6 if d.noun in _VAGUE else 0)
 
 
-def own_role(clues: Clues, q: Asked) -> Role | None:
+def own_role(clues: Clues, q: Asked) -> StatedRole | None:
     """The role in the words of an unnamed speaker: "spokesman" of "a spokesman for Arn Air"."""
     if not q.noun or q.kind < NAMED:
         return None
@@ -112,7 +112,7 @@ def own_role(clues: Clues, q: Asked) -> Role | None:
         and not clues.scene.named[first - 1]
     ):
         first -= 1
-    return Role(" ".join(clues.lower[first : q.head + 1]), (first, q.head + 1))
+    return StatedRole(" ".join(clues.lower[first : q.head + 1]), (first, q.head + 1))
 
 
 def own_gender(clues: Clues, q: Asked) -> Gender | None:

@@ -9,7 +9,7 @@ from analytics.actors import ranker
 from analytics.actors.asked import BODY, HE, NONE, ROLE, SHE, THEY, Asked, ask
 from analytics.actors.clues import Clues
 from analytics.actors.genders import read_genders, title_gender
-from analytics.actors.profiles import Gender, Profiles, Role, described_as, own_gender, own_role, spoken_for
+from analytics.actors.profiles import Gender, Profiles, StatedRole, described_as, own_gender, own_role, spoken_for
 from analytics.actors.ranker import Choice
 from analytics.actors.reasons import reason
 from analytics.actors.rows import FoundMention, Profile, Speaker
@@ -115,7 +115,7 @@ def _carried_on(scene: Scene, asked: Sequence[Asked], found: Sequence[Speaker]) 
     return carried
 
 
-def _filled(scene: Scene, speaker: Speaker, role: Role | None, gender: Gender | None) -> Speaker:
+def _filled(scene: Scene, speaker: Speaker, role: StatedRole | None, gender: Gender | None) -> Speaker:
     if role is not None:
         speaker = speaker._replace(role=role.text, role_span=scene.document.span(*role.span))
     if gender is not None:

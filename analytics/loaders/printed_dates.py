@@ -25,7 +25,6 @@ _BEFORE = re.compile(
 _DIGIT, _YEAR = re.compile(r"\d"), re.compile(r"(?:1[89]|20)\d\d")
 _LAST = re.compile(r"(?:^|\s)(?:on|of|in|since|until|by|from|for|the|and|to|at|before|after|till|around|early|late)$", re.I)
 _DATELINE = re.compile(r"[A-ZÀ-Þ][\w .,'’()/-]{1,60}?[,(\s]\s*$")
-_AGENCY = r"(?:\s*[(/][A-Z][\w .&-]{1,30}[)/])?"
 _AFTER_DATELINE = re.compile(r"\s*\)?(?:,?\s*[(/]?[A-Z][\w /.&-]{1,30}[)/]?)?\s*(?:[—–:]|--?)\s*\S")
 
 

@@ -10,14 +10,14 @@ import pytest
 from streamlit import runtime
 
 from dashboard import guard
-from dashboard.guard import Guard, Limits, Sweeper
+from dashboard.guard import Guard, Sweeper, UploadLimits
 from dashboard.state import access, people
 from dashboard.state.people import Role
 
 HOSTS = ("127.0.0.1", "quotes.example")
 
 
-class Server:
+class GuardedServer:
     """Stands in for Streamlit: it holds the uploads that get through, and forgets those of a session when told."""
 
     def __init__(self) -> None:
@@ -73,18 +73,18 @@ REQUESTS = [
 
 @pytest.mark.parametrize(("headers", "status"), REQUESTS)
 def test_guard_refuses_other_names_origins_and_sites(headers: dict[str, str], status: int) -> None:
-    found, sent = ask(Guard(Server(), HOSTS), **headers)
+    found, sent = ask(Guard(GuardedServer(), HOSTS), **headers)
     assert found == status
     assert sent[b"x-frame-options"] == b"DENY"
     assert b"frame-ancestors 'none'" in sent[b"content-security-policy"]
 
 
 def test_guard_bounds_uploads_and_frees_those_of_closed_windows(monkeypatch: pytest.MonkeyPatch) -> None:
-    server = Server()
+    server = GuardedServer()
     monkeypatch.setattr(runtime, "exists", lambda: True)
     monkeypatch.setattr(runtime, "get_instance", lambda: server)
     monkeypatch.setattr(access, "is_editors", lambda session: session != "reader")
-    guarded = Guard(server, HOSTS, Limits(session=100, server=250))
+    guarded = Guard(server, HOSTS, UploadLimits(session=100, server=250))
 
     def put(session: str, name: str, size: int | None) -> int:
         length = {} if size is None else {"content_length": str(size)}

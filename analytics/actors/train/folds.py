@@ -28,7 +28,7 @@ FOLDS = 5
 _NAMED = ("person", "organisation", "country")
 
 
-class Outcome(NamedTuple):
+class FoldOutcome(NamedTuple):
     """A choice on a held-out article: of which quote, the answer, whether it is right, whether the right actor was a candidate."""
 
     example: Example
@@ -84,7 +84,7 @@ def split(found: Sequence[Example]) -> list[list[int]]:
     return parts
 
 
-def choices(ranker: Ranker, example: Example) -> Iterator[Outcome]:
+def choices(ranker: Ranker, example: Example) -> Iterator[FoldOutcome]:
     """Choose the speakers of an article whose right answers are known."""
     scene, asked = example.scene, example.asked
     groups = all_candidates(scene, asked)
@@ -93,10 +93,10 @@ def choices(ranker: Ranker, example: Example) -> Iterator[Outcome]:
         if right is not None:
             mention = plain_name(scene, q)
             actors = {c.actor for c in group} if mention is None else {scene.mentions[mention].actor}
-            yield Outcome(example, n, choice.answer, choice.answer in right, bool(actors & right))
+            yield FoldOutcome(example, n, choice.answer, choice.answer in right, bool(actors & right))
 
 
-def table(outcomes: Sequence[Outcome]) -> list[str]:
+def table(outcomes: Sequence[FoldOutcome]) -> list[str]:
     """Lines: statements of named speakers, right names, precision, right candidates; unnamed ones, how many stay unnamed."""
     lines = [f"{'':24} {'named':>6} {'right':>6} {'precision':>9} {'candidate':>9} {'unnamed':>7} {'right':>6}"]
     keys = [("all", outcomes)]
