@@ -202,13 +202,18 @@ def frame(table: str, rows: Iterable[Sequence[Any]] = ()) -> pd.DataFrame:
 def to_arrow(rows: pd.DataFrame, table: str) -> pa.Table:
     """Convert a DataFrame to an Arrow table with exactly the schema of ``table``; missing values stay missing.
 
-    Raises ValueError where a column is missing or does not fit the schema.
+    Raises ValueError where a column does not fit the schema, or is missing and has no default.
     """
-    missing = [name for name in columns(table) if name not in rows.columns]
+    missing = [name for name in columns(table) if name not in rows.columns and name not in ROWS[table]._field_defaults]
     if missing:
         raise ValueError(f"table {table}: no column {', '.join(missing)}. Found {', '.join(map(str, rows.columns))}.")
     try:
-        arrays = [pa.array(rows[field.name], type=field.type, from_pandas=True) for field in schema(table)]
+        arrays = [
+            pa.array(rows[field.name], type=field.type, from_pandas=True)
+            if field.name in rows.columns
+            else pa.repeat(pa.scalar(default(table, field.name), field.type), len(rows))
+            for field in schema(table)
+        ]
     except pa.ArrowException as error:
         raise ValueError(f"table {table}: {error}") from error
     for array, field in zip(arrays, schema(table), strict=True):
