@@ -37,7 +37,7 @@ def analyse(articles: pd.DataFrame) -> Tables:
     [{'kind': 'direct', 'text': '“We won,”', 'name': 'Mara Ode'}]
     """
     found: list[Analysis] = []
-    rows = list(articles[["article_id", "title", "text", "outlet"]].itertuples(index=False, name=None))
+    rows = list(articles.reindex(columns=["article_id", "title", "text", "outlet"]).itertuples(index=False, name=None))
     for at in range(0, len(rows), BATCH):
         batch = rows[at : at + BATCH]
         places = [place(_known(title), text, _known(outlet)) for _, title, text, outlet in batch]

@@ -31,7 +31,7 @@ def paragraphs_of(data: bytes) -> Iterator[str]:
                 stream, tag=(f"{_W}p", f"{_STRICT}p"), resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
             )
             for number, (_, paragraph) in enumerate(events):
-                if number > _MOST_PARAGRAPHS:
+                if number >= _MOST_PARAGRAPHS:
                     raise NotText(f"a DOCX of more than {_MOST_PARAGRAPHS:,} paragraphs. {_EXPECTED}")
                 # within another paragraph: a text box, there twice, once for old readers
                 if next(paragraph.iterancestors(f"{_W}p", f"{_STRICT}p"), None) is not None:

@@ -82,7 +82,7 @@ def _as_printed(tree: Any, data: str) -> str | None:
     lines: list[str] = []
     for number, element in enumerate(tree.iter("p", "h2", "h3", "li")):
         text = " ".join(element.text_content().split())
-        if number > _MOST_PARAGRAPHS:
+        if number >= _MOST_PARAGRAPHS:
             break
         if text and _plain(text) and _plain(text) in plain:
             lines.append(text)
