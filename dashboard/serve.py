@@ -35,6 +35,7 @@ OPTIONS: dict[str, Any] = {
     "server.enableXsrfProtection": True,
     "server.enableCORS": True,
 }
+EVERY_ADDRESS = ("0.0.0.0", "::")  # noqa: S104 - only where the user asks for it, with what visitors may do
 _PAUSE, _PATIENCE = 0.1, 120.0  # seconds between two questions whether the server answers, and until nothing more is asked
 _SWEEP = 10.0  # seconds between two looks at the uploads of windows that are closed
 
@@ -80,7 +81,7 @@ def hosts(options: Start) -> list[str]:
     all addresses, these are the machine's own name and address, and what ``--name`` adds.
     """
     found = [*LOOPBACK[:2], *options.names]
-    if options.host in ("0.0.0.0", "::"):
+    if options.host in EVERY_ADDRESS:
         found += [socket.gethostname(), *_own_address()]
     elif options.host not in found:
         found.append(options.host)
@@ -126,11 +127,13 @@ def _noted(problem: Exception) -> None:
 
 def _announce(options: Start, port: int) -> None:
     """Print the address as soon as the server answers, and open it in a browser where that is wanted."""
-    own = f"http://{'127.0.0.1' if options.host in ('0.0.0.0', '::') else options.host}:{port}"
+    host = "127.0.0.1" if options.host in EVERY_ADDRESS else options.host
+    own = f"http://{f'[{host}]' if ':' in host else host}:{port}"
     began = time.monotonic()
     while time.monotonic() - began < _PATIENCE:
         time.sleep(_PAUSE)
-        with contextlib.suppress(urllib.error.URLError, OSError), urllib.request.urlopen(f"{own}/_stcore/health", timeout=5):
+        with contextlib.suppress(urllib.error.URLError, OSError):
+            urllib.request.urlopen(f"{own}/_stcore/health", timeout=5).close()  # noqa: S310 - our own address
             break
     else:
         return

@@ -66,7 +66,7 @@ def run(arguments: argparse.Namespace) -> int:
     ]
     sys.stdout.flush()
     if os.name == "posix":
-        os.execv(command[0], command)
+        os.execv(command[0], command)  # noqa: S606 - our own Python, with our own words
     try:
         return subprocess.run(command, check=False).returncode
     except KeyboardInterrupt:
