@@ -12,8 +12,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
 from websockets.exceptions import InvalidStatus
 
+from evaluation.sessions import Session
 from tests.browser.conftest import CHROMIUM, QUIET, Reader, Server, serving
-from tests.browser.sessions import Session
 
 pytestmark = pytest.mark.browser
 OLD_KEY = "A" * 43

@@ -16,9 +16,9 @@ from analytics.queries import counts
 from analytics.queries.filters import Filters
 from analytics.tasks import audit, edit_actors
 from evaluation.kills import tables_of
+from evaluation.sessions import Session
 from tests.browser.conftest import Server, free_port, serving, start, stop
 from tests.browser.provider import CLIENT, SECRET, Provider
-from tests.browser.sessions import Session
 
 pytestmark = pytest.mark.browser
 EDITOR = {"email": "mara.ode@quorl.example", "email_verified": True}
