@@ -61,8 +61,8 @@ _MOST_SIGNED_OUT = 10_000
 class UploadLimits(NamedTuple):
     """Bytes of uploads that a session and the whole server hold at most."""
 
-    session: int = 400_000_000
-    server: int = 2_000_000_000
+    session: int = 401 * 2**20  # one file of the size that Streamlit allows, as it is sent
+    server: int = 2_000 * 2**20
 
 
 class Guard:
@@ -140,7 +140,7 @@ class Guard:
         held = held_uploads()
         own = held.get(session, 0) + sum(coming for of, coming in self._arriving if of == session) + size
         if own > self._limits.session:
-            return 413, f"more than {self._limits.session / 1e6:,.0f} MB in one window", 0
+            return 413, f"more than {self._limits.session / 2**20:,.0f} MB in one window", 0
         if sum(held.values()) + sum(coming for _, coming in self._arriving) + size > self._limits.server:
             return 413, "the server holds too many uploads; try again later", 0
         return 0, "", size
