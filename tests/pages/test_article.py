@@ -29,7 +29,7 @@ def test_article_marks_quotes_and_names_in_its_headline(monkeypatch: pytest.Monk
     found = texts(opened(monkeypatch, titled, "article", article=article))
     headline = found.split('<h2 class="qb-opening">')[1].split("</h2>")[0]
     assert '<span class="qb-m" title="Mara Ode">Ode</span>: <span class="qb-q' in headline
-    assert "‘We will win’</span><span class=\"qb-after\">Mara Ode</span>" in headline
+    assert '‘We will win’</span><span class="qb-after">Mara Ode</span>' in headline
     shown = found.split('<h2 class="qb-opening">')[1].split("Quotes of this article")[0]
     assert shown.upper().count("WE WILL WIN") == 1
     assert "Mayor <span" in shown
