@@ -59,17 +59,18 @@ def printed_date(lines: Sequence[str], *, day_first: bool | None = None) -> Prin
         if n and (dated := _in_dateline(line)):
             found.append((n, dated))
             break
-        if one := _on_line(line, n == 0, day_first):
+        if one := _on_line(line, n == 0, day_first) or (_above_headline(line, lines[1:2]) if n == 0 else None):
             found.append((n, one))
         elif len(line) > 2 * _LONGEST and n > 1:
             break
     below = ((n, _on_line(lines[n], True, day_first)) for n in range(max(_HEAD, len(lines) - _TAIL), len(lines)))
     found += [(n, one) for n, one in below if one and (one.labelled or one.changed)]
     alone = frozenset(n for n, one in found if one.alone and len(lines) > 1)
+    unread = frozenset(n for n, one in found if one.when is None and one.alone and len(lines) > 2)
     warning = next((one.warning for _, one in found if one.warning), None)
     dated_lines = [one for _, one in found if one.when]
     if not dated_lines:
-        return Printed(None, warning, frozenset())
+        return Printed(None, warning, unread)
     best = min(dated_lines, key=lambda one: (one.changed, not one.labelled))
     return Printed(best.when, best.warning, alone)
 
@@ -114,6 +115,14 @@ def _beside_name(line: str) -> _DateLine | None:
     return _DateLine(read_date(day).when, None, alone=not before.lower().startswith("by "))
 
 
+def _above_headline(line: str, following: Sequence[str]) -> _Line | None:
+    """The date of a first line that has the outlet and the day, where a headline follows: "Norvane Post, 3 May 2024"."""
+    below = following[0].strip() if following else ""
+    if not below or len(below) > _LONGEST or below.endswith((".", "”", '"')) or len(line) > _LONGEST:
+        return None
+    return _beside_name(line.strip(" \t*_#()[]")) if read_date(below).when is None else None
+
+
 def _in_dateline(paragraph: str) -> _DateLine | None:
     """The full date in a dateline: "QUILLON, 12 January 2026 (Pressa) — The port shut."."""
     head = paragraph[:140]
@@ -128,5 +137,5 @@ def _in_dateline(paragraph: str) -> _DateLine | None:
         or not _AFTER_DATELINE.match(head[match.end() :])
     ):
         return None
-    place = re.split(r"[,(]", head)[0].split()
+    place = re.split(r"[,(/]", head)[0].split()
     return _DateLine(read_date(day).when, None, labelled=True, alone=False) if all(word[0].isupper() for word in place) else None

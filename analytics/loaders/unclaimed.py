@@ -14,6 +14,10 @@ _FEWEST_LABELS = 3
 _LONGEST = 150  # characters of a line that a service prints around its articles
 
 
+_MONTH = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+_DAY = rf"\d{{1,2}} (?:{_MONTH})[a-z]*\.? (?:19|20)\d\d|(?:{_MONTH})[a-z]*\.? \d{{1,2}},? (?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d"
+
+
 class _Sign(NamedTuple):
     """What each article of a service has once, on a line: some letters that are quick to look for, and the pattern."""
 
@@ -39,11 +43,18 @@ _SIGNS = tuple(
         ("NewsBank", "umber:", r"record number:\s*\S{4,}"),
         ("EBSCO", "umber:", r"accession number:\s*\S{5,}"),
         ("Westlaw", "END OF", r"end of document$"),
+        ("wiso", "okumentnummer", r"dokumentnummer:\s*\S{4,}"),
+        ("GENIOS", "uelle:", r"quelle:.{2,80}\d{4}"),
+        ("BibTeX", "@", r"@(?:article|misc|online|newspaper)\s*\{"),
+        ("a mailbox (mbox)", "From ", r"from \S+@\S+ (?:mon|tue|wed|thu|fri|sat|sun) [a-z]{3}\s"),
+        (None, " of ", r"(?:article|record|result|item|story|document)s? \d{1,5} of \d{1,5}\s*$"),
+        (None, "· ", rf".{{2,60}}·\s*(?:{_DAY})\b.{{0,80}}$"),
         (None, " words", r"length:\s*[\d,.]+ words"),
         (None, " words", r"\(?[\d,.]{2,6} words\)?\s*$"),
         (None, "©", r"©\s*(?:copyright )?(?:19|20)\d\d"),
         (None, "opyright", r"copyright\s*(?:\(c\)|©)?\s*(?:19|20)\d\d"),
         (None, "ublished", r"(?:date )?published(?: on| at)?:\s*.{0,20}\d"),
+        (None, "20", rf"(?:[A-Z][\w .&'’-]{{2,40}}, )?(?:[a-z]+day,? )?(?:{_DAY})\s*$"),
         (None, "eadline", r"headline:\s*\S"),
         (None, "yline", r"byline:\s*\S"),
     )

@@ -89,6 +89,10 @@ def _without_around(paragraphs: list[str]) -> list[str]:
 def _paragraphs(plain: str) -> list[str]:
     """The paragraphs of a plain text; lines that end in a blank go on in the next (RFC 3676)."""
     lines = plain.splitlines()
+    signature = next((n for n, line in enumerate(lines) if line == "-- " or (line == "--" and n > len(lines) // 2)), len(lines))
+    if signature and any(map(str.strip, lines[:signature])):  # RFC 3676: what is below "-- " is the sender's signature
+        lines = lines[:signature]
+        plain = "\n".join(lines)
     soft = [line for line in lines if line.endswith(" ") and line.strip() and line != "-- "]
     if len(soft) < 2 or 3 * len(soft) < sum(1 for line in lines if len(line) > 50):
         return paragraphs_of(plain)

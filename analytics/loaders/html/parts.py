@@ -48,6 +48,9 @@ def _is_layout(table: Any) -> bool:
         return True
     if next(table.iter("th", "caption"), None) is not None:
         return False
+    rows = [row for row in _own_cells(table) if row.tag == "tr"]
+    if rows and all(sum(1 for cell in row if cell.tag in ("td", "th")) <= 1 for row in rows):  # one column is no table of data
+        return True
     return any(one is not table for one in table.iter("table", "h1", "h2", "h3")) or sum(1 for _ in table.iter("p")) >= 2
 
 

@@ -19,6 +19,7 @@ from analytics.tables import Article, Skipped
 _EXPECTED = "Expected articles with their texts, as Factiva exports them"
 _CODES = "SE HD CR BY WC PD ET SN SC ED PG VOL LA CY LP TD CT RF CO IN NS RE IPC IPD PUB AN ART CLM DL".split()
 _CODE = re.compile(rf"({'|'.join(_CODES)})(?:\t+| {{2,}}|$)\s*(.*)")
+_CODE_ONE_BLANK = re.compile(rf"({'|'.join(_CODES)})(?:\s+|$)(.*)")
 _NUMBER = (
     r"(?i:document|dokument|documento|документ|文件|文檔|ドキュメント|문서)\s+[A-Z][A-Z0-9]{2,12}(?:19|20)\d{6}[a-z0-9]{6,12}\b"
 )
@@ -93,17 +94,18 @@ def _documents(lines: Iterable[str]) -> Iterator[list[str]]:
 
 
 def _read(lines: list[str]) -> tuple[Details, list[str]]:
-    coded = [match for line in lines if (match := _CODE.match(line))]
-    if {"HD", "LP"} <= {match[1] for match in coded} or {"HD", "TD"} <= {match[1] for match in coded}:
-        return _with_codes(lines)
+    for pattern in (_CODE, _CODE_ONE_BLANK):
+        coded = {match[1] for line in lines if (match := pattern.match(line))}
+        if "HD" in coded and coded & {"LP", "TD"} and (pattern is _CODE or coded & {"WC", "PD"}):
+            return _with_codes(lines, pattern)
     return _without_codes(lines)
 
 
-def _with_codes(lines: list[str]) -> tuple[Details, list[str]]:
+def _with_codes(lines: list[str], pattern: re.Pattern[str]) -> tuple[Details, list[str]]:
     fields: dict[str, list[str]] = {}
     code = ""
     for line in lines:
-        if match := _CODE.match(line):
+        if match := pattern.match(line):
             code, line = match[1], match[2]
             if code == "HD" and "HD" in fields:  # what came before had no end
                 fields = {}

@@ -177,6 +177,8 @@ def _content(item: Any) -> list[str]:
         written = part.text or "" if not len(part) else ""
         if _TAGS.search(written):
             lines += _of_html(written)
+        elif (printed := first_named(inside, "pre")) is not None and len(inside) == 1 and not len(printed):
+            lines += join_lines((printed.text or "").splitlines())
         elif first_named(inside, *_BLOCKS) is not None and any(name_of(one) in _BLOCKS for one in inside.iterdescendants()):
             lines += printed_paragraphs(inside)
         elif len(inside):
