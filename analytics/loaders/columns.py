@@ -55,6 +55,11 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 """Our columns, and their names in other people's files; where a file has several, the first in the list counts."""
 
+_ALIASES: dict[str, list[tuple[str, int]]] = {}
+for _column, _names in COLUMNS.items():
+    for _rank, _alias in enumerate(_names):
+        _ALIASES.setdefault(_alias, []).append((_column, _rank))
+
 EXPECTED = f"Expected a column named {', '.join(COLUMNS['text'][:5])} (or use --column text=NAME)"
 
 UNCOUNTED = -1
@@ -94,8 +99,11 @@ def candidates(names: list[str]) -> dict[str, list[str]]:
     {'text': ['body'], 'outlet': ['publisher', 'source']}
     """
     known = {re.sub(r"[\s\-]+", "_", name.strip("\ufeff \t\r\n*:").lower()): name for name in reversed(names)}
-    found = {column: [known[alias] for alias in aliases if alias in known] for column, aliases in COLUMNS.items()}
-    return {column: of for column, of in found.items() if of}
+    found: dict[str, list[tuple[int, str]]] = {}
+    for alias, name in known.items():
+        for column, rank in _ALIASES.get(alias, ()):
+            found.setdefault(column, []).append((rank, name))
+    return {column: [name for _, name in sorted(found[column])] for column in COLUMNS if column in found}
 
 
 def is_unclear(names: list[str]) -> bool:

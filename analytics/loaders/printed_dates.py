@@ -115,7 +115,7 @@ def _beside_name(line: str) -> _DateLine | None:
     return _DateLine(read_date(day).when, None, alone=not before.lower().startswith("by "))
 
 
-def _above_headline(line: str, following: Sequence[str]) -> _Line | None:
+def _above_headline(line: str, following: Sequence[str]) -> _DateLine | None:
     """The date of a first line that has the outlet and the day, where a headline follows: "Norvane Post, 3 May 2024"."""
     below = following[0].strip() if following else ""
     if not below or len(below) > _LONGEST or below.endswith((".", "”", '"')) or len(line) > _LONGEST:

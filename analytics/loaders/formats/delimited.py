@@ -115,19 +115,20 @@ def records(source: Source) -> Iterator[Record | Skipped]:
 
 
 def knows(opening: str) -> bool:
-    """Whether a text that begins like this is a table: a line of names, the text among them, and below it one of as many cells.
+    """Whether a text that begins like this is a table: a line of names, the text among them, and below it one of cells.
 
     >>> knows("title\\ttext\\tdate\\nPort shut\\tIt rained.\\t2026-05-03"), knows("Port shut\\n\\nThe text, the date")
     (True, False)
     """
     first, _, rest = opening.lstrip("\ufeff").partition("\n")
     if (
-        len(first) > _LONGEST_HEADER
+        "\t" not in first
+        or len(first) > _LONGEST_HEADER
         or "text" not in (mapped := map_columns(_cells_of(first.rstrip("\r"), "\t")))
         or len(mapped) < 2
     ):
         return False
-    return rest.partition("\n")[0].count("\t") == first.count("\t")
+    return 0 < rest.partition("\n")[0].count("\t") <= first.count("\t")
 
 
 def _top(source: Source) -> tuple[str, int, bool]:
