@@ -83,20 +83,23 @@ def best_labels(
         return labels
     longest = int(sizes[0])
     # how many sequences, of the longest first, have a token at each step
-    alive = np.searchsorted(-sizes, -np.arange(longest), side="left")
-    best = scores[starts] if first is None else scores[starts] + first
-    back = np.zeros((longest, *best.shape), np.int64)
-    final = best.copy()
-    for step in range(1, longest):
-        n = int(alive[step])
-        total = best[:n, :, None] + transitions[None]
-        back[step, :n] = total.argmax(1)
-        best = np.take_along_axis(total, back[step, :n, None], 1)[:, 0] + scores[starts[:n] + step]
-        final[:n] = best
-    current = final.argmax(1)
-    for step in range(longest - 1, -1, -1):
-        n = int(alive[step])
-        labels[starts[:n] + step] = current[:n]
-        if step:
-            current[:n] = back[step, np.arange(n), current[:n]]
+    alive = np.searchsorted(-sizes, -np.arange(longest), side="left").tolist()
+    sequence = np.repeat(np.arange(len(sizes)), sizes)
+    step = np.arange(len(sequence)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+    tokens = starts[sequence] + step
+    best = np.zeros((longest, scores.shape[1], len(sizes)), np.result_type(scores, transitions))
+    best[step, :, sequence] = scores[tokens]
+    if first is not None:
+        best[0] += first[:, None]
+    moves = transitions[:, :, None]
+    for now in range(1, longest):
+        n = alive[now]
+        best[now, :, :n] += (best[now - 1, :, None, :n] + moves).max(0)
+    path = np.zeros((longest, len(sizes)), np.int64)
+    path[-1] = best[-1].argmax(0)
+    for now in range(longest - 2, -1, -1):
+        n, going = alive[now], alive[now + 1]
+        best[now, :, :going] += transitions[:, path[now + 1, :going]]
+        path[now, :n] = best[now, :, :n].argmax(0)
+    labels[tokens] = path[step, sequence]
     return labels

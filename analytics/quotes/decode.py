@@ -5,9 +5,6 @@ A linear chain over four labels. Many windows of about the same length are read 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import pairwise
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -19,7 +16,9 @@ Labels = NDArray[np.int8]
 
 NOTHING, CONTENT, SPEAKER, CUE = range(4)
 LABELS = 4
-_TOGETHER = 32  # windows whose chances are advanced together
+_TOGETHER = 128  # windows whose chances are advanced together
+_MOST = 1024  # windows that are read at once, which limits the memory
+_SCALED = 4  # chances are scaled after as many steps, before they become too small for a float
 
 
 def label(scores: Floats, offsets: Ints, transitions: Floats) -> tuple[Labels, Floats]:
@@ -31,57 +30,45 @@ def label(scores: Floats, offsets: Ints, transitions: Floats) -> tuple[Labels, F
     >>> label(scores, np.array([0, 3]), np.eye(4, dtype=np.float32))[0].tolist()
     [1, 1, 1]
     """
-    labels = best_labels(scores, np.diff(offsets), transitions).astype(np.int8)
+    lengths = np.diff(offsets)
+    labels = best_labels(scores, lengths, transitions).astype(np.int8)
     chances = np.empty((len(scores), LABELS), np.float32)
-    for tokens, step, window, lengths in _batches(offsets):
-        block = np.zeros((int(lengths.max()), len(lengths), LABELS), np.float32)
-        block[step, window] = scores[tokens]
-        chances[tokens] = _marginals(block, lengths, transitions)[step, window]
+    weights = np.exp(scores - scores.max(1, keepdims=True))
+    order = np.argsort(-lengths, kind="stable")
+    for begin in range(0, len(order), _MOST):
+        chosen = order[begin : begin + _MOST]
+        own = lengths[chosen]
+        window = np.repeat(np.arange(len(chosen)), own)
+        step = np.arange(len(window)) - np.repeat(np.cumsum(own) - own, own)
+        tokens = offsets[chosen][window] + step
+        chances[tokens] = _marginals(weights[tokens], step, window, own, np.exp(transitions))
+    chances /= chances.sum(1, keepdims=True)
     return labels, chances
 
 
-def _batches(offsets: Ints) -> Iterator[tuple[Ints, Ints, Ints, Ints]]:
-    """Batches of windows of similar length: their tokens, each token's step and window in the batch, and the lengths."""
-    lengths = np.diff(offsets)
-    order = np.argsort(lengths, kind="stable")
-    n = len(order)
-    cuts = sorted({0, n // 2, n * 4 // 5, n * 19 // 20, n}) if n > 24 else [0, n]
-    for first, end in pairwise(cuts):
-        # A thousand windows at a time limit the memory.
-        for begin in range(first, end, 1024):
-            chosen = order[begin : min(begin + 1024, end)]
-            own = lengths[chosen]
-            window = np.repeat(np.arange(len(chosen)), own)
-            step = np.arange(len(window)) - np.repeat(np.cumsum(own) - own, own)
-            yield offsets[chosen][window] + step, step, window, own
+def _marginals(weights: Floats, step: Ints, window: Ints, lengths: Ints, moves: Floats) -> Floats:
+    """Forward times backward chances (tokens, LABELS) of windows, the longest first, whose tokens have ``weights``.
 
-
-def _marginals(block: Floats, lengths: Ints, transitions: Floats) -> Floats:
-    steps, windows, _ = block.shape
-    if windows % _TOGETHER:
-        block = np.concatenate([block, np.zeros((steps, _TOGETHER - windows % _TOGETHER, LABELS), np.float32)], axis=1)
-        lengths = np.concatenate([lengths, np.full(block.shape[1] - windows, steps)])
-    weights = np.exp(block - block.max(2, keepdims=True))
-    step = np.exp(transitions)
-    back_step = np.ascontiguousarray(step.T)
-    forward = np.empty_like(weights)
-    forward[0] = weights[0]
+    Windows are advanced in blocks of one size, so that a window's chances do not depend on the others: see
+    `analytics.quotes.network.times`."""
+    steps, blocks = int(lengths[0]), -(-len(lengths) // _TOGETHER)
+    at = step, window // _TOGETHER, slice(None), window % _TOGETHER
+    emitted = np.ones((steps, blocks, LABELS, _TOGETHER), np.float32)
+    emitted[at] = weights
+    forward, backward = np.ones_like(emitted), np.ones_like(emitted)
+    alive = np.searchsorted(-lengths, -np.arange(steps), side="left").tolist()  # windows with a token at each step
+    forward[0] = emitted[0]
+    onward, back = np.ascontiguousarray(moves.T), np.ascontiguousarray(moves)
     for t in range(1, steps):
-        now = _moved(forward[t - 1], step) * weights[t]
-        forward[t] = now / now.sum(1, keepdims=True)
-    backward = np.empty_like(weights)
-    backward[-1] = 1.0
+        n = -(-alive[t] // _TOGETHER)
+        now = np.matmul(onward, forward[t - 1, :n], out=forward[t, :n])
+        now *= emitted[t, :n]
+        if t % _SCALED == 0:
+            now /= now.sum(1, keepdims=True)
     for t in range(steps - 2, -1, -1):
-        now = _moved(weights[t + 1] * backward[t + 1], back_step)
-        now /= now.sum(1, keepdims=True)
-        now[t + 1 >= lengths] = 1.0
-        backward[t] = now
-    chances = forward * backward
-    chances /= chances.sum(2, keepdims=True)
-    return np.asarray(chances[:, :windows], np.float32)
-
-
-def _moved(chances: Floats, transitions: Floats) -> Floats:
-    """Chances after a step, in blocks of one size: see `analytics.quotes.network.times`."""
-    done: Floats = np.matmul(chances.reshape(-1, _TOGETHER, LABELS), transitions).reshape(-1, LABELS)
-    return done
+        n = -(-alive[t + 1] // _TOGETHER)
+        now = np.matmul(back, emitted[t + 1, :n] * backward[t + 1, :n], out=backward[t, :n])
+        if t % _SCALED == 0:
+            now /= now.sum(1, keepdims=True)
+        now[n - 1, :, alive[t + 1] - n * _TOGETHER + _TOGETHER :] = 1.0  # these windows end at this step
+    return np.asarray(forward[at] * backward[at])

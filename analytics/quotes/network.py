@@ -54,8 +54,8 @@ class QuoteNetwork:
     def encode(self, sheet: Sheet) -> tuple[Floats, Floats]:
         """Encode the tokens (rows, width), and compute each token's chance of being a cue (rows)."""
         known = self._word_types(sheet.met)
-        encoded = np.empty((len(sheet.types), self._width), np.float32)
-        chance = np.empty(len(sheet.types), np.float32)
+        encoded = np.zeros((len(sheet.types), self._width), np.float32)
+        chance = np.zeros(len(sheet.types), np.float32)
         begin = 0
         for number, piece in enumerate(sheet.pieces):
             end = piece.base + piece.past - piece.first + PAD
@@ -65,24 +65,21 @@ class QuoteNetwork:
         return encoded, chance
 
     def _encode(self, sheet: Sheet, known: Floats, part: slice, encoded: Floats, chance: Floats) -> None:
-        width, near = self._width, self._reaches[0]
-        rows = part.stop - part.start
-        empty = np.concatenate([np.flatnonzero(sheet.types[part] == 0), np.arange(rows, _whole_blocks(rows))])
-        mixed = np.zeros((_whole_blocks(rows), 3 * width), np.float32)
-        np.take(known, sheet.types[part], axis=0, out=mixed[:rows])
-        mixed[:rows] += self._places[sheet.state[part] * 16 + sheet.bound[part]]
-        mixed[empty] = 0
-        x = mixed[:, width : 2 * width] + self._first_bias
-        x[near:] += mixed[:-near, :width]
-        x[:-near] += mixed[near:, 2 * width :]
+        types = sheet.types[part]
+        real = np.flatnonzero(types)
+        rows = real + part.start
+        starts = np.flatnonzero(np.diff(real, prepend=-2) > 1)
+        edges = _Edges(np.append(starts, len(real)))
+        mixed = np.take(known, types[real], axis=0)
+        mixed += np.take(self._places, sheet.state[rows] * 16 + sheet.bound[rows], axis=0)
+        x = _beside(mixed, self._reaches[0], edges)
+        x += self._first_bias
         np.maximum(x, 0, out=x)
-        x[empty] = 0
         for (weight, bias), dilation in zip(self._encoder, self._reaches[1:], strict=True):
-            _convolve(x, weight, bias, dilation, empty)
+            x += _convolved(x, weight, bias, dilation, edges)
         (w0, b0), (w1, b1) = self._cue
-        chance[part] = sigmoid((times(np.maximum(times(x, w0) + b0, 0), w1) + b1)[:rows, 0])
-        chance[part][empty[empty < rows]] = 0
-        encoded[part] = x[:rows]
+        chance[rows] = sigmoid(times(np.maximum(times(x, w0) + b0, 0), w1) + b1)[:, 0]
+        encoded[rows] = x
 
     def read_windows(self, tokens: Floats, windows: Windows) -> tuple[Floats, Floats]:
         """Compute label scores (rows of the windows, LABELS), and for each cue its score as a true one and as one of speech
@@ -98,23 +95,19 @@ class QuoteNetwork:
         while begin < len(cues):
             end = max(int(np.searchsorted(offsets, offsets[begin] + _CHUNK, side="right")) - 1, begin + 1)
             a, b = int(offsets[begin]), int(offsets[end])
-            own = owner[a:b]
-            x = base[rows[a:b]]
-            x *= gate[own]
-            x += shift[own]
+            own, starts = owner[a:b], offsets[begin:end] - a
+            x = np.take(base, rows[a:b], axis=0)
+            x *= np.take(gate, own, axis=0)
+            x += np.take(shift, own, axis=0)
             for table, index in zip(self._relative, features, strict=True):
-                x += table[index[a:b]]
+                x += np.take(table, index[a:b], axis=0)
             np.maximum(x, 0, out=x)
-            spread = np.arange(b - a) + (own - begin) * PAD
-            y = np.zeros((_whole_blocks(b - a + (end - begin) * PAD), x.shape[1]), np.float32)
-            y[spread] = x
-            empty = np.delete(np.arange(len(y)), spread)
+            edges = _Edges(np.append(starts, b - a))
             for weight, bias, dilation in self._layers:
-                _convolve(y, weight, bias, dilation, empty)
-            y = y[spread]
-            labels[a:b] = times(y, self._out[0]) + self._out[1]
-            h = y[offsets[begin:end] - a + cues[begin:end] - rows[offsets[begin:end]]]
-            mean = np.add.reduceat(y, offsets[begin:end] - a, axis=0) / np.diff(offsets[begin : end + 1])[:, None]
+                x += _convolved(x, weight, bias, dilation, edges)
+            labels[a:b] = times(x, self._out[0]) + self._out[1]
+            h = x[starts + cues[begin:end] - rows[offsets[begin:end]]]
+            mean = np.add.reduceat(x, starts, axis=0) / np.diff(offsets[begin : end + 1])[:, None]
             h = np.concatenate([h, mean.astype(np.float32)], axis=1)
             (w0, b0), (w1, b1) = self._valid
             valid[begin:end] = times(np.maximum(times(h, w0) + b0, 0), w1) + b1
@@ -163,18 +156,41 @@ def _dense(full: Mapping[str, Floats], name: str) -> tuple[Floats, Floats]:
     return full[f"{name}.weight"].T.copy(), full[f"{name}.bias"]
 
 
-def _convolve(x: Floats, weight: Floats, bias: Floats, dilation: int, empty: NDArray[np.int64]) -> None:
-    """Add to x, in place, a convolution of width 3 with ReLU, given as one matrix of left, own and right weights side by side;
-    the ``empty`` rows between texts stay zero."""
-    width = x.shape[1]
-    all_three = times(x, weight)
-    y = all_three[:, width : 2 * width]
-    y[dilation:] += all_three[:-dilation, :width]
-    y[:-dilation] += all_three[dilation:, 2 * width :]
+class _Edges:
+    """Texts laid end to end; ``offsets``: the first row of each, and the end of the last."""
+
+    def __init__(self, offsets: NDArray[np.int64]) -> None:
+        lengths = np.diff(offsets)
+        at = np.arange(offsets[-1])
+        self._before = at - np.repeat(offsets[:-1], lengths)
+        self._after = np.repeat(offsets[1:] - 1, lengths) - at
+
+    def last(self, dilation: int) -> NDArray[np.int64]:
+        """The rows whose neighbour ``dilation`` rows later is in another text."""
+        return np.flatnonzero(self._after < dilation)
+
+    def first(self, dilation: int) -> NDArray[np.int64]:
+        """The rows whose neighbour ``dilation`` rows earlier is in another text."""
+        return np.flatnonzero(self._before < dilation)
+
+
+def _convolved(x: Floats, weight: Floats, bias: Floats, dilation: int, edges: _Edges) -> Floats:
+    """A convolution of width 3 with ReLU, given as one matrix of left, own and right weights side by side."""
+    y = _beside(times(x, weight), dilation, edges)
     y += bias
-    np.maximum(y, 0, out=y)
-    y[empty] = 0
-    x += y
+    return np.maximum(y, 0, out=y)
+
+
+def _beside(thirds: Floats, dilation: int, edges: _Edges) -> Floats:
+    """Add to the second third of each row the first third of the row ``dilation`` earlier and the last third of that as much later,
+    within the same text. Changes ``thirds`` and returns a part of it."""
+    width = thirds.shape[1] // 3
+    left, y, right = thirds[:, :width], thirds[:, width : 2 * width], thirds[:, 2 * width :]
+    left[edges.last(dilation)] = 0
+    right[edges.first(dilation)] = 0
+    y[dilation:] += left[:-dilation]
+    y[:-dilation] += right[dilation:]
+    return y
 
 
 def _side_by_side(weight: Floats) -> Floats:
@@ -182,7 +198,3 @@ def _side_by_side(weight: Floats) -> Floats:
     width = weight.shape[0]
     return np.ascontiguousarray(np.concatenate([weight[:, k * width : (k + 1) * width].T for k in range(3)], axis=1))
 
-
-def _whole_blocks(rows: int) -> int:
-    """The number of rows rounded up to whole blocks of `times`."""
-    return -(-rows // _BLOCK) * _BLOCK
