@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -14,7 +14,8 @@ from analytics.quotes.drafts import Draft, Range
 from analytics.quotes.features import Sheet
 from analytics.quotes.marks import INSIDE, OUTSIDE, Marks
 from analytics.quotes.mood import unsaid
-from analytics.quotes.rank import RIGHT, choose
+from analytics.quotes.plain import is_plain
+from analytics.quotes.rank import ATTRIBUTED, RIGHT, choose
 from analytics.quotes.stance import dictionary_forms
 from analytics.quotes.voice import turn_voice
 from analytics.text import Document, dateline
@@ -25,15 +26,12 @@ _LONGEST_DATELINE, _LONGEST_PLACE = 14, 7
 _LONGEST_ASIDE = 10
 # The least chances (JUDGEMENTS) of a plain report, and the chance that a candidate that lost a part has to reach.
 _PLAIN, _GOOD = np.array([0.9, 0.9, 0.85, 0.7], np.float32), 1.5
-_SAID = frozenset("said says announced added confirmed reported".split())
-_WHEN = frozenset(
-    "on late early monday tuesday wednesday thursday friday saturday sunday yesterday today morning afternoon evening night in a "
-    "statement".split()
-)
 _CHANNELS = frozenset(
     "statement email e-mail interview letter media twitter facebook post tweet release conference memo message telephone phone "
     "note filing radio television broadcast".split()
 )
+# The chance that a corrected speaker is right, where there is a quote.
+_TURNED = 0.9
 _TELLING = frozenset("tell warn remind assure inform advise promise".split())
 _CLAUSES = frozenset("that it he she they we i there his her its their".split())
 _BESIDE = frozenset("only again yesterday today monday tuesday wednesday thursday friday saturday sunday may".split())
@@ -69,7 +67,7 @@ def drafts_of(
     empty = [unsaid(documents[c.document], marks[c.document], c.cue, c.speaker, c.parts) is not None for c in placed]
     chances = chances.copy()
     for n, c in enumerate(placed):
-        if not empty[n] and _says_plainly(documents[c.document], c):
+        if not empty[n] and is_plain(documents[c.document], marks[c.document], c.cue, c.speaker, c.parts):
             chances[n] = np.maximum(chances[n], _PLAIN)
     kept = set(choose(claims, chances, ~np.array(empty, bool)))
     _rescue(documents, placed, empty, chances, kept)
@@ -87,35 +85,27 @@ def drafts_of(
                 rule = _FOUND_BY[int(claims.found_by[n])].format(document.words[cue])
                 draft = Draft(trimmed, speaker, cue, rule, float(chances[n, RIGHT]))
                 turn_voice(document, mark, draft)
+                if draft.speaker not in (None, speaker):  # the judge's chance is that of the speaker before
+                    draft.right = max(draft.right, float(chances[n, ATTRIBUTED]) * _TURNED)
                 own.drafts.append(draft)
     return chosen
-
-
-def _says_plainly(document: Document, candidate: _Placed) -> bool:
-    """Whether a candidate is "Ode said on Monday it would close": a speaker, "said", a day, a clause up to the sentence's end. The
-    marked articles write "said Monday that" more often than this, so the judge is uncertain."""
-    lower, cue, speaker = document.lower, candidate.cue, candidate.speaker
-    if lower[cue] not in _SAID or speaker is None or not speaker[1] <= cue <= speaker[1] + 1 or len(candidate.parts) != 1:
-        return False
-    first, past = candidate.parts[0]
-    between = lower[cue + 1 : first]
-    end = document.sentences[document.sentence_of[cue]][1]
-    return 0 < len(between) <= 4 and set(between) <= _WHEN and past - first > 3 and past >= end - 1
 
 
 def _rescue(
     documents: Sequence[Document], placed: list[_Placed], empty: list[bool], chances: NDArray[np.float32], kept: set[int]
 ) -> None:
     """Keep the part of a good candidate in the sentence of its reporting word, where it lost to a rival over a later sentence."""
-    taken: dict[int, set[int]] = {}
+    good = np.flatnonzero(chances[:, :2].sum(1) >= _GOOD).tolist()
+    lost = [n for n in good if n not in kept and not empty[n]]
+    taken: dict[int, set[int]] = {placed[n].document: set() for n in lost}
     for n in kept:
-        taken.setdefault(placed[n].document, set()).update(i for a, b in placed[n].parts for i in range(a, b))
-    for n, (number, parts, cue, speaker) in enumerate(placed):
-        if n in kept or empty[n] or chances[n, :2].sum() < _GOOD:
-            continue
+        if (number := placed[n].document) in taken:
+            taken[number].update(i for a, b in placed[n].parts for i in range(a, b))
+    for n in lost:
+        number, parts, cue, speaker = placed[n]
         first, end = documents[number].sentences[documents[number].sentence_of[cue]]
         own = [(max(a, first), min(b, end)) for a, b in parts if a < end and b > first]
-        if not own or own == parts or any(i in taken.get(number, ()) for a, b in own for i in range(a, b)):
+        if not own or own == parts or any(i in taken[number] for a, b in own for i in range(a, b)):
             continue
         if sum(b - a for a, b in own) > 2:
             placed[n] = _Placed(number, own, cue, speaker)
@@ -233,23 +223,19 @@ def _dateline_end(document: Document, token: int) -> int:
 def kind_of(document: Document, marks: Marks, parts: Sequence[Range]) -> str:
     """The kind of a quote: direct if all words are in quotation marks, mixed if some, indirect if none."""
     state, words = marks.state, document.words
-    quoted = any(INSIDE in state[first:end] for first, end in parts)
+    if not any(INSIDE in state[first:end] for first, end in parts):
+        return "indirect"
     plain = any(
         state[i] == OUTSIDE and words[i][0].isalnum()
         for first, end in parts
         if OUTSIDE in state[first:end]
         for i in range(first, end)
     )
-    return "indirect" if not quoted else "mixed" if plain else "direct"
+    return "mixed" if plain else "direct"
 
 
-Calibration = Callable[[float], float]
-
-
-def calibration(knots: NDArray[np.float32]) -> Calibration:
-    """Make a function from a raw chance to a calibrated one: straight lines between ``knots`` (n, 2)."""
-
-    def calibrated(chance: float) -> float:
-        return float(np.interp(chance, knots[:, 0], knots[:, 1]))
-
-    return calibrated
+def calibrate(drafts: Sequence[Draft], knots: NDArray[np.float32]) -> None:
+    """Turn the raw chances of quotes into calibrated ones, in place: straight lines between ``knots`` (n, 2)."""
+    chances = np.interp([draft.right for draft in drafts], knots[:, 0], knots[:, 1])
+    for draft, chance in zip(drafts, chances.tolist(), strict=True):
+        draft.right = chance

@@ -9,7 +9,7 @@ import numpy as np
 
 from analytics.quotes import weights
 from analytics.quotes.assemble import assemble
-from analytics.quotes.decisions import Chosen, apart, calibration, drafts_of, kind_of
+from analytics.quotes.decisions import Chosen, apart, calibrate, drafts_of, kind_of
 from analytics.quotes.drafts import Draft
 from analytics.quotes.features import Cut, cuts_of
 from analytics.quotes.marks import Marks, read_marks
@@ -93,17 +93,16 @@ def _find(documents: Sequence[Document]) -> list[list[FoundQuote]]:
         for own, more in zip(chosen, drafts_of(sheet, claims, judged, documents, marks), strict=True):
             own.take_in(more)
     tag = learned.network.lexicon.tag
-    calibrated, calibrated_cueless = calibration(learned.knots), calibration(learned.cueless_knots)
     found = []
     for document, mark, own in zip(documents, marks, chosen, strict=True):
         claimed, turns, cueless = assemble(document, mark, own, tag)
-        for draft in claimed:
-            draft.right = calibrated(draft.right)
+        calibrate(claimed, learned.knots)
         kept = [draft for draft in claimed if draft.right >= _LIKELY] + turns
         if cueless:
             chances = learned.cueless(np.array([d.features for d in cueless], np.float32))
-            for draft, chance in zip(cueless, chances, strict=True):
-                draft.right = calibrated_cueless(float(chance[RIGHT]))
+            for draft, chance in zip(cueless, chances[:, RIGHT].tolist(), strict=True):
+                draft.right = chance
+            calibrate(cueless, learned.cueless_knots)
             kept += [draft for draft, keep in zip(cueless, keeps(chances), strict=True) if keep]
         found.append([_quote(document, mark, draft, tag) for draft in sorted(kept, key=lambda d: d.parts[0])])
     return found

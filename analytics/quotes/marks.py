@@ -6,6 +6,7 @@ and not like apostrophes. Each paragraph is read by itself, so that a mark that 
 
 from __future__ import annotations
 
+import functools
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -57,7 +58,7 @@ def read_marks(document: Document) -> Marks:
     words = document.words
     state = bytearray(len(words))
     quotations: list[tuple[int, int]] = []
-    found = [i for i, word in enumerate(words) if word in _MARKS]
+    found = [i for i, word in enumerate(words) if word in _MARKS] if not _MARKS.isdisjoint(words) else []
     by_paragraph: dict[int, list[int]] = {}
     for i in found:
         by_paragraph.setdefault(document.paragraph_of[i], []).append(i)
@@ -97,6 +98,7 @@ def _block(document: Document, state: bytearray, number: int) -> tuple[int, int]
     return (first, past) if any(reports(word) for word in sentence) else None
 
 
+@functools.lru_cache(16384)
 def reports(word: str) -> bool:
     """Whether a lower-case word is a form of a verb of saying."""
     return any(stances().get(form) in _REPORTING for form in dictionary_forms(word))

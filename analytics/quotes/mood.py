@@ -20,7 +20,7 @@ _AROUND = 120  # tokens to either side of a reporting verb that are read at most
 
 class _Place(NamedTuple):
     """A reporting verb in its sentence, tokens ``first`` to ``past`` (exclusive); its clause begins at ``clause``, its auxiliaries
-    and adverbs at ``group``."""
+    and adverbs (``helpers``) at ``group``; ``forms``: its dictionary forms; ``says``: whether it is a verb of saying."""
 
     document: Document
     marks: Marks
@@ -31,12 +31,9 @@ class _Place(NamedTuple):
     past: int
     clause: int
     group: int
-
-    def forms(self) -> tuple[str, ...]:
-        return dictionary_forms(self.document.lower[self.cue])
-
-    def helpers(self) -> list[str]:
-        return self.document.lower[self.group : self.cue]
+    helpers: list[str]
+    forms: tuple[str, ...]
+    says: bool
 
 
 def unsaid(document: Document, marks: Marks, cue: int, speaker: Range | None, parts: Sequence[Range]) -> str | None:
@@ -63,7 +60,10 @@ def _place(document: Document, marks: Marks, cue: int, speaker: Range | None, pa
     group = cue
     while group > clause and _helps(lower[group - 1]):
         group -= 1
-    return _Place(document, marks, cue, speaker, parts, first, end, clause, group)
+    forms = dictionary_forms(lower[cue])
+    return _Place(
+        document, marks, cue, speaker, parts, first, end, clause, group, lower[group:cue], forms, not words.SAYING.isdisjoint(forms)
+    )
 
 
 def _helps(word: str) -> bool:
@@ -80,19 +80,19 @@ def _negative(word: str) -> bool:
 
 
 def _negated(place: _Place) -> bool:
-    helpers = place.helpers()
-    at = next((n for n, word in enumerate(helpers) if _negative(word)), None)
-    if at is None or helpers[at + 1 : at + 2] == ["only"]:
+    helpers = place.helpers
+    if not helpers or not place.says:
         return False
-    return any(form in words.SAYING for form in place.forms())
+    at = next((n for n, word in enumerate(helpers) if _negative(word)), None)
+    return at is not None and helpers[at + 1 : at + 2] != ["only"]
 
 
 def _conditional(place: _Place) -> bool:
     """Whether the verb has a modal: "might say", "could have said"; "would say" unless it was a habit or came later. "Will say" is
     the outlet's forecast, unless the words are known already, as those of a speech often are."""
-    helpers, lower = place.helpers(), place.document.lower
+    helpers, lower = place.helpers, place.document.lower
     modals = words.MODALS.intersection(helpers)
-    if not modals or helpers[-1] == "to" or not any(form in words.SAYING for form in place.forms()):
+    if not modals or helpers[-1] == "to" or not place.says:
         return False
     if modals <= {"would", "'d"}:
         return not (words.DID.intersection(helpers) or words.HABIT.intersection(lower[place.first : place.cue]))
@@ -111,7 +111,7 @@ def _undone(place: _Place) -> bool:
     """Whether the saying did not happen: "declined to say", "has yet to say", "wants the mayor to say"."""
     lower = place.document.lower
     after = lower[place.cue + 1 : place.cue + 3]
-    if len(after) == 2 and after[0] == "to" and any(form in words.WITHHELD for form in place.forms()):
+    if len(after) == 2 and after[0] == "to" and any(form in words.WITHHELD for form in place.forms):
         return any(form in words.SAYING for form in dictionary_forms(after[1]))
     if place.cue == place.clause or lower[place.cue - 1] != "to":
         return False
@@ -215,7 +215,7 @@ def _denied(place: _Place) -> bool:
 def _demanded(place: _Place) -> bool:
     """Whether the words are demanded: in "The dockers want the chairman to say “I am sorry”" they are neither theirs nor his."""
     state, lower = place.marks.state, place.document.lower
-    if not any(form in words.ASKED or form in ("demand", "hope", "fear", "wish") for form in place.forms()):
+    if not any(form in words.ASKED or form in ("demand", "hope", "fear", "wish") for form in place.forms):
         return False
     first, end = place.parts[0][0], place.parts[-1][1]
     marked = next((i for i in range(first, end) if state[i] != OUTSIDE), first)
@@ -252,7 +252,7 @@ def _work(place: _Place) -> bool:
 def _nothing(place: _Place) -> bool:
     """Whether nothing was said: "said nothing", "has said little"; "agree on a date" is an arrangement, no words of a speaker."""
     lower = place.document.lower
-    if "agree" in place.forms() and place.cue + 1 < len(lower) and lower[place.cue + 1] == "on":
+    if "agree" in place.forms and place.cue + 1 < len(lower) and lower[place.cue + 1] == "on":
         return True
     first, end = place.parts[0]
     if place.marks.state[first] != OUTSIDE or first != place.cue + 1 or lower[first] not in ("nothing", "little"):

@@ -41,12 +41,12 @@ class QuoteNetwork:
         self._senses = self._tables[6]
         self._places = (self._tables[4][:, None] + self._tables[5][None]).reshape(-1, 3 * self._width)
         self._first_bias = full["first.bias"]
-        self._encoder = [(_side_by_side(full[f"encoder.{n}.weight"]), full[f"encoder.{n}.bias"]) for n in range(len(encoder) - 1)]
+        self._encoder = [(_thirds(full[f"encoder.{n}.weight"]), full[f"encoder.{n}.bias"]) for n in range(len(encoder) - 1)]
         self._cue = _dense(full, "cue.0"), _dense(full, "cue.2")
         self._token, self._anchor, self._gate = (_dense(full, name) for name in ("token", "anchor", "gate"))
         self._moods = full["moods.weight"]
         self._relative = [full[f"tables.{n}.weight"] for n in range(len(TABLES))]
-        self._layers = [(_side_by_side(full[f"layers.{n}.weight"]), full[f"layers.{n}.bias"], d) for n, d in enumerate(dilations)]
+        self._layers = [(_thirds(full[f"layers.{n}.weight"]), full[f"layers.{n}.bias"], d) for n, d in enumerate(dilations)]
         self._out = _dense(full, "out")
         self._valid = _dense(full, "valid.0"), _dense(full, "valid.2")
         self.transitions = full["transitions"]
@@ -72,7 +72,7 @@ class QuoteNetwork:
         edges = _Edges(np.append(starts, len(real)))
         mixed = np.take(known, types[real], axis=0)
         mixed += np.take(self._places, sheet.state[rows] * 16 + sheet.bound[rows], axis=0)
-        x = _beside(mixed, self._reaches[0], edges)
+        x = _beside(*np.split(mixed, 3, axis=1), self._reaches[0], edges)
         x += self._first_bias
         np.maximum(x, 0, out=x)
         for (weight, bias), dilation in zip(self._encoder, self._reaches[1:], strict=True):
@@ -137,14 +137,20 @@ class QuoteNetwork:
 def times(x: Floats, weight: Floats) -> Floats:
     """Multiply rows by weights. A row's numbers are the same to the last bit whatever rows are beside it: products of other shapes
     are summed in another order, so the rows are taken in blocks of one size, the last one padded with zeros."""
+    filled = _in_blocks(x)
+    done: Floats = np.matmul(filled, weight).reshape(len(filled) * _BLOCK, -1)
+    return done[: len(x)]
+
+
+def _in_blocks(x: Floats) -> Floats:
+    """Rows as (blocks, _BLOCK, columns), the last block padded with zeros."""
     rows = len(x)
     blocks = max(1, -(-rows // _BLOCK))
     if blocks * _BLOCK != rows:
         filled = np.zeros((blocks * _BLOCK, x.shape[1]), np.float32)
         filled[:rows] = x
         x = filled
-    done: Floats = np.matmul(x.reshape(blocks, _BLOCK, -1), weight).reshape(blocks * _BLOCK, -1)
-    return done[:rows]
+    return x.reshape(blocks, _BLOCK, -1)
 
 
 def sigmoid(scores: Floats) -> Floats:
@@ -175,26 +181,30 @@ class _Edges:
 
 
 def _convolved(x: Floats, weight: Floats, bias: Floats, dilation: int, edges: _Edges) -> Floats:
-    """A convolution of width 3 with ReLU, given as one matrix of left, own and right weights side by side."""
-    y = _beside(times(x, weight), dilation, edges)
+    """A convolution of width 3 with ReLU, given as three matrices: of the left, own and right weights."""
+    y = _beside(*_times_each(x, weight), dilation, edges)
     y += bias
     return np.maximum(y, 0, out=y)
 
 
-def _beside(thirds: Floats, dilation: int, edges: _Edges) -> Floats:
-    """Add to the second third of each row the first third of the row ``dilation`` earlier and the last third of that as much later,
-    within the same text. Changes ``thirds`` and returns a part of it."""
-    width = thirds.shape[1] // 3
-    left, y, right = thirds[:, :width], thirds[:, width : 2 * width], thirds[:, 2 * width :]
+def _beside(left: Floats, own: Floats, right: Floats, dilation: int, edges: _Edges) -> Floats:
+    """Add to each row of ``own`` the row of ``left`` that is ``dilation`` earlier and that of ``right`` as much later, within the
+    same text; all three are changed."""
     left[edges.last(dilation)] = 0
     right[edges.first(dilation)] = 0
-    y[dilation:] += left[:-dilation]
-    y[:-dilation] += right[dilation:]
-    return y
+    own[dilation:] += left[:-dilation]
+    own[:-dilation] += right[dilation:]
+    return own
 
 
-def _side_by_side(weight: Floats) -> Floats:
-    """The weights of a convolution of width 3 in the form that `_convolve` expects, from a layer over three rows at once."""
+def _times_each(x: Floats, weights: Floats) -> Floats:
+    """Multiply rows by each of some matrices, as `times` does."""
+    filled = _in_blocks(x)
+    done: Floats = np.matmul(filled[None], weights[:, None]).reshape(len(weights), len(filled) * _BLOCK, -1)
+    return done[:, : len(x)]
+
+
+def _thirds(weight: Floats) -> Floats:
+    """The weights of a convolution of width 3 as three matrices, from a layer over three rows at once."""
     width = weight.shape[0]
-    return np.ascontiguousarray(np.concatenate([weight[:, k * width : (k + 1) * width].T for k in range(3)], axis=1))
-
+    return np.stack([weight[:, k * width : (k + 1) * width].T for k in range(3)])

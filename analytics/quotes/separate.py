@@ -18,15 +18,15 @@ _RULE = "two speakers in one sentence: each says the quotation beside their own 
 def separate(document: Document, marks: Marks, drafts: list[Draft], hints: list[Hint]) -> list[Draft]:
     """Remove from each draft the words of another speaker; ``hints`` are in the order of their cues."""
     found = [part for draft in drafts for part in _split(document, marks, draft, hints)]
-    owner: dict[int, int] = {}
+    owner = [-1] * len(document.words)
     for number, draft in enumerate(found):
         for first, end in draft.parts:
-            owner.update(dict.fromkeys(range(first, end), number))
+            owner[first:end] = [number] * (end - first)
     for number, draft in enumerate(found):
         if draft.speaker is None or draft.cue is None:
             continue
-        other = owner.get(draft.speaker[0])
-        if other is None or other == number or owner.get(draft.cue) == other or marks.state[draft.speaker[0]] != OUTSIDE:
+        other = owner[draft.speaker[0]]
+        if other in (-1, number, owner[draft.cue]) or marks.state[draft.speaker[0]] != OUTSIDE:
             continue
         _end_before(document, found[other], draft.speaker[0])
     return found

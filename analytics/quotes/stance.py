@@ -48,6 +48,7 @@ def stances() -> dict[str, str]:
     return dict(rows[1:])
 
 
+@functools.lru_cache(16384)
 def dictionary_forms(word: str) -> tuple[str, ...]:
     """The forms that a lower-case English verb form may come from, likeliest first; the word itself is always among them.
 

@@ -22,7 +22,7 @@ from analytics.quotes.train.model import folded
 from analytics.quotes.train.networks import GUIDED, PARTS, TrainingJob, learn_senses, material, parts_of, train
 from analytics.quotes.weights import pack
 
-EPOCHS, SEED = 6, 1
+EPOCHS, SEED = 8, 1
 
 log = logging.getLogger("quoteboard.train")
 
@@ -34,13 +34,17 @@ def main() -> None:
     )
     parser.add_argument("gold", type=Path, metavar="GOLD_DIR", help="folder of the marked articles and pos_counts.tsv")
     parser.add_argument("-o", "--output", type=Path, default=Path(__file__).parent.parent / "weights.npz")
+    parser.add_argument("--keep", type=Path, metavar="FOLDER", help="keep the networks here, and train only those that are missing")
     chosen = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     started = time.monotonic()
-    with tempfile.TemporaryDirectory() as folder:
-        senses = Path(folder) / "senses.npz"
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = chosen.keep or Path(temporary)
+        folder.mkdir(parents=True, exist_ok=True)
+        senses = folder / "senses.npz"
         learn_senses(chosen.gold, senses)
-        jobs = [TrainingJob(chosen.gold, senses, part, SEED, EPOCHS) for part in (None, *range(PARTS))]
+        parts = {"all": None} | {f"without_{part}": part for part in range(PARTS)}
+        jobs = [TrainingJob(chosen.gold, senses, folder / f"{name}.npz", part, SEED, EPOCHS) for name, part in parts.items()]
         with multiprocessing.get_context("spawn").Pool(2, maxtasksperchild=1) as pool:
             network, *others = (folded(arrays, GUIDED) for arrays in pool.map(train, jobs, chunksize=1))
         known = material(chosen.gold, senses)

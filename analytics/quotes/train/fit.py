@@ -21,8 +21,6 @@ _SHORT = 24
 _ARTICLES_A_STEP = 4
 _NEGATIVE_FROM, _LIKELY_FROM = 0.1, 0.3
 
-CueChances = Sequence[np.ndarray[Any, Any]]
-
 
 class TrainingStep(NamedTuple):
     """The material of one training step: windows of gold cues (``labels`` of their rows) first, then of other tokens."""
@@ -43,12 +41,9 @@ def fit(
     epochs: int = 7,
     seed: int = 1,
     rate: float = 3e-3,
-    chances: CueChances | None = None,
     log: Callable[[str], None] = lambda _: None,
-    after_epoch: Callable[[int, QuoteModel], None] | None = None,
 ) -> QuoteModel:
-    """Train a network on articles. ``chances`` are out-of-fold cue probabilities of each article's tokens, which choose the
-    counter-examples; without them the network's own are used."""
+    """Train a network on articles. Its own cue chances choose the counter-examples of each step."""
     torch.manual_seed(seed)
     rng = np.random.default_rng(seed)
     network = QuoteModel(shape)
@@ -62,9 +57,7 @@ def fit(
         losses = []
         for begin in range(0, len(order), _ARTICLES_A_STEP):
             chosen = order[begin : begin + _ARTICLES_A_STEP]
-            loss, parts = _loss(
-                network, [articles[i] for i in chosen], lexicon, None if chances is None else [chances[i] for i in chosen]
-            )
+            loss, parts = _loss(network, [articles[i] for i in chosen], lexicon)
             optimiser.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(network.parameters(), 5.0)
@@ -74,8 +67,6 @@ def fit(
         log(
             f"epoch {epoch + 1}: {time.monotonic() - started:.0f} s, losses of labels, validity, cues {np.mean(losses, 0).round(3)}"
         )
-        if after_epoch:
-            after_epoch(epoch, network)
     network.eval()
     _empty_unmet(network, optimiser)
     return network
@@ -94,13 +85,11 @@ def tensors(sheet: ft.Sheet) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
     return torch.from_numpy(sheet.columns).long(), torch.from_numpy(sheet.state).long(), torch.from_numpy(sheet.bound).long()
 
 
-def _loss(
-    network: QuoteModel, articles: Sequence[GoldArticle], lexicon: lx.Lexicon, chances: CueChances | None
-) -> tuple[torch.Tensor, list[float]]:
+def _loss(network: QuoteModel, articles: Sequence[GoldArticle], lexicon: lx.Lexicon) -> tuple[torch.Tensor, list[float]]:
     sheet = ft.lay_out([a.document for a in articles], [a.marks for a in articles], lexicon)
     guided = torch.from_numpy(spread(sheet, [np.full(len(a.document.words), a.guided, np.float32) for a in articles]))
     tokens, cue_scores = network.encode(*tensors(sheet), guided)
-    likely = torch.sigmoid(cue_scores.detach()).numpy() if chances is None else spread(sheet, chances)
+    likely = torch.sigmoid(cue_scores.detach()).numpy()
     step = prepare(sheet, articles, likely, lexicon.speech)
     w = step.windows
     scores, valid = network.read_windows(
@@ -127,7 +116,7 @@ def _loss(
     ]
 
 
-def spread(sheet: ft.Sheet, values: CueChances) -> np.ndarray[Any, Any]:
+def spread(sheet: ft.Sheet, values: Sequence[np.ndarray[Any, Any]]) -> np.ndarray[Any, Any]:
     """Lay out values of each document's tokens like the sheet; 0 for its padding."""
     out = np.zeros(len(sheet.types), np.float32)
     for piece in sheet.pieces:

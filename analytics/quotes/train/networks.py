@@ -43,10 +43,12 @@ class Material(NamedTuple):
 
 
 class TrainingJob(NamedTuple):
-    """One network to train, on all articles or on all but those of a part; ``senses``: the file that `learn_senses` wrote."""
+    """One network to train, on all articles or on all but those of a part; ``senses``: the file that `learn_senses` wrote;
+    ``kept``: where the network's weights are written, and from where they are read if they are there."""
 
     folder: Path
     senses: Path
+    kept: Path
     left_out: int | None
     seed: int
     epochs: int
@@ -70,7 +72,9 @@ def parts_of(articles: list[gold.GoldArticle]) -> list[int]:
 
 
 def learn_senses(folder: Path, file: Path) -> None:
-    """Write the words that have a vector, and the vectors, for all later jobs."""
+    """Write the words that have a vector, and the vectors, for all later jobs, unless the file is there."""
+    if file.exists():
+        return
     torch.set_num_threads(2)
     tags, _ = lexis.read_tags(folder / "pos_counts.tsv")
     words, table = senses.sense_table(lexis.vocabulary(read_all(folder), tags, least=2, names=False))
@@ -90,14 +94,17 @@ def material(folder: Path, file: Path) -> Material:
 
 
 def train(job: TrainingJob) -> dict[str, Array]:
-    """Train the weights of one network."""
+    """Train the weights of one network, or read them where they were kept."""
+    if job.kept.exists():
+        with np.load(job.kept, allow_pickle=False) as kept:
+            return dict(kept)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     torch.set_num_threads(1)
     known = material(job.folder, job.senses)
     read_by = [a for a, part in zip(known.articles, parts_of(known.articles), strict=True) if part != job.left_out]
     often = {guided: times for _, guided, times in FILES}
     name = "all articles" if job.left_out is None else f"without part {job.left_out + 1}"
-    return fit(
+    arrays = fit(
         [article for article in read_by for _ in range(often[article.guided])],
         known.words.lexicon(),
         known.shape(),
@@ -105,3 +112,7 @@ def train(job: TrainingJob) -> dict[str, Array]:
         seed=job.seed,
         log=lambda line: log.info("%s: %s", name, line),
     ).arrays()
+    whole = job.kept.with_suffix(".new.npz")  # a run that is stopped leaves no half file under the name that is read
+    np.savez(whole, allow_pickle=False, **arrays)
+    whole.replace(job.kept)
+    return arrays

@@ -1,0 +1,51 @@
+"""Reports whose wording alone shows that they are quotes, and sentences that look like them."""
+
+from __future__ import annotations
+
+import pytest
+
+from analytics.quotes import find_quotes
+from analytics.text import read
+
+
+def quotes_of(text: str) -> list[tuple[str, str | None]]:
+    [found] = find_quotes([read(text)])
+    return [("…".join(text[a:b] for a, b in q.parts), text[slice(*q.speaker)] if q.speaker else None) for q in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "speaker"),
+    [
+        (
+            "Counsel Ada Brisk submitted that the cranes had been inspected.",
+            "that the cranes had been inspected",
+            "Counsel Ada Brisk",
+        ),
+        ("The ferry union posited that the timetable was a fiction.", "that the timetable was a fiction", "The ferry union"),
+        ("Ivo Marn has averred that he never saw the ledger.", "that he never saw the ledger", "Ivo Marn"),
+        ("Mara Ode denied hiding the keys from the auditors.", "hiding the keys from the auditors", "Mara Ode"),
+        ("The bishop admitted burning both of the letters.", "burning both of the letters", "The bishop"),
+        ("The driver has denied leaving the bridge unlocked.", "leaving the bridge unlocked", "The driver"),
+        ("Ivo Marn kept the keys for a year, the court heard.", "Ivo Marn kept the keys for a year", "the court"),
+        ("The jury heard that the safe had been empty since May.", "that the safe had been empty since May", "The jury"),
+        ("An inquest heard the pilot had not slept for two days.", "the pilot had not slept for two days", "An inquest"),
+        ("Dockers were advised by Ode that the cranes would stop on Monday.", "that the cranes would stop on Monday", "Ode"),
+        ("Tenants were warned by the council that the lifts would not run.", "that the lifts would not run", "the council"),
+        ("The crew was told by Captain Lund that the pay was late.", "that the pay was late", "Captain Lund"),
+    ],
+)
+def test_plain_report_is_found(text: str, said: str, speaker: str) -> None:
+    assert quotes_of(text) == [(said, speaker)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The driver denied the bus a stop at the bridge.",
+        "Nobody denied leaving the bridge unlocked.",
+        "Counsel Ada Brisk submitted the plans on Monday.",
+        "The band heard the court musicians play on Sunday.",
+    ],
+)
+def test_look_alike_of_a_plain_report_is_no_quote(text: str) -> None:
+    assert quotes_of(text) == []
