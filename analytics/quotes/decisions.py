@@ -34,6 +34,10 @@ _CHANNELS = frozenset(
 _TURNED = 0.9
 _TELLING = frozenset("tell warn remind assure inform advise promise".split())
 _CLAUSES = frozenset("that it he she they we i there his her its their".split())
+_OBJECTS = _CLAUSES | {"the", "a", "an"}
+_DETERMINERS = frozenset("the a an his her its their our".split())
+_NO_ADDRESSEE = _OBJECTS | frozenset("of to in on at for about with from by and or as".split())
+_LONGEST_ADDRESSEE = 5
 _BESIDE = frozenset("only again yesterday today monday tuesday wednesday thursday friday saturday sunday may".split())
 _FOUND_BY = {
     LABELLED: "the reporting word “{}” links the words to the speaker",
@@ -84,8 +88,7 @@ def drafts_of(
             if trimmed := [p for p in whole if p[1] > p[0]]:
                 rule = _FOUND_BY[int(claims.found_by[n])].format(document.words[cue])
                 draft = Draft(trimmed, speaker, cue, rule, float(chances[n, RIGHT]))
-                turn_voice(document, mark, draft)
-                if draft.speaker not in (None, speaker):  # the judge's chance is that of the speaker before
+                if turn_voice(document, mark, draft):  # the judge's chance is that of the speaker before
                     draft.right = max(draft.right, float(chances[n, ATTRIBUTED]) * _TURNED)
                 own.drafts.append(draft)
     return chosen
@@ -193,9 +196,14 @@ def _said_from(document: Document, marks: Marks, cue: int, first: int, end: int)
         return words.index(",", first) + 1
     if lower[first] in _BESIDE and lower[first + 1] in ("that", "to"):
         return first + 1
-    if first != cue + 1 or not any(form in _TELLING for form in dictionary_forms(lower[cue])) or not words[first][0].isupper():
+    if first != cue + 1 or not any(form in _TELLING for form in dictionary_forms(lower[cue])):
         return first
     at = first
+    if lower[first] in _DETERMINERS:  # "told the harbour committee the ferry needed an engine"
+        at += 2
+        while at < end - 3 and at < first + _LONGEST_ADDRESSEE and words[at].isalpha() and lower[at] not in _NO_ADDRESSEE:
+            at += 1
+        return at if lower[at] in _OBJECTS and words[first + 1].isalpha() else first
     while at < end - 3 and (words[at][0].isupper() or lower[at] in ("and", "the", "of")) and lower[at] not in _CLAUSES:
         at += 1
     return at if at > first and lower[at] in _CLAUSES else first

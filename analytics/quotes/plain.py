@@ -15,8 +15,14 @@ _WHEN = frozenset(
     "on late early monday tuesday wednesday thursday friday saturday sunday yesterday today morning afternoon evening night in a "
     "statement".split()
 )
+_INSISTENT = frozenset("adamant insistent emphatic".split())
+_BEFORE_NOUNS = frozenset("the a an all any both many most such some these those no his her its their our my".split())
+_BE = frozenset("was is were are".split())
 _HELPERS = frozenset("has have had also then later again once repeatedly , himself herself themselves".split())
 _GERUNDS = frozenset("deny admit recall regret confess".split())
+_ASKING = frozenset("ask inquire enquire wonder query".split())
+_QUESTIONS = frozenset("whether if why when how what who where which".split())
+_ADDRESSEE = 5  # words of the person asked, at most
 _HEARD = frozenset("heard hears".split())
 _COURTS = frozenset("court jury inquest tribunal inquiry trial".split())
 _LEAST = 3  # words of a clause
@@ -34,10 +40,12 @@ def is_plain(document: Document, marks: Marks, cue: int, speaker: Range | None, 
     if speaker is None or len(parts) != 1 or marks.state[cue] != OUTSIDE:
         return False
     first, end = parts[0]
-    sentence = document.sentences[document.sentence_of[cue]]
-    if end - first <= _LEAST or (end < sentence[1] - 1 and cue < first):
+    if end - first <= _LEAST:
         return False
-    return any(form(document, cue, speaker, parts[0]) for form in FORMS.values())
+    if first <= cue:
+        return _in_court(document, cue, speaker, parts[0])
+    to_the_end = end >= document.sentences[document.sentence_of[cue]][1] - 1
+    return to_the_end and any(form(document, cue, speaker, parts[0]) for form in FORMS.values())
 
 
 def _on_a_day(document: Document, cue: int, speaker: Range, part: Range) -> bool:
@@ -47,9 +55,12 @@ def _on_a_day(document: Document, cue: int, speaker: Range, part: Range) -> bool
 
 
 def _with_that(document: Document, cue: int, speaker: Range, part: Range) -> bool:
-    if document.lower[cue + 1] != "that" or not cue < part[0] <= cue + 2 or not _is_subject(document, speaker, cue):
+    word = document.lower[cue]
+    if document.lower[cue + 1] != "that" or part[0] > cue + 2 or document.lower[cue - 1] in _BEFORE_NOUNS:
         return False
-    return any(stances().get(form) in SPEECH_STANCES for form in dictionary_forms(document.lower[cue]))
+    if word in _INSISTENT:
+        return _BE.issuperset(document.lower[speaker[1] : cue]) and speaker[1] < cue
+    return _is_subject(document, speaker, cue) and any(stances().get(form) in SPEECH_STANCES for form in dictionary_forms(word))
 
 
 def _with_gerund(document: Document, cue: int, speaker: Range, part: Range) -> bool:
@@ -57,6 +68,23 @@ def _with_gerund(document: Document, cue: int, speaker: Range, part: Range) -> b
     if part[0] != cue + 1 or not following.endswith("ing") or len(following) < 5 or not _is_subject(document, speaker, cue):
         return False
     return not _GERUNDS.isdisjoint(dictionary_forms(document.lower[cue]))
+
+
+def _with_infinitive(document: Document, cue: int, speaker: Range, part: Range) -> bool:
+    lower = document.lower
+    if part[0] > cue + 1 + _ADDRESSEE or not _is_subject(document, speaker, cue):
+        return False
+    stance = next((stances()[form] for form in dictionary_forms(lower[cue]) if form in stances()), None)
+    return (stance == "promising" and lower[part[0]] == "to") or (
+        stance == "demanding" and "to" in lower[cue + 2 : cue + 2 + _ADDRESSEE]
+    )
+
+
+def _with_question(document: Document, cue: int, speaker: Range, part: Range) -> bool:
+    lower = document.lower
+    asks = not _ASKING.isdisjoint(dictionary_forms(lower[cue])) and lower[cue + 1] in _QUESTIONS
+    wants = lower[cue] in ("wanted", "wants") and lower[cue + 1 : cue + 3] == ["to", "know"] and lower[cue + 3] in _QUESTIONS
+    return (asks or wants) and part[0] <= cue + 3 and _is_subject(document, speaker, cue)
 
 
 def _in_court(document: Document, cue: int, speaker: Range, part: Range) -> bool:
@@ -72,5 +100,7 @@ FORMS: dict[str, Callable[[Document, int, Range, Range], bool]] = {
     "Ode said on Monday it would close": _on_a_day,
     "Ode submitted that it was closed": _with_that,
     "Ode denied closing it": _with_gerund,
+    "Ode begged the council to close it": _with_infinitive,
+    "Ode inquired when it would close": _with_question,
     "it was closed, the court heard": _in_court,
 }

@@ -34,15 +34,15 @@ _BEFORE_NOUNS = frozenset(
 )
 
 
-def turn_voice(document: Document, marks: Marks, draft: Draft) -> None:
-    """Correct a draft's speaker in place: the agent of a passive, or none; the person an agency quotes; the writer of a message."""
+def turn_voice(document: Document, marks: Marks, draft: Draft) -> bool:
+    """Correct a draft's speaker in place: the agent of a passive, or none; the person an agency quotes; the writer of a message.
+    Return whether the speaker is the agent of a passive, which leaves no doubt about it."""
     if draft.speaker is not None:
         draft.speaker = antecedent(document, marks, draft.speaker)
     if draft.cue is None or marks.state[draft.cue] != OUTSIDE:
-        return
-    for rule in (_quoted_as, _passive, _addressed):
-        if rule(document, marks, draft):
-            return
+        return False
+    rule = next((rule for rule in (_quoted_as, _passive, _addressed) if rule(document, marks, draft)), None)
+    return rule is _passive and draft.speaker is not None
 
 
 def antecedent(document: Document, marks: Marks, speaker: Range) -> Range:
@@ -88,10 +88,11 @@ def _quoted_as(document: Document, marks: Marks, draft: Draft) -> bool:
     if begin > first and _be_before(document, begin, first) is not None:
         return False  # "Ode was quoted as saying": the quoting outlet makes no difference
     found = _phrase(document, marks, begin + 1, saying)
-    if found:
-        draft.speaker, draft.rule = found, "quoted by another outlet; the name beside “quoted” is the speaker"
-        draft.parts = [(max(a, saying + 2) if begin < a else a, b) for a, b in draft.parts if b > saying + 2 or a < begin]
-    return found is not None
+    said = [(max(a, saying + 2) if begin < a else a, b) for a, b in draft.parts if b > saying + 2 or a < begin]
+    if found is None or not said:
+        return False
+    draft.speaker, draft.rule, draft.parts = found, "quoted by another outlet; the name beside “quoted” is the speaker", said
+    return True
 
 
 def _be_before(document: Document, cue: int, first: int) -> int | None:

@@ -28,7 +28,7 @@ def quotes_of(text: str) -> list[tuple[str, str | None]]:
         ("The driver has denied leaving the bridge unlocked.", "leaving the bridge unlocked", "The driver"),
         ("Ivo Marn kept the keys for a year, the court heard.", "Ivo Marn kept the keys for a year", "the court"),
         ("The jury heard that the safe had been empty since May.", "that the safe had been empty since May", "The jury"),
-        ("An inquest heard the pilot had not slept for two days.", "the pilot had not slept for two days", "An inquest"),
+        ("An inquest heard that the pilot had not slept for two days.", "that the pilot had not slept for two days", "An inquest"),
         ("Dockers were advised by Ode that the cranes would stop on Monday.", "that the cranes would stop on Monday", "Ode"),
         ("Tenants were warned by the council that the lifts would not run.", "that the lifts would not run", "the council"),
         ("The crew was told by Captain Lund that the pay was late.", "that the pay was late", "Captain Lund"),

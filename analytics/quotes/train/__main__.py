@@ -22,7 +22,7 @@ from analytics.quotes.train.model import folded
 from analytics.quotes.train.networks import GUIDED, PARTS, TrainingJob, learn_senses, material, parts_of, train
 from analytics.quotes.weights import pack
 
-EPOCHS, SEED = 8, 1
+EPOCHS, SEED = 6, 1
 
 log = logging.getLogger("quoteboard.train")
 

@@ -23,8 +23,8 @@ class Shape(NamedTuple):
     vocabulary: int
     senses: np.ndarray[Any, Any]
     word: int = 32
-    width: int = 96
-    head: int = 64
+    width: int = 128
+    head: int = 96
     encoder: tuple[int, ...] = (1, 2, 4)
     dilations: tuple[int, ...] = (1, 2, 4, 8)
     input_dropout: float = 0.3
