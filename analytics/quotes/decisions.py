@@ -196,6 +196,8 @@ def _said_from(document: Document, marks: Marks, cue: int, first: int, end: int)
         return words.index(",", first) + 1
     if lower[first] in _BESIDE and lower[first + 1] in ("that", "to"):
         return first + 1
+    if first == cue + 1 and lower[cue] in ("wanted", "wants") and lower[first : first + 2] == ["to", "know"]:
+        return first + 2  # the question itself, as after "asked"
     if first != cue + 1 or not any(form in _TELLING for form in dictionary_forms(lower[cue])):
         return first
     at = first
