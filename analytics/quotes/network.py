@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -72,7 +72,7 @@ class QuoteNetwork:
         edges = _Edges(np.append(starts, len(real)))
         mixed = np.take(known, types[real], axis=0)
         mixed += np.take(self._places, sheet.state[rows] * 16 + sheet.bound[rows], axis=0)
-        x = _beside(*np.split(mixed, 3, axis=1), self._reaches[0], edges)
+        x = _beside(np.split(mixed, 3, axis=1), self._reaches[0], edges)
         x += self._first_bias
         np.maximum(x, 0, out=x)
         for (weight, bias), dilation in zip(self._encoder, self._reaches[1:], strict=True):
@@ -182,14 +182,15 @@ class _Edges:
 
 def _convolved(x: Floats, weight: Floats, bias: Floats, dilation: int, edges: _Edges) -> Floats:
     """A convolution of width 3 with ReLU, given as three matrices: of the left, own and right weights."""
-    y = _beside(*_times_each(x, weight), dilation, edges)
+    y = _beside(list(_times_each(x, weight)), dilation, edges)
     y += bias
     return np.maximum(y, 0, out=y)
 
 
-def _beside(left: Floats, own: Floats, right: Floats, dilation: int, edges: _Edges) -> Floats:
-    """Add to each row of ``own`` the row of ``left`` that is ``dilation`` earlier and that of ``right`` as much later, within the
-    same text; all three are changed."""
+def _beside(thirds: Sequence[Floats], dilation: int, edges: _Edges) -> Floats:
+    """Add to each row of the second array the row of the first that is ``dilation`` earlier and that of the third as much later,
+    within the same text; all three are changed."""
+    left, own, right = thirds
     left[edges.last(dilation)] = 0
     right[edges.first(dilation)] = 0
     own[dilation:] += left[:-dilation]
