@@ -17,7 +17,7 @@ from analytics.queries.filters import Filters
 from analytics.tasks import audit, edit_actors
 from evaluation.kills import tables_of
 from evaluation.sessions import Session
-from tests.browser.conftest import Server, free_port, serving, start, stop
+from tests.browser.conftest import FAR, Server, free_port, serving, start, stop
 from tests.browser.provider import CLIENT, SECRET, Provider
 
 pytestmark = pytest.mark.browser
@@ -140,9 +140,9 @@ def test_roles_of_a_stolen_cookie(board: Board) -> None:
 def test_roles_in_a_browser(browser: Browser, board: Board) -> None:
     board.provider.claims = READER
     with browser.new_context() as context:
+        context.set_default_timeout(1000 * FAR)
         page = context.new_page()
         page.goto(f"{board.server.url}/import")
-        expect(page.locator("body")).not_to_contain_text("Import articles")
         page.get_by_role("button", name="Sign in").click()
         expect(page.locator("h1.qb-headline")).to_be_visible()
         page.goto(f"{board.server.url}/import")
