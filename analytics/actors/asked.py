@@ -53,6 +53,7 @@ _AFTER_NAME = frozenset([",", "(", "of", "who"])
 _ADVERBIAL = frozenset("in on at during after before earlier later since by".split())
 _ADVERB_TOKENS = 6
 _LABEL, _POST_NOMINAL = 3, 5  # tokens of a speaker's label; letters from which a word in capitals is no MP, KC or OBE
+_DESCRIPTION = 6  # tokens of a description before a name, with the comma before it
 _LONGEST, _NAMES = 80, 12  # tokens and names of a speaker's words that are read
 
 
@@ -102,13 +103,17 @@ def ask(scene: Scene, i: int, j: int, content: tuple[tuple[int, int], ...], cue:
 
 
 def _names_person(scene: Scene, head: int, here: Sequence[int]) -> bool:
-    """Whether one of the names in the speaker's words can be the speaker: not an owner ("X's lawyer") nor "an aide to X"."""
+    """Whether a name in the speaker's words can be the speaker: not an owner ("X's lawyer"), nor "an aide to X", "the X leader"."""
     lower = scene.document.lower
     for m in here:
         first, past, actor = scene.mentions[m]
         if first <= head < past:
             return True
-        if scene.actors[actor].type != PERSON or (past < len(lower) and lower[past] in ("'s", "'")):
+        if past < len(lower) and lower[past] in ("'s", "'"):
+            continue
+        if scene.actors[actor].type != PERSON:
+            if first == head + 1 or (first > head and lower[first - 1] == ","):
+                return True  # "its rival Arn Air", "the maker, Arn Air"
             continue
         between = lower[head + 1 : first]
         if not between or between[0] not in PREPOSITIONS:
@@ -189,12 +194,20 @@ def _described(scene: Scene, q: Asked) -> int | None:
     if scene.actors[actor].type != PERSON or end < q.j or first - 1 <= q.i:
         return None
     if lower[first - 1] != ",":
-        return q.here[-1] if _holds_office(scene, q.i, first) else None
+        return q.here[-1] if _holds_office(scene, q.i, first) or _in_apposition(lower, q.i, first) else None
     phrase = lower[q.i : first - 1]
     head = end_of_noun(lower, q.i, first - 1) - 1
     if "," in phrase or "and" in phrase or noun_kind(lower[head]) != PERSON or scene.named[head]:
         return None
     return q.here[-1] if head == first - 2 or noun_kind(lower[first - 2]) != PERSON else None
+
+
+def _in_apposition(lower: Sequence[str], i: int, first: int) -> bool:
+    """Whether a name ends a description after a comma: "a friend of X, the novelist Bo Lund"."""
+    k = next((k for k in range(first - 1, max(first - _DESCRIPTION, i), -1) if lower[k] == ","), None)
+    if k is None or "and" in lower[i:first] or noun_kind(lower[end_of_noun(lower, i, k) - 1]) != PERSON:
+        return False
+    return lower[k + 1] in DETERMINERS and noun_kind(lower[first - 1]) == PERSON
 
 
 def _holds_office(scene: Scene, i: int, first: int) -> bool:

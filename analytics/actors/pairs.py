@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from analytics.actors.asked import BODY, HE, IT, NAMED, OTHER, ROLE, SEVERAL, SHE, WRITTEN, Asked
 from analytics.actors.candidates import Candidate
@@ -31,6 +31,8 @@ def pairs(clues: Clues, q: Asked, candidates: Sequence[Candidate]) -> list[list[
     ranks, fitting, subject = _order(clues, q, candidates, sign)
     beside = {scene.mentions[m].actor for m in q.here} | lands
     alike = _likeness(clues, q, candidates) if nominal and q.noun else None
+    nearby = [near for w in others if (near := clues.around.beside(w, q))] if nominal else []
+    called = clues.around.beside(q.noun, q) if nominal else set[int]()
     named, lately = _counts(clues, q, candidates)
     person = sign if q.kind in (HE, SHE) else 0
     rows = []
@@ -58,12 +60,12 @@ def pairs(clues: Clues, q: Asked, candidates: Sequence[Candidate]) -> list[list[
                 min(clues.of_type[kind > 0], 4),
                 2 * kind + (before in _OBJECT or two_before in _OBJECT),
                 1 + clues.around.linked(number, beside, q) if beside and not inside and q.noun else 0,
-                _near(clues, q, number, others) if nominal and not inside else 0,
+                2 * min(sum(number in near for near in nearby), 3) + (number in called) if not inside else 0,
                 alike[k] if alike else 0,
                 named[k],
                 lately[k],
                 1 + bucket(clues.around.pronouns(person, end, q.i), (0, 1, 3)) if person and not inside else 0,
-                _opens(clues, m, kind) if not inside else 3,
+                clues.around.opens(m) if not inside else 3,
             ]
         )
     return rows
@@ -111,7 +113,7 @@ def _order(clues: Clues, q: Asked, candidates: Sequence[Candidate], sign: int) -
 def _likeness(clues: Clues, q: Asked, candidates: Sequence[Candidate]) -> list[int] | None:
     """How like the speaker's noun the words around each organisation are, and the rank; None where that says nothing."""
     noun = clues.lexis.noun(q.noun)
-    if not noun or q.kind == ROLE or (q.kind == NAMED and noun_kind(q.noun) != ORGANISATION):
+    if not noun or q.kind not in (BODY, OTHER, NAMED) or (q.kind == NAMED and noun_kind(q.noun) != ORGANISATION):
         return None
     values = [0.0 if clues.scene.actors[c.actor].type == PERSON else clues.around.likeness(c.actor, noun) for c in candidates]
     order = sorted(-v for v in values if v)
@@ -119,11 +121,6 @@ def _likeness(clues: Clues, q: Asked, candidates: Sequence[Candidate]) -> list[i
 
 
 _ALIKE = (0.3, 0.42, 0.55)
-
-
-def _near(clues: Clues, q: Asked, actor: int, others: Collection[str]) -> int:
-    """How many words of the speaker are near the actor's names elsewhere, and whether the noun is."""
-    return 2 * min(clues.around.near(actor, others, q), 3) + clues.around.near(actor, (q.noun,), q)
 
 
 def _counts(clues: Clues, q: Asked, candidates: Sequence[Candidate]) -> tuple[list[int], list[int]]:
@@ -141,22 +138,6 @@ def _counts(clues: Clues, q: Asked, candidates: Sequence[Candidate]) -> tuple[li
 
 
 _LATELY = 3  # sentences
-
-
-def _opens(clues: Clues, number: int, kind: int) -> int:
-    """Whether a name is the first of its kind in its paragraph (2) or sentence (1)."""
-    scene = clues.scene
-    document, first = scene.document, scene.firsts[number]
-    found = 2
-    for m in range(number - 1, max(number - 6, -1), -1):
-        other = scene.mentions[m]
-        if document.paragraph_of[other.first] != document.paragraph_of[first]:
-            break
-        if (scene.actors[other.actor].type != PERSON) == (kind > 0) and other.actor != scene.mentions[number].actor:
-            if document.sentence_of[other.first] == document.sentence_of[first]:
-                return 0
-            found = 1
-    return found
 
 
 _JOINS = frozenset([",", "(", "-", "–", "—", "--", ":"])

@@ -53,7 +53,7 @@ def _named(scene: Scene, number: int, text: str) -> str:
 
 
 def _text(q: Asked, feature: int, value: int) -> str:
-    """Describe a feature of the pair (0 to 14) or of earlier speakers (from 100) in words; empty where it needs no mention."""
+    """Describe a feature of the pair (0 to 21) or of earlier speakers (from 100) in words; empty where it needs no mention."""
     table: dict[int, Sequence[tuple[bool, str]]] = {
         0: [(value < len(_WHERE), _WHERE[min(value, len(_WHERE) - 1)])],
         1: [(value == 0, "the last name before")],
@@ -66,6 +66,10 @@ def _text(q: Asked, feature: int, value: int) -> str:
         9: [(value == 0, "named in the same paragraph")],
         10: [(value % 4 == 0, "named most often")],
         11: [(value > 0, "other words of the name are there too")],
+        15: [(value == 3, "named beside the same organisation or country")],
+        16: [(value > 1, "the speaker’s words are also beside the name"), (value == 1, f"“{q.noun}” is also beside the name")],
+        17: [(0 < value < 5, f"named where words like “{q.noun}” are")],
+        18: [(value == 0, "named most often so far")],
         100: [
             (value == 1, "spoke last, in this paragraph"),
             (value in (2, 3), "spoke last"),

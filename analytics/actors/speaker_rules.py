@@ -123,9 +123,17 @@ def _other_kind(clues: Clues, q: Asked, c: Candidate) -> bool:
 
 def _owned(clues: Clues, q: Asked, c: Candidate) -> bool:
     """Whether the speaker belongs to another, and the article does not call the candidate so: "its clerk", "his mother"."""
-    if q.kind != ROLE or clues.lower[q.i] not in _OWNERS:
+    if q.kind != ROLE:
+        return False
+    if clues.lower[q.i] not in _OWNERS and not any(_owns(clues, m, q.head) for m in q.here):
         return False
     return all(d.noun != q.noun for d in clues.scene.actors[c.actor].descriptions)
+
+
+def _owns(clues: Clues, number: int, head: int) -> bool:
+    """Whether a name is of a person who owns the noun after it: "Bo Lund's wife"."""
+    _, past, actor = clues.scene.mentions[number]
+    return past <= head and clues.lower[past] in ("'s", "'") and clues.scene.actors[actor].type == PERSON
 
 
 def _other_name(clues: Clues, q: Asked, c: Candidate) -> bool:
@@ -212,9 +220,10 @@ SPEAKER_RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "owned role",
-        "“Its clerk” or “his mother” is no person named elsewhere, unless the article calls that person a clerk or mother.",
+        "“Its clerk” or “Lund’s mother” is no person named elsewhere, unless the article calls that person a clerk or mother.",
         (
             ("Ada Quill runs Arn Air. Its spokeswoman said “no”.", "Its spokeswoman", "“no”", None, "unnamed"),
+            ("Mara Ode came. Bo Lund ran the fair. Ode’s mother said “no”.", "Ode’s mother", "“no”", None, "unnamed"),
             ("Mayor Robert Lund opened the fair. His successor said “no”.", "His successor", "“no”", None, "unnamed"),
             ("Mara Ode led the union. “It is late,” Ode said. Their lawyer said “no”.", "Their lawyer", "“no”", None, "unnamed"),
         ),
@@ -234,6 +243,13 @@ SPEAKER_RULES: tuple[Rule, ...] = (
         (
             ("“No,” a woman said. Ada Quill ran. The woman said “late”.", "The woman", "“late”", None, "unnamed"),
             ("“No,” a player said. Bo Lund scored twice. The player said “late”.", "The player", "“late”", None, "unnamed"),
+            (
+                "“No,” a spokeswoman for Bo Lund said. Ada Quill ran. The spokeswoman said “late”.",
+                "The spokeswoman",
+                "“late”",
+                None,
+                "unnamed",
+            ),
             ("“No,” an expert said. Mara Ode spoke in Arn. The expert said “late”.", "The expert", "“late”", None, "unnamed"),
         ),
     ),

@@ -87,6 +87,7 @@ class Speech:
             self._by_text[q.text] = answer
             if q.noun and (q.kind != NAMED or answer < 0):
                 self._by_noun[self._called(q)] = answer
+                self._by_noun[self._called(q._replace(here=()))] = answer
         if answer < 0:
             return
         if answer != self._actor:

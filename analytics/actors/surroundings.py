@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
 
 import numpy as np
@@ -12,11 +12,13 @@ from analytics.actors.asked import Asked
 from analytics.actors.descriptions import DETERMINERS, PREPOSITIONS
 from analytics.actors.genders import PRONOUNS
 from analytics.actors.lexis import Lexis
+from analytics.actors.nouns import PERSON
 from analytics.actors.scene import Scene
 
 _REACH = 8  # tokens to either side of a name
 _CLOSE = 4  # tokens between two names that belong together: "Labour leader Ada Quill"
 _READ = 24  # names of an actor, and uses of a word, that are read, so that time stays linear
+_BEFORE = 5  # names before one, of which it may be the first
 _TOP = 3  # words whose likeness counts
 _PLAIN = PREPOSITIONS | DETERMINERS | frozenset("and but said says also has had have will would was were are been not".split())
 
@@ -28,6 +30,8 @@ class Surroundings:
         self.scene, self.lexis = scene, lexis
         self._firsts: dict[int, list[int]] = {}
         self._uses: dict[str, list[int]] | None = None
+        self._opens: dict[int, int] = {}
+        self._near: dict[int, set[int]] = {}
         self._words: dict[int, NDArray[np.int64]] = {}
         self._pronouns: dict[int, list[int]] | None = None
 
@@ -53,22 +57,26 @@ class Surroundings:
                     best = 1
         return best
 
-    def near(self, actor: int, words: Collection[str], q: Asked) -> int:
-        """How many of some words are near the actor's names, outside the speaker's words."""
-        return sum(self._is_near(actor, word, q) for word in words)
-
-    def _is_near(self, actor: int, word: str, q: Asked) -> bool:
+    def beside(self, word: str, q: Asked) -> set[int]:
+        """The actors with a name near a word, outside the speaker's words."""
         if self._uses is None:
             self._uses = {}
             for t, w in enumerate(self.scene.document.lower):
                 self._uses.setdefault(w, []).append(t)
-        firsts = self.firsts(actor)
+        found: set[int] = set()
         for t in self._uses.get(word, ())[:_READ]:
             if not q.i <= t < q.j:
-                k = bisect_left(firsts, t - _REACH)
-                if k < len(firsts) and firsts[k] <= t + _REACH:
-                    return True
-        return False
+                found.update(self._at(t))
+        return found
+
+    def _at(self, t: int) -> set[int]:
+        """The actors with a name near a token."""
+        known = self._near.get(t)
+        if known is None:
+            mentions, firsts = self.scene.mentions, self.scene.firsts
+            span = range(bisect_left(firsts, t - _REACH), bisect_right(firsts, t + _REACH))
+            known = self._near[t] = {mentions[m].actor for m in span}
+        return known
 
     def likeness(self, actor: int, noun: int) -> float:
         """The likeness of a noun (its row) to the words around the actor's names: the mean of the three most alike."""
@@ -76,8 +84,8 @@ class Surroundings:
         if not noun or not len(rows):
             return 0.0
         alike = self.lexis.vectors[rows] @ self.lexis.vectors[noun]
-        alike = alike[rows != noun]
-        return float(np.sort(alike)[-_TOP:].sum()) / _TOP if len(alike) else 0.0
+        best = sorted(alike[rows != noun].tolist())[-_TOP:]
+        return sum(best) / _TOP
 
     def _around(self, actor: int) -> NDArray[np.int64]:
         known = self._words.get(actor)
@@ -107,6 +115,24 @@ class Surroundings:
         firsts = self.firsts(actor)
         before = bisect_left(firsts, at)
         return before, before - bisect_left(firsts, since)
+
+    def opens(self, number: int) -> int:
+        """Whether a name is the first of a person, or of an organisation or country, in its paragraph (2) or sentence (1)."""
+        known = self._opens.get(number)
+        if known is None:
+            known = self._opens[number] = self._read_opens(number)
+        return known
+
+    def _read_opens(self, number: int) -> int:
+        scene, (first, _, actor) = self.scene, self.scene.mentions[number]
+        sentence_of, paragraph_of = scene.document.sentence_of, scene.document.paragraph_of
+        person = scene.actors[actor].type == PERSON
+        for begin, _, other in reversed(scene.mentions[max(number - _BEFORE, 0) : number]):
+            if paragraph_of[begin] != paragraph_of[first]:
+                break
+            if other != actor and (scene.actors[other].type == PERSON) == person:
+                return 0 if sentence_of[begin] == sentence_of[first] else 1
+        return 2
 
 
 def mean_vector(lexis: Lexis, words: Sequence[str]) -> NDArray[np.float32]:

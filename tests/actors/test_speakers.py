@@ -71,6 +71,28 @@ TABLE = [
         "person",
     ),
     ("Ada Quill, a farmer and poet, said “no”.", "Ada Quill, a farmer and poet", "“no”", "Ada Quill", "person"),
+    (
+        "A friend of Mara Ode, the novelist Ada Quill, said “no”.",
+        "A friend of Mara Ode, the novelist Ada Quill",
+        "“no”",
+        "Ada Quill",
+        "person",
+    ),
+    (
+        "Ada Quill left. Its rival, Arn Savings Bank, said “no”.",
+        "Its rival, Arn Savings Bank",
+        "“no”",
+        "Arn Savings Bank",
+        "organisation",
+    ),
+    (
+        "Ada Quill left. The maker, Arn Savings Bank, said “no”.",
+        "The maker, Arn Savings Bank",
+        "“no”",
+        "Arn Savings Bank",
+        "organisation",
+    ),
+    ("Ada Quill ran. Bo Lund’s wife said “no”.", "Bo Lund’s wife", "“no”", None, "unnamed"),
     # a role beside the name of a body is a person
     (
         "Farmers Union leader Ada Quill met Robert Lund of Arn Air. The Farmers Union leader said “no”.",
