@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from analytics.actors.asked import Asked, plain_name
+from analytics.actors.asked import ROLE, Asked, plain_name
 from analytics.actors.candidates import Candidate, all_candidates
 from analytics.actors.clues import KINDS, Clues, FeatureSizes, tables
 from analytics.actors.lexis import Lexis
@@ -24,6 +24,7 @@ BLOCKS = FeatureSizes._fields
 Forbids = Callable[[Asked, Candidate, Speech], bool]
 SPECIAL = (UNNAMED, GROUP)
 _NEVER = -1e9
+_DOUBT = 0.5  # added to the scores of "unnamed" and "several" for roles: by cross-validation, one name less for one wrong name less
 _TOGETHER = 64  # quotes whose features are summed together, to limit memory
 STATE = 100  # the first number of the features of earlier speakers
 
@@ -189,6 +190,8 @@ class Ranker:
         pooled = g.max(0) @ w["pooled"] if n else 0
         special = np.maximum(h[n:] @ w["own"] + pooled + w["special_hidden.bias"], 0)
         scores[n:] = special @ w["special_out"][:, 0] + w["special_out.bias"]
+        if q.kind == ROLE:
+            scores[n:] += _DOUBT
         best = int(scores.argmax())
         while best < n and forbids is not None and forbids(q, candidates[best], speech):
             scores[best] = _NEVER
