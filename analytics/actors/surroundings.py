@@ -84,7 +84,7 @@ class Surroundings:
         if not noun or not len(rows):
             return 0.0
         alike = self.lexis.vectors[rows] @ self.lexis.vectors[noun]
-        best = sorted(alike[rows != noun].tolist())[-_TOP:]
+        best: list[float] = sorted(alike[rows != noun].tolist())[-_TOP:]
         return sum(best) / _TOP
 
     def _around(self, actor: int) -> NDArray[np.int64]:
