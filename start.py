@@ -51,7 +51,7 @@ def test(words: list[str]) -> int:
         if (code := call(str(PYTHON), *step, folder=HERE)) != 0:
             return code
     print("Running the tests ...", flush=True)
-    return call(str(PYTHON), "-m", "pytest", "--numprocesses=2", "--dist=loadgroup", *words, folder=HERE)
+    return call(str(PYTHON), "-m", "pytest", "--numprocesses=2", "--dist=loadfile", *words, folder=HERE)
 
 
 def install(extras: str) -> int:

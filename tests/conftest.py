@@ -1,15 +1,8 @@
-"""What tests of all packages share, and how two processes divide them."""
+"""What tests of all packages share."""
 
 import gc
 
 import pytest
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Give the tests of a file to one process (pytest -n 2), and all of the browser to one: they share a server and a Chromium."""
-    for item in items:
-        group = "browser" if "tests/browser/" in item.nodeid else item.nodeid.partition("::")[0]
-        item.add_marker(pytest.mark.xdist_group(group))
 
 
 def pytest_collection_finish() -> None:
