@@ -6,7 +6,7 @@ import contextlib
 import multiprocessing
 import os
 import sys
-from collections.abc import Iterator, MutableMapping
+from collections.abc import MutableMapping
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
@@ -40,32 +40,12 @@ def limit_threads(environment: MutableMapping[str, str] | None = None) -> None:
         (os.environ if environment is None else environment).setdefault(name, "1")
 
 
-def process_pool(workers: int, module: str) -> ProcessPoolExecutor:
-    """Return a pool of processes that need ``module``. Where the system can, they begin as copies of one that has imported it.
+def process_pool(workers: int) -> ProcessPoolExecutor:
+    """Return a pool of new processes, which import nothing from the working folder.
 
-    They are never copies of this process, which would inherit locks held by its threads.
+    Copies of this process would inherit locks that its threads hold.
     """
-    method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
-    context = multiprocessing.get_context(method)
-    if method == "forkserver":
-        from multiprocessing import forkserver  # Windows has none
-
-        context.set_forkserver_preload([module])
-        with _threads_limited():
-            forkserver.ensure_running()
-    return ProcessPoolExecutor(workers, context, initializer=limit_threads)
-
-
-@contextlib.contextmanager
-def _threads_limited() -> Iterator[None]:
-    """Limit the threads of processes that are started in this context; this process's own environment stays as it was."""
-    before = dict(os.environ)
-    limit_threads()
-    try:
-        yield
-    finally:
-        for name in set(THREADS) - set(before):
-            os.environ.pop(name, None)
+    return ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), initializer=limit_threads)
 
 
 def free_workers() -> int:

@@ -70,7 +70,7 @@ def test_background_import_runs_with_one_thread(show: ModuleType, monkeypatch: p
 
 
 def test_process_pool_runs_with_one_thread(show: ModuleType) -> None:
-    with processes.process_pool(1, show.__name__) as pool:
+    with processes.process_pool(1) as pool:
         assert pool.submit(show.environment).result() == ONE
     assert not set(THREADS) & set(os.environ)
 

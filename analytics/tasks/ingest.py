@@ -97,7 +97,7 @@ def _analysed(batches: Iterator[Loaded], workers: int) -> Iterator[tuple[Loaded,
                 yield loaded, analyse_english(articles)
                 continue
             if pool is None:
-                pool = process_pool(workers, "analytics.pipeline")
+                pool = process_pool(workers)
                 stack.callback(pool.shutdown, cancel_futures=True)
             parts = [articles[at : at + UNIT].reset_index(drop=True) for at in range(0, len(articles), UNIT)] or [articles]
             waiting.append((loaded, [pool.submit(analyse_english, part) for part in parts]))

@@ -131,9 +131,9 @@ def test_cli_export_is_what_a_page_offers(tmp_path: Path, capsysbinary: pytest.C
 @pytest.mark.parametrize(
     "command, said",
     [
-        ("analyse nope --library LIB2", "nope: no such file or folder"),
-        ("analyse empty.txt --library LIB2", "empty.txt: an empty file"),
-        ("analyse a.csv --library LIB2", "a.csv: no text column among 'a', 'b'"),
+        ("analyse nope --library LIB2", "skipped: nope: no such file or folder"),
+        ("analyse empty.txt --library LIB2", "skipped: empty.txt: an empty file"),
+        ("analyse a.csv --library LIB2", "skipped: a.csv: no text column among 'a', 'b'"),
         ("analyse empty.txt --library a.csv", "quoteboard: a.csv: this is a file. Expected a new folder"),
         ("analyse empty.txt --library other", "quoteboard: other: this is a library of format 99, made by quoteboard 9"),
         ("check --library nope", "quoteboard: nope: there is no such folder"),

@@ -67,7 +67,7 @@ def bomb() -> bytes:
     "name, data, taken, reason",
     [
         ("a.csv.gz", b"no gzip", 0, "cannot be read (broken where it is packed: Not a gzipped file (b'no'))"),
-        ("a.csv.gz", gzip.compress(CSV.encode() * 50)[:-30], 0, "cannot be read (broken where it is packed: "),
+        ("a.csv.gz", gzip.compress(CSV.encode() * 50, mtime=0)[:-30], 0, "cannot be read (broken where it is packed: "),
         ("a.csv.xz", b"no xz", 0, "cannot be read (broken where it is packed: "),
         ("a.csv.zst", b"no zstd", 0, "cannot be read (broken where it is packed: "),
         ("a.zip", b"no zip", 0, "a broken archive (File is not a zip file). Expected a zip of files"),

@@ -34,7 +34,7 @@ def test_background_import_gives_the_rows_of_one_here(pile: Path, tmp_path: Path
     told: list[Progress] = []
     running = Import(Job(str(tmp_path / "there"), (str(pile),)), told.append)
     last = running.wait(600)
-    assert (last.stage, last.added, last.known, last.warnings, last.problem) == ("done", 60, 0, 1, "")
+    assert (last.stage, last.added, last.known, last.skipped, last.warnings, last.problem) == ("done", 60, 0, 1, 0, "")
     assert told == [last]
     here = list(steps(Job(str(tmp_path / "here"), (str(pile),)), threading.Event()))
     assert [one.stage for one in here] == ["reading", "reading", "reading", "linking", "done"]
