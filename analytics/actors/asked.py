@@ -39,6 +39,7 @@ _PRONOUNS |= {
     "their": THEY,
 }
 _SUBJECTS = frozenset("he she it they who i we".split())
+_RELATIVE = frozenset(["who", "which", ","])  # after a speaker that they refer to
 _BESIDE = frozenset("himself herself also then itself themselves later".split())
 _BY_NOUN = {PERSON: ROLE, ORGANISATION: BODY, DOCUMENT: WRITTEN, PEOPLE: SEVERAL, None: OTHER}
 QUANTITIES = frozenset(
@@ -147,7 +148,7 @@ def plain_name(scene: Scene, q: Asked) -> int | None:
     if q.kind == OTHER and q.j - q.i <= _LABEL:
         return scene.ends_name(scene.document.lower[q.i : q.j])
     lower = scene.document.lower
-    if q.kind != NAMED or q.instead or (q.j < len(lower) and lower[q.j] == ":"):
+    if q.kind != NAMED or q.instead or (lower[q.j : q.j + 1] == [":"] and not _opens_paragraph(scene, q.i)):
         return None  # before a colon it may be the person addressed
     first, end, actor = scene.mentions[q.here[0]]
     while end < q.j and scene.document.words[end].isupper() and len(lower[end]) < _POST_NOMINAL:
@@ -194,12 +195,27 @@ def _described(scene: Scene, q: Asked) -> int | None:
     if scene.actors[actor].type != PERSON or end < q.j or first - 1 <= q.i:
         return None
     if lower[first - 1] != ",":
-        return q.here[-1] if _holds_office(scene, q.i, first) or _in_apposition(lower, q.i, first) else None
+        named = _holds_office(scene, q.i, first) or _in_apposition(lower, q.i, first) or _employed(scene, q, first)
+        return q.here[-1] if named else None
     phrase = lower[q.i : first - 1]
     head = end_of_noun(lower, q.i, first - 1) - 1
     if "," in phrase or "and" in phrase or noun_kind(lower[head]) != PERSON or scene.named[head]:
         return None
     return q.here[-1] if head == first - 2 or noun_kind(lower[first - 2]) != PERSON else None
+
+
+def _employed(scene: Scene, q: Asked, first: int) -> bool:
+    """Whether a name ends "X's role" from a name X on: "Arn Bank's chief economist Bo Lund"."""
+    lower, owner = scene.document.lower, scene.mentions[q.here[0]]
+    begins = owner.first == q.i or (owner.first == q.i + 1 and lower[q.i] == "the")
+    if not begins or owner.past >= first - 1 or lower[owner.past] not in ("'s", "'") or noun_kind(lower[first - 1]) != PERSON:
+        return False
+    return not any(w in PREPOSITIONS or w in (",", "and", "'s") for w in lower[owner.past + 1 : first])
+
+
+def _opens_paragraph(scene: Scene, i: int) -> bool:
+    paragraph_of = scene.document.paragraph_of
+    return i == 0 or paragraph_of[i - 1] != paragraph_of[i]
 
 
 def _in_apposition(lower: Sequence[str], i: int, first: int) -> bool:
@@ -238,6 +254,10 @@ def _trimmed(lower: Sequence[str], i: int, j: int) -> tuple[int, int]:
         i += 1
     if j - i > 3 and lower[i] in ("he", "she", "they", "it"):
         j = i + 1
+    while j - i > 1 and lower[j - 1] in _RELATIVE:
+        j -= 1
+    if j - i > 1 and lower[j - 1] in _SUBJECTS and lower[j - 2] not in ("and", "or", "&"):
+        i = j - 1  # "in June she"
     return i, j
 
 

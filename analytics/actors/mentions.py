@@ -10,13 +10,16 @@ from typing import TYPE_CHECKING
 from analytics.actors.cluster import cluster
 from analytics.actors.clusters import Cluster
 from analytics.actors.directory import directory
-from analytics.actors.finder import find_spans
-from analytics.actors.names import names_of
+from analytics.actors.finder import common_word, find_spans
+from analytics.actors.lexicon import word_list
+from analytics.actors.names import is_title, names_of
+from analytics.actors.nouns import noun_kind
 from analytics.actors.rows import FoundMention
 from analytics.actors.rules import applies
 from analytics.actors.spans import PERSON, Span
 from analytics.text import Document, dateline
 
+_LABEL = 4  # tokens of a transcript's label
 _USER_NAME = re.compile(r"[a-z_]{3,}\d+")
 
 if TYPE_CHECKING:
@@ -35,6 +38,8 @@ def find_mentions(document: Document, quotes: Sequence[FoundQuote] = ()) -> list
     spans = find_spans(document)
     if applies("user names"):
         spans = _with_user_names(document, spans, quotes)
+    if applies("labels"):
+        spans = _with_labels(document, spans, quotes)
     for actor in cluster(document, names_of(document, spans)):
         shown = shown_name(document, actor)
         for name in actor.names:
@@ -64,6 +69,28 @@ def _with_user_names(document: Document, spans: list[Span], quotes: Sequence[Fou
     taken = {i for span in spans for i in range(span.first, span.past)} if handles else set()
     found = [i for i, word in enumerate(document.lower) if word in handles and i not in taken] if handles else []
     return sorted([*spans, *(Span(i, i + 1, "person", PERSON) for i in found)])
+
+
+def _with_labels(document: Document, spans: list[Span], quotes: Sequence[FoundQuote]) -> list[Span]:
+    """Add the names of a transcript's labels: "WENDT:" and "DR WENDT:" are people even where no sentence names them."""
+    taken = {i for span in spans for i in range(span.first, span.past)}
+    found = []
+    for first, end in speaker_tokens(document, quotes):
+        words = document.words[first:end]
+        if document.words[end : end + 1] != [":"] or len(words) > _LABEL or not all(w.isupper() or w == "." for w in words):
+            continue
+        while first < end and is_title(document.lower[first].rstrip(".")):
+            first += 1 + (document.words[first + 1] == ".")
+        if first < end and taken.isdisjoint(range(first, end)) and all(map(_may_name, document.words[first:end])):
+            found.append(Span(first, end, "person", PERSON))
+    return sorted([*spans, *found]) if found else spans
+
+
+def _may_name(word: str) -> bool:
+    """Whether a label's word in capitals can be part of a person's name: not OPERATOR, AUDIENCE or Q."""
+    lower = word.lower()
+    usual = lower in word_list("not-name") or noun_kind(lower) is not None or common_word(lower)
+    return word.isalpha() and len(word) > 1 and not usual
 
 
 def _datelines(document: Document) -> list[tuple[int, int]]:

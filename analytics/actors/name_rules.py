@@ -23,6 +23,21 @@ NAME_RULES = (
         ),
     ),
     Rule(
+        "labels",
+        "A transcript’s label in capitals (“WENDT:”) is a person unless it is a common word (“OPERATOR:”).",
+        (
+            (
+                "WENDT: Did the dam fail on Sunday night?\n\nWENDT: Then who opened the lower gate?",
+                _people("WENDT=Wendt", "WENDT=Wendt"),
+            ),
+            ("OPERATOR: Our first call is from the north.\n\nKOWAL: Will the price rise next year?", _people("KOWAL=Kowal")),
+            (
+                "HALDANE: Did the dam fail?\n\nSEN. OSTRAND: It did not fail. We opened the lower gates at noon.",
+                _people("HALDANE=Haldane", "OSTRAND=Ostrand"),
+            ),
+        ),
+    ),
+    Rule(
         "one kind",
         "The same words have the same kind in one article, decided by all their uses; only a place can also be a country.",
         (

@@ -18,6 +18,7 @@ from analytics.text import Document
 ACTORS = ("person", "organisation", "country")
 _NUMERALS = frozenset(("ii", "iii", "iv", "vi", "vii", "viii"))
 _COMMON = 3  # how common a surname has to be to precede a given name (Khoo Kay Peng)
+_INITIALS = 2  # letters that can be initials: JK Rowling
 _PARTICIPLES = frozenset("led born held run made wide style era bound built owned".split())
 _GOVERNMENT = frozenset({"government", "administration"})
 
@@ -144,15 +145,21 @@ def _is_title(word: str, following: str, alone: bool) -> bool:
     if not word[0].isupper():
         return False
     small, rare = word.lower().rstrip("."), surnames().get(word, 0) < _COMMON
+    title = is_title(small)
     if alone:
-        return small in word_list("title") and rare and word not in given_names() and following[0].isupper()
+        return title and rare and word not in given_names() and following[0].isupper()
     if following in given_names():
         unknown = len(word) > 2 and "." not in word and word not in given_names() and rare
-        return unknown or small in word_list("title")
+        return unknown or title
     if word in given_names() or following[0].islower():
         return False
-    listed = small in word_list("title") or noun_kind(small) == PERSON
+    listed = title or noun_kind(small) == PERSON
     return listed and (rare or following.lower() in word_list("title"))
+
+
+def is_title(word: str) -> bool:
+    """Whether a lower-case word without points is a listed title or consists of such: "major-gen"."""
+    return word in word_list("title") or ("-" in word and all(part in word_list("title") for part in word.split("-")))
 
 
 def _is_post_nominal(name: Sequence[str]) -> bool:
@@ -200,10 +207,28 @@ def _name(document: Document, span: Span, present: set[str]) -> NameSpan:
         span = span._replace(past=span.past + 1)
     words = plain_words(document, span.first, span.past)
     kind, entry = span.kind, None
+    if kind == "person":
+        words = _from_capitals(words, present)
     if kind in ("organisation", "country"):
         entry = _entry(words, kind, present)
         kind = entry.type if entry is not None else kind
     return NameSpan(span.first, span.past, words, kind, entry)
+
+
+def _from_capitals(words: tuple[str, ...], present: set[str]) -> tuple[str, ...]:
+    """Write a person's name in capitals as within a sentence: MARA ODE is Mara Ode, JK QUILL is JK Quill."""
+    if not any(len(word) > 1 and word.isupper() for word in words):
+        return words
+    every = all(word.isupper() for word in words)
+    return tuple(_from_capital(word, present, every=every, alone=len(words) == 1) for word in words)
+
+
+def _from_capital(word: str, present: set[str], *, every: bool, alone: bool) -> str:
+    usual = word.capitalize()
+    if not (word.isupper() and word.isalpha()) or word.lower() in _NUMERALS:
+        return word
+    long = len(word) > _INITIALS and not alone
+    return usual if usual in present or (every and (long or usual in given_names() or usual in surnames())) else word
 
 
 def _entry(words: Sequence[str], kind: str, present: set[str]) -> Entry | None:

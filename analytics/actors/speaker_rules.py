@@ -230,9 +230,9 @@ SPEAKER_RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "another name",
-        "A label (“WENDT:”) or name that is no known actor’s is not the actor beside it.",
+        "A label (“BYSTANDER:”) or name that is no known actor’s is not the actor beside it.",
         (
-            ("Ada Quill came. WENDT: “no”.", "WENDT", "“no”", None, "unnamed"),
+            ("Ada Quill came. MODERATOR: “no”.", "MODERATOR", "“no”", None, "unnamed"),
             ("Ada Quill met the Arn Bank. BYSTANDER: “no”.", "BYSTANDER", "“no”", None, "unnamed"),
             ("Ada Quill runs Arn Air. Quill was angry. Sky Harbour said “no”.", "Sky Harbour", "“no”", None, "unnamed"),
         ),

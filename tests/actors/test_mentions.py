@@ -55,6 +55,11 @@ FORMS = [
     ("The Liberal Unionists won in Arn. The Lib Unionists thanked voters.", [
         ("Liberal Unionists", "Liberal Unionists", "organisation"), ("Lib Unionists", "Liberal Unionists", "organisation"),
     ]),
+    ("Ada Quill spoke.\n\nADA QUILL: It was late.", [("Ada Quill", "Ada Quill", "person"), ("ADA QUILL", "Ada Quill", "person")]),
+    ("Major-Gen Robert Lund came. Lund left.", [("Robert Lund", "Robert Lund", "person"), ("Lund", "Robert Lund", "person")]),
+    ("Lt-Col Maria Lund and Vice-Admiral Ada Quill met.", [
+        ("Maria Lund", "Maria Lund", "person"), ("Ada Quill", "Ada Quill", "person"),
+    ]),
     ("Robert E. Lund met Maria Lund. Bob Lund smiled.", [
         ("Robert E. Lund", "Robert E. Lund", "person"), ("Maria Lund", "Maria Lund", "person"),
         ("Bob Lund", "Robert E. Lund", "person"),

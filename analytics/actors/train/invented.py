@@ -2,7 +2,7 @@
 
 Slots: {G} an organisation, {H} another, {P} a person's full name, {S} the surname of {P}, {N} the full name with a nickname, {V}
 the campaign or administration of {P}, {Q} and {R} another person's names, {T} a title, {L} a place, {C} a country, {A} an honour
-after a name, {X} an acronym of a thing. Titles, places, honours and things are no actors.
+after a name, {X} an acronym of a thing; {M}, {B}, {Z} as in `stories`. Titles, places, honours and things are no actors.
 """
 
 from __future__ import annotations
@@ -12,11 +12,13 @@ import re
 
 from analytics.actors.train.gold import NO_ACTOR, LabelledArticle
 from analytics.actors.train.names import AFTER_NAMES, Names
+from analytics.actors.train.stories import BODIES, LABELS, MEDIA, TURNS
 from analytics.text import read
 
 WEIGHT = 0.5
+_TRANSCRIPTS = 0.1  # share of stories
 _SLOT = re.compile(r"\{([A-Z])\}")
-_KINDS = {"G": "G", "H": "G", "V": "G", "P": "P", "N": "P", "S": "P", "Q": "P", "R": "P", "C": "C"}
+_KINDS = {"G": "G", "H": "G", "V": "G", "M": "G", "B": "G", "Z": "G", "P": "P", "N": "P", "S": "P", "Q": "P", "R": "P", "C": "C"}
 
 FIRMS = """
 Shares in {G} rose sharply in early trade in {L}.
@@ -104,12 +106,15 @@ GPU CPU SaaS ROI
 
 
 def invent(names: Names) -> LabelledArticle:
-    """Make a story of a few sentences in paragraphs, with its labels."""
-    stories, most = random.choices(((FIRMS, 5), (PEOPLE, 4), (THINGS, 3)), weights=(5, 4, 2))[0]
+    """Make a story of a few sentences in paragraphs, with its labels, or a short transcript."""
+    filled = _fill(names)
+    if random.random() < _TRANSCRIPTS:
+        return _transcript(filled)
+    kinds = ((FIRMS, 5), (PEOPLE, 4), (THINGS, 3), (MEDIA, 3), (BODIES, 3))
+    stories, most = random.choices(kinds, weights=(5, 4, 2, 2, 2))[0]
     chosen = random.sample(stories, random.randint(1, most))
     if random.random() < 0.3:
         chosen += random.sample(FIRMS + PEOPLE + THINGS, 1)
-    filled = _fill(names)
     text, spans = "", list[tuple[int, int, str]]()
     for sentence in chosen:
         text += random.choice(("\n\n", " ")) if text else ""
@@ -125,7 +130,33 @@ def invent(names: Names) -> LabelledArticle:
     return _labelled(text, spans)
 
 
+def _transcript(filled: dict[str, str]) -> LabelledArticle:
+    """Make a transcript: labels of two people, an outlet or a role, often in capitals, and sometimes a first sentence."""
+    text, spans = "", list[tuple[int, int, str]]()
+    if random.random() < 0.6:
+        for before, slot in (("", "P"), (" spoke to ", "M"), (" in ", "L")):
+            text += before
+            if slot in _KINDS:
+                spans.append((len(text), len(text) + len(filled[slot]), _KINDS[slot]))
+            text += filled[slot]
+        text += ".\n\n"
+    capitals = random.random() < 0.6
+    labels = [random.choice((("P", "S"), ("S", "S"), ("P", "P"))), random.choice((("Q", "R"), ("M", "M"), ("", "")))]
+    title, role = (filled["T"] + " " if random.random() < 0.3 else ""), random.choice(LABELS)
+    for n in range(random.randint(2, 6)):
+        slot = labels[n % 2][n > 1]
+        label = filled.get(slot, role)
+        before = title if n % 2 == 0 else ""
+        if capitals:
+            label, before = label.upper(), before.upper()
+        if slot:
+            spans.append((len(text) + len(before), len(text) + len(before) + len(label), _KINDS[slot]))
+        text += f"{before}{label}: {random.choice(TURNS)}\n\n"
+    return _labelled(text.strip(), spans)
+
+
 def _fill(names: Names) -> dict[str, str]:
+    body = names.body()
     people = [(names.first(""), " ".join(names.surname())) for _ in range(2)]
     return {
         "G": " ".join(names.company()),
@@ -135,6 +166,9 @@ def _fill(names: Names) -> dict[str, str]:
         "Q": " ".join(people[1]),
         "R": people[1][1],
         "T": " ".join(names.title()),
+        "M": " ".join(names.outlet()),
+        "B": " ".join(body),
+        "Z": "".join(word[0] for word in body if word[0].isupper()),
         "L": " ".join(names.place()),
         "C": names.country()[0] if random.random() < 0.3 else random.choice(names.countries),
         "A": random.choice(AFTER_NAMES),

@@ -16,6 +16,13 @@ _VOWELS, _CONSONANTS = "aeiou", "bcdfghjklmnprstvz"
 _ENDS = "Tech Pay Labs Soft Net Hub Media Bank Works Flow Point Cloud Bio Med Gen".split()
 _LEGAL = ["Inc", "plc", "Corp", "Ltd", "Group", "Holdings", "Co", "Industries", "Systems", "Partners", "Energy", "Motors"]
 
+_OUTLETS = """Times Post Herald News Journal Tribune Gazette Star Mail Telegraph Observer Weekly Review Chronicle Radio TV Record Press
+Independent Sun Mirror Standard Express Argus Examiner Echo Courier Bulletin""".split()
+_TIMES = "Morning Evening Daily Sunday Financial National Business Weekly Sporting".split()
+_MAGAZINES = "World Weekly Today Magazine Review Digest Week Insider Daily Online".split()
+_BODIES = """Union Municipality Ministry Association Church Council Federation Society Institute Department Board Commission Agency
+Authority Committee Alliance Centre Office Foundation League Network Campaign Court Institution Service""".split()
+
 
 class Names:
     """A source of replacement names. ``words``: lower-case common words; ``roles``: words for what a person does."""
@@ -89,6 +96,51 @@ class Names:
         if dice < 0.95:
             return [random.choice(self.words).capitalize(), random.choice(self.words).capitalize()]
         return [random.choice(self.surnames), random.choice(_LEGAL)]
+
+    def outlet(self) -> list[str]:
+        """Make the name of a newspaper, a magazine or a broadcaster."""
+        dice = random.random()
+        kind = random.choice(_OUTLETS)
+        place = random.choice(self.places).split(" ") if random.random() < 0.6 else [random.choice(self.surnames)]
+        if dice < 0.35:
+            return [*place, kind]
+        if dice < 0.50:
+            return [*place, random.choice(_TIMES), kind]
+        if dice < 0.60:
+            return [random.choice(_TIMES), kind]
+        if dice < 0.70:
+            return [random.choice(self.words).capitalize(), random.choice(_MAGAZINES)]
+        if dice < 0.76:
+            return ["".join(random.choice("ABCDEFGHIKLMNOPRSTUW") for _ in range(2)), random.choice(_MAGAZINES)]
+        if dice < 0.84:
+            return [self.syllables().capitalize(), self.syllables().capitalize()]
+        if dice < 0.90:
+            return [random.choice(["Le", "La", "El", "Die", "Der"]), self.syllables().capitalize()]
+        if dice < 0.94:
+            return [place[-1] + "er"]
+        return self.company()
+
+    def body(self) -> list[str]:
+        """Make the name of a public body, a church, a union, a pollster: often long, with "of" and "and"."""
+        dice = random.random()
+        head = random.choice(_BODIES)
+        topics = [random.choice(self.words).capitalize() for _ in range(3)]
+        place = random.choice(self.places).split(" ")
+        if dice < 0.25:
+            return [head, "of", topics[0], "and", topics[1]]
+        if dice < 0.40:
+            return [head, "of", *([topics[0]] if random.random() < 0.5 else place)]
+        if dice < 0.50:
+            return [head, "of", topics[0], topics[1], "and", topics[2]]
+        if dice < 0.65:
+            return [*place, topics[0], head]
+        if dice < 0.75:
+            return [random.choice(self.demonyms), topics[0], head]
+        if dice < 0.85:
+            return [head, "for", topics[0], "in", *place]
+        if dice < 0.95:
+            return [topics[0], head]
+        return [random.choice(self.surnames), "and", random.choice(self.surnames)]
 
     def syllables(self) -> str:
         """Make up a word."""
