@@ -38,6 +38,7 @@ class GoldQuote(NamedTuple):
     parts: list[tuple[int, int]]
     speaker: tuple[int, int] | None
     cue: tuple[int, int] | None
+    rule: str = ""
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

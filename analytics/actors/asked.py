@@ -77,6 +77,7 @@ class Asked(NamedTuple):
     here: tuple[int, ...]
     text: str
     instead: str = ""  # a noun that replaces the words in training: "the bank" for the bank's name
+    asks: bool = False  # a question of an interviewer who is not named
 
 
 def ask(scene: Scene, i: int, j: int, content: tuple[tuple[int, int], ...], cue: int) -> Asked:

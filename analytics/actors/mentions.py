@@ -11,7 +11,7 @@ from analytics.actors.cluster import cluster
 from analytics.actors.clusters import Cluster
 from analytics.actors.directory import directory
 from analytics.actors.finder import common_word, find_spans
-from analytics.actors.lexicon import word_list
+from analytics.actors.lexicon import given_names, word_list
 from analytics.actors.names import is_title, names_of
 from analytics.actors.nouns import noun_kind
 from analytics.actors.rows import FoundMention
@@ -19,7 +19,7 @@ from analytics.actors.rules import applies
 from analytics.actors.spans import PERSON, Span
 from analytics.text import Document, dateline
 
-_LABEL = 4  # tokens of a transcript's label
+_LABEL, _ASIDE = 5, 16  # tokens of a transcript's label, and of the brackets after it
 _USER_NAME = re.compile(r"[a-z_]{3,}\d+")
 
 if TYPE_CHECKING:
@@ -72,18 +72,33 @@ def _with_user_names(document: Document, spans: list[Span], quotes: Sequence[Fou
 
 
 def _with_labels(document: Document, spans: list[Span], quotes: Sequence[FoundQuote]) -> list[Span]:
-    """Add the names of a transcript's labels: "WENDT:" and "DR WENDT:" are people even where no sentence names them."""
-    taken = {i for span in spans for i in range(span.first, span.past)}
-    found = []
-    for first, end in speaker_tokens(document, quotes):
-        words = document.words[first:end]
-        if document.words[end : end + 1] != [":"] or len(words) > _LABEL or not all(w.isupper() or w == "." for w in words):
+    """Add the names of a transcript's labels: "WENDT:" and "Mr WENDT:" are people even where no sentence names them."""
+    known = {i: span for span in spans for i in range(span.first, span.past)}
+    found: list[Span] = []
+    for begin, end in speaker_tokens(document, quotes):
+        if end - begin > _LABEL or not _before_colon(document, end):
             continue
-        while first < end and is_title(document.lower[first].rstrip(".")):
-            first += 1 + (document.words[first + 1] == ".")
-        if first < end and taken.isdisjoint(range(first, end)) and all(map(_may_name, document.words[first:end])):
+        first = begin
+        while first < end and (document.lower[first] in ("the", ".") or is_title(document.lower[first].rstrip("."))):
+            first += 1
+        words = document.words[first:end]
+        if not words or not all(word.isupper() and _may_name(word) for word in words):
+            continue
+        here = {known[i] for i in range(first, end) if i in known}
+        human = first > begin or (len(words) > 1 and words[0].capitalize() in given_names())
+        whole = all(begin <= span.first and span.past <= end and span.kind != "person" for span in here)
+        if not here or (human and whole):
+            spans = [span for span in spans if span not in here]
             found.append(Span(first, end, "person", PERSON))
     return sorted([*spans, *found]) if found else spans
+
+
+def _before_colon(document: Document, end: int) -> bool:
+    """Whether a colon follows, perhaps after brackets or one word: "Mr WENDT (Arn):", "Mr WENDT interjecting:"."""
+    words = document.words[end : end + _ASIDE]
+    if words[:1] == ["("] and ")" in words:
+        words = words[words.index(")") + 1 :]
+    return words[:1] == [":"] or (words[1:2] == [":"] and words[0].endswith("ing"))
 
 
 def _may_name(word: str) -> bool:

@@ -208,18 +208,17 @@ def _name(document: Document, span: Span, present: set[str]) -> NameSpan:
     words = plain_words(document, span.first, span.past)
     kind, entry = span.kind, None
     if kind == "person":
-        words = _from_capitals(words, present)
+        words = _from_capitals(words, present, every="".join(document.words[span.first : span.past]).isupper())
     if kind in ("organisation", "country"):
         entry = _entry(words, kind, present)
         kind = entry.type if entry is not None else kind
     return NameSpan(span.first, span.past, words, kind, entry)
 
 
-def _from_capitals(words: tuple[str, ...], present: set[str]) -> tuple[str, ...]:
+def _from_capitals(words: tuple[str, ...], present: set[str], *, every: bool) -> tuple[str, ...]:
     """Write a person's name in capitals as within a sentence: MARA ODE is Mara Ode, JK QUILL is JK Quill."""
     if not any(len(word) > 1 and word.isupper() for word in words):
         return words
-    every = all(word.isupper() for word in words)
     return tuple(_from_capital(word, present, every=every, alone=len(words) == 1) for word in words)
 
 

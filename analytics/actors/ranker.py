@@ -74,7 +74,7 @@ class Ranker:
         forbids: Forbids | None,
     ) -> list[Choice]:
         alone = [plain_name(clues.scene, q) for q in asked]
-        open_to = [n for n, mention in enumerate(alone) if mention is None]
+        open_to = [n for n, (q, mention) in enumerate(zip(asked, alone, strict=True)) if mention is None and not q.asks]
         some, groups = [asked[n] for n in open_to], [everyone[n] for n in open_to]
         rows = [pairs(clues, q, candidates) for q, candidates in zip(some, groups, strict=True)]
         hidden = self._hidden(clues, some, groups, rows) if some else np.zeros((0, self._width), np.float32)
@@ -84,6 +84,8 @@ class Ranker:
             if mention is not None:
                 actor = clues.scene.mentions[mention].actor
                 choice = Choice(actor, Candidate(actor, mention, True))
+            elif q.asks:
+                choice = Choice(UNNAMED, None)
             else:
                 end = at + len(groups[number]) + 2
                 choice = self._choose(speech, q, groups[number], rows[number], hidden[at:end], forbids)

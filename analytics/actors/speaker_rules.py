@@ -141,7 +141,9 @@ def _other_name(clues: Clues, q: Asked, c: Candidate) -> bool:
     if q.kind not in (OTHER, ROLE):
         return False
     words = [w for w in clues.words[q.i : q.j] if w[0].isalnum()]
-    label = clues.lower[q.j : q.j + 1] == [":"] and all(w.isupper() and len(w) > 2 for w in words)
+    label = clues.lower[q.j : q.j + 1] == [":"] and all(
+        w.isupper() and len(w) > 2 for w in words if w.lower() not in DETERMINERS and w.lower().rstrip(".") not in HONORIFICS
+    )
     named = q.kind == OTHER and len(words) > 1 and all(w[0].isupper() and not _titles(w.lower()) for w in words)
     if not label and (not named or words[0].lower() in DETERMINERS):
         return False

@@ -16,6 +16,7 @@ from analytics.actors.rows import FoundMention, Profile, Speaker
 from analytics.actors.scene import Scene, token_range
 from analytics.actors.speaker_rules import forbids, several
 from analytics.actors.speech import GROUP
+from analytics.quotes.turns import QUESTION
 from analytics.text import Document
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ def as_asked(scene: Scene, quote: FoundQuote) -> Asked:
     content = tuple(token_range(document, start, end) for start, end in quote.parts)
     i, j = token_range(document, *quote.speaker) if quote.speaker else (0, 0)
     cue = token_range(document, *quote.cue)[0] if quote.cue else -1
-    return ask(scene, i, j, content, cue)
+    return ask(scene, i, j, content, cue)._replace(asks=quote.rule == QUESTION)
 
 
 def _speaker(clues: Clues, profiles: Profiles, q: Asked, choice: Choice) -> Speaker:

@@ -31,7 +31,7 @@ _HEADING = re.compile(
     """,
     re.X,
 )
-_QUESTION = "a question: the interviewer is not named"
+QUESTION = "a question: the interviewer is not named"
 # Labels of facts, not of people.
 _FACTS = frozenset(
     """
@@ -184,7 +184,7 @@ def _drafts(document: Document, marks: Marks, run: list[_Turn]) -> list[Draft]:
         elif turn.letter == "A":
             draft = Draft([turn.content], answerer, None, "an answer: the interviewee speaks", _ASKED_SURE, whole=True)
         else:
-            draft = Draft([turn.content], None, None, _QUESTION, _ASKED_SURE, whole=True)
+            draft = Draft([turn.content], None, None, QUESTION, _ASKED_SURE, whole=True)
         if turn.letter is None and names[n].lower() in _NARRATORS:
             continue
         found.append(draft)
@@ -193,7 +193,7 @@ def _drafts(document: Document, marks: Marks, run: list[_Turn]) -> list[Draft]:
         if interview and turn.paragraph - 1 > before:
             first, end = document.paragraphs[turn.paragraph - 1]
             if document.words[end - 1] == "?" and marks.state[first] == OUTSIDE:
-                found.append(Draft([(first, end)], None, None, _QUESTION, _ASKED_SURE, whole=True))
+                found.append(Draft([(first, end)], None, None, QUESTION, _ASKED_SURE, whole=True))
         if transcript and n + 1 < len(run):
             # In a long transcript the paragraphs between two turns continue the first.
             between = document.paragraphs[turn.paragraph + 1 : run[n + 1].paragraph]

@@ -5,7 +5,9 @@ import re
 import pytest
 
 from analytics.actors import find_mentions, name_speakers, read_cast
+from analytics.quotes import find_quotes
 from analytics.quotes.find import FoundQuote
+from analytics.quotes.turns import QUESTION
 from analytics.text import read
 
 
@@ -212,6 +214,33 @@ def test_name_speakers_answers_in_the_order_asked() -> None:
     document = read(text)
     quotes = said(text, ("Robert Lund", "“yes”"), ("Quill#2", "“No,”"))
     assert [s.name for s in name_speakers(document, quotes, find_mentions(document, quotes))] == ["Robert Lund", "Ada Quill"]
+
+
+def test_name_speakers_leaves_questions_of_an_unnamed_interviewer_to_nobody() -> None:
+    document = read(
+        "Mara Ode has led the clinic since May.\n\nQ: Is the fever back?\n\nA: It is.\n\nQ: Since when?\n\nA: Since Friday."
+    )
+    quotes = find_quotes([document])[0]
+    named = [s.name for s in name_speakers(document, quotes, find_mentions(document, quotes))]
+    assert [name for name, quote in zip(named, quotes, strict=True) if quote.rule == QUESTION] == [None, None]
+
+
+TRANSCRIPT = """The Hon. RUTH OSTRAND (Minister for Works): The road will be open in May.
+
+Mr TULLOW interjecting: It will not!
+
+The Hon. RUTH OSTRAND: It will, and the member knows it.
+
+The PRESIDENT: Order! The member will resume his seat.
+
+BO LUND: And so was I."""
+
+
+def test_name_speakers_names_the_labels_of_a_transcript() -> None:
+    document = read(TRANSCRIPT)
+    quotes = find_quotes([document])[0]
+    named = [s.name for s in name_speakers(document, quotes, find_mentions(document, quotes))]
+    assert named == ["Ruth Ostrand", "Tullow", "Ruth Ostrand", None, "Bo Lund"]
 
 
 def test_name_speakers_without_quotes_or_mentions() -> None:

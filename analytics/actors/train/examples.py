@@ -32,6 +32,7 @@ class Marked(NamedTuple):
     parts: list[tuple[int, int]]
     speaker: tuple[int, int] | None
     cue: tuple[int, int] | None
+    rule: str = ""
 
 
 class Example(NamedTuple):
