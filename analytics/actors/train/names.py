@@ -17,8 +17,8 @@ _ENDS = "Tech Pay Labs Soft Net Hub Media Bank Works Flow Point Cloud Bio Med Ge
 _LEGAL = ["Inc", "plc", "Corp", "Ltd", "Group", "Holdings", "Co", "Industries", "Systems", "Partners", "Energy", "Motors"]
 
 _OUTLETS = """
-Times Post Herald News Journal Tribune Gazette Star Mail Telegraph Observer Weekly Review Chronicle Radio TV Record Press Independent
-Sun Mirror Standard Express Argus Examiner Echo Courier Bulletin
+Times Post Herald News Journal Tribune Gazette Star Mail Telegraph Observer Weekly Review Chronicle Radio TV Record Press
+Independent Sun Mirror Standard Express Argus Examiner Echo Courier Bulletin
 """.split()
 _TIMES = "Morning Evening Daily Sunday Financial National Business Weekly Sporting".split()
 _MAGAZINES = "World Weekly Today Magazine Review Digest Week Insider Daily Online".split()
