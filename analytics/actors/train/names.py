@@ -22,7 +22,10 @@ Independent Sun Mirror Standard Express Argus Examiner Echo Courier Bulletin
 """.split()
 _TIMES = "Morning Evening Daily Sunday Financial National Business Weekly Sporting".split()
 _MAGAZINES = "World Weekly Today Magazine Review Digest Week Insider Daily Online".split()
-_BODIES = """
+_CLUBS = """
+United City Rovers Wanderers Athletic AC FC Harriers Wasps Town County Rangers Tigers Blues Lions Villa Albion Argyle Giants Bulls
+""".split()
+_PUBLIC = """
 Union Municipality Ministry Association Church Council Federation Society Institute Department Board Commission Agency Authority
 Committee Alliance Centre Office Foundation League Network Campaign Court Institution Service
 """.split()
@@ -91,8 +94,10 @@ class Names:
             return [self.syllables().capitalize() + random.choice(_ENDS)]
         if dice < 0.77:
             return [random.choice("ei") + self.syllables().capitalize()]
-        if dice < 0.85:
+        if dice < 0.81:
             return [random.choice(self.surnames), random.choice(self.surnames)]
+        if dice < 0.85:
+            return [random.choice(self.given[random.random() < 0.5]), random.choice(self.surnames)]
         if dice < 0.87:
             return [random.choice(self.surnames), "&", random.choice([*_LEGAL, random.choice(self.surnames)])]
         if dice < 0.91:
@@ -124,10 +129,22 @@ class Names:
             return [place[-1] + "er"]
         return self.company()
 
-    def body(self) -> list[str]:
+    def club(self) -> list[str]:
+        """Make the name of a sports club: a town, perhaps with United or AC, or a nickname."""
+        dice = random.random()
+        town = random.choice(self.places).split(" ") if random.random() < 0.6 else self.place()
+        if dice < 0.55:
+            return town
+        if dice < 0.85:
+            return [*town, random.choice(_CLUBS)]
+        if dice < 0.93:
+            return [random.choice(["AC", "FC", "Real", "Sporting", "Dynamo", "Inter"]), *town]
+        return [random.choice(self.words).capitalize() + "s"]
+
+    def public(self) -> list[str]:
         """Make the name of a public body, a church, a union, a pollster: often long, with "of" and "and"."""
         dice = random.random()
-        head = random.choice(_BODIES)
+        head = random.choice(_PUBLIC)
         topics = [random.choice(self.words).capitalize() for _ in range(3)]
         place = random.choice(self.places).split(" ")
         if dice < 0.25:
