@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
+from analytics.quotes.authors import give_authors
 from analytics.quotes.cueless import unclaimed
 from analytics.quotes.decisions import Chosen
 from analytics.quotes.drafts import Draft
 from analytics.quotes.inverted import turn_round
 from analytics.quotes.join import join
 from analytics.quotes.marks import Marks
+from analytics.quotes.phrases import attributed_ahead
 from analytics.quotes.separate import separate
 from analytics.quotes.turns import find_turns
 from analytics.text import Document
@@ -29,10 +31,15 @@ def assemble(document: Document, marks: Marks, chosen: Chosen, tag: Callable[[st
     """Turn an article's candidates into quotes; ``tag`` guesses a word's part of speech."""
     claimed = separate(document, marks, chosen.drafts, chosen.hints)
     claimed = turn_round(document, marks, claimed, tag)
+    claimed += attributed_ahead(document, marks, claimed)
     join(document, marks, claimed)
     turns = find_turns(document, marks)
     claimed = _without(document, claimed, turns)
     cueless = unclaimed(document, marks, claimed + turns, chosen.hints, chosen.unsaid)
+    for draft in give_authors(document, marks, claimed + cueless):
+        if draft.features:  # sure without the judge
+            cueless.remove(draft)
+            claimed.append(draft)
     return Assembled(claimed, turns, cueless)
 
 

@@ -77,10 +77,10 @@ def unclaimed(document: Document, marks: Marks, drafts: list[Draft], hints: list
 
 
 def _is_sentence(document: Document, marks: Marks, first: int, end: int) -> bool:
-    """Whether a quotation opens its sentence and ends one: "“Burn the ledger.”"."""
+    """Whether a quotation opens its sentence or follows a colon, and ends a sentence: "“Burn the ledger.”"."""
     if marks.state[end - 1] != CLOSING or end - first < 3:
         return False
-    opens = first == document.sentences[document.sentence_of[first]][0]
+    opens = first == document.sentences[document.sentence_of[first]][0] or document.words[first - 1] == ":"
     return opens and document.words[first + 1][0].isupper() and document.words[end - 2][-1] in ".!?"
 
 

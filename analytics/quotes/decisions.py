@@ -87,7 +87,7 @@ def drafts_of(
             whole = [(_said_from(document, mark, cue, *whole[0]), whole[0][1]), *whole[1:]]
             if trimmed := [p for p in whole if p[1] > p[0]]:
                 rule = _FOUND_BY[int(claims.found_by[n])].format(document.words[cue])
-                draft = Draft(trimmed, speaker, cue, rule, float(chances[n, RIGHT]))
+                draft = Draft(trimmed, speaker, cue, rule, float(chances[n, RIGHT]), said=float(chances[n, ATTRIBUTED]))
                 if turn_voice(document, mark, draft):  # the judge's chance is that of the speaker before
                     draft.right = max(draft.right, float(chances[n, ATTRIBUTED]) * _TURNED)
                 own.drafts.append(draft)

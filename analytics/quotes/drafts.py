@@ -11,7 +11,7 @@ Range = tuple[int, int]
 class Draft:
     """A quote of one document. ``parts``, ``speaker``: token ranges; ``cue``: a token; ``right``: the chance that the quote exists
     and its speaker is right; ``rule``: the deciding rule, in words; ``whole``: said from beginning to end although no marks are
-    around it; ``features``: what a cueless quote is judged by."""
+    around it; ``features``: what a cueless quote is judged by; ``said``: the chance that it exists, whoever its speaker is."""
 
     parts: list[Range]
     speaker: Range | None
@@ -19,6 +19,7 @@ class Draft:
     rule: str
     right: float = 0.5
     whole: bool = False
+    said: float = 0.0
     features: list[float] = field(default_factory=list)
 
     def add(self, *more: Range) -> None:

@@ -26,6 +26,10 @@ _TOGETHER = 16_000
 _LIKELY = 0.5
 
 
+# A quotation that was surely said is kept even where its speaker is in doubt.
+_SURE = 0.9
+
+
 class FoundQuote(NamedTuple):
     """A quote of one article: ``parts``, ``speaker`` and ``cue`` are (start, end) character spans of its text.
 
@@ -97,7 +101,7 @@ def _find(documents: Sequence[Document]) -> list[list[FoundQuote]]:
     for document, mark, own in zip(documents, marks, chosen, strict=True):
         claimed, turns, cueless = assemble(document, mark, own, tag)
         calibrate(claimed, learned.knots)
-        kept = [draft for draft in claimed if draft.right >= _LIKELY] + turns
+        kept = [draft for draft in claimed if _is_kept(document, mark, draft)] + turns
         if cueless:
             chances = learned.cueless(np.array([d.features for d in cueless], np.float32))
             for draft, chance in zip(cueless, chances[:, RIGHT].tolist(), strict=True):
@@ -106,6 +110,10 @@ def _find(documents: Sequence[Document]) -> list[list[FoundQuote]]:
             kept += [draft for draft, keep in zip(cueless, keeps(chances), strict=True) if keep]
         found.append([_quote(document, mark, draft, tag) for draft in sorted(kept, key=lambda d: d.parts[0])])
     return found
+
+
+def _is_kept(document: Document, marks: Marks, draft: Draft) -> bool:
+    return draft.right >= _LIKELY or (draft.said >= _SURE and kind_of(document, marks, draft.parts) == "direct")
 
 
 def _quote(document: Document, marks: Marks, draft: Draft, tag: Callable[[str], str]) -> FoundQuote:

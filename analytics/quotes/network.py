@@ -74,7 +74,7 @@ class QuoteNetwork:
         mixed += np.take(self._places, sheet.state[rows] * 16 + sheet.bound[rows], axis=0)
         x = _beside(np.split(mixed, 3, axis=1), self._reaches[0], edges)
         x += self._first_bias
-        np.maximum(x, 0, out=x)
+        _no_less(x)
         for (weight, bias), dilation in zip(self._encoder, self._reaches[1:], strict=True):
             x += _convolved(x, weight, bias, dilation, edges)
         (w0, b0), (w1, b1) = self._cue
@@ -101,7 +101,7 @@ class QuoteNetwork:
             x += np.take(shift, own, axis=0)
             for table, index in zip(self._relative, features, strict=True):
                 x += np.take(table, index[a:b], axis=0)
-            np.maximum(x, 0, out=x)
+            _no_less(x)
             edges = _Edges(np.append(starts, b - a))
             for weight, bias, dilation in self._layers:
                 x += _convolved(x, weight, bias, dilation, edges)
@@ -184,7 +184,12 @@ def _convolved(x: Floats, weight: Floats, bias: Floats, dilation: int, edges: _E
     """A convolution of width 3 with ReLU, given as three matrices: of the left, own and right weights."""
     y = _beside(list(_times_each(x, weight)), dilation, edges)
     y += bias
-    return np.maximum(y, 0, out=y)
+    return _no_less(y)
+
+
+def _no_less(x: Floats) -> Floats:
+    """Raise the negative numbers of some rows to 0, in place. A row of zeros is several times as fast as the number 0."""
+    return np.maximum(x, np.zeros(x.shape[1], np.float32), out=x)
 
 
 def _beside(thirds: Sequence[Floats], dilation: int, edges: _Edges) -> Floats:

@@ -25,6 +25,8 @@ _QUESTIONS = frozenset("whether if why when how what who where which".split())
 _ADDRESSEE = 5  # words of the person asked, at most
 _HEARD = frozenset("heard hears".split())
 _COURTS = frozenset("court jury inquest tribunal inquiry trial".split())
+_ARTICLES = frozenset("the a an".split())
+_IDEAS = frozenset("idea plan prospect possibility notion proposal theory suggestion".split())
 _LEAST = 3  # words of a clause
 
 
@@ -92,6 +94,21 @@ def _in_court(document: Document, cue: int, speaker: Range, part: Range) -> bool
     return lower[cue] in _HEARD and speaker[1] == cue and not _COURTS.isdisjoint(lower[speaker[0] : cue])
 
 
+def _with_topic(document: Document, cue: int, speaker: Range, part: Range) -> bool:
+    """The phrases that report a noun phrase instead of a clause."""
+    lower = document.lower
+    after = lower[cue + 1 : cue + 4]
+    forms = dictionary_forms(lower[cue])
+    if not _is_subject(document, speaker, cue):
+        return False
+    return (
+        ("liken" in forms and "to" in lower[part[0] : part[1]])
+        or ("cast" in forms and after[:2] == ["doubt", "on"])
+        or ("float" in forms and after[0] in _ARTICLES and after[1] in _IDEAS)
+        or ("hint" in forms and after[0] == "at" and document.words[speaker[1] - 1][0].isalpha())
+    )
+
+
 def _is_subject(document: Document, speaker: Range, cue: int) -> bool:
     return speaker[1] <= cue and _HELPERS.issuperset(document.lower[speaker[1] : cue])
 
@@ -103,4 +120,5 @@ FORMS: dict[str, Callable[[Document, int, Range, Range], bool]] = {
     "Ode begged the council to close it": _with_infinitive,
     "Ode inquired when it would close": _with_question,
     "it was closed, the court heard": _in_court,
+    "Ode likened it to a sieve": _with_topic,
 }

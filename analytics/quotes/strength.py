@@ -19,7 +19,7 @@ SPEECH_STANCES = frozenset(
     "neutral announcing assertive distancing conceding denying asking demanding promising warning predicting suggesting manner "
     "clarifying".split()
 )
-_SPEECH_NOUNS = frozenset("according statement interview argument speech remarks word words message letter testimony".split())
+_SPEECH_NOUNS = frozenset("according statement interview argument speech remarks word words message letter testimony per".split())
 _OPENERS = frozenset("that whether if how why what who when where which to".split())
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 # An indirect quote of at most this many words is a fragment.

@@ -87,7 +87,7 @@ def _quoted_as(document: Document, marks: Marks, draft: Draft) -> bool:
         return False
     if begin > first and _be_before(document, begin, first) is not None:
         return False  # "Ode was quoted as saying": the quoting outlet makes no difference
-    found = _phrase(document, marks, begin + 1, saying)
+    found = noun_phrase(document, marks, begin + 1, saying)
     said = [(max(a, saying + 2) if begin < a else a, b) for a, b in draft.parts if b > saying + 2 or a < begin]
     if found is None or not said:
         return False
@@ -142,13 +142,13 @@ def _agent(document: Document, marks: Marks, draft: Draft, cue: int, end: int) -
     for place in places:
         for i in range(place, min(place + 5, end - 1)):
             if document.lower[i] == "by":
-                return _phrase(document, marks, i + 1, end)
+                return noun_phrase(document, marks, i + 1, end)
             if marks.state[i] != OUTSIDE or document.lower[i] in ("that", "to", "whether", ",", ".", "as"):
                 break
     return None
 
 
-def _phrase(document: Document, marks: Marks, first: int, past: int) -> Range | None:
+def noun_phrase(document: Document, marks: Marks, first: int, past: int) -> Range | None:
     """The noun phrase from ``first`` on, with a name after a comma."""
     words, lower = document.words, document.lower
     end = first

@@ -226,19 +226,22 @@ def known_failures(path: Path = KNOWN_FAILURES) -> dict[str, str]:
     return {name: reason.strip() for name, _, reason in (line.partition(":") for line in lines)}
 
 
-def run_engine(text: str) -> list[JudgedQuote]:
-    """What this project's engine finds in a text."""
+def run_engine(texts: Sequence[str]) -> list[list[JudgedQuote]]:
+    """What this project's engine finds in each text, all read together."""
     # Imported here, so that the gold and the scorer can be used without the engine.
     from analytics.quotes import find_quotes
     from analytics.text import read
 
-    [quotes] = find_quotes([read(text)])
-    return [JudgedQuote([(a, b) for a, b in q.parts], (q.speaker[0], q.speaker[1]) if q.speaker else None) for q in quotes]
+    found = find_quotes([read(text) for text in texts])
+    return [
+        [JudgedQuote([(a, b) for a, b in q.parts], (q.speaker[0], q.speaker[1]) if q.speaker else None) for q in quotes]
+        for quotes in found
+    ]
 
 
-def judge_all(items: Sequence[Item], engine: Callable[[str], list[JudgedQuote]] = run_engine) -> list[Verdict]:
+def judge_all(items: Sequence[Item], engine: Callable[[Sequence[str]], list[list[JudgedQuote]]] = run_engine) -> list[Verdict]:
     """A verdict an item."""
-    return [judge(item, engine(item.text)) for item in items]
+    return [judge(item, quotes) for item, quotes in zip(items, engine([item.text for item in items]), strict=True)]
 
 
 def refresh(failing: Sequence[Verdict], path: Path = KNOWN_FAILURES) -> None:

@@ -31,6 +31,9 @@ def quotes_of(text: str) -> list[tuple[str, str | None]]:
         ("An inquest heard that the pilot had not slept for two days.", "that the pilot had not slept for two days", "An inquest"),
         ("Dockers were advised by Ode that the cranes would stop on Monday.", "that the cranes would stop on Monday", "Ode"),
         ("Tenants were warned by the council that the lifts would not run.", "that the lifts would not run", "the council"),
+        ("Ivo Marn likened the toll to a tax on rain.", "the toll to a tax on rain", "Ivo Marn"),
+        ("The bargemen cast doubt on the timing of the survey.", "the timing of the survey", "The bargemen"),
+        ("Mara Ode floated the idea of a second lock at Tarn.", "the idea of a second lock at Tarn", "Mara Ode"),
         ("The crew was told by Captain Lund that the pay was late.", "that the pay was late", "Captain Lund"),
     ],
 )
@@ -44,6 +47,8 @@ def test_plain_report_is_found(text: str, said: str, speaker: str) -> None:
         "The driver denied the bus a stop at the bridge.",
         "Nobody denied leaving the bridge unlocked.",
         "Counsel Ada Brisk submitted the plans on Monday.",
+        "The storm cast doubt over the timing of the regatta.",
+        "The children floated the boats under the bridge.",
         "The band heard the court musicians play on Sunday.",
     ],
 )

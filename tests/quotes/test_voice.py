@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 
 from analytics.quotes import find_quotes
+from analytics.quotes.drafts import Draft
+from analytics.quotes.marks import read_marks
+from analytics.quotes.voice import turn_voice
 from analytics.text import read
 
 
@@ -40,3 +43,10 @@ def test_voice_a_quotation_is_not_joined_over_another_who_acts() -> None:
 def test_voice_a_quotation_goes_on_where_its_speaker_acts() -> None:
     text = "“You cheat at this game,” says Wendel Oate. He moves a bishop. “You always have cheated at it.”"
     assert set(speakers(text)) <= {"Wendel Oate", "He"}
+
+
+def test_voice_an_agency_that_quotes_something_else_keeps_the_words() -> None:
+    document = read("The agency quoted “the usual sources” as saying so.")
+    draft = Draft([(3, 8)], (0, 2), 2, "")
+    turn_voice(document, read_marks(document), draft)
+    assert draft.parts == [(3, 8)]
