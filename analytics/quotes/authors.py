@@ -10,8 +10,8 @@ from analytics.quotes.voice import noun_phrase
 from analytics.text import Document
 
 _DOCUMENTS = frozenset(
-    "letter letters note message messages statement text texts email emails e-mail e-mails tweet post memo diary will telegram postcard "
-    "card apology farewell testimony affidavit confession".split()
+    "letter letters note message messages statement text texts email emails e-mail e-mails tweet post memo diary will telegram "
+    "postcard card apology farewell testimony affidavit confession".split()
 )
 _SHOWN = frozenset("read shown played displayed printed published recited relayed released found handed passed".split())
 _SENT = frozenset("sent wrote texted posted left emailed e-mailed mailed recorded published dictated".split())

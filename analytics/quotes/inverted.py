@@ -13,9 +13,7 @@ from analytics.quotes.drafts import Draft, Range
 from analytics.quotes.marks import OUTSIDE, Marks
 from analytics.text import Document
 
-_SAID = frozenset(
-    "said says added adds warned warns insisted insists claimed claims argued argues predicted predicts".split()
-)
+_SAID = frozenset("said says added adds warned warns insisted insists claimed claims argued argues predicted predicts".split())
 _OPENS = frozenset("a an the his her its their one another two three some several".split())
 _JOINS = frozenset("of for at in from and the with to on 's ' de la von van der den al - & a an her his its their who".split())
 _PRONOUNS = frozenset("he she they".split())

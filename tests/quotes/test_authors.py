@@ -1,4 +1,4 @@
-"""Letters that somebody else reads out, notes that are shown, and lines such as "From Mara Ode:" have their author as the speaker."""
+"""The author speaks in letters that somebody else reads out, notes that are shown, and below lines such as "From Mara Ode:"."""
 
 from __future__ import annotations
 
@@ -20,7 +20,10 @@ def speakers(text: str) -> list[str | None]:
         ("A note from the harbour master, Ivo Marn, was read by a deckhand: “I warned you all.”", "the harbour master, Ivo Marn"),
         ("The panel was shown a message that Mara Ode sent her broker, Tova Lind: “Sell the barge today.”", "Mara Ode"),
         ("The inquiry saw an e-mail which Ivo Marn had sent to his deputy, Wim Ode: “Nobody must know of the leak.”", "Ivo Marn"),
-        ("Praise for the new warden\n\nFrom the desk of Ivo Marn, head of moorings, Tarn Quays:\n\n“A safe pair of hands.”", "Ivo Marn"),
+        (
+            "Praise for the new warden\n\nFrom the desk of Ivo Marn, head of moorings:\n\n“A safe pair of hands.”",
+            "Ivo Marn",
+        ),
         ("And from Provost Mara Ode:\n\n“She brings patience, a good ear and a boat of her own.”", "Provost Mara Ode"),
     ],
 )
