@@ -54,7 +54,7 @@ def give_authors(document: Document, marks: Marks, drafts: Sequence[Draft]) -> l
 
 
 def _author(document: Document, marks: Marks, first: int, colon: int) -> Range | None:
-    """The author of the last document of a sentence that somebody sent, or that is read out or shown."""
+    """The author of the last document of a sentence that was sent, or that is read out or shown."""
     lower = document.lower
     for i in range(colon - 1, first - 1, -1):
         if lower[i] not in _DOCUMENTS:
