@@ -22,7 +22,8 @@ from analytics.text import Dateline, dateline
 
 COLUMNS: dict[str, tuple[str, ...]] = {
     "article_id": ("article_id", "id", "doc_id", "document_id", "uid", "guid"),
-    "title": ("title", "headline", "head", "heading", "article_title", "webtitle", "news_title", "headline_main", "news_headline",
+    "title": ("title", "headline", "head", "heading", "article_title", "article_name", "webtitle", "news_title", "headline_main",
+              "news_headline",
               "titel", "überschrift", "schlagzeile", "titre", "título", "titulo", "titular", "titolo", "kop", "rubrik"),
     "text": ("text", "body", "content", "article", "full_text", "fulltext", "article_text", "article_body", "maintext", "story",
              "articlebody", "bodytext", "body_text", "article_content", "content_text", "text_content", "news_text", "plain_text",
@@ -30,7 +31,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
              "article_html",
              "inhalt", "volltext", "artikeltext", "haupttext", "fließtext", "texte", "contenu", "texte_intégral", "corps", "texto",
              "contenido", "cuerpo", "testo", "contenuto", "conteúdo", "conteudo", "corpo", "tekst", "inhoud", "hoofdtekst"),
-    "published": ("published", "date_gmt", "datetime", "datetimepub", "date_time", "published_at", "publishedat", "publish_date",
+    "published": ("published", "date_gmt", "datetimepub", "datetime", "date_time", "published_at", "publishedat", "publish_date",
                   "date", "pub_date", "pubdate", "publication_date", "date_published", "date_publish", "timestamp",
                   "webpublicationdate", "published_date", "datepublished", "publishdate", "published_on", "pub_time",
                   "article_date",

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import NamedTuple
 
 from analytics.loaders.dates import NAMED, named_day, read_date
 
 _HEAD, _TAIL = 10, 3  # lines at the top and at the end that may have the date
 _LONGEST = 120
+_SENTENCE = 60  # characters of a line that is one
 _MOST_WORDS = 10  # of a line that ends like a sentence but is not one
 _CHANGED = re.compile(r"(?i)\s*(?:last |latest )?(?:updated?|modified|corrected|revised|changed)\b(?: (?:on|at))?\s*:?\s*")
 _PUBLISHED = re.compile(
@@ -18,14 +19,19 @@ _PUBLISHED = re.compile(
     r"|pub date|printed|filed)\b(?: (?:by|in) [^|:]{2,40}?)?(?: (?:on|at))?\s*:?\s*"
 )
 _PARTS = re.compile(r"\s*[|·•;]\s*|\s+[–—-]\s+|\t+|\s{3,}")
+_BARS = re.compile(r"\s[|·•]\s")
 _NAMED = re.compile(rf"(?<!\w)(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?(?:{NAMED})(?!\w)")
 _BEFORE = re.compile(
     r"(?:(?:[Bb]y|BY) )?[\"“]?[A-ZÀ-Þ][\w.&'’-]*(?:,? (?:[A-ZÀ-Þ(][\w.&'’)-]*|of|the|and|in|for|de|van|von|der|&)){0,7}"
 )
 _DIGIT, _YEAR = re.compile(r"\d"), re.compile(r"(?:1[89]|20)\d\d")
 _LAST = re.compile(r"(?:^|\s)(?:on|of|in|since|until|by|from|for|the|and|to|at|before|after|till|around|early|late)$", re.I)
-_DATELINE = re.compile(r"[A-ZÀ-Þ][\w .,'’()/-]{1,60}?[,(\s]\s*$")
-_AFTER_DATELINE = re.compile(r"\s*\)?(?:,?\s*[(/]?[A-Z][\w /.&-]{1,30}[)/]?)?\s*(?:[—–:]|--?)\s*\S")
+_DATELINE = re.compile(r"[A-ZÀ-Þ][\w .,'’()/–—-]{1,60}?(?:[,(\s]|\s[–—-]|\s?\|)\s*$")
+_AFTER_DATELINE = re.compile(r"\s*\)?(?:,?\s*[(/]?[A-Z][\w /.&-]{1,30}[)/]?)?\s*(?:[—–:|]|--?)\s*\S")
+_AFTER_BRACKET = re.compile(r"(?:,?\s*[(/]?[A-Z][\w /.&-]{1,30}[)/]?)?\s*[)\]]\s*(?:[—–:|]|--?)?\s*\S")
+_IN_DIGITS = re.compile(r"(?<![\d/.,-])(?:(?:19|20)\d\d-\d\d-\d\d|\d{1,2}\.\d{1,2}\.(?:19|20)\d\d)(?![\d/-]|\.\d)")
+_NO_PLACE = frozenset("In On At Since Until By From For The After Before Born Died As It Of To".split())
+_YEAR_COLON = re.compile(r"(?<=\d\d\d\d):(?=\s)")  # which a date would take for the hour's
 
 
 class Printed(NamedTuple):
@@ -55,13 +61,17 @@ def printed_date(lines: Sequence[str], *, day_first: bool | None = None) -> Prin
     True
     """
     found: list[tuple[int, _DateLine]] = []
+    sentences = 0
     for n, line in enumerate(lines[:_HEAD]):
         if n and (dated := _in_dateline(line)):
             found.append((n, dated))
             break
-        if one := _on_line(line, n == 0, day_first) or (_above_headline(line, lines[1:2]) if n == 0 else None):
+        if one := _on_line(line, n == 0, day_first) or (_above_headline(line, lines[1:2], day_first) if n == 0 else None):
             found.append((n, one))
         elif len(line) > 2 * _LONGEST and n > 1:
+            break
+        sentences += len(line) > _SENTENCE and line.endswith((".", "!", "?", "”", '"'))
+        if sentences > 1:  # the story has begun: what comes now is a day that it mentions, or another story's
             break
     below = ((n, _on_line(lines[n], True, day_first)) for n in range(max(_HEAD, len(lines) - _TAIL), len(lines)))
     found += [(n, one) for n, one in below if one and (one.labelled or one.changed)]
@@ -115,27 +125,34 @@ def _beside_name(line: str) -> _DateLine | None:
     return _DateLine(read_date(day).when, None, alone=not before.lower().startswith("by "))
 
 
-def _above_headline(line: str, following: Sequence[str]) -> _DateLine | None:
-    """The date of a first line that has the outlet and the day, where a headline follows: "Norvane Post, 3 May 2024"."""
+def _above_headline(line: str, following: Sequence[str], day_first: bool | None) -> _DateLine | None:
+    """The date of a first line that has the outlet and the day, where a headline follows: "Norvane Post, 3 May 2024" or
+    "Post | 3.5.2024 | Page 4"."""
     below = following[0].strip() if following else ""
     if not below or len(below) > _LONGEST or below.endswith((".", "”", '"')) or len(line) > _LONGEST:
         return None
-    return _beside_name(line.strip(" \t*_#()[]")) if read_date(below).when is None else None
+    if read_date(below).when is not None:
+        return None
+    named = _beside_name(line.strip(" \t*_#()[]"))
+    return named or (_on_line(line, False, day_first) if len(_BARS.split(line)) > 2 else None)
 
 
 def _in_dateline(paragraph: str) -> _DateLine | None:
-    """The full date in a dateline: "QUILLON, 12 January 2026 (Pressa) — The port shut."."""
-    head = paragraph[:140]
-    if not head[:1].isupper() or not any(map(head.__contains__, "—–-:")) or _YEAR.search(head) is None:
+    """The full date in a dateline: "QUILLON, 12 January 2026 (Pressa) — The port shut.", "NORVANE (NNA), January 12, 2026: It
+    rained.", "[NORVANE, 2026-01-12] It rained."."""
+    head = _YEAR_COLON.sub(" :", paragraph[:140].lstrip())
+    bracketed = head[:1] in {"(", "["}
+    head = head[1:] if bracketed else head
+    if not head[:1].isupper() or _YEAR.search(head) is None or not (bracketed or any(map(head.__contains__, "—–-:|"))):
         return None
     match = _NAMED.search(head.lower()) if len(head.lower()) == len(head) else None
-    day = named_day(match) if match else None
-    if (
-        match is None
-        or day is None
-        or not _DATELINE.fullmatch(head[: match.start()])
-        or not _AFTER_DATELINE.match(head[match.end() :])
-    ):
+    day: date | str | None = named_day(match) if match else None
+    if match is None and (match := _IN_DIGITS.search(head)):
+        day = match[0]
+    if match is None or day is None or not _DATELINE.fullmatch(before := head[: match.start()]):
         return None
-    place = re.split(r"[,(/]", head)[0].split()
-    return _DateLine(read_date(day).when, None, labelled=True, alone=False) if all(word[0].isupper() for word in place) else None
+    if not (_AFTER_BRACKET if bracketed else _AFTER_DATELINE).match(head[match.end() :]):
+        return None
+    place = re.split(r"[,(/|–—]", before)[0].split()
+    named = place and all(word[0].isupper() or word == "-" for word in place) and place[0] not in _NO_PLACE
+    return _DateLine(read_date(day).when, None, labelled=True, alone=False) if named else None

@@ -30,11 +30,12 @@ FORMATS = (
     Format(
         "text",
         (".txt", ".text"),
-        "one article, its headline first; it may begin with front matter (title:, outlet: ...) between --- lines; the date is "
-        "taken from the text, else from the file's name",
+        "one article, its headline first, or several with a line of signs (-----, =====, * * *) or labels (Title:, Date: ...) "
+        "between them; it may begin with front matter (title:, outlet: ...) between --- lines; the date is taken from the text, "
+        "else from the file's name",
         plain.read,
     ),
-    Format("Markdown", (".md", ".markdown"), "one article; in a folder, only where it begins with front matter", plain.read),
+    Format("Markdown", (".md", ".markdown"), "one article or several, as in text; in a folder, only where it begins with front matter", plain.read),
     Format("CSV", (".csv",), "one article per row, a header line, a text column", delimited.read),
     Format("TSV", (".tsv", ".tab"), "one article per row, a header line, a text column", delimited.read),
     Format(
@@ -55,7 +56,7 @@ FORMATS = (
     Format("web page", (".html", ".htm", ".xhtml"), "a saved page with an article on it", page.read),
     Format("feed", (".rss", ".atom", ".xml"), "RSS or Atom with the text of its entries", feeds.read),
     Format("Parquet", (".parquet", ".pq"), "one article per row, a text column", parquet.read),
-    Format("Word document", (".docx", ".rtf"), "one article, its headline first", word.read),
+    Format("Word document", (".docx", ".rtf"), "one article, its headline first, or several, as in text", word.read),
     Format(
         "PDF",
         (".pdf",),
@@ -80,7 +81,7 @@ FORMATS = (
     ),
     Format(
         "ProQuest",
-        (".txt", ".ris", ".xml", ".html", ".htm"),
+        (".txt", ".rtf", ".docx", ".ris", ".xml", ".html", ".htm"),
         "many articles per file, with their full text",
         proquest.read,
         proquest.knows,

@@ -11,7 +11,7 @@ from analytics.loaders.columns import make_article
 from analytics.loaders.dates import dated_warning
 from analytics.loaders.decoding import MOST_CHARACTERS, in_one_line
 from analytics.loaders.html.boilerplate import clean
-from analytics.loaders.printed_dates import printed_date
+from analytics.loaders.printed_credits import read_imprint
 from analytics.loaders.vendors.localised import read_local_date
 from analytics.tables import Article, Skipped
 
@@ -55,9 +55,10 @@ def story_of(
         yield Skipped(label, row, f"more than {MOST_CHARACTERS:,} characters in one article. Expected up to {MOST_CHARACTERS:,}")
         return
     published, warning = read_local_date(details.date)
+    outlet, writer = _line(details.outlet), _line(details.author)
     if printed:
-        found = printed_date(lines, day_first=day_first)
-        lines = [line for n, line in enumerate(lines) if n not in found.lines]
+        found = read_imprint(lines, day_first=day_first)
+        lines, outlet, writer = found.rest, outlet or found.outlet, writer or found.author
         published, warning = (found.when, found.warning) if found.when else (published, found.warning or warning)
     title, story, author = clean(lines, title=_line(details.title))
     if not story:
@@ -69,8 +70,8 @@ def story_of(
         "\n\n".join([title, *story] if title else story),
         title=title,
         published=published,
-        outlet=_line(details.outlet),
-        author=_line(details.author) or author,
+        outlet=outlet,
+        author=writer or author,
         url=_line(details.url),
         language=language_code(details.language),
         loaded_from=label if row is None else f"{label}#{row}",

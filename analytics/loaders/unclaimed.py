@@ -5,17 +5,24 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from analytics.loaders.html.boilerplate import is_headline, names_writer
+from analytics.text import dateline
+
 FORMS = frozenset({"text", "Markdown", "Word document", "PDF", "web page", "e-mail"})
 """The formats of which a file is one article."""
 
 _EXPECTED = "Expected one article per file, or an export in a format that is read here"
 _FEWEST = 2
 _FEWEST_LABELS = 3
+_FEWEST_WORDS = 7  # and one more, of a sentence below a headline
+_ENDS = (".", "!", "?", "…", ".”", '."', "?”", "!”", ",")
 _LONGEST = 150  # characters of a line that a service prints around its articles
 
 
 _MONTH = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _DAY = rf"\d{{1,2}} (?:{_MONTH})[a-z]*\.? (?:19|20)\d\d|(?:{_MONTH})[a-z]*\.? \d{{1,2}},? (?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d"
+_DATE = re.compile(rf"(?i)(?<!\w)(?:{_DAY}|\d{{1,2}}[./]\d{{1,2}}[./](?:19|20)?\d\d)(?![\w/])")
+_DATED = re.compile(rf"(?i)(?:.{{2,40}} [|·] )?(?:{_DAY})\s*[|·]")
 
 
 class _Sign(NamedTuple):
@@ -45,6 +52,7 @@ _SIGNS = tuple(
         ("Westlaw", "END OF", r"end of document$"),
         ("wiso", "okumentnummer", r"dokumentnummer:\s*\S{4,}"),
         ("GENIOS", "uelle:", r"quelle:.{2,80}\d{4}"),
+        ("BBC Monitoring", " report", r"(?:text|excerpts?) (?:of|from) (?:an? |the )?report (?:by|from|published)\b"),
         ("BibTeX", "@", r"@(?:article|misc|online|newspaper)\s*\{"),
         ("a mailbox (mbox)", "From ", r"from \S+@\S+ (?:mon|tue|wed|thu|fri|sat|sun) [a-z]{3}\s"),
         (None, " of ", r"(?:article|record|result|item|story|document)s? \d{1,5} of \d{1,5}\s*$"),
@@ -69,14 +77,46 @@ def looks_like_many(text: str) -> str | None:
     >>> looks_like_many("Port shut\\n\\nIt rained.") is None
     True
     """
-    text = "\n".join(line for line in text.split("\n") if 0 < len(line) <= _LONGEST)
-    data = text.encode("utf-8", "surrogatepass")  # letters are counted in bytes many times as fast
+    lines = [line for line in text.split("\n") if line]
+    short = "\n".join(line for line in lines if len(line) <= _LONGEST)
+    data = short.encode("utf-8", "surrogatepass")  # letters are counted in bytes many times as fast
     for service, letters, pattern in _SIGNS:
         least = _FEWEST if service else _FEWEST_LABELS
         if data.count(letters) < least:
             continue
-        count = sum(1 for _ in pattern.finditer(text))
+        count = sum(1 for _ in pattern.finditer(short))
         if count >= least:
-            whose = f" from {service}" if service else ""
-            return f"looks like {count:,} articles{whose}; read as one. {_EXPECTED}"
-    return None
+            return _warning(count, f" from {service}" if service else "")
+    openings = _openings(lines)
+    return _warning(openings + 1, "") if openings >= _FEWEST else None
+
+
+def _warning(count: int, whose: str) -> str:
+    return f"looks like {count:,} articles{whose}; read as one. {_EXPECTED}"
+
+
+def _openings(lines: list[str]) -> int:
+    """How many lines below the first are headlines of stories: with a date, a writer or a dateline beside them and a text below."""
+    heads = [n for n, line in enumerate(lines) if n and len(line) <= _LONGEST and not line.endswith(_ENDS)]
+    if len(heads) < _FEWEST:
+        return 0
+    count = 0
+    last = 0
+    for n in heads:
+        if n <= last or not is_headline(lines[n]) or _is_about(lines[n]):
+            continue
+        near = lines[n + 1 : n + 3]
+        about = next((at for at, line in enumerate(near) if _is_about(line)), None)
+        if about is None and (n < 2 or not _is_about(lines[n - 1])):
+            continue
+        if any(line.endswith(_ENDS) and line.count(" ") >= _FEWEST_WORDS for line in lines[n + 1 : n + 4]):
+            count += 1
+            last = n + (about or 0) + 1
+    return count
+
+
+def _is_about(line: str) -> bool:
+    """Whether a line says when or by whom a story was written, or opens with a dateline."""
+    if len(line) > _LONGEST or line.endswith(_ENDS):
+        return dateline(line) is not None or _DATED.match(line[:_LONGEST]) is not None
+    return names_writer(line) is not None or _DATE.search(line) is not None

@@ -79,7 +79,24 @@ def test_printed_dates_with_a_doubtful_time_zone_are_kept_with_a_warning() -> No
         (["Lamp out", "QUILLON, 12 February 2026 (Pressa) — The lamp went out."], "2026-02-12"),
         (["Lamp out", "Quillon, Feb. 12, 2026 - The lamp went out."], "2026-02-12"),
         (["Lamp out", "QUILLON (Pressa), Thursday, February 12, 2026 — The lamp went out."], "2026-02-12"),
+        *(
+            (["Lamp out", f"{opening}The lamp went out."], "2026-02-12")
+            for opening in (
+                "NORVANE (NNA), February 12, 2026: ",
+                "NORVANE, 12 February 2026: ",
+                "(NORVANE, February 12, 2026) – ",
+                "[Norvane, 12 February 2026] ",
+                "Norvane, Aldra – February 12, 2026 – ",
+                "NORVANE - 12 February 2026 - ",
+                "NORVANE | February 12, 2026 | ",
+                "NORVANE, 12.02.2026 (NNA) – ",
+                "NORVANE, 2026-02-12 (NNA) - ",
+            )
+        ),
         # days that the text tells of
+        (["Lamp out", "In February 12, 2026: the lamp went out."], None),
+        (["Lamp out", "Since the storm of February 12, 2026: dark."], None),
+        (["Lamp out", "The lamp (12 February 2026): dark."], None),
         (["Lamp out since 12 February 2026"], None),
         (["Lamp out", "The lamp went out on 12 February 2026, the office said."], None),
         (["Lamp out", "In Quillon on 12 February 2026 - a day of rain - it went out."], None),

@@ -1,38 +1,30 @@
-"""Plain text: one article per file, its headline first, with or without front matter."""
+"""Plain text: one article per file or several, each with its headline first, with or without front matter."""
 
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
-from analytics.loaders.columns import find_dateline, make_article, map_columns
+from analytics.loaders.bylines import without_by
+from analytics.loaders.columns import find_dateline, make_article
 from analytics.loaders.dates import dated_warning, read_date
 from analytics.loaders.decoding import MOST_CHARACTERS, NotText, decode
 from analytics.loaders.file_names import date_in_name
 from analytics.loaders.formats.markdown import plain_text
+from analytics.loaders.front_matter import front_matter, labelled_head
 from analytics.loaders.html.boilerplate import clean
 from analytics.loaders.inputs import MARKDOWN, Source
-from analytics.loaders.printed_dates import printed_date
+from analytics.loaders.printed_credits import read_imprint
 from analytics.loaders.printed_lines import is_broken_title, join_lines, join_title
+from analytics.loaders.several import Story, shortened, stories_of, without_rules
+from analytics.loaders.stories import language_code
 from analytics.tables import Article, Skipped
 
 _MOST_BYTES = 4 * MOST_CHARACTERS
-_MARK = "---"
-_MOST_FIELDS = 40
-_FIELD = re.compile(r"([A-Za-z][\w \-]{0,30}):[ \t]*(.*)")
-
-
-class FrontMatter(NamedTuple):
-    """The fields between the --- lines, by our names, and the text below them."""
-
-    fields: dict[str, str]
-    body: str
 
 
 def read(source: Source) -> Iterator[Article | Skipped]:
-    """Read the article of a text file, boilerplate removed, its headline as title and as first paragraph."""
+    """Read the articles of a text file, boilerplate removed, the headline as title and as first paragraph."""
     with source.open() as stream:
         data = stream.read(_MOST_BYTES + 1)
     if len(data) > _MOST_BYTES:
@@ -51,16 +43,27 @@ def read(source: Source) -> Iterator[Article | Skipped]:
         return
     if warning:
         yield Skipped(source.label, None, f"{warning}; article kept")
-    fields, body = front_matter(text)
+    stories = stories_of(text.lstrip("\ufeff").splitlines())
+    for number, story in enumerate(stories, 1):
+        yield from _article(story, source, number if len(stories) > 1 else None)
+
+
+def _article(story: Story, source: Source, row: int | None) -> Iterator[Article | Skipped]:
+    """The article of a story; ``row`` is its number among several in a file."""
+    if row and not story.has_text:
+        yield Skipped(source.label, row, f"{shortened(story.lines)} has no text below it. Expected the text of an article")
+        return
+    fields, body = front_matter("\n".join(story.lines))
     if source.suffix in MARKDOWN:
         body = plain_text(body)
-    lines = paragraphs_of(body)
+    labelled = labelled_head(body.splitlines())
+    fields = labelled.fields | fields
+    lines = paragraphs_of("\n".join(without_rules(labelled.rest)))
     published, warning = read_date(fields.get("published"), day_first=source.options.day_first)
-    printed = printed_date(lines, day_first=source.options.day_first)
-    lines = [line for n, line in enumerate(lines) if n not in printed.lines]
-    title, paragraphs, author = clean(lines, title=fields.get("title"))
+    printed = read_imprint(lines, day_first=source.options.day_first)
+    title, paragraphs, author = clean(printed.rest, title=fields.get("title"))
     if not paragraphs:
-        yield Skipped(source.label, None, "no text below the headline or front matter. Expected the text of an article")
+        yield Skipped(source.label, row, "no text below the headline or front matter. Expected the text of an article")
         return
     text = "\n\n".join([title, *paragraphs] if title else paragraphs)
     if warning:
@@ -72,44 +75,17 @@ def read(source: Source) -> Iterator[Article | Skipped]:
         published, warning = read_date(named)
         warning = f"the file's name: {warning}" if warning else None
     if warning:
-        yield Skipped(source.label, None, dated_warning(warning, published))
+        yield Skipped(source.label, row, dated_warning(warning, published))
     yield make_article(
         text,
         title=title,
         published=published,
-        outlet=fields.get("outlet"),
-        author=fields.get("author") or author,
+        outlet=fields.get("outlet") or printed.outlet,
+        author=without_by(fields.get("author")) or author or printed.author,
         url=fields.get("url"),
-        language=fields.get("language"),
-        loaded_from=source.label,
+        language=language_code(fields.get("language")),
+        loaded_from=source.label if row is None else f"{source.label}#{row}",
     )
-
-
-def front_matter(text: str) -> FrontMatter:
-    """The fields of the block that opens a text, where one does; names as in `columns.COLUMNS`, others are skipped.
-
-    >>> front_matter("---\\nheadline: Port shut\\noutlet: The Quay\\n---\\nThe port shut.")
-    FrontMatter(fields={'title': 'Port shut', 'outlet': 'The Quay'}, body='The port shut.')
-    >>> front_matter("No block here.").fields
-    {}
-    """
-    text = text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    head = text.split("\n", _MOST_FIELDS + 1)
-    if head[0].rstrip() != _MARK:
-        return FrontMatter({}, text)
-    end = next((n for n, line in enumerate(head[1:], 1) if line.rstrip() == _MARK), None)
-    if end is None:
-        return FrontMatter({}, text)
-    found: dict[str, str] = {match[1]: match[2] for match in map(_FIELD.fullmatch, head[1:end]) if match}
-    mapped = map_columns(list(found))
-    fields = {column: _unquoted(found[name].strip()) for column, name in mapped.items() if column != "text"}
-    return FrontMatter({column: value for column, value in fields.items() if value}, "\n".join(head[end + 1 :]))
-
-
-def _unquoted(value: str) -> str:
-    """A value without the marks around it, where they are the only ones: 'it was "wet"' and "Cow" ... "moo" stay as they are."""
-    quoted = len(value) > 1 and value[0] == value[-1] and value[0] in "\"'"
-    return value[1:-1].strip() if quoted and value.count(value[0]) == 2 else value
 
 
 def paragraphs_of(text: str) -> list[str]:

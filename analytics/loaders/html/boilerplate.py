@@ -57,7 +57,7 @@ def clean(paragraphs: list[str], *, title: str | None = None) -> Cleaned:
     Cleaned(title='Port shut', paragraphs=['It shut.'], author='Ada Quill')
     """
     story = _without_tail(paragraphs)
-    if title is None and len(story) > 1 and _is_headline(story[0]):
+    if title is None and len(story) > 1 and is_headline(story[0]):
         title, story = story[0].lstrip("# "), story[1:]
     plain_title = _plain(title) if title else None
     author = None
@@ -77,10 +77,10 @@ def clean(paragraphs: list[str], *, title: str | None = None) -> Cleaned:
         running = running or opens
         if top and plain_title is not None and _opens_as(paragraph, plain_title) and _plain(paragraph) == plain_title:
             continue
-        if top and (names := _byline(paragraph)):
+        if top and (names := names_writer(paragraph)) and (author is None or not any(line.endswith(_PAUSES) for line in kept)):
             author = author or names
             continue
-        if _is_share_bar(paragraph) or (top and not opens and _is_boilerplate(paragraph)):
+        if _is_share_bar(paragraph) or (top and not opens and is_boilerplate(paragraph)):
             continue
         kept.append(paragraph)
     return Cleaned(title, kept, author)
@@ -96,22 +96,30 @@ def _without_tail(paragraphs: list[str]) -> list[str]:
     """The paragraphs up to the last of the story: boilerplate at the end goes, and a list of other headlines under its heading."""
     end = len(paragraphs)
     for n in range(max(end // 2, 1), end):
-        if _is_heading(paragraphs[n]) and all(_is_boilerplate(p) or _is_headline(p) for p in paragraphs[n:]):
+        if _is_heading(paragraphs[n]) and all(is_boilerplate(p) or is_headline(p) for p in paragraphs[n:]):
             end = n
             break
-    while end > 1 and (_is_boilerplate(paragraphs[end - 1]) or _is_sign_off(paragraphs[end - 1], paragraphs[:4])):
+    while end > 1 and (is_boilerplate(paragraphs[end - 1]) or _is_sign_off(paragraphs[end - 1], paragraphs[:4])):
         end -= 1
     return paragraphs[:end]
 
 
-def _byline(paragraph: str) -> str | None:
-    """Who wrote it, where a line says so; "By March, Quillon ..." is the story."""
+def names_writer(paragraph: str) -> str | None:
+    """Who wrote a story, where a line says so; "By March, Quillon ..." is the story.
+
+    >>> names_writer("By Ada Quill"), names_writer("By March, Quillon was shut.") is None
+    ('Ada Quill', True)
+    """
     match = _BYLINE.fullmatch(paragraph) if len(paragraph) <= 120 and not paragraph.endswith(_PAUSES) else None
     return match["names"] if match and " " in match["names"] else None
 
 
-def _is_headline(paragraph: str) -> bool:
-    """Short, no dateline, no full stop at its end, not the start of speech."""
+def is_headline(paragraph: str) -> bool:
+    """Whether a paragraph reads as a headline: short, no dateline, no full stop at its end, not the start of speech.
+
+    >>> is_headline("Port shut"), is_headline("The port of Quillon shut on Tuesday.")
+    (True, False)
+    """
     text = paragraph.lstrip("# ")
     if not 0 < len(text) <= 200 or len(text.split()) > 30 or text.endswith((".", "…", ".”", '."', ".’", ",”", ',"', ":")):
         return False
@@ -130,7 +138,12 @@ def _is_heading(paragraph: str) -> bool:
     return len(paragraph) <= _LONGEST and not paragraph.endswith(_PAUSES) and _known().heading.fullmatch(paragraph) is not None
 
 
-def _is_boilerplate(paragraph: str) -> bool:
+def is_boilerplate(paragraph: str) -> bool:
+    """Whether a paragraph is boilerplate: a share bar, a notice, a heading of other articles.
+
+    >>> is_boilerplate("Share on Facebook | Tweet | Print"), is_boilerplate("Share of the blame falls on rain.")
+    (True, False)
+    """
     if len(paragraph) > _LONGEST:
         return False
     known = _known()

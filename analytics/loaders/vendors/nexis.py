@@ -15,6 +15,7 @@ from analytics.loaders.bylines import without_by
 from analytics.loaders.decoding import NotText, decode, in_one_line
 from analytics.loaders.formats import docx, rtf
 from analytics.loaders.formats.xml import read_whole
+from analytics.loaders.html.boilerplate import is_headline
 from analytics.loaders.inputs import Source
 from analytics.loaders.printed_lines import Margin, join_lines
 from analytics.loaders.stories import Details, story_of
@@ -219,8 +220,8 @@ def _heading(lines: list[str]) -> Details:
 def _old_heading(lines: list[_PageLine], *, above: bool) -> tuple[Details, int]:
     """Publication, date and headline from the lines above the labels of the older layout; and where the text may begin.
 
-    The publication comes first, whatever notices come between it and the date. The headline is set to the left: ``above``
-    the date, or between the date and the labels.
+    The publication comes first, whatever notices come beside it. The headline is set to the left: ``above`` the date, or
+    below it.
     """
     when = next((n for n, line in enumerate(lines[: 2 * _MOST_HEADER]) if n and _is_date(line.text)), None)
     if when is None:
@@ -228,10 +229,18 @@ def _old_heading(lines: list[_PageLine], *, above: bool) -> tuple[Details, int]:
     begin = when + 1
     while begin < len(lines) and (_HOUR.fullmatch(lines[begin].text) or _APPENDED.fullmatch(lines[begin].text)):
         begin += 1
-    found = [line for line in (lines[1:when] if above else lines[begin:]) if not COPYRIGHT.fullmatch(line.text)]
+    if above and all(line.centred or COPYRIGHT.fullmatch(line.text) for line in lines[1:when]):
+        headed = next((n for n in range(begin, len(lines)) if not lines[n].centred), None)
+        above = headed is None or not is_headline(lines[headed].text)
+        begin = begin if above or headed is None else headed + 1
+        found = lines[1:when] if above else lines[begin - 1 : begin]
+    else:
+        found = lines[1:when] if above else lines[begin:]
+    found = [line for line in found if not COPYRIGHT.fullmatch(line.text)]
     title = next((line.text for line in reversed(found) if not line.centred), found[-1].text if found else None)
     date = lines[when].text
-    return Details(title=title, date=find_date(date) or date.strip(), outlet=lines[0].text), begin
+    outlet = next((line.text for line in lines[:when] if not COPYRIGHT.fullmatch(line.text)), None)
+    return Details(title=title, date=find_date(date) or date.strip(), outlet=outlet), begin
 
 
 def _is_date(line: str) -> bool:

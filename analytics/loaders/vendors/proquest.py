@@ -1,4 +1,4 @@
-"""ProQuest: text with labels ("Full text: ..."), RIS and XML, many records a file."""
+"""ProQuest: text with labels ("Full text: ...") in text, HTML, RTF and Word files, RIS and XML, many records a file."""
 
 from __future__ import annotations
 
@@ -7,68 +7,22 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from analytics.loaders.decoding import NotText, decode
+from analytics.loaders.formats import docx, rtf
 from analytics.loaders.formats.xml import all_named, first_named, outermost, paragraphs_of, parse, read_whole, words_of
 from analytics.loaders.inputs import Source
 from analytics.loaders.stories import Details, story_of
 from analytics.loaders.vendors.localised import find_date
 from analytics.loaders.vendors.pages import lines_of, page_of
+from analytics.loaders.vendors.proquest_labels import DOCUMENT_ID, ENGLISH, ID, LABELLED, original
 from analytics.tables import Article, Skipped
 
 _EXPECTED = "Expected a record with its full text"
 _FEWEST_WORDS = 60  # of an abstract that is as long as an article
 _LINE = re.compile(r"\s*_{40,}\s*")
-_LABELS = (
-    "Title|Author|Publication title|Publication info|Publication date|Publication year|Publication subject|Publisher|Full text|"
-    "Abstract|Links|Subject|Location|People|Company / organization|Company|Classification|Identifier / keyword|Section|First page|"
-    "Pages|Number of pages|Volume|Issue|Year|ISSN|e-ISSN|Source type|Language of publication|Language|Document type|"
-    "Document feature|Dateline|Column|Edition|Credit|Illustration|ProQuest document ID|Document URL|Copyright|"
-    "Last updated|Database|Place of publication|Country of publication|DOI|Accession number|"
-    "Business indexing term|Ethnicity|Product name"
-)
-_TRANSLATED = {
-    "Title": "titel|título|titulo|titre|titolo",
-    "Author": "autor|auteur|autore",
-    "Publication title": "publikationstitel|título de (?:la )?publicación|titre de la publication|titolo della pubblicazione"
-    "|título da publicação|titel van publicatie|titel der veröffentlichung",
-    "Publication info": "veröffentlichungsinfo|publikationsinfo(?:rmationen)?|veröffentlichungsinformationen"
-    "|información de (?:la )?publicación|informations? (?:sur la|de|de la) publication|informazioni sulla pubblicazione"
-    "|informações (?:da|de) publicação|publicatiegegevens",
-    "Publication date": "publikationsdatum|veröffentlichungsdatum|datum der veröffentlichung|fecha de (?:la )?publicación"
-    "|date de publication|data di pubblicazione|data de publicação|publicatiedatum",
-    "Publication year": "publikationsjahr|año de publicación|année de publication|anno di pubblicazione|ano de publicação",
-    "Full text": "volltext|texto completo|texte intégral|texte complet|testo completo|texto integral|volledige tekst",
-    "Abstract": "zusammenfassung|resumen|résumé|abstract|resumo|samenvatting",
-    "Links": "enlaces|liens|verknüpfungen",
-    "Subject": "thema|themen|schlagwort|materia|tema|sujet|soggetto|assunto|onderwerp",
-    "Location": "standort|ort|lugar|lieu|localização",
-    "People": "personen|personas|personnes|pessoas",
-    "Language of publication": "publikationssprache|sprache der veröffentlichung|idioma de (?:la )?publicación"
-    "|langue de (?:la )?publication"
-    "|lingua di pubblicazione|idioma da publicação|taal van publicatie",
-    "Document type": "dokumenttyp|tipo de documento|type de document|tipo di documento",
-    "Source type": "quellentyp|quelltyp|tipo de fuente|type de source|tipo de fonte",
-    "Place of publication": "erscheinungsort|lugar de publicación|lieu de publication|local de publicação",
-    "Country of publication": "erscheinungsland|país de publicación|pays de publication|país de publicação",
-    "Section": "rubrik|abschnitt|sección|rubrique|seção",
-    "Publisher": "herausgeber|verlag|editorial|editor|éditeur|editora",
-    "Pages": "seiten|páginas|première page|primera página|erste seite",
-    "ProQuest document ID": "proquest-dokument-id|id (?:del|de) documento (?:de )?proquest|id du document proquest"
-    "|n° de document proquest"
-    "|id documento proquest|proquest-document-id|identificador de documento de proquest",
-    "Document URL": "dokument-url|url del documento|url du document|url do documento",
-    "Copyright": "urheberrecht|copyright|derechos de autor",
-    "Last updated": "zuletzt aktualisiert|última actualización|dernière mise à jour|última atualização",
-    "Database": "datenbank|base de datos|base de données|banco de dados",
-    "Credit": "crédito|crédit",
-}
-"""The labels in other languages of the interface, in lower case."""
-
-_ANY_LABEL = "|".join([_LABELS, *(f"(?i:{names})" for names in _TRANSLATED.values())])
-_ENGLISH = re.compile(rf"(?P<label>{_LABELS}):(?:\s+(?P<value>.*)|\s*)")
-_LABELLED = re.compile(rf"(?P<label>{_ANY_LABEL})\s?:(?:\s+(?P<value>.*)|\s*)")
-_ORIGINALS = tuple((label, re.compile(names, re.I)) for label, names in _TRANSLATED.items())
-_ID = re.compile(rf"(?i)(?:{_TRANSLATED['ProQuest document ID']})\s?:")
 _COUNT = r"(?:Document|Dokument|Documento) \d+ (?:of|von|de|sur|di) \d+"
+_NUMBERED = re.compile(rf"\s*{_COUNT}\s*")
+_HEADINGS = {"FULL TEXT": "Full text", "ABSTRACT": "Abstract", "DETAILS": "Document feature", "LINKS": "Links"}
+_HEADING = re.compile(r"\s*(FULL TEXT|ABSTRACT|DETAILS|LINKS)(?: \([A-Z ]{2,20}\))?\s*")
 _TAG = re.compile(r"([A-Z][A-Z0-9])  -(?: (.*))?")
 _SIGNS = ("ProQuest document ID:", "Report Information from ProQuest", "<GOID>", "<PubFrosting>")
 _SIGN = re.compile(r"(?m)^(?:[ \t]*Document \d+ of \d+[ \t\r]*$|TY  - )")
@@ -110,19 +64,14 @@ def is_page(text: str) -> bool:
     plain = re.sub(r"<[^<>]{0,500}>", "", text)
     return "ProQuest" in plain and (
         any(f"{label}:" in plain for label in ("ProQuest document ID", "Publication info", "Publication title"))
-        or _ID.search(plain) is not None
+        or ID.search(plain) is not None
     )
 
 
 def _is_translated(opening: str) -> bool:
     """Whether the labels of a record open some of the lines, in another language than English."""
-    labels = {_original(match["label"]) for line in opening.splitlines()[:400] if (match := _LABELLED.fullmatch(line.strip()))}
+    labels = {original(match["label"]) for line in opening.splitlines()[:400] if (match := LABELLED.fullmatch(line.strip()))}
     return {"Full text", "Publication title"} <= labels or "ProQuest document ID" in labels
-
-
-def _original(label: str) -> str:
-    """A label in English."""
-    return next((original for original, names in _ORIGINALS if names.fullmatch(label)), label)
 
 
 def read_page(data: bytes, label: str) -> Iterator[Article | Skipped]:
@@ -160,6 +109,9 @@ def read(source: Source) -> Iterator[Article | Skipped]:
             return
         if source.suffix == ".xml":
             records = _of_xml(parse(data))
+        elif source.suffix in {".rtf", ".docx"}:
+            paragraphs = rtf.paragraphs_of(data) if source.suffix == ".rtf" else list(docx.paragraphs_of(data))
+            records = _of_text([line for text in paragraphs for line in text.split("\n") if not _LINKS.fullmatch(line)])
         else:
             text, warning = decode(data)
             if warning:
@@ -172,23 +124,35 @@ def read(source: Source) -> Iterator[Article | Skipped]:
 
 
 def _of_text(lines: list[str]) -> Iterator[_Record]:
+    """The records between rules; of a file without rules, those that begin below the last labels of another."""
+    lines = [_with_label(line) for line in lines]
+    ruled = any(map(_LINE.fullmatch, lines))
     record: list[str] = []
+    ended = False
     for line in [*lines, "_" * 40]:
-        if _LINE.fullmatch(line):
+        begins = ended and (_NUMBERED.fullmatch(line) if ruled else line.strip() and not LABELLED.fullmatch(line))
+        if begins or _LINE.fullmatch(line):
             pattern = _labels_of(record)
             if pattern is not None:
                 yield _labelled(record, pattern)
-            record = []
+            record, ended = [line] if begins else [], False
         else:
             record.append(line)
+            ended = ended or (DOCUMENT_ID.match(line) is not None and any(one.startswith("Full text:") for one in record))
+
+
+def _with_label(line: str) -> str:
+    """A line, a heading in capitals as the label that it is in other layouts: "FULL TEXT", "ABSTRACT (ENGLISH)", "DETAILS"."""
+    match = _HEADING.fullmatch(line) if line.isupper() else None
+    return f"{_HEADINGS[match[1]]}:" if match else line
 
 
 def _labels_of(record: list[str]) -> re.Pattern[str] | None:
     """The pattern of a record's labels, those in English first; None for lines that are no record."""
-    for pattern in (_ENGLISH, _LABELLED):
+    for pattern in (ENGLISH, LABELLED):
         for line in record:
             match = pattern.fullmatch(line)
-            if (match and _original(match["label"]) in _OWN) or re.fullmatch(rf"\s*{_COUNT}\s*", line):
+            if (match and original(match["label"]) in _OWN) or _NUMBERED.fullmatch(line):
                 return pattern
     return None
 
@@ -198,10 +162,10 @@ def _labelled(lines: list[str], pattern: re.Pattern[str]) -> _Record:
     label = ""
     for line in lines:
         match = pattern.fullmatch(line)
-        if match and (name := _original(match["label"])) not in fields:
+        if match and (name := original(match["label"])) not in fields:
             label, line = name, match["value"] or ""
             fields[label] = []
-        if line.strip() and not re.fullmatch(rf"\s*{_COUNT}\s*", line):
+        if line.strip() and not _NUMBERED.fullmatch(line):
             fields[label].append(line)
 
     def said(*labels: str) -> str | None:
@@ -303,7 +267,7 @@ def _without_credit(lines: list[str]) -> tuple[list[str], str | None]:
             credit, end = credit or match["names"].strip(), n
         elif _CAPTION.fullmatch(lines[n]):
             end = n
-        elif _ENGLISH.fullmatch(lines[n]) is None:
+        elif ENGLISH.fullmatch(lines[n]) is None:
             break
     return lines[:end], credit
 

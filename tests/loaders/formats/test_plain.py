@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from analytics.loaders import load
-from analytics.loaders.formats.plain import front_matter, paragraphs_of
+from analytics.loaders.formats.plain import paragraphs_of
+from analytics.loaders.front_matter import front_matter
 from analytics.loaders.html.boilerplate import clean
 
 PAGE = """Quillon port shut as dockers walk out

@@ -1,6 +1,7 @@
 # ruff: noqa: E501 - exports and answers as services write them, one line each
 """Exports as services save them: long heads, wrong labels, other interfaces, lines in odd places."""
 
+from collections.abc import Callable
 from email.message import EmailMessage
 from html import escape
 from pathlib import Path
@@ -237,6 +238,64 @@ def mail(body: str, kind: str = "html", subject: str = "Your ProQuest Research")
 )
 def test_real_exports_proquest_pages_and_mail(tmp_path: Path, name: str, data: bytes) -> None:
     assert shown(read(tmp_path, name, data), *COLUMNS) == [FIRST, NEXT]
+
+
+def proquest_lines(*, headings: bool) -> list[str]:
+    lines: list[str] = []
+    for n, (title, story) in enumerate(((TITLE, STORY), (SECOND, OTHER))):
+        labels = ["Subject: Ports", f"Title: {title}", "Publication title: The Quay; Quillon", "Publication date: May 3, 2024"]
+        labels += [f"ProQuest document ID: 77{n}", "Database: ProQuest Newsstand"]
+        if headings:
+            lines += [
+                title,
+                "Author: Quill, Ada",
+                "ProQuest document link",
+                "ABSTRACT (ENGLISH)",
+                "Port.",
+                "FULL TEXT",
+                *story,
+                "DETAILS",
+                *labels,
+            ]
+        else:
+            lines += [
+                "_" * 60,
+                f"Document {n + 1} of 2",
+                title,
+                "Author: Quill, Ada",
+                f"Full text: {story[0]}",
+                *story[1:],
+                *labels,
+            ]
+    return lines
+
+
+@pytest.mark.parametrize("headings", [False, True])
+@pytest.mark.parametrize("name, write", [("a.rtf", exports.rtf), ("a.docx", exports.docx)])
+def test_real_exports_proquest_in_word_files(
+    tmp_path: Path, name: str, write: Callable[[list[str]], bytes], headings: bool
+) -> None:
+    assert shown(read(tmp_path, name, write(proquest_lines(headings=headings))), *COLUMNS) == [FIRST, NEXT]
+
+
+@pytest.mark.parametrize("layout", ["address below", "notice first", "labels below"])
+def test_real_exports_lexis_text_with_lines_in_other_places(tmp_path: Path, layout: str) -> None:
+    text = ""
+    for n, (title, story) in enumerate(((TITLE, STORY), (SECOND, OTHER)), 1):
+        first = ["Copyright 2024 Quay Papers", "All Rights Reserved"] if layout == "notice first" else []
+        centred = [f"{n} of 2 DOCUMENTS", *first, "The Quay", "May 3, 2024 Friday", "Late Edition - Final"]
+        labels = ["BYLINE: By Ada Quill", "SECTION: NEWS; Pg. 4", "LENGTH: 95 words"]
+        below = layout == "labels below"
+        lines = [
+            title,
+            *([] if below else labels),
+            *story,
+            *(labels if below else []),
+            "URL: http://quay.example",
+            "LOAD-DATE: May 4, 2024",
+        ]
+        text += "".join(f"{' ' * 30}{line}\n\n" for line in centred) + "\n\n".join(lines) + "\n\n"
+    assert shown(read(tmp_path, "a.txt", text), *COLUMNS) == [FIRST, NEXT]
 
 
 @pytest.mark.parametrize(

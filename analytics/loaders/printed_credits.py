@@ -1,0 +1,79 @@
+"""What a text prints about itself: its day, and outlet and author on the same line ("Norvane Post · 12 Jan 2026 · Ada Quill")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from analytics.loaders.bylines import without_by
+from analytics.loaders.dates import read_date
+from analytics.loaders.html.boilerplate import is_headline
+from analytics.loaders.printed_dates import printed_date
+
+_PARTS = re.compile(r"\s*[|·•]\s*|\s+[–—-]\s+|\t+|\s{3,}")
+_ADDRESS = re.compile(r"\S+@\S+|https?://\S+")
+_BY = re.compile(r"(?i)by:?\s+(?=\S)")
+_PAGE = re.compile(r"(?i)(?:page|p\.?|pg\.?)?\s*[A-Z]{0,2}\d{1,3}")
+_CAPITALS = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+(?: [A-ZÀ-Þ][A-ZÀ-Þ.'’-]*){1,3}")
+_PAPER = re.compile(
+    r"(?i)\b(?:post|times|news|daily|herald|gazette|tribune|journal|press|star|mail|telegraph|guardian|chronicle|courier|observer"
+    r"|express|independent|standard|mirror|examiner|globe|argus|echo|advertiser|sentinel|dispatch|bulletin|weekly|zeitung)\b"
+)
+_MOST_WORDS = 6  # of an outlet's name
+
+
+class Imprint(NamedTuple):
+    """What a text prints about itself, None for what it does not, a warning about its date, and its other lines."""
+
+    when: datetime | None
+    warning: str | None
+    outlet: str | None
+    author: str | None
+    rest: list[str]
+
+
+def read_imprint(lines: Sequence[str], *, day_first: bool | None = None) -> Imprint:
+    """Take the day, the outlet and the author out of the lines of a text.
+
+    >>> read_imprint(["Port shut", "Norvane Post · 12 Jan 2026 · 4 · By Ada Quill", "It shut."])[2:]
+    ('Norvane Post', 'Ada Quill', ['Port shut', 'It shut.'])
+    """
+    printed = printed_date(lines, day_first=day_first)
+    above = outlet_above(lines) if printed.lines else None
+    outlet, author = _credits(lines[n] for n in printed.lines)
+    rest = [line for n, line in enumerate(lines) if n not in printed.lines and (n or not above)]
+    return Imprint(printed.when, printed.warning, above or outlet, author, rest)
+
+
+def _credits(lines: Iterable[str]) -> tuple[str | None, str | None]:
+    """The outlet and the author on lines that hold a date."""
+    outlet = author = None
+    for line in lines:
+        parts = [part for part in _PARTS.split(_ADDRESS.sub("", line).strip()) if part]
+        when = next((n for n, part in enumerate(parts) if read_date(part).when), None)
+        if when is None or len(parts) < 2:
+            continue
+        written = next((without_by(part) for part in parts if _BY.match(part)), None)
+        if written is None and len(parts) > 2:
+            written = next((part for part in parts[when + 1 :] if _CAPITALS.fullmatch(part)), None)
+        paged = any(_PAGE.fullmatch(part) for part in parts[when + 1 :])
+        named = parts[0] if when == 1 and 0 < len(parts[0].split()) <= _MOST_WORDS else None
+        outlet = outlet or (named if named and not _BY.match(named) and (paged or _PAPER.search(named)) else None)
+        author = author or written
+    return outlet, author
+
+
+def outlet_above(lines: Sequence[str]) -> str | None:
+    """The outlet on the first of some lines, where a date and then the headline follow it.
+
+    >>> outlet_above(["Norvane Post", "12 Jan 2026", "Lighthouse goes dark for repairs", "The lamp went out."])
+    'Norvane Post'
+    >>> outlet_above(["Lighthouse goes dark", "12 Jan 2026", "The lamp went out."]) is None
+    True
+    """
+    if len(lines) < 4 or len(lines[0].split()) > _MOST_WORDS or not _PAPER.search(lines[0]) or len(lines[1]) > 40:
+        return None
+    follows = is_headline(lines[2]) and len(lines[2].split()) > len(lines[0].split()) and not _BY.match(lines[2])
+    return lines[0].strip() if follows and is_headline(lines[0]) and read_date(lines[1]).when else None
