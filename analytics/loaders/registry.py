@@ -35,7 +35,12 @@ FORMATS = (
         "else from the file's name",
         plain.read,
     ),
-    Format("Markdown", (".md", ".markdown"), "one article or several, as in text; in a folder, only where it begins with front matter", plain.read),
+    Format(
+        "Markdown",
+        (".md", ".markdown"),
+        "one article or several, as in text; in a folder, only where it begins with front matter",
+        plain.read,
+    ),
     Format("CSV", (".csv",), "one article per row, a header line, a text column", delimited.read),
     Format("TSV", (".tsv", ".tab"), "one article per row, a header line, a text column", delimited.read),
     Format(
