@@ -52,7 +52,7 @@ def is_postal_address(line: str) -> bool:
 
 
 def _is_outside(line: str) -> bool:
-    """Whether a line may stand below a story: it is no sentence."""
+    """Whether a line may come after a story: it is no sentence."""
     return len(line) <= _LONGEST and (not line.endswith(_ENDS) or line.endswith(("U.S.A.", "U.S.", "Ltd.", "Inc.")))
 
 
