@@ -27,7 +27,7 @@ _LONGEST_DATE = 40
 _SHOWN = 60  # characters of a line in a report
 
 
-class Story(NamedTuple):
+class TextPart(NamedTuple):
     """The lines of one story of a text."""
 
     lines: list[str]
@@ -63,7 +63,7 @@ def shortened(lines: Iterable[str]) -> str:
     return repr(first if len(first) <= _SHOWN else f"{first[:_SHOWN]}…")
 
 
-def stories_of(lines: Sequence[str]) -> list[Story]:
+def stories_of(lines: Sequence[str]) -> list[TextPart]:
     """The stories of a text, in order, those without a text too; the text itself where it is one story.
 
     >>> lines = ["Port shut", "3 May 2024", "The port of Quillon shut.", "=====", "Rail opens", "4 May 2024", "The line opened."]
@@ -72,10 +72,10 @@ def stories_of(lines: Sequence[str]) -> list[Story]:
     >>> len(stories_of(["Port shut", "The port of Quillon shut.", "* * *", "It rained all day.", "* * *", "It was Monday."]))
     1
     """
-    return _by_front_matter(lines) or _by_rules(lines) or _by_labels(lines) or [Story(list(lines))]
+    return _by_front_matter(lines) or _by_rules(lines) or _by_labels(lines) or [TextPart(list(lines))]
 
 
-def _by_front_matter(lines: Sequence[str]) -> list[Story]:
+def _by_front_matter(lines: Sequence[str]) -> list[TextPart]:
     """The stories of a text of which each has front matter."""
     marks = [n for n, line in enumerate(lines) if line.rstrip() == MARK]
     starts: list[int] = []
@@ -87,7 +87,7 @@ def _by_front_matter(lines: Sequence[str]) -> list[Story]:
     return _cut(lines, starts) if len(starts) > 1 and not any(map(str.strip, lines[: starts[0]])) else []
 
 
-def _by_labels(lines: Sequence[str]) -> list[Story]:
+def _by_labels(lines: Sequence[str]) -> list[TextPart]:
     """The stories of a text of which each begins with a labelled headline and more labels."""
     starts = [
         n
@@ -97,14 +97,14 @@ def _by_labels(lines: Sequence[str]) -> list[Story]:
     return _cut(lines, starts) if len(starts) > 1 else []
 
 
-def _cut(lines: Sequence[str], starts: Sequence[int]) -> list[Story]:
+def _cut(lines: Sequence[str], starts: Sequence[int]) -> list[TextPart]:
     """The parts of a text that begin at some lines, and what is above the first."""
     bounds = [0, *(n for n in starts if n), len(lines)]
     parts = (lines[begin:end] for begin, end in itertools.pairwise(bounds))
-    return [Story(list(part)) for part in parts if any(line.strip() and not is_rule(line) for line in part)]
+    return [TextPart(list(part)) for part in parts if any(line.strip() and not is_rule(line) for line in part)]
 
 
-def _by_rules(lines: Sequence[str]) -> list[Story]:
+def _by_rules(lines: Sequence[str]) -> list[TextPart]:
     """The stories between the lines of one sign, where what they separate reads as stories."""
     kinds: dict[str, list[int]] = {}
     for n, line in enumerate(lines):
@@ -129,21 +129,21 @@ def _underlines(lines: Sequence[str], n: int) -> bool:
     return bool(above) and alone and abs(len(above) - len(lines[n].strip())) <= 2 and is_headline(above)
 
 
-def _between(lines: Sequence[str], places: Sequence[int], *, is_long: bool) -> list[Story]:
+def _between(lines: Sequence[str], places: Sequence[int], *, is_long: bool) -> list[TextPart]:
     bounds = [-1, *places, len(lines)]
     parts = [lines[begin + 1 : end] for begin, end in itertools.pairwise(bounds)]
-    stories: list[Story] = []
+    stories: list[TextPart] = []
     above: list[str] = []  # a headline or number that rules set off from its story
     for part in parts:
         filled = [line for line in part if line.strip()]
-        story = Story(above + list(part))
+        story = TextPart(above + list(part))
         if not filled or (len(filled) == 1 and _COUNT.fullmatch(filled[0])):
             continue
-        if not Story(list(part)).has_text and not above and len(filled) <= 3 and part is not parts[-1]:
+        if not TextPart(list(part)).has_text and not above and len(filled) <= 3 and part is not parts[-1]:
             above = list(part)
             continue
-        if above and _is_story(Story(list(part))):
-            stories += [Story(above), Story(list(part))]
+        if above and _is_story(TextPart(list(part))):
+            stories += [TextPart(above), TextPart(list(part))]
         else:
             stories.append(story)
         above = []
@@ -155,22 +155,22 @@ def _between(lines: Sequence[str], places: Sequence[int], *, is_long: bool) -> l
     return stories
 
 
-def _is_story(story: Story) -> bool:
+def _is_story(story: TextPart) -> bool:
     """Whether lines begin as a story does, with a headline or a dateline, and have a text."""
     filled = [line.strip() for line in story.lines if line.strip() and not is_rule(line)]
     return bool(filled) and story.has_text and (is_headline(filled[0].strip("*_")) or dateline(filled[0]) is not None)
 
 
-def _is_sure(story: Story) -> bool:
+def _is_sure(story: TextPart) -> bool:
     """Whether a story has a date, a writer or labels, or as many words as no footnote."""
     return _is_dated(story) or sum(len(line.split()) for line in story.lines) >= _FEWEST_WORDS
 
 
-def _are_dated(stories: Sequence[Story]) -> bool:
+def _are_dated(stories: Sequence[TextPart]) -> bool:
     return 2 * sum(map(_is_dated, stories)) > len(stories)
 
 
-def _is_dated(story: Story) -> bool:
+def _is_dated(story: TextPart) -> bool:
     head = [line.strip() for line in story.lines if line.strip()][:_HEAD]
     if labelled_head(head).fields or any(names_writer(line) or dateline(line) for line in head):
         return True

@@ -16,7 +16,7 @@ from analytics.loaders.html.boilerplate import clean
 from analytics.loaders.inputs import MARKDOWN, Source
 from analytics.loaders.printed_credits import read_imprint
 from analytics.loaders.printed_lines import is_broken_title, join_lines, join_title
-from analytics.loaders.several import Story, shortened, stories_of, without_rules
+from analytics.loaders.several import TextPart, shortened, stories_of, without_rules
 from analytics.loaders.stories import language_code
 from analytics.tables import Article, Skipped
 
@@ -48,7 +48,7 @@ def read(source: Source) -> Iterator[Article | Skipped]:
         yield from _article(story, source, number if len(stories) > 1 else None)
 
 
-def _article(story: Story, source: Source, row: int | None) -> Iterator[Article | Skipped]:
+def _article(story: TextPart, source: Source, row: int | None) -> Iterator[Article | Skipped]:
     """The article of a story; ``row`` is its number among several in a file."""
     if row and not story.has_text:
         yield Skipped(source.label, row, f"{shortened(story.lines)} has no text below it. Expected the text of an article")
