@@ -38,6 +38,8 @@ _OBJECTS = _CLAUSES | {"the", "a", "an"}
 _DETERMINERS = frozenset("the a an his her its their our".split())
 _NO_ADDRESSEE = _OBJECTS | frozenset("of to in on at for about with from by and or as".split())
 _LONGEST_ADDRESSEE = 5
+# Words that begin more about the person addressed, and the most tokens of that.
+_ABOUT_ADDRESSEE, _LONGEST_CLAUSE = frozenset("of from in at on outside inside gathered who".split()), 16
 _BESIDE = frozenset("only again yesterday today monday tuesday wednesday thursday friday saturday sunday may".split())
 _FOUND_BY = {
     LABELLED: "the reporting word “{}” links the words to the speaker",
@@ -198,7 +200,11 @@ def _said_from(document: Document, marks: Marks, cue: int, first: int, end: int)
         return first + 1
     if first == cue + 1 and lower[cue] in ("wanted", "wants") and lower[first : first + 2] == ["to", "know"]:
         return first + 2  # the question itself, as after "asked"
-    if first != cue + 1 or not any(form in _TELLING for form in dictionary_forms(lower[cue])):
+    telling = any(form in _TELLING for form in dictionary_forms(lower[cue]))
+    if telling and first > cue and lower[first] in _ABOUT_ADDRESSEE:  # "told a crowd of dockers on the quay that the"
+        thats = (i for i in range(first, min(first + _LONGEST_CLAUSE, end - 3)) if lower[i] == "that")
+        return next((i for i in thats if lower[i + 1] in _OBJECTS or words[i + 1][0].isupper()), first)
+    if first != cue + 1 or not telling:
         return first
     at = first
     if lower[first] in _DETERMINERS:  # "told the harbour committee the ferry needed an engine"

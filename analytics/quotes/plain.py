@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from analytics.quotes.drafts import Range
-from analytics.quotes.marks import OUTSIDE, Marks
+from analytics.quotes.marks import CLOSING, OPENING, OUTSIDE, Marks
 from analytics.quotes.stance import dictionary_forms, stances
 from analytics.quotes.strength import SPEECH_STANCES
 from analytics.text import Document
@@ -27,6 +27,11 @@ _HEARD = frozenset("heard hears".split())
 _COURTS = frozenset("court jury inquest tribunal inquiry trial".split())
 _ARTICLES = frozenset("the a an".split())
 _IDEAS = frozenset("idea plan prospect possibility notion proposal theory suggestion".split())
+_PLAINLY = frozenset("said says asked asks replied replies added adds cried shouted answered yelled whispered".split())
+_SHOWS = frozenset("showed shows found finds suggested suggests revealed reveals indicated indicates".split())
+_DOCUMENTS = frozenset(
+    "poll survey study report data figures census audit review analysis documents records filings inquiry".split()
+)
 _LEAST = 3  # words of a clause
 
 
@@ -42,10 +47,12 @@ def is_plain(document: Document, marks: Marks, cue: int, speaker: Range | None, 
     if speaker is None or len(parts) != 1 or marks.state[cue] != OUTSIDE:
         return False
     first, end = parts[0]
+    if _beside_marks(document, marks, cue, speaker, parts[0]):
+        return True
     if end - first <= _LEAST:
         return False
     if first <= cue:
-        return _in_court(document, cue, speaker, parts[0])
+        return _in_court(document, cue, speaker, parts[0]) or _in_a_document(document, cue, speaker, parts[0])
     to_the_end = end >= document.sentences[document.sentence_of[cue]][1] - 1
     return to_the_end and any(form(document, cue, speaker, parts[0]) for form in FORMS.values())
 
@@ -109,6 +116,27 @@ def _with_topic(document: Document, cue: int, speaker: Range, part: Range) -> bo
     )
 
 
+def _beside_marks(document: Document, marks: Marks, cue: int, speaker: Range, part: Range) -> bool:
+    """Whether nothing but a comma or a colon is between a quotation, a plain verb of saying and its speaker."""
+    first, end = part
+    state = marks.state[first:end]
+    if state[0] != OPENING or state[-1] != CLOSING or OUTSIDE in state or document.lower[cue] not in _PLAINLY:
+        return False
+    words, (name, past) = document.words, speaker
+    if end <= min(name, cue):
+        at = end + 1 if words[end] == "," else end
+        stopped = at > end or words[end - 2][-1] in ",.!?—–-…"
+        return stopped and min(name, cue) == at and (past == cue or name == cue + 1)
+    return words[first - 1] in (",", ":") and max(past, cue + 1) == first - 1 and (past == cue or name == cue + 1)
+
+
+def _in_a_document(document: Document, cue: int, speaker: Range, part: Range) -> bool:
+    lower = document.lower
+    if lower[cue] not in _SHOWS or part[0] != document.sentences[document.sentence_of[cue]][0] or part[1] > speaker[0]:
+        return False
+    return lower[speaker[0] - 1] == "," and speaker[1] == cue and not _DOCUMENTS.isdisjoint(lower[speaker[0] : cue])
+
+
 def _is_subject(document: Document, speaker: Range, cue: int) -> bool:
     return speaker[1] <= cue and _HELPERS.issuperset(document.lower[speaker[1] : cue])
 
@@ -121,4 +149,5 @@ FORMS: dict[str, Callable[[Document, int, Range, Range], bool]] = {
     "Ode inquired when it would close": _with_question,
     "it was closed, the court heard": _in_court,
     "Ode likened it to a sieve": _with_topic,
+    "it was closed, a survey showed": _in_a_document,
 }

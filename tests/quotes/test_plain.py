@@ -34,6 +34,18 @@ def quotes_of(text: str) -> list[tuple[str, str | None]]:
         ("Ivo Marn likened the toll to a tax on rain.", "the toll to a tax on rain", "Ivo Marn"),
         ("The bargemen cast doubt on the timing of the survey.", "the timing of the survey", "The bargemen"),
         ("Mara Ode floated the idea of a second lock at Tarn.", "the idea of a second lock at Tarn", "Mara Ode"),
+        ("The weir will not last the winter, a survey showed on Tuesday.", "The weir will not last the winter", "a survey"),
+        (
+            "Two in three want a new bridge, a poll for the Tarn Echo found.",
+            "Two in three want a new bridge",
+            "a poll for the Tarn Echo",
+        ),
+        ("Rents doubled in ten years, the census shows.", "Rents doubled in ten years", "the census"),
+        ("“Never,” said the bargeman.", "“Never,”", "the bargeman"),
+        ("Mara Ode told a hall of dockers at the quay that the cranes would stop.", "that the cranes would stop", "Mara Ode"),
+        ("The mayor told tenants from the east bank that the lifts would go.", "that the lifts would go", "The mayor"),
+        ("“Both of them?” Mara Ode asked.", "“Both of them?”", "Mara Ode"),
+        ("So says Mara Ode: “The weir has a cold.”", "“The weir has a cold.”", "Mara Ode"),
         ("The crew was told by Captain Lund that the pay was late.", "that the pay was late", "Captain Lund"),
     ],
 )
