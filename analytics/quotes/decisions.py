@@ -76,7 +76,7 @@ def drafts_of(
         if not empty[n] and is_plain(documents[c.document], marks[c.document], c.cue, c.speaker, c.parts):
             chances[n] = np.maximum(chances[n], _PLAIN)
     kept = set(choose(claims, chances, ~np.array(empty, bool)))
-    _rescue(documents, placed, empty, chances, kept)
+    _rescue(documents, marks, placed, empty, chances, kept)
     for n, (number, parts, cue, speaker) in enumerate(placed):
         document, mark, own = documents[number], marks[number], chosen[number]
         if empty[n]:
@@ -97,9 +97,15 @@ def drafts_of(
 
 
 def _rescue(
-    documents: Sequence[Document], placed: list[_Placed], empty: list[bool], chances: NDArray[np.float32], kept: set[int]
+    documents: Sequence[Document],
+    marks: Sequence[Marks],
+    placed: list[_Placed],
+    empty: list[bool],
+    chances: NDArray[np.float32],
+    kept: set[int],
 ) -> None:
-    """Keep the part of a good candidate in the sentence of its reporting word, where it lost to a rival over a later sentence."""
+    """Keep the part of a good candidate in the sentence of its reporting word, where it lost to a rival over a later sentence, or
+    the quotation just before that word, where it lost to a rival over another."""
     good = np.flatnonzero(chances[:, :2].sum(1) >= _GOOD).tolist()
     lost = [n for n in good if n not in kept and not empty[n]]
     taken: dict[int, set[int]] = {placed[n].document: set() for n in lost}
@@ -110,7 +116,10 @@ def _rescue(
         number, parts, cue, speaker = placed[n]
         first, end = documents[number].sentences[documents[number].sentence_of[cue]]
         own = [(max(a, first), min(b, end)) for a, b in parts if a < end and b > first]
-        if not own or own == parts or any(i in taken[number] for a, b in own for i in range(a, b)):
+        if any(i in taken[number] for a, b in own for i in range(a, b)):
+            quoted = [q for a, b in own for q in marks[number].quotations if a <= q[0] and q[1] <= b]
+            own = [q for q in quoted if q[1] == cue and len(quoted) > 1 and taken[number].isdisjoint(range(*q))]
+        elif own == parts:
             continue
         if sum(b - a for a, b in own) > 2:
             placed[n] = _Placed(number, own, cue, speaker)
