@@ -116,15 +116,23 @@ def accuracy(rows: Sequence[dict[str, Any]], predictions: Sequence[Sequence[scor
     }
 
 
-def by_kind(rows: Sequence[dict[str, Any]], predictions: Sequence[Sequence[scoring.Prediction]]) -> dict[str, dict[str, float]]:
-    """For each kind how many are marked, the share found and bounded, and the share of speakers that are right."""
-    total = sum((scoring.count(row, own) for row, own in zip(rows, predictions, strict=True)), Counter[str]())
+def by_kind(rows: Sequence[dict[str, Any]], predictions: Sequence[Sequence[scoring.Prediction]]) -> dict[str, dict[str, Any]]:
+    """For each kind how many are marked, the share found and bounded, the share of speakers that are right, and the intervals of
+    the shares found and of the speakers."""
+    counts = [scoring.count(row, own) for row, own in zip(rows, predictions, strict=True)]
+    total = sum(counts, Counter[str]())
+
+    def share(n: Counter[str], part: str, whole: str) -> float:
+        return n[part] / max(1, n[whole])
+
     return {
         kind: {
             "marked": total[f"{kind}.asked"],
-            "found": total[f"{kind}.found"] / max(1, total[f"{kind}.asked"]),
-            "bounded": total[f"{kind}.bounded"] / max(1, total[f"{kind}.asked"]),
-            "speaker": total[f"{kind}.speaker"] / max(1, total[f"{kind}.named"]),
+            "found": share(total, f"{kind}.found", f"{kind}.asked"),
+            "bounded": share(total, f"{kind}.bounded", f"{kind}.asked"),
+            "speaker": share(total, f"{kind}.speaker", f"{kind}.named"),
+            "found interval": scoring.interval(counts, lambda n, k=kind: share(n, f"{k}.found", f"{k}.asked")),  # type: ignore[misc]
+            "speaker interval": scoring.interval(counts, lambda n, k=kind: share(n, f"{k}.speaker", f"{k}.named")),  # type: ignore[misc]
         }
         for kind in scoring.KINDS
     }
@@ -137,9 +145,13 @@ def show(result: dict[str, Any], bins: Sequence[scoring.Bin], error: float, spee
         for measure, own in result[name].items():
             low, high = own["interval"]
             print(f"  {measure:17}{own['precision']:9.3f}{own['recall']:8.3f}{own['f1']:7.3f}  {low:.3f} to {high:.3f}")
-    print(f"{'by kind':19}   marked   found  bounded  speaker right")
+    print(f"{'by kind':19}   marked   found  95% interval    bounded  speaker right  95% interval")
     for kind, own in result["kinds"].items():
-        print(f"  {kind:17}{own['marked']:9}{own['found']:8.3f}{own['bounded']:9.3f}{own['speaker']:15.3f}")
+        (low, high), (least, most) = own["found interval"], own["speaker interval"]
+        print(
+            f"  {kind:17}{own['marked']:9}{own['found']:8.3f}  {low:.3f} to {high:.3f}{own['bounded']:9.3f}"
+            f"{own['speaker']:15.3f}  {least:.3f} to {most:.3f}"
+        )
     print("by strength        " + ", ".join(f"{name} {n}" for name, n in result["strengths"].items()))
     print("\nconfidence: found, and the speaker right where one is marked\n  from      quotes  confidence  right")
     for number, row in enumerate(bins):
