@@ -8,8 +8,9 @@ program that is killed at any moment leaves either the old ones or the new one.
 
 from __future__ import annotations
 
+import hashlib
 import re
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -46,6 +47,17 @@ def name_of(place: BatchRange, digest: str) -> str:
     """
     numbers = f"{place.first:06d}" if place.first == place.last else f"{place.first:06d}-{place.last:06d}"
     return f"{numbers}-r{place.revision}-{digest}" if place.revision else f"{numbers}-{digest}"
+
+
+def merged_name(batches: Sequence[str]) -> str:
+    """Return the folder name of what neighbouring batches, given by name, are merged into.
+
+    >>> merged_name(["000001-0badcafe", "000002-r1-0badcafe"])
+    '000001-000002-d27431aa'
+    """
+    places = [place for name in batches if (place := place_of(Path(name)))]
+    digest = hashlib.sha256("".join(batches).encode()).hexdigest()[:8]
+    return name_of(BatchRange(places[0].first, places[-1].last, 0), digest)
 
 
 def all_batches(folder: Path) -> dict[Path, BatchRange]:

@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from analytics.files import write_table
-from analytics.library.near_duplicates import find_copies, fingerprints
+from analytics.library.near_duplicates import copies_among, fingerprints, in_order
+from analytics.library.print_store import PrintsOf
 
 FILE = "copies.parquet"
 PRINTS = "prints"  # the table of fingerprints in a batch's folder
@@ -32,12 +34,20 @@ def write_copies(
     without: Collection[str] = (),
 ) -> None:
     """Find the copies among all articles, ``without`` some ids, and write the file; ``ask`` runs SQL on the library."""
-    prints = pa.concat_tables([PRINTS_SCHEMA.empty_table(), *map(read_prints, batches)])
-    held = pd.DataFrame({"article_id": prints["article_id"].to_pandas(), "prints": prints["prints"].to_pandas()})
-    held = held[~held["article_id"].isin(without)]
-    copies = find_copies(ask("SELECT article_id, published FROM articles").merge(held, on="article_id"))
+    articles = ask("SELECT article_id, published FROM articles")
+    ids = pd.Index(in_order(articles[~articles["article_id"].isin(without)])["article_id"])
+    copies = copies_among(ids.tolist(), (_of_batch(batch, ids) for batch in batches))
     table = pa.Table.from_pandas(copies, schema=_COPIES, preserve_index=False)
     write_table(folder / FILE, table.replace_schema_metadata(metadata))
+
+
+def _of_batch(batch: Path, ids: pd.Index[str]) -> PrintsOf:
+    """Return the fingerprints of a batch's articles that are among some ids, by their places there."""
+    held = read_prints(batch)
+    places = ids.get_indexer(held["article_id"].to_pylist())
+    held = held.filter(pa.array(places >= 0))
+    prints = held["prints"].combine_chunks()
+    return PrintsOf(places[places >= 0], pc.list_value_length(prints).to_numpy(zero_copy_only=False), prints.flatten().to_numpy())
 
 
 def read_prints(batch: Path) -> pa.Table:

@@ -1,9 +1,11 @@
-"""DuckDB over a library's files: views that follow the files, and the counted tables built from them."""
+"""DuckDB over a library's files: views and counted tables that follow the files."""
 
 from __future__ import annotations
 
 import hashlib
 import itertools
+import os
+import tempfile
 import threading
 import time
 from collections import OrderedDict, deque
@@ -15,12 +17,13 @@ import duckdb
 import pandas as pd
 
 from analytics.files import metadata
-from analytics.library import counted_tables
-from analytics.library.damage import BATCH_TABLES, Damaged, Health, is_readable
+from analytics.library import counted_files
+from analytics.library.counted_states import CountedStates
+from analytics.library.damage import BATCH_TABLES, Damaged, Health, articles_in, is_readable
 from analytics.library.details import TABLE as DETAILS
 from analytics.library.links import LINKS, kinds_of_moves
 from analytics.library.marker import LibraryError
-from analytics.library.views import complete_articles, make_view, move_rows
+from analytics.library.views import complete_articles, make_view, move_rows, quoted
 from analytics.tables import to_pandas
 
 __all__ = ["BATCH_TABLES", "LINK_TABLES", "Database", "LibraryError"]
@@ -29,7 +32,9 @@ LINK_TABLES = ("actors", "names")
 _LINK_FILES = (*LINKS, "copies", DETAILS)
 _VIEWS = {"articles": "articles_loaded", "quotes": "quotes_found", "mentions": "mentions_found"}  # before links and edits
 _MOST_KEPT, _MOST_ROWS = 256, 3_000_000  # answers that are kept as tables, and rows of all of them
+_MEMORY = "2GB"  # that DuckDB uses for tables and queries of one library; more is on the disk meanwhile
 _LINGERING = 60  # seconds that a dropped answer stays, for a query that was about to use it
+_CONNECTIONS = itertools.count(1)
 _Params = Sequence[Any] | dict[str, Any] | None
 _Answer = TypeVar("_Answer")
 _OF_FILES = (duckdb.IOException, duckdb.InvalidInputException, duckdb.FatalException, duckdb.InternalException)
@@ -52,9 +57,11 @@ class Database:
         self._health = Health(path / "batches")
         self._bad_links: dict[str, int | None] = {}  # damaged files of links and copies, and when they were written
         self._state_of_views: str | None = None
+        self._batches: list[Path] = []  # those of the views
+        self._moved: Path | None = None  # the file of moved rows, where edits move any
         self._changing = threading.RLock()
         self._state_of_counted: str | None = None
-        self._schemas: list[str] = []  # of the counted tables: the last is current, the one before may still be in use
+        self._counted = CountedStates(path)
         self._numbers = itertools.count(1)
         self._kept: OrderedDict[str, _Kept] = OrderedDict()
         self._dropped: deque[tuple[float, str]] = deque()
@@ -74,6 +81,16 @@ class Database:
         self._find_damage()
         self._state_of_views = None
 
+    def is_large(self) -> bool:
+        """Whether the library has so many articles that its counted tables are kept on the disk."""
+        self._refresh()
+        return sum(articles_in(batch) or 0 for batch in self._batches) >= counted_files.FEWEST
+
+    def has_moves(self) -> bool:
+        """Whether edits move rows of a name to another."""
+        self._refresh()
+        return self._moved is not None
+
     def link_metadata(self, name: str) -> dict[bytes, bytes] | None:
         """Return the metadata of one of the files of links or copies; None where it is missing or damaged."""
         path = self.path / f"{name}.parquet"
@@ -90,8 +107,7 @@ class Database:
 
     def count(self, sql: str, params: _Params = None) -> pd.DataFrame:
         """Answer a query on the views and the counted tables, which are built first where the library has changed."""
-        self._answer(self._count)
-        return self.query(sql, params)
+        return self._answer(lambda: self._ask_counted(sql, params))
 
     def keep(self, sql: str, params: Sequence[Any], most: int | None = None) -> str | None:
         """Return the name of a table with the answer to a query, made unless the same was asked since the library changed.
@@ -114,15 +130,16 @@ class Database:
                     return ask()
                 except duckdb.IOException as again:
                     error = again
-            if not self._find_damage():
-                if isinstance(error, (duckdb.IOException, duckdb.FatalException, duckdb.InternalException)):
+            of_files = isinstance(error, (duckdb.IOException, duckdb.FatalException, duckdb.InternalException))
+            if not self._find_damage() and not (of_files and self._delete_counted()):
+                if of_files:
                     reason = str(error).split("\n")[0][:200]
                     raise LibraryError(f"{self.path}: a file cannot be read ({reason}). Run: quoteboard check") from error
                 raise
             with self._changing:
                 if isinstance(error, (duckdb.FatalException, duckdb.InternalException)):  # these end a connection
                     self._connection = _connect()
-                    self._schemas.clear()
+                    self._counted.forget()
                     self._kept.clear()
                     self._dropped.clear()
                 self._state_of_views = self._state_of_counted = None
@@ -138,12 +155,16 @@ class Database:
                 found = True
         return found
 
+    def _delete_counted(self) -> bool:
+        with self._changing:
+            return self._counted.delete_file(self._connection)
+
     def _keep(self, sql: str, params: Sequence[Any], most: int | None) -> str | None:
         with self._changing:
             self._count()
-            key = hashlib.sha256(repr((self._schemas[-1], sql, list(params))).encode()).hexdigest()[:16]
+            key = hashlib.sha256(repr((self._counted.schemas()[-1], sql, list(params))).encode()).hexdigest()[:16]
             if key not in self._kept:
-                self._kept[key] = self._make_kept(f"{self._schemas[-1]}.kept_{next(self._numbers)}", sql, params, most)
+                self._kept[key] = self._make_kept(f"{self._counted.schemas()[-1]}.kept_{next(self._numbers)}", sql, params, most)
                 self._drop_oldest()
             self._kept.move_to_end(key)
             return self._kept[key].name
@@ -185,6 +206,10 @@ class Database:
             found = cursor.sql(sql, params=params) if params else cursor.sql(sql)
             return to_pandas(found.to_arrow_table())
 
+    def _ask_counted(self, sql: str, params: _Params) -> pd.DataFrame:
+        self._count()
+        return self._ask(sql, params)
+
     def _refresh(self) -> None:
         """Point the views at the current files."""
         state = self.fingerprint()
@@ -203,12 +228,13 @@ class Database:
                 copies, given = (written[name] if usable[name] else None for name in ("copies", DETAILS))
                 complete_articles(cursor, copies, given)
                 kinds = kinds_of_moves(written["moved"]) if usable["moved"] else []
+                self._batches, self._moved = batches, written["moved"] if kinds else None
                 for name in ("quotes", "mentions"):
                     move_rows(cursor, name, written["moved"], kinds)
             self._state_of_views = state
 
     def _count(self) -> None:
-        """Build the counted tables where they are of another state of the library than the views."""
+        """Bring the counted tables to the state of the library that the views have."""
         self._refresh()
         if self._state_of_counted == self._state_of_views:
             return
@@ -217,20 +243,12 @@ class Database:
                 self._build()
 
     def _build(self) -> None:
-        state, schema = self._state_of_views, f"counted_{next(self._numbers)}"
-        with self._connection.cursor() as cursor:
-            cursor.begin()
-            try:
-                counted_tables.build(cursor, schema)
-            except duckdb.Error:
-                cursor.rollback()
-                raise
-            cursor.commit()
-            self._schemas.append(schema)
-            while len(self._schemas) > 2:
-                cursor.execute(f"DROP SCHEMA {self._schemas.pop(0)} CASCADE")
+        state = self._state_of_views
+        assert state is not None
+        self._counted.build(self._connection, state, self._batches, self._moved, on_disk=self.is_large())
         self._kept.clear()  # their tables go with their schema, one change later
-        self._dropped = deque((when, name) for when, name in self._dropped if name.split(".")[0] in self._schemas)
+        in_use = self._counted.schemas()
+        self._dropped = deque((when, name) for when, name in self._dropped if name.split(".")[0] in in_use)
         self._state_of_counted = state
 
 
@@ -245,4 +263,7 @@ def _written(path: Path) -> int | None:
 def _connect() -> duckdb.DuckDBPyConnection:
     connection = duckdb.connect(config={"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"})
     connection.execute("SET TimeZone = 'UTC'")
+    connection.execute(f"SET memory_limit = '{_MEMORY}'")
+    overflow = Path(tempfile.gettempdir(), f"quoteboard-{os.getpid()}-{next(_CONNECTIONS)}")  # made when needed, deleted at the end
+    connection.execute(f"SET temp_directory = {quoted(overflow)}")
     return connection

@@ -14,6 +14,7 @@ library/
     copies.parquet       which article is a copy of which; written by `regroup`
     runs.jsonl           what was done to the library, by which version, from which input: one run per line, see `runs`
     zones.csv            the time zones of single outlets, if any: columns outlet and zone
+    counted/             the tables for counting, of a large library; made when needed, see `counted_files`
     batches/<id>/        articles, sentences, quotes, mentions, skipped of one batch, the fingerprints of its texts by which copies
                          are found, and checksums; it appears whole or not at all. See `batches` for its id
     damaged/<id>/        batches that could not be read and whose articles were added again
@@ -172,7 +173,7 @@ class Library:
         if known is not None:
             return known
         if not permission.allowed():
-            return join(self.path, self._hash_of_batches(), program_version(), self.query, keep=False)
+            return join(self.path, self._hash_of_batches(), program_version(), self._database, keep=False)
         with self._locked():
             return self._joined()
 
@@ -256,7 +257,7 @@ class Library:
     def relink(self) -> None:
         """Link the names of all quotes and mentions to actors; the user's aliases and edits decide before all else."""
         with self._locked():
-            link(self.path, join(self.path, self._hash_of_batches(), program_version(), self.query))
+            link(self.path, join(self.path, self._hash_of_batches(), program_version(), self._database))
 
     def regroup(self) -> None:
         """Find which articles are copies of which, over the whole library, by the dates as the user gave them."""
@@ -344,7 +345,7 @@ class Library:
 
     def _joined(self) -> pd.DataFrame:
         known = joined_of(self.path, program_version())
-        return join(self.path, self._hash_of_batches(), program_version(), self.query) if known is None else known
+        return join(self.path, self._hash_of_batches(), program_version(), self._database) if known is None else known
 
     def _hash_of_batches(self) -> bytes:
         """Return a hash of the batches and of the articles' details: what copies and names are made from."""

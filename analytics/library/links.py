@@ -10,7 +10,7 @@ import hashlib
 import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import get_type_hints
+from typing import Any, Protocol, get_type_hints
 
 import pandas as pd
 import pyarrow as pa
@@ -48,6 +48,37 @@ FROM found JOIN articles USING (article_id)
 WHERE name IS NOT NULL AND type IS NOT NULL
 GROUP BY ALL ORDER BY ALL
 """
+_EACH = """
+    SELECT name AS number, {cell} count(*) AS n, 0 AS quoted FROM counted_mentions {only} GROUP BY ALL
+    UNION ALL SELECT name, {cell} count(*), count(*) FROM counted_quotes {only} GROUP BY ALL
+"""
+_TOTALS = f"""
+SELECT n.name, n.type, sum(e.n)::BIGINT AS count, sum(quoted)::BIGINT AS quotes
+FROM ({_EACH.format(cell="", only="")}) AS e JOIN counted_names AS n USING (number) GROUP BY ALL ORDER BY ALL
+"""
+_OF_PEOPLE = "WHERE name IN (SELECT number FROM counted_names WHERE type = 'person' AND name IN (SELECT unnest($names)))"
+_CELLS = f"""
+SELECT n.name, sum(e.n)::BIGINT AS count, sum(quoted)::BIGINT AS quotes, coalesce(o.name, '') AS outlet,
+    coalesce(strftime(e.month, '%Y-%m'), '') AS month
+FROM ({_EACH.format(cell="outlet, date_trunc('month', day) AS month,", only=_OF_PEOPLE)}) AS e
+JOIN counted_names AS n USING (number) LEFT JOIN counted_outlets AS o USING (outlet) GROUP BY ALL ORDER BY ALL
+"""
+
+
+class Counting(Protocol):
+    """What counting names needs of a library's database."""
+
+    def query(self, sql: str, params: Sequence[Any] | dict[str, Any] | None = None) -> pd.DataFrame:
+        """Answer a query on the views."""
+
+    def count(self, sql: str, params: Sequence[Any] | dict[str, Any] | None = None) -> pd.DataFrame:
+        """Answer a query on the views and the counted tables."""
+
+    def is_large(self) -> bool:
+        """Whether counted tables are kept on the disk."""
+
+    def has_moves(self) -> bool:
+        """Whether edits move rows."""
 
 
 def edits_of(folder: Path) -> list[Edit]:
@@ -79,12 +110,18 @@ def joined_of(folder: Path, version: str) -> pd.DataFrame | None:
         return None
 
 
-def join(folder: Path, batches: bytes, version: str, ask: Callable[[str], pd.DataFrame], *, keep: bool = True) -> pd.DataFrame:
+def join(folder: Path, batches: bytes, version: str, database: Counting, *, keep: bool = True) -> pd.DataFrame:
     """Count the names of all articles, join them, and write the result, unless ``keep`` is False, with a hash of the ``batches``
-    that it was made from."""
-    from analytics.actors.link import join_names
+    that it was made from.
 
-    joined = join_names(ask(_COUNT_NAMES))
+    The counted tables of a large library have numbers for names, so its names are counted there, unless edits move rows.
+    """
+    from analytics.actors.link import join_names, join_totals
+
+    if database.is_large() and not database.has_moves():
+        joined = join_totals(database.count(_TOTALS), lambda names: database.count(_CELLS, {"names": names}))
+    else:
+        joined = join_names(database.query(_COUNT_NAMES))
     if not keep:
         return joined
     table = pa.Table.from_pandas(joined, schema=_JOINED, preserve_index=False)

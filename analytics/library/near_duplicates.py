@@ -8,12 +8,15 @@ story cut to its first half. Text that many different stories share, such as a p
 
 from __future__ import annotations
 
+import functools
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from analytics.library.print_store import Prints, PrintsOf, PrintStore
 from analytics.text import ALPHANUMERIC
 
 SHINGLE = 5  # words in a fingerprinted run
@@ -23,18 +26,16 @@ COPY = 0.45  # share of the shorter text that copies have in common, where text 
 COMMON = 4  # stories beyond which shared text is no sign of copying
 STRICT = 0.8  # share in common that only copying explains
 _SUSPECT = 0.25  # share in common from which a pair is examined
+_FEW_PAIRS = 4_000_000  # counts of pairs that are added up together
 
 _ODD = np.uint64(0x9E3779B97F4A7C15)
 
-Prints = npt.NDArray[np.uint32]
 
+class _PairCounts(NamedTuple):
+    """Pairs of texts, each as one number, sorted, and how many fingerprints each has in common."""
 
-class Holdings(NamedTuple):
-    """All fingerprints of all texts: ``prints[i]`` is in text ``holders[i]``; sorted by fingerprint, then by text."""
-
-    prints: Prints
-    holders: npt.NDArray[np.int64]
-    sizes: npt.NDArray[np.int64]
+    pairs: npt.NDArray[np.uint64]
+    times: npt.NDArray[np.int64]
 
 
 def fingerprints(text: str) -> Prints:
@@ -66,57 +67,78 @@ def find_copies(articles: pd.DataFrame) -> pd.DataFrame:
     ``articles`` has the columns article_id, published and prints (of `fingerprints`). The earliest is the original; of
     several at one time, and among undated ones, which come last, it is the one with the smallest article_id.
     """
-    ordered = articles.sort_values(["published", "article_id"], na_position="last", ignore_index=True)
-    ids = ordered["article_id"].tolist()
-    prints = [np.asarray(p, dtype=np.uint32) for p in ordered["prints"]]
-    held = _holdings(prints)
-    pairs = _suspects(held)
-    shared = [(a, b, np.intersect1d(prints[a], prints[b], assume_unique=True)) for a, b in pairs]
-    shared = [(a, b, both) for a, b, both in shared if len(both) >= FEWEST]
-    strict = _groups(len(ids), [(a, b) for a, b, both in shared if len(both) >= STRICT * min(len(prints[a]), len(prints[b]))])
-    known, weights, whole = _weights(held, strict)
-    copies = [(a, b) for a, b, both in shared if weights[known.searchsorted(both)].sum() >= COPY * min(whole[a], whole[b])]
+    ordered = in_order(articles)
+    prints = [np.asarray(one, dtype=np.uint32) for one in ordered["prints"]]
+    sizes = np.fromiter(map(len, prints), dtype=np.int64, count=len(prints))
+    flat = np.concatenate([np.empty(0, dtype=np.uint32), *prints])
+    return copies_among(ordered["article_id"].tolist(), [PrintsOf(np.arange(len(prints)), sizes, flat)])
+
+
+def in_order(articles: pd.DataFrame) -> pd.DataFrame:
+    """Sort articles (columns article_id and published) so that an original comes before its copies."""
+    return articles.sort_values(["published", "article_id"], na_position="last", ignore_index=True)
+
+
+def copies_among(ids: Sequence[str], parts: Iterable[PrintsOf]) -> pd.DataFrame:
+    """Find copies as `find_copies` among articles in order, given by their ids and, in parts, their fingerprints.
+
+    Many fingerprints are on the disk meanwhile, and are sorted in ranges of some millions, so memory depends on the number of texts
+    and of similar pairs, not on that of fingerprints.
+    """
+    with PrintStore(len(ids)) as store:
+        for part in parts:
+            store.add(part)
+        pairs = _suspects(store)
+        shared = [(a, b, np.intersect1d(store.of(a), store.of(b), assume_unique=True)) for a, b in pairs]
+        shared = [(a, b, both) for a, b, both in shared if len(both) >= FEWEST]
+        sizes = store.sizes
+        strict = _groups(len(ids), [(a, b) for a, b, both in shared if len(both) >= STRICT * min(sizes[a], sizes[b])])
+        common, weights, whole = _weights(store, strict)
+        copies = [(a, b) for a, b, both in shared if _weight(both, common, weights) >= COPY * min(whole[a], whole[b])]
     groups = _groups(len(ids), copies)
     found = sorted((ids[n], ids[first]) for n, first in enumerate(groups.tolist()) if n != first)
     return pd.DataFrame(found, columns=["article_id", "duplicate_of"], dtype="str")
 
 
 def _hashes(words: list[str]) -> npt.NDArray[np.uint64]:
-    """Hash each word to a number that is the same in every run (Python's own hash is not)."""
-    known: dict[str, int] = {}
-    for word in words:
-        if word not in known:
-            value = 0xCBF29CE484222325
-            for byte in word.encode():
-                value = (value ^ byte) * 0x100000001B3 & 0xFFFFFFFFFFFFFFFF
-            known[word] = value
-    return np.fromiter((known[word] for word in words), dtype=np.uint64, count=len(words))
+    return np.fromiter(map(_hash, words), dtype=np.uint64, count=len(words))
 
 
-def _holdings(prints: list[Prints]) -> Holdings:
-    sizes = np.fromiter(map(len, prints), dtype=np.int64, count=len(prints))
-    flat = np.concatenate(prints) if prints else np.empty(0, dtype=np.uint32)
-    holders = np.repeat(np.arange(len(prints)), sizes)
-    order = np.argsort(flat, kind="stable")
-    return Holdings(flat[order], holders[order], sizes)
+@functools.lru_cache(maxsize=100_000)
+def _hash(word: str) -> int:
+    """Hash a word to a number that is the same in every run (Python's own hash is not)."""
+    value = 0xCBF29CE484222325
+    for byte in word.encode():
+        value = (value ^ byte) * 0x100000001B3 & 0xFFFFFFFFFFFFFFFF
+    return value
 
 
-def _suspects(held: Holdings) -> list[tuple[int, int]]:
+def _suspects(store: PrintStore) -> list[tuple[int, int]]:
     """Find pairs of texts, the earlier first, that may be copies: each text with the first, and the previous one, of the texts that
     have one of its fingerprints, where they share a good part of them."""
-    if not len(held.prints):
-        return []
-    opens = np.r_[True, held.prints[1:] != held.prints[:-1]]
-    first = held.holders[np.flatnonzero(opens)][np.cumsum(opens) - 1]
-    before = np.r_[0, held.holders[:-1]]
-    later = ~opens
-    count = len(held.sizes)
-    pairs = np.r_[first[later] * count + held.holders[later], before[later] * count + held.holders[later]]
-    found, times = np.unique(pairs, return_counts=True)
-    a, b = np.divmod(found, count)
-    # where the first and the previous text are the same, the pair is counted twice: that only examines more pairs
-    keep = times >= np.maximum(_SUSPECT * np.minimum(held.sizes[a], held.sizes[b]), 2)
+    count = np.uint64(max(len(store.sizes), 1))
+    counted = _PairCounts(np.empty(0, dtype=np.uint64), np.empty(0, dtype=np.int64))
+    new: list[_PairCounts] = []
+    for prints, holders in store.ranges():
+        opens = np.r_[True, prints[1:] != prints[:-1]]
+        first = holders[np.flatnonzero(opens)][np.cumsum(opens) - 1]
+        before = np.r_[holders[:1], holders[:-1]]
+        later = ~opens
+        # where the first and the previous text are the same, the pair is counted twice: that only examines more pairs
+        pairs = np.r_[first[later] * count + holders[later], before[later] * count + holders[later]]
+        new.append(_PairCounts(*np.unique(pairs, return_counts=True)))
+        if sum(len(one.pairs) for one in new) > max(len(counted.pairs), _FEW_PAIRS):
+            counted, new = _added_up([counted, *new]), []
+    counted = _added_up([counted, *new])
+    a, b = (one.astype(np.int64) for one in np.divmod(counted.pairs, count))
+    keep = counted.times >= np.maximum(_SUSPECT * np.minimum(store.sizes[a], store.sizes[b]), 2)
     return list(zip(a[keep].tolist(), b[keep].tolist(), strict=True))
+
+
+def _added_up(parts: list[_PairCounts]) -> _PairCounts:
+    pairs, places = np.unique(np.concatenate([part.pairs for part in parts]), return_inverse=True)
+    times = np.bincount(places, np.concatenate([part.times for part in parts]), minlength=len(pairs))
+    return _PairCounts(pairs, times.astype(np.int64))
 
 
 def _groups(count: int, pairs: list[tuple[int, int]]) -> npt.NDArray[np.int64]:
@@ -135,15 +157,27 @@ def _groups(count: int, pairs: list[tuple[int, int]]) -> npt.NDArray[np.int64]:
     return np.fromiter((root(n) for n in range(count)), dtype=np.int64, count=count)
 
 
-def _weights(held: Holdings, groups: npt.NDArray[np.int64]) -> tuple[Prints, npt.NDArray[np.float64], npt.NDArray[np.float64]]:
-    """Return the distinct fingerprints, the weight of each (1, or less where more than `COMMON` groups have it), and for each text
+def _weights(store: PrintStore, groups: npt.NDArray[np.int64]) -> tuple[Prints, npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+    """Return the fingerprints that more than `COMMON` groups have, the weight of each (of all others it is 1), and for each text
     the total weight of its fingerprints."""
-    if not len(held.prints):
-        return held.prints, np.empty(0), np.zeros(len(held.sizes))
-    both = np.sort(held.prints.astype(np.uint64) << np.uint64(32) | groups[held.holders].astype(np.uint64))
-    prints = (both[np.r_[True, both[1:] != both[:-1]]] >> np.uint64(32)).astype(np.uint32)
-    opens = np.flatnonzero(np.r_[True, prints[1:] != prints[:-1]])
-    weights = np.minimum(1.0, COMMON / np.diff(np.r_[opens, len(prints)]))
-    places = np.cumsum(np.r_[True, held.prints[1:] != held.prints[:-1]]) - 1
-    whole = np.bincount(held.holders, weights[places], minlength=len(held.sizes))
-    return prints[opens], weights, whole.astype(np.float64)
+    common, weights = [np.empty(0, dtype=np.uint32)], [np.empty(0)]
+    whole = store.sizes.astype(np.float64)
+    for prints, holders in store.ranges():
+        both = np.sort(prints.astype(np.uint64) << np.uint64(32) | groups[holders.astype(np.int64)].astype(np.uint64))
+        of_groups = (both[np.r_[True, both[1:] != both[:-1]]] >> np.uint64(32)).astype(np.uint32)
+        distinct, number = np.unique(of_groups, return_counts=True)
+        often = number > COMMON
+        common.append(distinct[often])
+        weights.append(COMMON / number[often])
+        places = np.minimum(common[-1].searchsorted(prints), max(len(common[-1]) - 1, 0))
+        held = common[-1][places] == prints if len(common[-1]) else np.zeros(len(prints), dtype=bool)
+        whole -= np.bincount(holders[held].astype(np.int64), 1 - weights[-1][places[held]], minlength=len(whole))
+    return np.concatenate(common), np.concatenate(weights), whole
+
+
+def _weight(prints: Prints, common: Prints, weights: npt.NDArray[np.float64]) -> float:
+    """Return the total weight of some fingerprints."""
+    if not len(common):
+        return float(len(prints))
+    places = np.minimum(common.searchsorted(prints), len(common) - 1)
+    return float(np.where(common[places] == prints, weights[places], 1.0).sum())

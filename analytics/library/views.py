@@ -17,7 +17,7 @@ def make_view(cursor: duckdb.DuckDBPyConnection, table: str, files: list[Path], 
     """Create a view of a table over its files, typed and empty where there are none, under the table's name or another."""
     view = view or table
     if files:
-        cursor.execute(f"CREATE OR REPLACE VIEW {view} AS SELECT * FROM {_rows(table, files)}")
+        cursor.execute(f"CREATE OR REPLACE VIEW {view} AS SELECT * FROM {rows_sql(table, files)}")
         return
     empty = [_missing(table, field) for field in schema(table)]
     cursor.execute(f"CREATE OR REPLACE VIEW {view} AS SELECT {', '.join(empty)} WHERE false")
@@ -77,7 +77,7 @@ def move_rows(cursor: duckdb.DuckDBPyConnection, table: str, moved: Path, kinds:
     )
 
 
-def _rows(table: str, files: list[Path]) -> str:
+def rows_sql(table: str, files: list[Path]) -> str:
     """Return the SQL of a table's rows in some files, with missing values or defaults in columns that older files lack."""
     try:
         found = [_columns(path, path.stat().st_mtime_ns) for path in files]
@@ -89,6 +89,15 @@ def _rows(table: str, files: list[Path]) -> str:
     anywhere = frozenset().union(*found)
     listed = (f'"{field.name}"' if field.name in anywhere else _missing(table, field) for field in schema(table))
     return f"(SELECT {', '.join(listed)} FROM {_read(files, by_name=True)})"
+
+
+def quoted(path: Path | str) -> str:
+    """Return a path as a text in SQL.
+
+    >>> quoted("it's")
+    "'it''s'"
+    """
+    return "'" + str(path).replace("'", "''") + "'"
 
 
 def _missing(table: str, field: pa.Field) -> str:
@@ -108,5 +117,5 @@ def _columns(path: Path, written: int) -> frozenset[str]:
 
 def _read(files: list[Path], *, by_name: bool = False) -> str:
     """Return the SQL that reads some files. A view takes no parameters, so the paths are written into it, quoted."""
-    listed = ", ".join("'" + str(path).replace("'", "''") + "'" for path in files)
+    listed = ", ".join(map(quoted, files))
     return f"read_parquet([{listed}], union_by_name = true)" if by_name else f"read_parquet([{listed}])"

@@ -15,7 +15,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from analytics.files import write_folder
-from analytics.library.batches import ENGINE, BatchRange, all_batches, engine_of, is_replaced, name_of, place_of
+from analytics.library.batches import ENGINE, BatchRange, all_batches, engine_of, is_replaced, merged_name, name_of, place_of
 from analytics.library.copies import PRINTS, prints_of, read_prints
 from analytics.library.damage import FILES
 from analytics.tables import conform
@@ -46,11 +46,16 @@ def remove_replaced(folder: Path, current: Sequence[Path]) -> None:
 
 def write_batch(folder: Path, place: BatchRange, digest: Any, tables: dict[str, pa.Table], engine: str) -> None:
     """Write the tables of a batch, analysed by ``engine``, into a new folder that appears whole or not at all."""
+    folder.mkdir(exist_ok=True)
+    write_named(folder / name_of(place, digest.hexdigest()[:8]), tables, engine)
+
+
+def write_named(batch: Path, tables: dict[str, pa.Table], engine: str) -> None:
+    """Write the tables of a batch under its name; see `write_batch`."""
     if PRINTS not in tables:
         tables[PRINTS] = prints_of(tables["articles"])
     tables["articles"] = tables["articles"].replace_schema_metadata({ENGINE: engine.encode()})
-    folder.mkdir(exist_ok=True)
-    write_folder(folder / name_of(place, digest.hexdigest()[:8]), tables)
+    write_folder(batch, tables)
 
 
 def next_place(folder: Path) -> BatchRange:
@@ -106,9 +111,7 @@ def merge(batches: Sequence[Path]) -> None:
     """Replace neighbouring batches by one that holds their rows in their order."""
     parts = [read_tables(batch) for batch in batches]
     tables = {name: pa.concat_tables([part[name] for part in parts]) for name in FILES}
-    digest = hashlib.sha256("".join(batch.name for batch in batches).encode())
-    place = BatchRange(numbers_of(batches[0]).first, numbers_of(batches[-1]).last, 0)
-    write_batch(batches[0].parent, place, digest, tables, engine_of(batches[0]))
+    write_named(batches[0].parent / merged_name([batch.name for batch in batches]), tables, engine_of(batches[0]))
     for batch in batches:
         shutil.rmtree(batch, ignore_errors=True)
 

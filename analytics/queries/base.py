@@ -9,7 +9,8 @@ from typing import Any
 import pandas as pd
 
 from analytics.library import Library
-from analytics.queries.conditions import where
+from analytics.library.counted_tables import named_rows
+from analytics.queries.conditions import ACTORS, is_of_articles, where
 from analytics.queries.filters import Filters
 
 _COLUMNS = ("actor", "outlet", "kind", "stance")
@@ -24,13 +25,28 @@ def ask(library: Library, table: str, filters: Filters, sql: str, params: Sequen
 
 
 def rows_of(library: Library, table: str, filters: Filters) -> tuple[str, list[Any]]:
-    """Return a counted table under filters as a subquery, and the values that it binds; it is kept, since many queries use it."""
-    condition, params = where(library, table, filters)
+    """Return a counted table under filters as a subquery, and the values that it binds; it is kept, since many queries use it.
+
+    The table ``named`` has one row for the mentions of an actor in an article.
+    """
+    if table == "named" and not is_of_articles(filters):
+        mentions, params = rows_of(library, "mentions", filters)
+        return named_rows(f"({mentions})"), params
+    condition, params = where(library, "mentions" if table == "named" else table, filters)  # on columns that both tables have
     if condition == "true":
         return f"SELECT * FROM counted_{table}", []
     rows = f"SELECT * FROM counted_{table} WHERE {condition}"
     kept = library.keep(rows, params, _MOST_KEPT)
     return (rows, params) if kept is None else (f"SELECT * FROM {kept}", [])
+
+
+def most(ranked: str, by: str, limit: int) -> str:
+    """Return the SQL of the rows of a subquery that are among the ``limit`` largest by a column, equal ones too.
+
+    What is costly, such as names and distinct counts, is then asked for these rows only.
+    """
+    largest = f"SELECT {by} FROM {ranked} ORDER BY {by} DESC LIMIT {int(limit)}"
+    return f"SELECT * FROM {ranked} WHERE {by} >= (SELECT min({by}) FROM ({largest}))"
 
 
 def single(library: Library, table: str, filters: Filters, what: str) -> tuple[Any, ...]:
@@ -42,12 +58,18 @@ def over_time(
     library: Library, table: str, filters: Filters, period: str, what: str, among: Sequence[str] | None = None
 ) -> pd.DataFrame:
     """Count by the first day of each period, and by actor where some are given with ``among``; undated rows are left out."""
-    group, only = ("", "") if among is None else (", actor", f" AND actor IN ({marks(among)})")
-    sql = (
-        f"SELECT {first_day(period)} AS period, {what} FROM {{rows}}"
-        f" WHERE day IS NOT NULL{only} GROUP BY period{group} ORDER BY period{group}"
+    group, only = ("", "") if among is None else (", actor", f" AND actor IN {ACTORS}")
+    counted = (
+        f"SELECT {first_day(period)} AS period{group}, {what} FROM {{rows}} WHERE day IS NOT NULL{only} GROUP BY period{group}"
     )
-    return by_day(ask(library, table, filters, sql, among or ()))
+    if among is None:
+        sql = f"{counted} ORDER BY period"
+    else:
+        sql = (
+            f"SELECT e.* REPLACE (a.id AS actor) FROM ({counted}) AS e JOIN counted_actors AS a USING (actor) ORDER BY period, a.id"
+        )
+    params = [] if among is None else [list(among)]
+    return by_day(ask(library, table, filters, sql, params))
 
 
 def first_day(period: str) -> str:
@@ -133,11 +155,6 @@ def _period(name: str) -> str:
     if name not in _PERIODS:
         raise ValueError(f"{name!r} is not a period. Expected {', '.join(_PERIODS)}.")
     return name
-
-
-def marks(values: Sequence[str]) -> str:
-    """Return the placeholders of an IN list; for no values, a list that matches nothing."""
-    return ", ".join("?" * len(values)) or "NULL"
 
 
 def day(value: Any) -> date | None:

@@ -15,7 +15,8 @@ import pandas as pd
 
 from analytics.intervals import Z95
 from analytics.library import Library
-from analytics.queries.base import ask, marks, rows_of
+from analytics.queries.base import ask, rows_of
+from analytics.queries.conditions import ACTORS
 from analytics.queries.filters import Filters
 from analytics.queries.tone import SMALLEST_N
 
@@ -132,8 +133,8 @@ def only_in(library: Library, selections: Mapping[str, Filters], most: int = 15)
             library,
             "mentions" if named else "quotes",
             filters._replace(role="speaker") if named else filters,
-            f"SELECT actor::VARCHAR AS actor, any_value(actor_name)::VARCHAR AS name, {what} AS quotes FROM {{rows}}"
-            " WHERE actor IS NOT NULL GROUP BY actor ORDER BY quotes DESC, name, actor",
+            f"SELECT a.id AS actor, a.name, quotes FROM (SELECT actor, {what} AS quotes FROM {{rows}} GROUP BY actor)"
+            " JOIN counted_actors AS a USING (actor) ORDER BY quotes DESC, a.name, a.id",
         )
     found = []
     for name, table in tables.items():
@@ -146,8 +147,9 @@ def only_in(library: Library, selections: Mapping[str, Filters], most: int = 15)
 def _sums(library: Library, filters: Filters, measure: str) -> pd.DataFrame:
     """Return numerator ``t`` and denominator ``n`` of a measure for each article of a selection, indexed by article."""
     if measure == "Share of voice":
-        sql = f"SELECT article, coalesce(sum(words) FILTER (actor::VARCHAR IN ({marks(filters.actors)})), 0) AS t, sum(words) AS n"
-        found = ask(library, "quotes", filters.whole(), f"{sql} FROM {{rows}} GROUP BY article", filters.actors)
+        sql = "SELECT article, coalesce(sum(words) FILTER (speaker IS NOT NULL), 0) AS t, sum(words) AS n FROM {rows}"
+        sql += f" LEFT JOIN {ACTORS} AS a(speaker) ON speaker = actor GROUP BY article"
+        found = ask(library, "quotes", filters.whole(), sql, [list(filters.actors)])
     elif measure == "Mentions per 1,000 words":
         mentions, params = rows_of(library, "mentions", filters._replace(role="own"))
         rows, more = rows_of(library, "articles", filters.whole())

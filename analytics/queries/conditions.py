@@ -16,9 +16,17 @@ class Where(NamedTuple):
     params: list[Any]
 
 
-_ACTORS = "(SELECT actor FROM counted_actors WHERE list_contains(?::VARCHAR[], actor::VARCHAR))"
-_QUOTED = f"FROM counted_quotes WHERE actor IN {_ACTORS}"
-_NAMED = f"FROM counted_mentions WHERE actor IN {_ACTORS}"
+ACTORS = "(SELECT actor FROM counted_actors WHERE list_contains(?::VARCHAR[], id))"
+"""The numbers of the actors whose ids are bound as a list."""
+
+ACTOR = "(SELECT actor FROM counted_actors WHERE id = ?)"
+"""The number of the actor whose id is bound."""
+
+OUTLETS = "(SELECT outlet FROM counted_outlets WHERE list_contains(?::VARCHAR[], name))"
+"""The numbers of the outlets whose names are bound as a list."""
+
+_QUOTED = f"FROM counted_quotes WHERE actor IN {ACTORS}"
+_NAMED = f"FROM counted_mentions WHERE actor IN {ACTORS}"
 _BY_ACTOR: dict[str, dict[str, str]] = {
     "articles": {"speaker": f"article IN (SELECT article {_QUOTED})", "mentioned": f"article IN (SELECT article {_NAMED})"},
     "sentences": {
@@ -29,19 +37,19 @@ _BY_ACTOR: dict[str, dict[str, str]] = {
         "mentioned": f"(article, sentence) IN (SELECT (article, sentence) {_NAMED})",
     },
     "quotes": {
-        "speaker": f"actor IN {_ACTORS}",
+        "speaker": f"actor IN {ACTORS}",
         "mentioned": f"(article, quote) IN (SELECT (article, quote) {_NAMED} AND quote IS NOT NULL)",
     },
     "mentions": {
         "speaker": f"(quote IS NOT NULL AND (article, quote) IN (SELECT (article, quote) {_QUOTED}))",
-        "mentioned": f"actor IN {_ACTORS}",
+        "mentioned": f"actor IN {ACTORS}",
     },
 }
 """For each table and role, the condition that actors speak in a row, or are named in it; either of the two joins both by OR."""
 
 _QUOTES_ABOUT = (
     "(SELECT m.article, m.quote FROM counted_mentions AS m JOIN counted_quotes AS q ON q.article = m.article AND q.quote = m.quote"
-    f" WHERE m.actor IN {_ACTORS} AND q.actor IS DISTINCT FROM m.actor)"
+    f" WHERE m.actor IN {ACTORS} AND q.actor IS DISTINCT FROM m.actor)"
 )
 _ABOUT = {
     "articles": f"article IN (SELECT article FROM {_QUOTES_ABOUT})",
@@ -94,8 +102,8 @@ def where(library: Library | None, table: str, filters: Filters) -> Where:
     A filter by date leaves out articles without one. Words are searched for in the texts of the library, once, and the matching
     rows are kept as a table. Raises ValueError for an unknown table, role or wire.
 
-    >>> where(None, "quotes", Filters(outlets=("The Quay",), min_confidence=0.5))  # the library is needed for words only
-    Where(sql='list_contains(?::VARCHAR[], outlet::VARCHAR) AND confidence >= ?', params=[['The Quay'], 0.5])
+    >>> where(None, "quotes", Filters(kinds=("direct",), min_confidence=0.5))  # the library is needed for words only
+    Where(sql='list_contains(?::VARCHAR[], kind) AND confidence >= ?', params=[['direct'], 0.5])
     """
     require("table", table, tuple(TABLES))
     require("role", filters.role, ROLES)
@@ -123,13 +131,13 @@ def where(library: Library | None, table: str, filters: Filters) -> Where:
     if filters.until:
         add("day <= ?", filters.until)
     if filters.outlets:
-        add("list_contains(?::VARCHAR[], outlet::VARCHAR)", list(filters.outlets))
+        add(f"outlet IN {OUTLETS}", list(filters.outlets))
     if filters.kinds and table == "quotes":
-        add("list_contains(?::VARCHAR[], kind::VARCHAR)", list(filters.kinds))
+        add("list_contains(?::VARCHAR[], kind)", list(filters.kinds))
     if filters.strengths and table == "quotes":
-        add("list_contains(?::VARCHAR[], strength::VARCHAR)", list(filters.strengths))
+        add("list_contains(?::VARCHAR[], strength)", list(filters.strengths))
     if filters.types and table in ("quotes", "mentions"):
-        add("list_contains(?::VARCHAR[], actor_type::VARCHAR)", list(filters.types))
+        add("actor IN (SELECT actor FROM counted_actors WHERE list_contains(?::VARCHAR[], type))", list(filters.types))
     if filters.words.strip():
         key = ", ".join(("article", *KEYS[table])) if table in ("sentences", "quotes") else "article"
         add(f"({key}) IN (SELECT ({key}) FROM {_matching(library, table, filters.words)})")
@@ -140,6 +148,11 @@ def where(library: Library | None, table: str, filters: Filters) -> Where:
     if filters.wire != "all":
         add("wire <= ?", 0 if filters.wire == "once" else 1)
     return Where(" AND ".join(conditions) or "true", params)
+
+
+def is_of_articles(filters: Filters) -> bool:
+    """Whether the filters take, of an actor's mentions in an article, all or none: then counts by article are enough."""
+    return not filters.about and (not filters.actors or filters.role in ("own", "mentioned"))
 
 
 def _matching(library: Library | None, table: str, words: str) -> str:

@@ -16,7 +16,8 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from analytics.library import Library
-from analytics.queries.base import ask, column, day, marks, over_time, periods, reach, rows_of, single
+from analytics.queries.base import ask, column, day, most, over_time, periods, reach, rows_of, single
+from analytics.queries.conditions import ACTORS
 from analytics.queries.filters import Filters
 
 
@@ -48,7 +49,7 @@ def totals(library: Library, filters: Filters) -> Totals:
         " count(*) FILTER (wire > 0), coalesce(sum(words), 0)",
     )
     q = single(library, "quotes", filters, "count(*), coalesce(sum(words), 0), count(DISTINCT actor), count(*) - count(actor)")
-    m = single(library, "mentions", filters, "count(*), count(DISTINCT actor)")
+    m = single(library, "named", filters, "coalesce(sum(mentions), 0), count(DISTINCT actor)")
     return Totals(int(a[0]), int(a[1]), day(a[2]), day(a[3]), *(int(v) for v in (*a[4:], *q, *m)))
 
 
@@ -65,7 +66,8 @@ def coverage(library: Library, filters: Filters, period: str) -> pd.DataFrame:
         period,
         "count(*) AS quotes, sum(words)::BIGINT AS quoted_words, count(DISTINCT actor) AS speakers",
     )
-    mentions = over_time(library, "mentions", filters, period, "count(*) AS mentions, count(DISTINCT actor) AS actors")
+    what = "sum(mentions)::BIGINT AS mentions, count(DISTINCT actor) AS actors"
+    mentions = over_time(library, "named", filters, period, what)
     table = articles.join([quotes, mentions], how="outer").fillna(0).astype("int64").sort_index()
     span = periods(*reach(library, filters), period) if len(table) else []
     return table.reindex(pd.Index(span, name="period", dtype="object"), fill_value=0).reset_index()
@@ -82,10 +84,12 @@ def speakers(library: Library, filters: Filters, limit: int = 300) -> pd.DataFra
         library,
         "quotes",
         filters,
-        "SELECT actor, any_value(actor_name) AS name, any_value(actor_type) AS type, count(*) AS quotes,"
-        " sum(words)::BIGINT AS words, count(DISTINCT article) AS articles, count(DISTINCT outlet) AS outlets, avg(tone) AS tone"
-        " FROM {rows} WHERE actor IS NOT NULL GROUP BY actor ORDER BY words DESC, quotes DESC, name, actor"
-        f" LIMIT {int(limit)}",
+        "WITH r AS NOT MATERIALIZED {rows}, each AS MATERIALIZED (SELECT actor, count(*) AS quotes, sum(words)::BIGINT AS words,"
+        f" avg(tone) AS tone FROM r WHERE actor IS NOT NULL GROUP BY actor), top AS MATERIALIZED ({most('each', 'words', limit)}),"
+        " places AS (SELECT actor, count(DISTINCT article) AS articles, count(DISTINCT outlet) AS outlets FROM r"
+        "  SEMI JOIN top USING (actor) GROUP BY actor)"
+        " SELECT a.id AS actor, a.name, a.type, quotes, words, articles, outlets, tone FROM top JOIN places USING (actor)"
+        f" JOIN counted_actors AS a USING (actor) ORDER BY words DESC, quotes DESC, a.name, a.id LIMIT {int(limit)}",
     )
     table.insert(5, "share_words", table["words"] / max(words, 1))
     table.insert(6, "share_quotes", table["quotes"] / max(quotes, 1))
@@ -108,12 +112,14 @@ def named(library: Library, filters: Filters, limit: int = 300) -> pd.DataFrame:
     articles, words = read(library, filters)
     table = ask(
         library,
-        "mentions",
+        "named",
         filters,
-        "SELECT actor, any_value(actor_name) AS name, any_value(actor_type) AS type, count(*) AS mentions,"
-        " count(quote) AS in_quotes, count(DISTINCT article) AS articles, count(DISTINCT outlet) AS outlets"
-        " FROM {rows} WHERE actor IS NOT NULL GROUP BY actor ORDER BY mentions DESC, articles DESC, name, actor"
-        f" LIMIT {int(limit)}",
+        "WITH r AS NOT MATERIALIZED {rows}, each AS MATERIALIZED (SELECT actor, sum(mentions)::BIGINT AS mentions,"
+        " sum(in_quotes)::BIGINT AS in_quotes, count(*) AS articles FROM r WHERE actor IS NOT NULL GROUP BY actor),"
+        f" top AS MATERIALIZED ({most('each', 'mentions', limit)}),"
+        " places AS (SELECT actor, count(DISTINCT outlet) AS outlets FROM r SEMI JOIN top USING (actor) GROUP BY actor)"
+        " SELECT a.id AS actor, a.name, a.type, mentions, in_quotes, articles, outlets FROM top JOIN places USING (actor)"
+        f" JOIN counted_actors AS a USING (actor) ORDER BY mentions DESC, articles DESC, a.name, a.id LIMIT {int(limit)}",
     )
     table["per_1000"] = table["mentions"] * 1000 / max(words, 1)
     table["share_articles"] = table["articles"] / max(articles, 1)
@@ -127,12 +133,12 @@ def in_headlines(library: Library, filters: Filters, limit: int = 10) -> pd.Data
     """
     return ask(
         library,
-        "mentions",
+        "named",
         filters,
-        "SELECT actor, any_value(actor_name) AS name, any_value(actor_type) AS type, count(*) AS mentions,"
-        " count(DISTINCT article) AS articles FROM {rows}"
-        " WHERE actor IS NOT NULL AND in_title GROUP BY actor ORDER BY mentions DESC, articles DESC, name, actor"
-        f" LIMIT {int(limit)}",
+        "WITH each AS MATERIALIZED (SELECT actor, sum(in_title)::BIGINT AS mentions, count(*) AS articles FROM {rows}"
+        f" WHERE actor IS NOT NULL AND in_title > 0 GROUP BY actor), top AS ({most('each', 'mentions', limit)})"
+        " SELECT a.id AS actor, a.name, a.type, mentions, articles FROM top JOIN counted_actors AS a USING (actor)"
+        f" ORDER BY mentions DESC, articles DESC, a.name, a.id LIMIT {int(limit)}",
     )
 
 
@@ -148,8 +154,8 @@ def named_over_time(library: Library, filters: Filters, actors: Sequence[str], p
     Columns: period (date), actor, mentions, articles, words and all_articles (all of that period), per_1000 and
     share_articles (missing where the period has no article). One row per period and actor, empty ones too.
     """
-    what = "actor, count(*) AS mentions, count(DISTINCT article) AS articles"
-    counts = over_time(library, "mentions", filters, period, what, among=actors)
+    what = "sum(mentions)::BIGINT AS mentions, count(*) AS articles"
+    counts = over_time(library, "named", filters, period, what, among=actors)
     everything = filters.whole()
     whole = over_time(library, "articles", everything, period, "sum(words)::BIGINT AS words, count(*) AS all_articles")
     table = _fill_periods(counts, whole, actors, periods(*reach(library, filters), period))
@@ -164,7 +170,7 @@ def said_over_time(library: Library, filters: Filters, actors: Sequence[str], pe
     Columns: period (date), actor, quotes, words, all_words, all_quotes, share_words and share_quotes (0 to 1, missing where
     the period has no quote). One row per period and speaker, empty ones too.
     """
-    counts = over_time(library, "quotes", filters, period, "actor, count(*) AS quotes, sum(words)::BIGINT AS words", among=actors)
+    counts = over_time(library, "quotes", filters, period, "count(*) AS quotes, sum(words)::BIGINT AS words", among=actors)
     what = "sum(words)::BIGINT AS all_words, count(*) AS all_quotes"
     whole = over_time(library, "quotes", filters.whole(), period, what)
     table = _fill_periods(counts, whole, actors, periods(*reach(library, filters), period))
@@ -180,13 +186,18 @@ def named_by_outlet(library: Library, filters: Filters, actors: Sequence[str]) -
     """
     counts = ask(
         library,
-        "mentions",
+        "named",
         filters,
-        "SELECT outlet, actor, count(*) AS mentions, count(DISTINCT article) AS articles FROM {rows}"
-        f" WHERE outlet IS NOT NULL AND actor IN ({marks(actors)}) GROUP BY outlet, actor ORDER BY outlet, mentions DESC, actor",
-        actors,
+        "SELECT o.name AS outlet, a.id AS actor, mentions, articles FROM (SELECT outlet, actor, sum(mentions)::BIGINT AS mentions,"
+        f" count(*) AS articles FROM {{rows}} WHERE actor IN {ACTORS} GROUP BY outlet, actor)"
+        " JOIN counted_outlets AS o USING (outlet)"
+        " JOIN counted_actors AS a USING (actor) ORDER BY o.name, mentions DESC, a.id",
+        [list(actors)],
     )
-    whole = "SELECT outlet, sum(words)::BIGINT AS words, count(*) AS all_articles FROM {rows} GROUP BY outlet ORDER BY outlet"
+    whole = (
+        "SELECT o.name AS outlet, words, all_articles FROM (SELECT outlet, sum(words)::BIGINT AS words, count(*) AS all_articles"
+        " FROM {rows} GROUP BY outlet) JOIN counted_outlets AS o USING (outlet) ORDER BY o.name"
+    )
     words = ask(library, "articles", filters.whole(), whole)
     table = counts.merge(words, on="outlet", how="left")
     table["per_1000"] = table["mentions"] * 1000 / table["words"].clip(lower=1)
@@ -203,8 +214,9 @@ def stances(library: Library, filters: Filters) -> pd.DataFrame:
         library,
         "quotes",
         filters,
-        "SELECT outlet, stance, count(*) AS quotes FROM {rows} WHERE outlet IS NOT NULL AND stance IS NOT NULL"
-        " GROUP BY outlet, stance ORDER BY outlet, quotes DESC, stance",
+        "SELECT o.name AS outlet, stance, quotes FROM (SELECT outlet, stance, count(*) AS quotes FROM {rows}"
+        " WHERE stance IS NOT NULL GROUP BY outlet, stance) JOIN counted_outlets AS o USING (outlet)"
+        " ORDER BY o.name, quotes DESC, stance",
     )
     table["share"] = table["quotes"] / table.groupby("outlet")["quotes"].transform("sum")
     return table
@@ -218,14 +230,19 @@ def actors(library: Library, filters: Filters, limit: int = 2000, called: str = 
     Columns: actor (id), name, type, mentions, quotes, articles (that name or quote the actor), names (how many forms), forms.
     """
     seen, params = _active(library, filters)
+    only = (
+        " WHERE actor IN (SELECT c.actor FROM counted_actors AS c JOIN actors AS a ON a.actor = c.id"
+        " WHERE contains(lower(a.name), lower(?)) OR contains(lower(array_to_string(a.forms, chr(10))), lower(?)))"
+    )
     return library.count(
-        f"WITH seen AS ({seen}), counted AS (SELECT actor, sum(mention)::BIGINT AS mentions, sum(1 - mention)::BIGINT AS quotes,"
-        " count(DISTINCT article) AS articles FROM seen GROUP BY actor)"
-        " SELECT a.actor, a.name, a.type, mentions, quotes, articles, len(a.forms) AS names, a.forms"
-        " FROM counted JOIN actors AS a ON a.actor = counted.actor::VARCHAR"
-        " WHERE contains(lower(a.name), lower(?)) OR contains(lower(array_to_string(a.forms, chr(10))), lower(?))"
-        f" ORDER BY mentions DESC, quotes DESC, a.name, a.actor LIMIT {int(limit)}",
-        [*params, called, called],
+        f"WITH seen AS NOT MATERIALIZED ({seen}), each AS MATERIALIZED (SELECT actor, sum(mentions)::BIGINT AS mentions,"
+        f" sum(quotes)::BIGINT AS quotes FROM seen{only if called else ''} GROUP BY actor),"
+        f" top AS MATERIALIZED ({most('each', 'mentions', limit)}),"
+        " places AS (SELECT actor, count(DISTINCT article) AS articles FROM seen SEMI JOIN top USING (actor) GROUP BY actor)"
+        " SELECT c.id AS actor, c.name, c.type, mentions, quotes, articles, len(a.forms) AS names, a.forms FROM top"
+        " JOIN places USING (actor) JOIN counted_actors AS c USING (actor) JOIN actors AS a ON a.actor = c.id"
+        f" ORDER BY mentions DESC, quotes DESC, c.name, c.id LIMIT {int(limit)}",
+        [*params, *((called, called) if called else ())],
     )
 
 
@@ -233,7 +250,7 @@ def actor_types(library: Library, filters: Filters) -> pd.DataFrame:
     """Count the actors of each type that are named or quoted under the filters. Columns: type, actors."""
     seen, params = _active(library, filters)
     return library.count(
-        f"SELECT actor_type AS type, count(*) AS actors FROM counted_actors WHERE actor IN (SELECT actor FROM ({seen}))"
+        f"SELECT type, count(*) AS actors FROM counted_actors WHERE actor IN (SELECT actor FROM ({seen}))"
         " GROUP BY type ORDER BY actors DESC, type",
         params,
     )
@@ -243,23 +260,27 @@ def examples(library: Library, filters: Filters, table: str, by: str, names: Seq
     """Map each bar of a chart (an actor's id, an outlet) to at most ``each`` headlines of its newest articles."""
     key = column(by)
     rows, params = rows_of(library, table, filters)
+    known = {"actor": "SELECT actor AS key, id AS name FROM counted_actors", "outlet": "SELECT outlet, name FROM counted_outlets"}
+    of_texts = f"SELECT DISTINCT {key}, {key} FROM counted_quotes"  # kind and stance
     found = library.count(
-        f"WITH newest AS (SELECT DISTINCT {key} AS name, article FROM ({rows}) WHERE {key} IN ({marks(names)})"
-        f" QUALIFY row_number() OVER (PARTITION BY name ORDER BY article) <= {10 * int(each)})"  # reprints of a story share a title
-        " SELECT name, title FROM newest JOIN counted_articles USING (article)"
-        " WHERE title IS NOT NULL ORDER BY name, newest.article",
-        [*params, *names],
+        f"WITH names AS (SELECT * FROM ({known.get(by, of_texts)}) AS t(key, name) WHERE list_contains(?::VARCHAR[], name)),"
+        f" found AS (SELECT DISTINCT {key} AS key, article FROM ({rows}) WHERE {key} IN (SELECT key FROM names)),"
+        " newest AS (SELECT key, newest, title FROM found JOIN counted_articles USING (article)"
+        f" QUALIFY row_number() OVER (PARTITION BY key ORDER BY newest) <= {10 * int(each)})"  # reprints of a story share a title
+        " SELECT name, title FROM newest JOIN names USING (key) WHERE title IS NOT NULL ORDER BY name, newest.newest",
+        [list(names), *params],
     ).drop_duplicates()
     return {str(name): part["title"].head(each).tolist() for name, part in found.groupby("name")}
 
 
 def _active(library: Library, filters: Filters) -> tuple[str, list[Any]]:
-    """Return the SQL of one row per mention (``mention`` 1) and per quote (0) of a known actor, and the values that it binds."""
-    mentions, one = rows_of(library, "mentions", filters)
+    """Return the SQL of the mentions by article (columns mentions, and 0 in quotes) and of the quotes (0 and 1) of known actors,
+    and the values that it binds."""
+    named, one = rows_of(library, "named", filters)
     quotes, two = rows_of(library, "quotes", filters)
     return (
-        f"SELECT actor, article, 1 AS mention FROM ({mentions}) WHERE actor IS NOT NULL"
-        f" UNION ALL SELECT actor, article, 0 FROM ({quotes}) WHERE actor IS NOT NULL",
+        f"SELECT actor, article, mentions, 0 AS quotes FROM ({named}) WHERE actor IS NOT NULL"
+        f" UNION ALL SELECT actor, article, 0, 1 FROM ({quotes}) WHERE actor IS NOT NULL",
         [*one, *two],
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from analytics.library import Library
-from analytics.queries.base import ask, marks, single
+from analytics.queries.base import ask, single
 from analytics.queries.filters import Filters
 
 
@@ -32,7 +32,11 @@ def missing(library: Library, filters: Filters) -> Missing:
 def dated_rows(library: Library, filters: Filters, table: str, actors: tuple[str, ...]) -> dict[str, int]:
     """Count the rows of a table (quotes or mentions) with a date, by actor, for some actors."""
     found = ask(
-        library, table, filters, f"SELECT actor, count(day) AS n FROM {{rows}} WHERE actor IN ({marks(actors)}) GROUP BY actor",
-        actors,
-    )  # fmt: skip
+        library,
+        table,
+        filters,
+        "SELECT id AS actor, count(day) AS n FROM {rows} JOIN counted_actors AS a USING (actor)"
+        " WHERE list_contains(?::VARCHAR[], id) GROUP BY id",
+        [list(actors)],
+    )
     return {str(actor): int(n) for actor, n in zip(found["actor"], found["n"], strict=True)}

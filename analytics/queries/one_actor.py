@@ -10,6 +10,7 @@ import pandas as pd
 from analytics.intervals import Z95
 from analytics.library import Library
 from analytics.queries.base import ask, day, first_day, rows_of
+from analytics.queries.conditions import ACTOR
 from analytics.queries.filters import Filters
 from analytics.queries.tone import SMALLEST_N, means
 
@@ -57,12 +58,14 @@ def quoted_by_outlet(library: Library, filters: Filters, actor: str) -> pd.DataF
         library,
         "quotes",
         filters.whole(),
-        "WITH each AS (SELECT outlet, article, coalesce(sum(words) FILTER (actor::VARCHAR = ?), 0) AS own, sum(words) AS n,"
-        " count(*) FILTER (actor::VARCHAR = ?) AS quotes FROM {rows} WHERE outlet IS NOT NULL GROUP BY outlet, article)"
-        " SELECT outlet::VARCHAR AS outlet, sum(quotes)::BIGINT AS quotes, sum(own)::BIGINT AS words, sum(n)::BIGINT AS all_words,"
+        "WITH each AS (SELECT outlet, article, coalesce(sum(words) FILTER (actor = speaker), 0) AS own, sum(words) AS n,"
+        f" count(*) FILTER (actor = speaker) AS quotes FROM {{rows}} LEFT JOIN {ACTOR} AS a(speaker) ON true"
+        " WHERE outlet IS NOT NULL GROUP BY outlet, article), sums AS (SELECT outlet,"
+        " sum(quotes)::BIGINT AS quotes, sum(own)::BIGINT AS words, sum(n)::BIGINT AS all_words,"
         " count(*) AS articles, sum(own * own)::DOUBLE AS tt, sum(own * n)::DOUBLE AS tn, sum(n * n)::DOUBLE AS nn"
-        " FROM each GROUP BY outlet ORDER BY outlet",
-        [actor, actor],
+        " FROM each GROUP BY outlet)"
+        " SELECT o.name AS outlet, sums.* EXCLUDE (outlet) FROM sums JOIN counted_outlets AS o USING (outlet) ORDER BY o.name",
+        [actor],
     )
     whole = max(int(table["all_words"].sum()), 1)
     overall = int(table["words"].sum()) / whole
@@ -84,11 +87,11 @@ def quoted_with(library: Library, filters: Filters, actor: str, limit: int = 10)
     """
     rows, params = rows_of(library, "quotes", filters.whole())
     return library.count(
-        f"WITH own AS (SELECT DISTINCT article FROM ({rows}) WHERE actor::VARCHAR = ?)"
-        " SELECT actor::VARCHAR AS actor, any_value(actor_name)::VARCHAR AS name, count(DISTINCT article) AS articles,"
-        f" count(*) AS quotes FROM ({rows}) SEMI JOIN own USING (article) WHERE actor IS NOT NULL AND actor::VARCHAR <> ?"
-        f" GROUP BY actor ORDER BY articles DESC, quotes DESC, name, actor LIMIT {int(limit)}",
-        [*params, actor, *params, actor],
+        f"WITH r AS NOT MATERIALIZED ({rows}), own AS (SELECT DISTINCT article FROM r WHERE actor IN {ACTOR}),"
+        " each AS (SELECT actor, count(DISTINCT article) AS articles, count(*) AS quotes FROM r SEMI JOIN own USING (article)"
+        " GROUP BY actor) SELECT a.id AS actor, a.name, articles, quotes FROM each JOIN counted_actors AS a USING (actor)"
+        f" WHERE a.id <> ? ORDER BY articles DESC, quotes DESC, a.name, a.id LIMIT {int(limit)}",
+        [*params, actor, actor],
     )
 
 
@@ -100,8 +103,8 @@ def headlines(library: Library, filters: Filters, actor: str, limit: int = 100) 
     rows, params = rows_of(library, "mentions", filters.whole())
     return library.count(
         "SELECT a.published, a.outlet, a.title, a.words, a.article_id FROM articles AS a JOIN counted_articles AS c"
-        f" USING (article_id) WHERE c.article IN (SELECT m.article FROM ({rows}) AS m WHERE m.actor::VARCHAR = ? AND m.in_title)"
-        f" ORDER BY c.article LIMIT {int(limit)}",
+        f" USING (article_id) WHERE c.article IN (SELECT m.article FROM ({rows}) AS m WHERE m.actor IN {ACTOR} AND m.in_title)"
+        f" ORDER BY c.newest LIMIT {int(limit)}",
         [*params, actor],
     )
 
@@ -117,7 +120,7 @@ def roles(library: Library, filters: Filters, actor: str, period: str) -> pd.Dat
         f"WITH given AS (SELECT r.article, {first_day(period).replace('day)', 'r.day)')} AS period, q.role AS written,"
         f" lower(regexp_replace(q.role, '^(?:the|a|an) ', '', 'i')) AS role"
         f" FROM ({rows}) AS r JOIN counted_articles AS c USING (article)"
-        " JOIN quotes AS q ON q.article_id = c.article_id AND q.quote = r.quote WHERE r.actor::VARCHAR = ? AND q.role IS NOT NULL),"
+        f" JOIN quotes AS q ON q.article_id = c.article_id AND q.quote = r.quote WHERE r.actor IN {ACTOR} AND q.role IS NOT NULL),"
         " each AS (SELECT role, mode(written ORDER BY written) AS written, count(*) AS total FROM given GROUP BY role)"
         " SELECT e.written AS role, period, count(*) AS quotes, count(DISTINCT article) AS articles FROM given"
         " JOIN each AS e USING (role)"
@@ -133,6 +136,6 @@ def tone_by_and_about(library: Library, filters: Filters, actor: str) -> pd.Data
 
     Columns as those of `tone.quote_tone_by`; key is ``by`` or ``about``. Rows without a quote are left out.
     """
-    by = means(library, "quotes", filters._replace(actors=(actor,), role="speaker", types=()), "'by'", "'by'")
-    about = means(library, "quotes", filters.whole()._replace(about=(actor,)), "'about'", "'about'")
+    by = means(library, "quotes", filters._replace(actors=(actor,), role="speaker", types=()), "'by'")
+    about = means(library, "quotes", filters.whole()._replace(about=(actor,)), "'about'")
     return pd.concat([by, about], ignore_index=True)

@@ -9,15 +9,15 @@ from typing import Any
 import pandas as pd
 
 from analytics.library import Library
-from analytics.queries.base import ask, rows_of
+from analytics.queries.base import ask, most, rows_of
 from analytics.queries.filters import Filters
 
 
-def about(library: Library, filters: Filters, most: int = 10) -> pd.DataFrame:
+def about(library: Library, filters: Filters, limit: int = 10) -> pd.DataFrame:
     """Count the quotes of one actor that name another.
 
-    Columns: speaker and actor (ids), speaker_name, actor_name, quotes, articles. One row per pair of the ``most`` speakers with the
-    most such quotes and the ``most`` actors that these name most often; in the order of the speakers, then by number of quotes.
+    Columns: speaker and actor (ids), speaker_name, actor_name, quotes, articles. One row per pair of the ``limit`` speakers with
+    the most such quotes and the ``limit`` actors that these name most often; in the order of the speakers, then of the quotes.
     """
     quotes, params = rows_of(library, "quotes", filters)
     return library.count(
@@ -25,15 +25,17 @@ def about(library: Library, filters: Filters, most: int = 10) -> pd.DataFrame:
         f"  FROM (SELECT article, quote, actor FROM ({quotes})) AS q"
         "  JOIN (SELECT article, quote, actor FROM counted_mentions WHERE quote IS NOT NULL) AS m USING (article, quote)"
         "  WHERE m.actor <> q.actor),"
-        " pairs AS (SELECT speaker, actor, count(*) AS quotes, count(DISTINCT article) AS articles FROM found GROUP BY ALL),"
-        " speakers AS (SELECT speaker, sum(quotes) AS total FROM pairs GROUP BY speaker"
-        f"  ORDER BY total DESC, speaker LIMIT {int(most)}),"
-        " named AS (SELECT actor FROM pairs SEMI JOIN speakers USING (speaker)"
-        f"  GROUP BY actor ORDER BY sum(quotes) DESC, actor LIMIT {int(most)})"
-        " SELECT speaker, pairs.actor, s.actor_name AS speaker_name, a.actor_name, quotes, articles FROM pairs"
-        " JOIN speakers USING (speaker) SEMI JOIN named ON named.actor = pairs.actor"
-        " JOIN counted_actors AS s ON s.actor = speaker JOIN counted_actors AS a ON a.actor = pairs.actor"
-        " ORDER BY total DESC, speaker, quotes DESC, pairs.actor",
+        " pairs AS MATERIALIZED (SELECT speaker, actor, count(*) AS quotes, count(DISTINCT article) AS articles FROM found"
+        "  GROUP BY ALL),"
+        " speakers AS MATERIALIZED (SELECT t.speaker, t.total, a.id, a.name"
+        "  FROM (SELECT speaker, sum(quotes)::BIGINT AS total FROM pairs GROUP BY speaker) AS t"
+        f"  JOIN counted_actors AS a ON a.actor = t.speaker ORDER BY total DESC, a.id LIMIT {int(limit)}),"
+        " named AS (SELECT t.actor, a.id, a.name"
+        "  FROM (SELECT actor, sum(quotes) AS total FROM pairs SEMI JOIN speakers USING (speaker) GROUP BY actor) AS t"
+        f"  JOIN counted_actors AS a USING (actor) ORDER BY total DESC, a.id LIMIT {int(limit)})"
+        " SELECT s.id AS speaker, n.id AS actor, s.name AS speaker_name, n.name AS actor_name, quotes, articles FROM pairs"
+        " JOIN speakers AS s USING (speaker) JOIN named AS n ON n.actor = pairs.actor"
+        " ORDER BY total DESC, s.id, quotes DESC, n.id",
         params,
     )
 
@@ -43,8 +45,12 @@ def together(library: Library, filters: Filters, limit: int = 12) -> pd.DataFram
 
     Columns: actor and other (ids), actor_name, other_name, articles (that name both), sentences (that name both).
     """
-    most = "SELECT actor, any_value(actor_name) AS name FROM {rows} WHERE actor IS NOT NULL GROUP BY actor"
-    top = ask(library, "mentions", filters, f"{most} ORDER BY count(*) DESC, name, actor LIMIT {int(limit)}")
+    sql = (
+        "WITH each AS MATERIALIZED (SELECT actor, sum(mentions) AS n FROM {rows} WHERE actor IS NOT NULL GROUP BY actor),"
+        f" top AS ({most('each', 'n', limit)}) SELECT a.id AS actor, a.name FROM top JOIN counted_actors AS a USING (actor)"
+        f" ORDER BY n DESC, a.name, a.id LIMIT {int(limit)}"
+    )
+    top = ask(library, "named", filters, sql)
     names = dict(zip(top["actor"], top["name"], strict=True))
     return count_pairs(library, names, *rows_of(library, "mentions", filters.whole()))
 
@@ -52,8 +58,8 @@ def together(library: Library, filters: Filters, limit: int = 12) -> pd.DataFram
 def count_pairs(library: Library, names: dict[str, str], rows: str, params: Sequence[Any]) -> pd.DataFrame:
     """Count the articles and sentences that name two of some actors (names by id, at most 60); ``rows`` are mentions in SQL."""
     found = library.count(  # the actors of an article or sentence are a set of bits, one per actor; few different sets occur
-        f"WITH top AS (SELECT actor, 1 << (list_position(?::VARCHAR[], actor::VARCHAR) - 1) AS bit FROM counted_actors"
-        f"  WHERE list_contains(?::VARCHAR[], actor::VARCHAR)), near AS (SELECT article, sentence, bit_or(bit)::BIGINT AS who"
+        f"WITH top AS (SELECT actor, 1 << (list_position(?::VARCHAR[], id) - 1) AS bit FROM counted_actors"
+        f"  WHERE list_contains(?::VARCHAR[], id)), near AS (SELECT article, sentence, bit_or(bit)::BIGINT AS who"
         f"  FROM ({rows}) JOIN top USING (actor) GROUP BY article, sentence),"
         " far AS (SELECT article, bit_or(who)::BIGINT AS who FROM near GROUP BY article)"
         " SELECT who, count(*) AS n, true AS whole FROM far GROUP BY who"

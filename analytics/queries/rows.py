@@ -20,6 +20,8 @@ _COUNTED = {
 }
 """The columns of each table that its counted table has too."""
 
+_OF_ACTOR = dict(zip(ACTOR, ("n.id", "n.name", "n.type"), strict=True))
+
 
 def select(
     library: Library,
@@ -81,14 +83,14 @@ def _read(
         require("column", name, known)
     chosen = tuple(columns or known)
     keys = [f'p."{key}"' for key in KEYS[table]]
-    by = ["p.article"] if order is None else [*(_sorting(table, name) for name in order), "p.article_id"]
+    by = ["p.newest"] if order is None else [*(_sorting(table, name) for name in order), "p.article_id"]
     sorting = ", ".join([*by, *keys])
     bound = f" LIMIT {int(limit)}" if limit is not None else ""
     picked = f"SELECT * FROM counted_{table} WHERE {condition}"
     if table != "articles":
-        beside = "SELECT article, article_id, title, published FROM counted_articles"
+        beside = "SELECT article, article_id, title, published, newest FROM counted_articles"
         picked = f"SELECT r.*, c.* EXCLUDE (article) FROM ({picked}) AS r JOIN ({beside}) AS c USING (article)"
-    if bound and not any(part.startswith(("w.", "a.")) for part in by):
+    if bound and not any(part.startswith(("w.", "a.", "n.", "o.")) for part in by):
         picked = f"SELECT * FROM ({picked}) AS p ORDER BY {sorting}{bound}"
     sources = [_source(table, name) for name in chosen]
     needed = " ".join([*sources, *by])
@@ -96,6 +98,10 @@ def _read(
     if "w." in needed:
         same = " AND ".join(f"w.{key} = p.{key}" for key in ("article_id", *(f'"{key}"' for key in KEYS[table])))
         joined += f" JOIN {table} AS w ON {same}"
+    if "o." in needed:
+        joined += " LEFT JOIN counted_outlets AS o ON o.outlet = p.outlet"
+    if "n." in needed:
+        joined += " LEFT JOIN counted_actors AS n ON n.actor = p.actor"
     if "a." in needed:
         joined += " JOIN articles AS a ON a.article_id = p.article_id"
     listed = ", ".join(f'{source} AS "{name}"' for source, name in zip(sources, chosen, strict=True))
@@ -106,11 +112,13 @@ def _read(
 
 
 def _source(table: str, name: str) -> str:
-    """Return the SQL of a column: from the picked rows ``p`` where they have it, else from the row ``w`` or its article ``a``."""
+    """Return the SQL of a column: from the picked rows ``p``, their actor ``n``, outlet ``o``, row ``w`` or article ``a``."""
     if name in ("article_id", "published", "title"):
         return f"p.{name}"
-    if name in ("outlet", *(ACTOR if table in ("quotes", "mentions") else ())):
-        return f"p.{name}::VARCHAR"
+    if name == "outlet":
+        return "o.name"
+    if name in ACTOR and table in ("quotes", "mentions"):
+        return _OF_ACTOR[name]
     if name in _COUNTED[table]:
         return f'p."{name}"'
     if name in table_columns(table):

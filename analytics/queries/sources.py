@@ -24,11 +24,11 @@ from analytics.queries.tone import SMALLEST_N
 _VALUES = {
     "gender": "CASE WHEN q.gender_from = 'article' THEN q.gender END",
     "role": "coalesce(q.role, q.described_as)",
-    "organisation": "CASE WHEN r.actor_type::VARCHAR = 'organisation' THEN r.actor_name::VARCHAR ELSE q.spoken_for END",
-    "country": "CASE r.actor_type::VARCHAR WHEN 'country' THEN '=' || r.actor_name::VARCHAR"
-    " WHEN 'organisation' THEN r.actor_name::VARCHAR ELSE coalesce(q.role, q.described_as) END",
+    "organisation": "CASE WHEN n.type = 'organisation' THEN n.name ELSE q.spoken_for END",
+    "country": "CASE n.type WHEN 'country' THEN '=' || n.name"
+    " WHEN 'organisation' THEN n.name ELSE coalesce(q.role, q.described_as) END",
 }
-"""For each group, the SQL of what an article shows of the speaker of quote ``q`` (counted row ``r``); = marks a country's name."""
+"""For each group, the SQL of what an article shows of the speaker of quote ``q`` by actor ``n``; = marks a country's name."""
 
 _GROUPS: dict[str, Callable[[str], str]] = {
     "gender": source_groups.gender,
@@ -167,8 +167,9 @@ def _grouped(library: Library, filters: Filters, by: str) -> str:
         raise ValueError(f"by {by!r} is unknown. Expected {', '.join(dimensions(library))}.")
     rows, params = rows_of(library, "quotes", filters)
     picked = library.keep(
-        f"SELECT r.article, r.quote, r.words, r.day, r.outlet::VARCHAR AS outlet, r.actor::VARCHAR AS actor, {_KIND} AS kind,"
+        f"SELECT r.article, r.quote, r.words, r.day, o.name AS outlet, n.id AS actor, {_KIND} AS kind,"
         f" {_VALUES.get(by, 'NULL::VARCHAR')} AS value FROM ({rows}) AS r JOIN counted_articles AS c USING (article)"
+        " LEFT JOIN counted_outlets AS o ON o.outlet = r.outlet LEFT JOIN counted_actors AS n ON n.actor = r.actor"
         " JOIN articles AS a ON a.article_id = c.article_id JOIN quotes AS q ON q.article_id = c.article_id AND q.quote = r.quote",
         params,
     )

@@ -9,8 +9,9 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from analytics.intervals import Z95
-from analytics.library import Library
-from analytics.queries.base import ask, by_day, column, day, first_day, marks, number, over_time, periods, reach, rows_of, single
+from analytics.library import Library, counted_tables
+from analytics.queries.base import ask, by_day, column, day, first_day, most, number, over_time, periods, reach, rows_of, single
+from analytics.queries.conditions import ACTORS
 from analytics.queries.filters import Filters
 
 MOST_DRAWN = 50  # articles up to which an interval is bootstrapped; beyond, a formula agrees as well as another bootstrap would
@@ -71,7 +72,7 @@ def _unquoted(library: Library, filters: Filters) -> tuple[str, list[Any]]:
 
 def sentence_tone_by_outlet(library: Library, filters: Filters) -> pd.DataFrame:
     """Return the mean tone of sentences by outlet, warmest first. Columns: those of `quote_tone_by`; n counts sentences."""
-    return means(library, "sentences", filters, "outlet", "outlet")
+    return means(library, "sentences", filters, "outlet")
 
 
 def quote_tone_by(library: Library, filters: Filters, by: str, limit: int = 300) -> pd.DataFrame:
@@ -79,7 +80,7 @@ def quote_tone_by(library: Library, filters: Filters, by: str, limit: int = 300)
 
     Columns: key, name, mean, n (quotes), articles, low, high: the 95% interval of the mean, missing below five articles.
     """
-    return means(library, "quotes", filters, column(by), "actor_name" if by == "actor" else by, limit=limit)
+    return means(library, "quotes", filters, column(by), limit=limit)
 
 
 def said_by_and_about(library: Library, filters: Filters, actors: Sequence[str]) -> pd.DataFrame:
@@ -89,16 +90,17 @@ def said_by_and_about(library: Library, filters: Filters, actors: Sequence[str])
     name the actor), about_n (each quote once). The second measures the wording of the quote, not an opinion about the actor.
     """
     quotes, params = rows_of(library, "quotes", filters.whole())
-    some = f"SELECT article, quote, actor FROM counted_mentions WHERE quote IS NOT NULL AND actor IN ({marks(actors)})"
+    some = f"SELECT article, quote, actor FROM counted_mentions WHERE quote IS NOT NULL AND actor IN {ACTORS}"
     return library.count(
         f"WITH q AS (SELECT article, quote, actor, tone FROM ({quotes})), m AS ({some}),"
         " said AS (SELECT actor, avg(tone) AS said, count(*) AS said_n FROM q"
-        f" WHERE actor IN ({marks(actors)}) GROUP BY 1), about AS (SELECT DISTINCT m.actor, q.article, q.quote, q.tone FROM m"
+        f" WHERE actor IN {ACTORS} GROUP BY 1), about AS (SELECT DISTINCT m.actor, q.article, q.quote, q.tone FROM m"
         " JOIN q ON q.article = m.article AND q.quote = m.quote"
         " WHERE q.actor <> m.actor)"
-        " SELECT actor, said, coalesce(said_n, 0) AS said_n, about, coalesce(about_n, 0) AS about_n FROM said"
-        " FULL JOIN (SELECT actor, avg(tone) AS about, count(*) AS about_n FROM about GROUP BY 1) USING (actor) ORDER BY actor",
-        [*params, *actors, *actors],
+        " SELECT a.id AS actor, said, coalesce(said_n, 0) AS said_n, about, coalesce(about_n, 0) AS about_n FROM said"
+        " FULL JOIN (SELECT actor, avg(tone) AS about, count(*) AS about_n FROM about GROUP BY 1) USING (actor)"
+        " JOIN counted_actors AS a USING (actor) ORDER BY a.id",
+        [*params, list(actors), list(actors)],
     )
 
 
@@ -107,7 +109,6 @@ def means(
     table: str,
     filters: Filters,
     key: str,
-    name: str,
     *,
     among: Sequence[str] | None = None,
     counts: str = "",
@@ -115,30 +116,34 @@ def means(
 ) -> pd.DataFrame:
     """Return the mean tones of groups with 95% intervals over articles, not over rows, since rows of one article share its author.
 
-    ``key`` and ``name`` are SQL on the rows; ``among`` keeps the rows of some actors; ``counts`` are further columns, each an
-    aggregate of rows. The ``limit`` groups with the most rows, warmest first. Columns: key, name, mean, n (rows with a tone),
-    articles, low, high, then those of ``counts``. Up to `MOST_DRAWN` articles the interval is a percentile bootstrap over them
-    (Efron and Tibshirani, An Introduction to the Bootstrap, 1993, chapter 13); beyond, where both agree within the bootstrap's own
-    chance, the standard error of a ratio over clusters (Cochran, Sampling Techniques, 1977, chapter 6). None below `SMALLEST_N`
-    articles.
+    ``key`` is SQL on the rows; ``among`` keeps the rows of some actors; ``counts`` are further columns, each a sum over rows. The
+    ``limit`` groups with the most rows, warmest first. Columns: key, name, mean, n (rows with a tone), articles, low, high, then
+    those of ``counts``. Up to `MOST_DRAWN` articles the interval is a percentile bootstrap over them (Efron and Tibshirani, An
+    Introduction to the Bootstrap, 1993, chapter 13); beyond, where both agree within the bootstrap's own chance, the standard error
+    of a ratio over clusters (Cochran, Sampling Techniques, 1977, chapter 6). None below `SMALLEST_N` articles.
     """
     extra = [one.rpartition(" AS ") for one in counts.split(", ") if one]
     inner = "".join(f", {what} AS {one}" for what, _, one in extra)
     outer = "".join(f", sum({one})::BIGINT AS {one}" for _, _, one in extra)
-    few = f"count(*) FILTER (n > 0) BETWEEN {SMALLEST_N} AND {MOST_DRAWN}"
-    only = "" if among is None else f" AND actor IN ({marks(among)})"
+    size = "sum(estimated)::BIGINT" if table == "named" else "count(tone)"
+    only = "" if among is None else f" AND actor IN {ACTORS}"
+    shown, names = _NAMES.get(key, ("key AS key, key AS name", ""))
     found = ask(
         library,
         table,
         filters,
-        f"WITH each AS (SELECT {key} AS key, any_value({name}) AS name, article, sum(tone) AS total, count(tone) AS n{inner}"
-        f" FROM {{rows}} WHERE {key} IS NOT NULL{only} GROUP BY key, article)"
-        " SELECT key, any_value(name) AS name, sum(total) AS total, sum(n)::BIGINT AS n, count(*) FILTER (n > 0) AS articles,"
-        f" sum(total * total)::DOUBLE AS tt, sum(total * n)::DOUBLE AS tn, sum(n * n)::DOUBLE AS nn{outer},"
-        f" CASE WHEN {few} THEN list(total ORDER BY article) FILTER (n > 0) END AS totals,"
-        f" CASE WHEN {few} THEN list(n ORDER BY article) FILTER (n > 0) END AS sizes"
-        f" FROM each GROUP BY key HAVING sum(n) > 0 ORDER BY n DESC, key LIMIT {int(limit)}",
-        among or (),
+        f"WITH r AS NOT MATERIALIZED {{rows}}, counted AS MATERIALIZED (SELECT {key} AS key, {size} AS n FROM r"
+        f" WHERE {key} IS NOT NULL{only} GROUP BY key HAVING n > 0), top AS MATERIALIZED ({most('counted', 'n', limit)}),"
+        f" each AS MATERIALIZED (SELECT {key} AS key, article, sum(tone) AS total, {size} AS n{inner} FROM r"
+        f" WHERE {key} IN (SELECT key FROM top){only} GROUP BY key, article),"
+        " sums AS MATERIALIZED (SELECT key, sum(total) AS total, sum(n)::BIGINT AS n, count(*) FILTER (n > 0) AS articles,"
+        f" sum(total * total)::DOUBLE AS tt, sum(total * n)::DOUBLE AS tn, sum(n * n)::DOUBLE AS nn{outer} FROM each GROUP BY key),"
+        " drawn AS (SELECT key, list(total ORDER BY newest) AS totals, list(n ORDER BY newest) AS sizes FROM each"
+        f" SEMI JOIN (SELECT key FROM sums WHERE articles BETWEEN {SMALLEST_N} AND {MOST_DRAWN}) USING (key)"
+        " JOIN counted_articles USING (article) WHERE n > 0 GROUP BY key)"
+        f" SELECT {shown}, sums.* EXCLUDE (key), totals, sizes FROM sums LEFT JOIN drawn USING (key){names}"
+        f" ORDER BY n DESC, 1 LIMIT {int(limit)}",
+        [] if among is None else [list(among), list(among)],
     )
     low, high = _intervals(found)
     made = found.assign(
@@ -146,6 +151,13 @@ def means(
     ).astype({"mean": "float64"})
     made = made[["key", "name", "mean", "n", "articles", "low", "high", *(one for _, _, one in extra)]]
     return made.sort_values(["mean", "name", "key"], ascending=[False, True, True], kind="stable").reset_index(drop=True)
+
+
+_NAMES = {
+    "actor": ("a.id AS key, a.name AS name", " JOIN counted_actors AS a ON a.actor = key"),
+    "outlet": ("o.name AS key, o.name AS name", " JOIN counted_outlets AS o ON o.outlet = key"),
+}
+"""For keys that are numbers, the columns key and name, and the join that has them."""
 
 
 def _intervals(groups: pd.DataFrame) -> tuple[list[float | None], list[float | None]]:
@@ -171,7 +183,7 @@ def _intervals(groups: pd.DataFrame) -> tuple[list[float | None], list[float | N
     return low, high
 
 
-SIDE = 0.5  # estimates from here on favour one sign by more than an even chance; nearer to zero they take no side
+SIDE = counted_tables.SIDE  # of an estimate, from which it takes a side
 FEWEST = 30  # mentions below which a mean says little (MODEL_CARD.md)
 
 
@@ -191,9 +203,9 @@ class Coverage(NamedTuple):
 
 def coverage(library: Library, filters: Filters, actors: Sequence[str] = ()) -> Coverage:
     """Count the mentions (of some actors, by default of all) that have an estimate, and those that take a side."""
-    only = f" WHERE actor IN ({marks(actors)})" if actors else ""
-    found = ask(library, "mentions", filters, f"SELECT {_COUNTS} FROM {{rows}}{only}", actors)
-    return Coverage(*(int(v) for v in next(found.itertuples(index=False, name=None))))
+    only = f" WHERE actor IN {ACTORS}" if actors else ""
+    found = ask(library, "named", filters, f"SELECT {_COUNTS} FROM {{rows}}{only}", [list(actors)] if actors else [])
+    return Coverage(*(0 if pd.isna(v) else int(v) for v in next(found.itertuples(index=False, name=None))))
 
 
 def toward_actors(library: Library, filters: Filters, actors: Sequence[str]) -> pd.DataFrame:
@@ -203,12 +215,12 @@ def toward_actors(library: Library, filters: Filters, actors: Sequence[str]) -> 
     missing below five), mentions, estimated, good, bad (mentions whose estimate takes a side). A mean of fewer than `FEWEST`
     mentions is in the table, so that it can be added to others; it is not to be drawn.
     """
-    return _estimates(library, filters, actors, "actor", "actor_name")
+    return _estimates(library, filters, actors, "actor")
 
 
 def toward_by_outlet(library: Library, filters: Filters, actors: Sequence[str]) -> pd.DataFrame:
     """Return the mean estimate toward some actors together by outlet, most positive first. Columns: those of `toward_actors`."""
-    return _estimates(library, filters, actors, "outlet", "outlet")
+    return _estimates(library, filters, actors, "outlet")
 
 
 def toward_over_time(library: Library, filters: Filters, actors: Sequence[str], period: str) -> pd.DataFrame:
@@ -216,7 +228,7 @@ def toward_over_time(library: Library, filters: Filters, actors: Sequence[str], 
 
     Columns: period (date), then those of `toward_actors` from mean on; n is 0 and mean is missing where none of them is named.
     """
-    table = _estimates(library, filters, actors, first_day(period), "actor_name")
+    table = _estimates(library, filters, actors, first_day(period))
     table["key"] = pd.Series([day(v) for v in table["key"]], dtype="object")
     span: list[date] = periods(*reach(library, filters), period) if len(table) else []
     table = table.drop(columns="name").set_index("key").reindex(pd.Index(span, name="period", dtype="object"))
@@ -224,11 +236,8 @@ def toward_over_time(library: Library, filters: Filters, actors: Sequence[str], 
     return table.fillna(dict.fromkeys(counts, 0)).astype(dict.fromkeys(counts, "int64")).reset_index()
 
 
-_COUNTS = (
-    "count(*) AS mentions, count(tone) AS estimated,"
-    f" count(*) FILTER (tone >= {SIDE}) AS good, count(*) FILTER (tone <= -{SIDE}) AS bad"
-)
+_COUNTS = ", ".join(f"sum({name})::BIGINT AS {name}" for name in ("mentions", "estimated", "good", "bad"))
 
 
-def _estimates(library: Library, filters: Filters, actors: Sequence[str], key: str, name: str) -> pd.DataFrame:
-    return means(library, "mentions", filters, key, name, among=actors, counts=_COUNTS)
+def _estimates(library: Library, filters: Filters, actors: Sequence[str], key: str) -> pd.DataFrame:
+    return means(library, "named", filters, key, among=actors, counts=_COUNTS)

@@ -18,7 +18,7 @@ from analytics.actors.edits import CSV_COLUMNS, GENERAL, Edit, describe, new_one
 from analytics.library import Library
 from analytics.library.links import EDITS, aliases_of, edits_of, is_up_to_date
 from analytics.queries.base import rows_of
-from analytics.queries.conditions import text_of
+from analytics.queries.conditions import ACTOR, text_of
 from analytics.queries.filters import Filters
 from analytics.queries.rows import find_actors
 
@@ -220,10 +220,10 @@ def written(library: Library, filters: Filters, actor: str, limit: int = 200) ->
         "SELECT f.text, f.mentions, f.articles,"
         f' substring({text_of("s")}, s.start + 1, s."end" - s.start) AS example FROM'
         " (SELECT text, count(*) AS mentions, count(DISTINCT article) AS articles,"
-        "  arg_min({'article_id': article_id, 'sentence': m.sentence}, (article, m.sentence)) AS at"
-        f"  FROM ({rows}) AS r JOIN (SELECT article, article_id FROM counted_articles) USING (article)"
+        "  arg_min({'article_id': article_id, 'sentence': m.sentence}, (newest, m.sentence)) AS at"
+        f"  FROM ({rows}) AS r JOIN (SELECT article, article_id, newest FROM counted_articles) USING (article)"
         '  JOIN mentions AS m USING (article_id, sentence, start, "end")'
-        f" WHERE actor = ? GROUP BY text ORDER BY mentions DESC, text LIMIT {int(limit)}) AS f"
+        f" WHERE actor IN {ACTOR} GROUP BY text ORDER BY mentions DESC, text LIMIT {int(limit)}) AS f"
         " JOIN articles AS a ON a.article_id = f.at.article_id"
         " JOIN sentences AS s ON s.article_id = f.at.article_id AND s.sentence = f.at.sentence ORDER BY mentions DESC, f.text",
         [*params, actor],

@@ -38,9 +38,9 @@ def place(library: Library, filters: Filters, article_id: str | None) -> tuple[s
     """Return an article's id and place under the filters; the newest if no id is given; None if the filters leave it out."""
     rows, params = base.rows_of(library, "articles", filters)
     found = library.count(
-        "WITH ordered AS (SELECT article_id, row_number() OVER newest AS number, count(*) OVER () AS total,"
-        f" lag(article_id) OVER newest AS newer, lead(article_id) OVER newest AS older FROM ({rows})"
-        " WINDOW newest AS (ORDER BY article)) SELECT * FROM ordered WHERE "
+        "WITH ordered AS (SELECT article_id, row_number() OVER newest_first AS number, count(*) OVER () AS total,"
+        f" lag(article_id) OVER newest_first AS newer, lead(article_id) OVER newest_first AS older FROM ({rows})"
+        " WINDOW newest_first AS (ORDER BY newest)) SELECT * FROM ordered WHERE "
         + ("article_id = ?" if article_id is not None else "number = 1"),
         [*params, *([article_id] if article_id is not None else [])],
     )

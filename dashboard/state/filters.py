@@ -246,14 +246,16 @@ def _reach(path: str, fingerprint: str, _library: Library) -> tuple[date | None,
 @st.cache_data(max_entries=8, show_spinner=False)
 def _choices(path: str, fingerprint: str, _library: Library) -> Choices:
     rows = _library.count(
-        "WITH active AS (SELECT actor FROM counted_quotes UNION ALL SELECT actor FROM counted_mentions)"
-        " SELECT actor, actor_name AS name, actor_type AS type, count(*) AS n FROM active JOIN counted_actors USING (actor)"
-        f" GROUP BY ALL ORDER BY n DESC, name, actor LIMIT {MOST_ACTORS}"
+        "WITH active AS (SELECT actor, sum(n)::BIGINT AS n FROM (SELECT actor, count(*) AS n FROM counted_quotes GROUP BY actor"
+        " UNION ALL SELECT actor, sum(mentions) FROM counted_named GROUP BY actor) GROUP BY actor)"
+        " SELECT a.id AS actor, a.name, a.type, n FROM active JOIN counted_actors AS a USING (actor)"
+        f" ORDER BY n DESC, a.name, a.id LIMIT {MOST_ACTORS}"
     )
     shared = rows["name"].duplicated(keep=False)
     labels = [
         f"{row.name} ({row.type}, {row.actor})" if twin else str(row.name)
         for row, twin in zip(rows.itertuples(name="Row"), shared, strict=True)
     ]
-    outlets = _library.query("SELECT DISTINCT outlet FROM articles WHERE outlet IS NOT NULL ORDER BY outlet")["outlet"]
+    used = "SELECT name FROM counted_outlets WHERE outlet IN (SELECT outlet FROM counted_articles) ORDER BY name"
+    outlets = _library.count(used)["name"]
     return Choices(dict(sorted(zip(labels, rows["actor"], strict=True), key=lambda pair: pair[0].casefold())), tuple(outlets), {})

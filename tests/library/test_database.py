@@ -30,11 +30,16 @@ def library(tmp_path: Path) -> Library:
 
 def both(library: Library, table: str, columns: str) -> list[tuple[object, ...]]:
     """Rows of the counted table beside the rows of the view, in one order."""
-    counted = (
-        f"SELECT c.article_id, {columns} FROM counted_{table} AS r JOIN (SELECT article, article_id FROM counted_articles) AS c"
-    )
+    named = "SELECT outlet, name AS outlet_name FROM counted_outlets"
+    beside = f"JOIN (SELECT article, article_id FROM counted_articles) USING (article) LEFT JOIN ({named}) USING (outlet)"
+    listed = "r.* EXCLUDE (outlet), outlet_name AS outlet"
+    if table != "sentences":
+        known = "SELECT actor, id, name AS actor_name, type AS actor_type FROM counted_actors"
+        beside += f" LEFT JOIN ({known}) USING (actor)"
+        listed = "r.* EXCLUDE (outlet, actor), outlet_name AS outlet, id AS actor, actor_name, actor_type"
+    counted = f"SELECT article_id, {columns} FROM (SELECT article_id, {listed} FROM counted_{table} AS r {beside})"
     whole = f"SELECT article_id, {columns} FROM ({WHOLE[table]})"
-    asked = [library.count(f"{one} ORDER BY ALL") for one in (f"{counted} USING (article)", whole)]
+    asked = [library.count(f"{one} ORDER BY ALL") for one in (counted, whole)]
     assert press.shown(asked[0], *asked[0].columns) == press.shown(asked[1], *asked[1].columns)
     return press.shown(asked[0], *asked[0].columns)
 
@@ -52,7 +57,7 @@ def test_database_counts_the_rows_that_are_there(library: Library, table: str, c
 
 
 def test_database_numbers_articles_newest_first(library: Library) -> None:
-    found = library.count("SELECT article, article_id, day::VARCHAR AS day, words, wire FROM counted_articles ORDER BY article")
+    found = library.count("SELECT newest, article_id, day::VARCHAR AS day, words, wire FROM counted_articles ORDER BY newest")
     assert press.shown(found, *found.columns) == [
         (1, "b1", "2026-03-04", 11, 0),
         (2, "a1", "2026-03-03", 8, 0),
@@ -61,8 +66,8 @@ def test_database_numbers_articles_newest_first(library: Library) -> None:
 
 
 def test_database_tells_quoted_sentences(library: Library) -> None:
-    found = library.count("SELECT article, sentence FROM counted_sentences WHERE quoted ORDER BY ALL")
-    assert press.shown(found, *found.columns) == [(1, 1), (1, 2), (2, 1), (3, 1), (3, 2)]
+    quoted = "SELECT newest, sentence FROM counted_sentences JOIN counted_articles USING (article) WHERE quoted ORDER BY ALL"
+    assert press.shown(library.count(quoted), "newest", "sentence") == [(1, 1), (1, 2), (2, 1), (3, 1), (3, 2)]
 
 
 def test_database_counts_anew_when_the_library_changes(library: Library, tmp_path: Path) -> None:
