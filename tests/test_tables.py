@@ -4,8 +4,12 @@ import re
 from datetime import datetime
 from pathlib import Path
 
+import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
+from analytics.files import write_table
 from analytics.tables import ROWS, columns, frame, schema
 
 PAGE = Path(__file__).parents[1] / "docs" / "tables.md"
@@ -55,3 +59,26 @@ def test_frame_keeps_unknown_missing() -> None:
     skipped = frame("skipped", [("a.txt", None, "empty"), ("b.csv", 3, "no text")])
     assert skipped["row"].tolist()[1] == 3
     assert skipped["row"].isna().tolist() == [True, False]
+
+
+@pytest.mark.parametrize("rows", [0, 1, 5, 3000])
+def test_tables_are_read_as_they_were_written(tmp_path: Path, rows: int) -> None:
+    """Whatever encoding is chosen for a column: for few or many different numbers, gaps, long and empty texts, lists."""
+    numbers = range(rows)
+    table = pa.table(
+        {
+            "up": pa.array(numbers, pa.int64()),
+            "any": pa.array([(n * 7919) % 1013 - 500 if n % 3 else None for n in numbers], pa.int64()),
+            "few": pa.array([n % 4 / 4 for n in numbers], pa.float64()),
+            "many": pa.array([1 / (n + 1) if n % 5 else None for n in numbers], pa.float64()),
+            "short": pa.array(["x" * (n % 3) if n % 2 else None for n in numbers], pa.string()),
+            "long": pa.array([f"{n} text " * (n % 40) for n in numbers], pa.string()),
+            "prints": pa.array([[n, 2**32 - 1 - n][: n % 3] for n in numbers], pa.list_(pa.uint32())),
+            "parts": pa.array([[[n, n + 1]] * (n % 3) for n in numbers], pa.list_(pa.list_(pa.int64()))),
+            "yes": pa.array([n % 2 == 0 for n in numbers], pa.bool_()),
+            "none": pa.nulls(rows, pa.float64()),
+        }
+    )
+    write_table(tmp_path / "t.parquet", table)
+    assert pq.read_table(tmp_path / "t.parquet").equals(table)
+    assert duckdb.connect().sql(f"FROM '{tmp_path / 't.parquet'}'").to_arrow_table().to_pylist() == table.to_pylist()
