@@ -1,4 +1,4 @@
-"""Ways to search the texts of a library for words: today's scan by regular expressions, SQLite's FTS5, DuckDB's fts where installed.
+"""Ways to search a library for words: today's scan by regular expressions, SQLite's FTS5, DuckDB's fts where installed.
 
     python -m benchmarks.search LIBRARY [--runs 3]
 
