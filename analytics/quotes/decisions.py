@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
 import numpy as np
@@ -117,13 +119,20 @@ def _rescue(
         first, end = documents[number].sentences[documents[number].sentence_of[cue]]
         own = [(max(a, first), min(b, end)) for a, b in parts if a < end and b > first]
         if any(i in taken[number] for a, b in own for i in range(a, b)):
-            quoted = [q for a, b in own for q in marks[number].quotations if a <= q[0] and q[1] <= b]
-            own = [q for q in quoted if q[1] == cue and len(quoted) > 1 and taken[number].isdisjoint(range(*q))]
+            quotation = _quotation_before(marks[number], cue)
+            within = quotation is not None and any(a <= quotation[0] and quotation[1] <= b for a, b in own)
+            own = [quotation] if quotation and within and taken[number].isdisjoint(range(*quotation)) else []
         elif own == parts:
             continue
         if sum(b - a for a, b in own) > 2:
             placed[n] = _Placed(number, own, cue, speaker)
             kept.add(n)
+
+
+def _quotation_before(marks: Marks, token: int) -> Range | None:
+    """The quotation that ends just before a token."""
+    n = bisect_left(marks.quotations, token, key=itemgetter(1))
+    return marks.quotations[n] if n < len(marks.quotations) and marks.quotations[n][1] == token else None
 
 
 class _Placed(NamedTuple):

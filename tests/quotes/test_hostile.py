@@ -30,6 +30,7 @@ HOSTILE: dict[str, Callable[[int], str]] = {
     "falsely": lambda n: "the false claim that no club said it said " * (n // 41),
     "speakers on lines": lambda n: "Mara Ode\n\nWe go on and on.\n\n" * (n // 26),
     "two speakers": lambda n: "“We go on,” said Ode, and “We stop,” said Marn. " * (n // 49),
+    "letters read out": lambda n: "In the view of Ode, his letter was read by Marn: “I go.” " * (n // 57),
     "wrapped": lambda n: "the mayor said that the bridge would be\nshut until the ice had gone and the boats\n" * (n // 82),
     "questions": lambda n: "How is it?\n\nI go on.\n\n" * (n // 22),
     "turned round in one sentence": lambda n: "the bridge opens, said Ode, " * (n // 28),
