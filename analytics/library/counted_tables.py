@@ -4,9 +4,11 @@ They are brought up to date where the library has changed: rows of new batches a
 all others only those are written whose article or name has changed. A counted table has exactly the rows of its table.
 
 ```
-counted_articles    article, article_id, title, published, day, outlet, words, wire, newest
+counted_articles    article, article_id, title, published, day, outlet, words, wire, newest, kind (opinion, agency story or other
+                    articles, as far as address, headline and dateline show it)
 counted_sentences   article, sentence, tone, quoted (a quote overlaps it), and the article's day, outlet, wire
-counted_quotes      article, quote, name, actor, kind, strength, stance, confidence, tone, words, day, outlet, wire
+counted_quotes      article, quote, name, actor, kind, strength, stance, confidence, tone, words, day, outlet, wire, and numbers
+                    of texts: gender (as the article shows it), described (the role or description), spoken_for
 counted_mentions    article, sentence, start, "end", quote, name, actor, tone, in_title, day, outlet, wire
 counted_named       article, actor, and of the actor's mentions there: mentions, in_quotes, in_title (counts), estimated (those with
                     a tone), tone (the sum), good, bad (those with a clear tone), and the article's day, outlet, wire
@@ -14,6 +16,7 @@ counted_overlaps    article, sentence, quote: which quote overlaps which sentenc
 counted_names       number, name, type, actor: the names that rows have by number
 counted_actors      actor, id, name, type
 counted_outlets     outlet, name
+counted_texts       number, text: what describes speakers
 ```
 
 ``article``, ``outlet``, ``name`` and ``actor`` are numbers within the library, in no order; ``newest`` counts articles from 1, the
@@ -29,81 +32,28 @@ from pathlib import Path
 import duckdb
 
 from analytics.library.batches import BatchRange, merged_name, place_of
+from analytics.library.counted_rows import (
+    ARTICLES,
+    COLUMNS,
+    DESCRIPTIONS,
+    MENTIONS,
+    OPINION_ADDRESS,
+    OPINION_TITLE,
+    OVERLAPS,
+    QUOTES,
+    SENTENCES,
+    TABLES,
+    named_rows,
+)
 from analytics.library.views import quoted, rows_sql
 
-TABLES = ("articles", "sentences", "quotes", "mentions", "named", "overlaps", "names", "actors", "outlets")
-SIDE = 0.5  # estimates of tone from here on favour one sign by more than an even chance; nearer to zero they take no side
 _CHUNK = 50_000  # articles whose rows are added at a time, which bounds memory
 _OF_ARTICLE = ("sentences", "quotes", "mentions", "named")  # the tables that repeat day, outlet and wire of the article
-
-_COLUMNS = {
-    "batches": "batch VARCHAR",
-    "moves": "name VARCHAR, type VARCHAR, written VARCHAR, outlet VARCHAR, article_id VARCHAR, to_name VARCHAR, to_type VARCHAR,"
-    " edit BIGINT",
-    "ids": "article INT, article_id VARCHAR, batch INT",
-    "outlets": "outlet INT, name VARCHAR",
-    "actors": "actor INT, id VARCHAR, name VARCHAR, type VARCHAR",
-    "names": "number INT, name VARCHAR, type VARCHAR, actor INT",
-    "articles": "article INT, article_id VARCHAR, title VARCHAR, published TIMESTAMPTZ, day DATE, outlet INT, words INT,"
-    " wire TINYINT, newest INT",
-    "sentences": "article INT, sentence INT, tone DOUBLE, quoted BOOLEAN, day DATE, outlet INT, wire TINYINT",
-    "quotes": "article INT, quote INT, name INT, actor INT, kind VARCHAR, strength VARCHAR, stance VARCHAR, confidence DOUBLE,"
-    " tone DOUBLE, words INT, day DATE, outlet INT, wire TINYINT",
-    "mentions": 'article INT, sentence INT, start INT, "end" INT, quote INT, name INT, actor INT, tone DOUBLE, in_title BOOLEAN,'
-    " day DATE, outlet INT, wire TINYINT",
-    "named": "article INT, actor INT, mentions INT, in_quotes INT, in_title INT, estimated INT, tone DOUBLE, good INT, bad INT,"
-    " day DATE, outlet INT, wire TINYINT",
-    "overlaps": "article INT, sentence INT, quote INT",
-}
-
-_ARTICLES = """
-    SELECT i.article, a.article_id, a.title, a.published, a.published::DATE AS day, o.outlet, a.words::INT AS words,
-        CASE WHEN a.duplicate_of IS NULL THEN 0 WHEN row_number() OVER (
-            PARTITION BY coalesce(a.duplicate_of, a.article_id), a.outlet
-            ORDER BY a.duplicate_of IS NOT NULL, a.published NULLS LAST, a.article_id
-        ) = 1 THEN 1 ELSE 2 END::TINYINT AS wire,
-        (row_number() OVER (ORDER BY a.published DESC NULLS LAST, a.article_id))::INT AS newest
-    FROM articles AS a JOIN {db}.ids AS i USING (article_id) LEFT JOIN {db}.outlets AS o ON o.name = a.outlet ORDER BY i.article
-"""
-_QUOTES = """
-    SELECT a.article, q.quote::INT, n.number, n.actor, q.kind, coalesce(q.strength, q.kind), q.stance, q.confidence, q.tone,
-        q.words::INT, a.day, a.outlet, a.wire
-    FROM {quotes} AS q JOIN {articles} AS a USING (article_id)
-    LEFT JOIN {db}.names AS n ON n.name = q.name AND n.type = q.speaker_type
-"""
-_MENTIONS = """
-    SELECT a.article, m.sentence::INT, m.start::INT, m."end"::INT, m.quote::INT, n.number, n.actor, m.tone, m.in_title,
-        a.day, a.outlet, a.wire
-    FROM {mentions} AS m JOIN {articles} AS a USING (article_id) LEFT JOIN {db}.names AS n ON n.name = m.name AND n.type = m.type
-"""
-_OVERLAPS = """
-    SELECT DISTINCT a.article, s.sentence::INT, q.quote::INT
-    FROM (SELECT article_id, quote, in_title, unnest(parts) AS part FROM {quotes}) AS q
-    JOIN {sentences} AS s ON s.article_id = q.article_id AND s.in_title = q.in_title
-        AND q.part[1] < s."end" AND q.part[2] > s.start
-    JOIN {articles} AS a ON a.article_id = s.article_id
-"""
-_SENTENCES = """
-    SELECT a.article, s.sentence::INT, s.tone, t.article IS NOT NULL, a.day, a.outlet, a.wire
-    FROM {sentences} AS s JOIN {articles} AS a USING (article_id)
-    LEFT JOIN (SELECT DISTINCT article, sentence FROM {db}.overlaps WHERE {of_articles}) AS t
-        ON t.article = a.article AND t.sentence = s.sentence
-"""
-
-
-def named_rows(mentions: str) -> str:
-    """Return the SQL of the rows of ``counted_named`` that some rows of ``counted_mentions`` make."""
-    return (
-        "SELECT article, actor, count(*)::INT AS mentions, count(quote)::INT AS in_quotes,"
-        " count(*) FILTER (in_title)::INT AS in_title, count(tone)::INT AS estimated, sum(tone) AS tone,"
-        f" count(*) FILTER (tone >= {SIDE})::INT AS good, count(*) FILTER (tone <= -{SIDE})::INT AS bad,"
-        f" day, outlet, wire FROM {mentions} GROUP BY article, actor, day, outlet, wire"
-    )
 
 
 def create(cursor: duckdb.DuckDBPyConnection, db: str) -> None:
     """Create empty tables in an attached database."""
-    for name, columns in _COLUMNS.items():
+    for name, columns in COLUMNS.items():
         cursor.execute(f"CREATE TABLE {db}.{name} ({columns})")
 
 
@@ -191,6 +141,7 @@ def _add_names(cursor: duckdb.DuckDBPyConnection, db: str, added: Sequence[Path]
     if added:
         quotes, mentions = (rows_sql(name, [batch / f"{name}.parquet" for batch in added]) for name in ("quotes", "mentions"))
         found += [f"SELECT name, speaker_type FROM {quotes}", f"SELECT name, type FROM {mentions}"]
+        _add_texts(cursor, db, f"SELECT unnest([{', '.join(DESCRIPTIONS.values())}]) AS text FROM {quotes} AS q")
     if moved:
         found.append(f"SELECT to_name, to_type FROM read_parquet({quoted(moved)})")
     number = _highest(cursor, f"{db}.names", "number")
@@ -198,6 +149,15 @@ def _add_names(cursor: duckdb.DuckDBPyConnection, db: str, added: Sequence[Path]
         f"INSERT INTO {db}.names SELECT ({number} + row_number() OVER (ORDER BY name, type))::INT, name, type, NULL"
         f" FROM ({' UNION '.join(found)}) AS f(name, type) ANTI JOIN {db}.names USING (name, type)"
         " WHERE name IS NOT NULL AND type IS NOT NULL"
+    )
+
+
+def _add_texts(cursor: duckdb.DuckDBPyConnection, db: str, shown: str) -> None:
+    """Number the new texts that describe speakers, given as a query."""
+    number = _highest(cursor, f"{db}.texts", "number")
+    cursor.execute(
+        f"INSERT INTO {db}.texts SELECT ({number} + row_number() OVER (ORDER BY text))::INT, text FROM (SELECT DISTINCT text"
+        f" FROM ({shown}) WHERE text IS NOT NULL) ANTI JOIN {db}.texts USING (text)"
     )
 
 
@@ -209,7 +169,9 @@ def _describe(cursor: duckdb.DuckDBPyConnection, db: str) -> bool:
         f"INSERT INTO {db}.outlets SELECT ({number} + row_number() OVER (ORDER BY outlet))::INT, outlet FROM"
         f" (SELECT DISTINCT outlet FROM articles WHERE outlet IS NOT NULL) AS a WHERE outlet NOT IN (SELECT name FROM {db}.outlets)"
     )
-    cursor.execute(f"CREATE TABLE {db}.fresh AS {_ARTICLES.format(db=db)}")
+    cursor.execute(
+        f"CREATE TABLE {db}.fresh AS {ARTICLES.format(db=db, opinion_address=OPINION_ADDRESS, opinion_title=OPINION_TITLE)}"
+    )
     changed = f"SELECT f.article, f.day, f.outlet, f.wire, f.outlet IS DISTINCT FROM a.outlet AS moved FROM {db}.fresh AS f"
     changed += f" JOIN {db}.articles AS a USING (article)"
     changed += " WHERE f.day IS DISTINCT FROM a.day OR f.outlet IS DISTINCT FROM a.outlet OR f.wire IS DISTINCT FROM a.wire"
@@ -256,8 +218,13 @@ def _add_rows(cursor: duckdb.DuckDBPyConnection, db: str, batches: Sequence[Path
     """Add the rows of new batches, whose articles have the numbers from ``first`` to ``last``."""
     of_articles = f"article BETWEEN {first} AND {last}"
     given = {name: rows_sql(name, [batch / f"{name}.parquet" for batch in batches]) for name in ("sentences", "quotes", "mentions")}
-    given |= {"db": db, "articles": f"(SELECT * FROM {db}.articles WHERE {of_articles})", "of_articles": of_articles}
-    for table, rows in (("overlaps", _OVERLAPS), ("sentences", _SENTENCES), ("quotes", _QUOTES), ("mentions", _MENTIONS)):
+    given |= {
+        **DESCRIPTIONS,
+        "db": db,
+        "articles": f"(SELECT * FROM {db}.articles WHERE {of_articles})",
+        "of_articles": of_articles,
+    }
+    for table, rows in (("overlaps", OVERLAPS), ("sentences", SENTENCES), ("quotes", QUOTES), ("mentions", MENTIONS)):
         cursor.execute(f"INSERT INTO {db}.{table} {rows.format(**given)}")
     cursor.execute(f"INSERT INTO {db}.named {named_rows(f'(SELECT * FROM {db}.mentions WHERE {of_articles})')}")
 
@@ -276,8 +243,8 @@ def _move(cursor: duckdb.DuckDBPyConnection, db: str, moved: Path | None, *, eve
         f" (SELECT article_id FROM quotes_found WHERE (name, speaker_type) IN {names}"
         f" UNION ALL SELECT article_id FROM mentions_found WHERE (name, type) IN {names})"
     )
-    given = {"db": db, "articles": f"{db}.touched", "quotes": "quotes", "mentions": "mentions"}
-    for table, rows in (("quotes", _QUOTES), ("mentions", _MENTIONS)):
+    given = {**DESCRIPTIONS, "db": db, "articles": f"{db}.touched", "quotes": "quotes", "mentions": "mentions"}
+    for table, rows in (("quotes", QUOTES), ("mentions", MENTIONS)):
         cursor.execute(f"DELETE FROM {db}.{table} WHERE article IN (SELECT article FROM {db}.touched)")
         cursor.execute(f"INSERT INTO {db}.{table} {rows.format(**given)}")
     _count_again(cursor, db, f"(SELECT article FROM {db}.touched)")

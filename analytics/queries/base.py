@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from analytics.library import Library
-from analytics.library.counted_tables import named_rows
+from analytics.library.counted_rows import named_rows
 from analytics.queries.conditions import ACTORS, is_of_articles, where
 from analytics.queries.filters import Filters
 

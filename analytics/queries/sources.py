@@ -21,14 +21,13 @@ from analytics.queries.rows import select_where
 from analytics.queries.source_groups import UNKNOWN
 from analytics.queries.tone import SMALLEST_N
 
-_VALUES = {
-    "gender": "CASE WHEN q.gender_from = 'article' THEN q.gender END",
-    "role": "coalesce(q.role, q.described_as)",
-    "organisation": "CASE WHEN n.type = 'organisation' THEN n.name ELSE q.spoken_for END",
-    "country": "CASE n.type WHEN 'country' THEN '=' || n.name"
-    " WHEN 'organisation' THEN n.name ELSE coalesce(q.role, q.described_as) END",
+_CODES = {
+    "gender": "-r.gender",
+    "role": "-r.described",
+    "organisation": "CASE WHEN n.type = 'organisation' THEN r.actor ELSE -r.spoken_for END",
+    "country": "CASE WHEN n.type IN ('country', 'organisation') THEN r.actor ELSE -r.described END",
 }
-"""For each group, the SQL of what an article shows of the speaker of quote ``q`` by actor ``n``; = marks a country's name."""
+"""For each group, what an article shows of the speaker of the counted quote ``r`` by actor ``n``: an actor, or minus a text."""
 
 _GROUPS: dict[str, Callable[[str], str]] = {
     "gender": source_groups.gender,
@@ -36,16 +35,9 @@ _GROUPS: dict[str, Callable[[str], str]] = {
     "organisation": source_groups.organisation_type,
     "country": lambda value: value[1:] if value.startswith("=") else source_groups.country(value),
 }
-BY = tuple(_VALUES)
+BY = tuple(_CODES)
 OF = ("quotes", "words")
 PARTS = ("outlet", "kind", "day", "week", "month")
-_OPINION = "opinion|comment|commentisfree|editorials?|columns?|columnists|letters|blogs?"
-_KIND = (
-    f"CASE WHEN regexp_matches(a.url, '/(?:{_OPINION})/', 'i')"
-    " OR regexp_matches(a.title, '^(?:opinion|comment|editorial|column|letter)s?\\s*[:|]', 'i') THEN 'opinion'"
-    " WHEN a.agency IS NOT NULL OR a.duplicate_of IS NOT NULL OR c.wire > 0 THEN 'agency story' ELSE 'other articles' END"
-)
-"""The kind of an article, as far as its address, headline and dateline show it."""
 
 
 class SourceRow(NamedTuple):
@@ -126,32 +118,38 @@ def quotes_of(
     library: Library, filters: Filters, by: str, group: str, columns: tuple[str, ...] | None = None, limit: int | None = None
 ) -> pd.DataFrame:
     """Return the quotes whose speakers are of a group, the surest first: the evidence of a share. Columns: as `rows.select`."""
-    rows = _grouped(library, filters, by)
-    condition = f'(article, quote) IN (SELECT (article, quote) FROM {rows} WHERE "group" = ?)'
-    return select_where(library, "quotes", condition, [group], columns, ("-confidence",), limit)
+    rows, params, names = _grouped(library, filters, by)
+    numbers = [number for number, name in enumerate(names) if name == group]
+    condition = f'(article, quote) IN (SELECT (article, quote) FROM ({rows}) WHERE list_contains(?::INT[], "group"))'
+    return select_where(library, "quotes", condition, [*params, numbers], columns, ("-confidence",), limit)
 
 
 def _counted(library: Library, filters: Filters, by: str, of: str, part: str) -> pd.DataFrame:
     """Count by part and group: the columns of both tables."""
     require("of", of, OF)
     weight = "1" if of == "quotes" else "words"
+    rows, params, names = _grouped(library, filters, by)
+    outlet = "JOIN counted_outlets AS o ON o.outlet = e.part" if part == "outlet" else ""
     found = library.count(
-        f'WITH each AS (SELECT {part} AS part, "group", article, count(*) AS quotes, sum(words) AS words, sum({weight}) AS own'
-        f" FROM {_grouped(library, filters, by)} WHERE {part} IS NOT NULL GROUP BY ALL),"
+        f'WITH each AS MATERIALIZED (SELECT {part} AS part, "group", article, count(*) AS quotes, sum(words) AS words,'
+        f" sum({weight}) AS own FROM ({rows}) WHERE {part} IS NOT NULL GROUP BY ALL),"
         " known AS (SELECT part, article, sum(own) AS n, sum(quotes) AS quotes, sum(words) AS words FROM each"
-        ' WHERE "group" <> $unknown GROUP BY ALL),'
+        ' WHERE "group" > 0 GROUP BY ALL),'
         " parts AS (SELECT part, count(*) AS number, sum(n)::DOUBLE AS n, sum(n * n)::DOUBLE AS nn, sum(quotes)::BIGINT AS known,"
         " sum(words)::BIGINT AS known_words FROM known GROUP BY part),"
-        " whole AS (SELECT part, sum(quotes)::BIGINT AS all_quotes FROM each GROUP BY part)"
-        ' SELECT e.part, e."group", sum(e.quotes)::BIGINT AS quotes, sum(e.words)::BIGINT AS words, count(*) AS articles,'
+        " whole AS (SELECT part, sum(quotes)::BIGINT AS all_quotes FROM each GROUP BY part),"
+        ' sums AS (SELECT e.part, e."group", sum(e.quotes)::BIGINT AS quotes, sum(e.words)::BIGINT AS words, count(*) AS articles,'
         " sum(e.own)::DOUBLE AS own, sum(e.own * e.own)::DOUBLE AS tt, sum(e.own * k.n)::DOUBLE AS tn,"
         " any_value(p.number) AS number, any_value(p.n) AS n, any_value(p.nn) AS nn, coalesce(any_value(p.known), 0) AS known,"
         " coalesce(any_value(p.known_words), 0) AS known_words, any_value(w.all_quotes) AS all_quotes FROM each AS e"
         " JOIN whole AS w USING (part) LEFT JOIN parts AS p USING (part)"
         " LEFT JOIN known AS k ON k.part = e.part AND k.article = e.article"
-        ' GROUP BY e.part, e."group" ORDER BY e.part, e."group"',
-        {"unknown": UNKNOWN},
+        ' GROUP BY e.part, e."group")'
+        f" SELECT e.* REPLACE ({'o.name' if outlet else 'e.part'} AS part) FROM sums AS e {outlet}",
+        params,
     )
+    found["group"] = pd.Series([names[number] for number in found["group"]], dtype="str")
+    found = found.sort_values(["part", "group"], kind="stable", ignore_index=True)
     found = found.astype(dict.fromkeys(("own", "tt", "tn", "number", "n", "nn"), "float64"))
     is_known = found["group"] != UNKNOWN
     share = (found["own"] / found["n"]).where(is_known)
@@ -160,41 +158,53 @@ def _counted(library: Library, filters: Filters, by: str, of: str, part: str) ->
     return found.assign(share=share, low=(share - half).clip(lower=0.0), high=(share + half).clip(upper=1.0))
 
 
-def _grouped(library: Library, filters: Filters, by: str) -> str:
-    """Return the name of a table of the selected quotes: article, quote, words, day, outlet, kind of the article, group."""
+def _grouped(library: Library, filters: Filters, by: str) -> tuple[str, list[Any], list[str]]:
+    """Return the SQL of the selected quotes (article, quote, words, day, outlet, kind of the article, number of the group), the
+    values that it binds, and the names of the groups; 0 is unknown."""
     stated = facts.about_actors(library, by) if by in facts.columns(library) else None
     if by not in BY and stated is None:
         raise ValueError(f"by {by!r} is unknown. Expected {', '.join(dimensions(library))}.")
     rows, params = rows_of(library, "quotes", filters)
-    picked = library.keep(
-        f"SELECT r.article, r.quote, r.words, r.day, o.name AS outlet, n.id AS actor, {_KIND} AS kind,"
-        f" {_VALUES.get(by, 'NULL::VARCHAR')} AS value FROM ({rows}) AS r JOIN counted_articles AS c USING (article)"
-        " LEFT JOIN counted_outlets AS o ON o.outlet = r.outlet LEFT JOIN counted_actors AS n ON n.actor = r.actor"
-        " JOIN articles AS a ON a.article_id = c.article_id JOIN quotes AS q ON q.article_id = c.article_id AND q.quote = r.quote",
+    code = _CODES.get(by, "NULL::INT")
+    actor = " LEFT JOIN counted_actors AS n ON n.actor = r.actor" if "n." in code else ""
+    codes, of_codes = _codes(library, f"SELECT DISTINCT {code} AS code FROM ({rows}) AS r{actor}", params, by)
+    of_facts = [] if stated is None else [_stated(by, str(value)) for value in stated["value"]]
+    names = list(dict.fromkeys((UNKNOWN, *of_codes, *of_facts)))
+    numbers = {name: number for number, name in enumerate(names)}
+    bound: list[Any] = [codes, [numbers[name] for name in of_codes]]
+    groups = "(SELECT unnest(?::INT[]) AS code, unnest(?::INT[]) AS number)"
+    shown = "coalesce(g.number, 0)"
+    if stated is not None and len(stated):
+        shown = "coalesce(f.number, g.number, 0)"
+        about = (
+            "(SELECT unnest(?::VARCHAR[]) AS id, unnest(?::DATE[]) AS since, unnest(?::DATE[]) AS until,"
+            " unnest(?::INT[]) AS number, unnest(?::INT[]) AS n)"
+        )
+        actor += (
+            f" LEFT JOIN (SELECT article, quote, max_by(s.number, s.n) AS number FROM ({rows}) AS p"
+            f" JOIN counted_actors AS a USING (actor) JOIN {about} AS s ON s.id = a.id AND (s.since IS NULL OR p.day >= s.since)"
+            " AND (s.until IS NULL OR p.day <= s.until) GROUP BY ALL) AS f ON f.article = r.article AND f.quote = r.quote"
+        )
+        days = [[None if pd.isna(day) else str(day)[:10] for day in stated[name]] for name in ("since", "until")]
+        of = [stated["actor"].tolist(), *days, [numbers[name] for name in of_facts], stated["n"].tolist()]
+        bound = [*params, *of, *bound]
+    found = (
+        f'SELECT r.article, r.quote, r.words, r.day, r.outlet, c.kind, {shown} AS "group" FROM ({rows}) AS r'
+        f" JOIN counted_articles AS c USING (article){actor} LEFT JOIN {groups} AS g ON g.code = {code}"
+    )
+    return found, [*params, *bound], names
+
+
+def _codes(library: Library, sql: str, params: list[Any], by: str) -> tuple[list[int], list[str]]:
+    """Return the codes that occur, and the group of each."""
+    found = library.count(
+        f"SELECT code, CASE WHEN code < 0 THEN t.text WHEN a.type = 'country' THEN '=' || a.name ELSE a.name END AS value"
+        f" FROM ({sql}) LEFT JOIN counted_texts AS t ON t.number = -code LEFT JOIN counted_actors AS a ON a.actor = code"
+        " WHERE code IS NOT NULL ORDER BY code",
         params,
     )
     group = _GROUPS.get(by, str)
-    values = library.count(f"SELECT DISTINCT value FROM {picked} WHERE value IS NOT NULL ORDER BY value")["value"].tolist()
-    bound: list[Any] = [values, [group(value) for value in values]]
-    shown, joined = "g.name", "LEFT JOIN (SELECT unnest(?::VARCHAR[]) AS value, unnest(?::VARCHAR[]) AS name) AS g USING (value)"
-    if stated is not None and len(stated):
-        shown = "coalesce(f.name, g.name)"
-        joined += (
-            " LEFT JOIN (SELECT article, quote, max_by(s.name, s.n) AS name FROM "
-            f"{picked} AS p JOIN (SELECT unnest(?::VARCHAR[]) AS actor, unnest(?::DATE[]) AS since, unnest(?::DATE[]) AS until,"
-            " unnest(?::VARCHAR[]) AS name, unnest(?::INT[]) AS n) AS s ON s.actor = p.actor"
-            " AND (s.since IS NULL OR p.day >= s.since)"
-            " AND (s.until IS NULL OR p.day <= s.until) GROUP BY ALL) AS f ON f.article = p.article AND f.quote = p.quote"
-        )
-        days = [[None if pd.isna(day) else str(day)[:10] for day in stated[name]] for name in ("since", "until")]
-        bound += [stated["actor"].tolist(), *days, [_stated(by, str(value)) for value in stated["value"]], stated["n"].tolist()]
-    found = library.keep(
-        f"SELECT p.article, p.quote, p.words, p.day, p.outlet, p.kind, coalesce({shown}, '{UNKNOWN}') AS \"group\""
-        f" FROM {picked} AS p {joined}",
-        bound,
-    )
-    assert found is not None
-    return found
+    return found["code"].tolist(), [group(str(value)) for value in found["value"]]
 
 
 def _stated(by: str, value: str) -> str:

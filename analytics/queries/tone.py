@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from analytics.intervals import Z95
-from analytics.library import Library, counted_tables
+from analytics.library import Library
+from analytics.library.counted_rows import SIDE as _SIDE
 from analytics.queries.base import ask, by_day, column, day, first_day, most, number, over_time, periods, reach, rows_of, single
 from analytics.queries.conditions import ACTORS
 from analytics.queries.filters import Filters
@@ -183,7 +184,7 @@ def _intervals(groups: pd.DataFrame) -> tuple[list[float | None], list[float | N
     return low, high
 
 
-SIDE = counted_tables.SIDE  # of an estimate, from which it takes a side
+SIDE = _SIDE  # of an estimate, from which it takes a side
 FEWEST = 30  # mentions below which a mean says little (MODEL_CARD.md)
 
 

@@ -22,10 +22,12 @@ from tests import press
 OF_ARTICLE = "JOIN counted_articles AS a USING (article) LEFT JOIN counted_outlets AS o ON o.outlet = r.outlet"
 OF_ACTOR = f"{OF_ARTICLE} LEFT JOIN counted_actors AS n ON n.actor = r.actor"
 NUMBERS = "article, outlet, name, actor"
+TEXTS = ", ".join(f"(SELECT text FROM counted_texts WHERE number = r.{c}) AS {c}" for c in ("gender", "described", "spoken_for"))
 ASKED = {
     "articles": "r.* EXCLUDE (article, outlet), o.name FROM counted_articles AS r LEFT JOIN counted_outlets AS o USING (outlet)",
     "sentences": f"article_id, o.name, r.* EXCLUDE (article, outlet) FROM counted_sentences AS r {OF_ARTICLE}",
-    "quotes": f"article_id, o.name, n.id, r.* EXCLUDE ({NUMBERS}) FROM counted_quotes AS r {OF_ACTOR}",
+    "quotes": f"article_id, o.name, n.id, {TEXTS}, r.* EXCLUDE ({NUMBERS}, gender, described, spoken_for) FROM counted_quotes AS r"
+    f" {OF_ACTOR}",
     "mentions": f"article_id, o.name, n.id, r.* EXCLUDE ({NUMBERS}) FROM counted_mentions AS r {OF_ACTOR}",
     "named": f"article_id, o.name, n.id, r.* EXCLUDE (article, outlet, actor) FROM counted_named AS r {OF_ACTOR}",
     "overlaps": "article_id, r.* EXCLUDE (article) FROM counted_overlaps AS r JOIN counted_articles USING (article)",
