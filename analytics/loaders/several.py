@@ -24,6 +24,7 @@ _END = re.compile(r"[.!?…][\"”’')\]]{0,2}\s*$")
 _FEWEST_WORDS = 30  # of a story that has neither date nor writer
 _HEAD = 6  # lines of a story that may have its date or its writer
 _LONGEST_DATE = 40
+_MOST_ABOVE = 3  # lines of a headline that a rule sets off from its story
 _SHOWN = 60  # characters of a line in a report
 
 
@@ -134,19 +135,20 @@ def _between(lines: Sequence[str], places: Sequence[int], *, is_long: bool) -> l
     parts = [lines[begin + 1 : end] for begin, end in itertools.pairwise(bounds)]
     stories: list[TextPart] = []
     above: list[str] = []  # a headline or number that rules set off from its story
-    for part in parts:
+    for part in map(list, parts):
         filled = [line for line in part if line.strip()]
-        story = TextPart(above + list(part))
         if not filled or (len(filled) == 1 and _COUNT.fullmatch(filled[0])):
             continue
-        if not TextPart(list(part)).has_text and not above and len(filled) <= 3 and part is not parts[-1]:
-            above = list(part)
-            continue
-        if above and _is_story(TextPart(list(part))):
-            stories += [TextPart(above), TextPart(list(part))]
+        bare = not TextPart(part).has_text
+        if above and (bare or _is_story(TextPart(part))):
+            stories.append(TextPart(above))
+            above = []
+        if bare and len(filled) <= _MOST_ABOVE:
+            above = part
         else:
-            stories.append(story)
-        above = []
+            stories.append(TextPart(above + part))
+            above = []
+    stories += [TextPart(above)] if above else []
     with_text = [story for story in stories if story.has_text]
     good = [story for story in with_text if _is_story(story)]
     sure = sum(_is_sure(story) for story in good[1:])
