@@ -14,6 +14,7 @@ _FIELD = re.compile(r"([A-Za-z][\w \-]{0,30}):[ \t]*(.*)")
 _LABEL = re.compile(r"\s*([^\W\d_][\w \-/]{0,30}?)\s?:(?!//)\s*(.*)")
 _TITLES = re.compile(r"(?i)\s*(?:article (?:name|title)|title|headline|heading|titel|überschrift|titre|título|titolo|kop)\s?:\s*\S")
 _FEWEST = 2  # known labels that make a block
+_LONGEST_LABEL = 80  # with what is around it
 _LONGEST = 2_000  # characters of a labelled line
 
 
@@ -99,7 +100,7 @@ def _block(lines: Sequence[str], first: int) -> tuple[dict[str, str], int]:
     found: dict[str, str] = {}
     end = first
     for n in range(first, min(first + _MOST_FIELDS, len(lines))):
-        match = _LABEL.fullmatch(lines[n]) if len(lines[n]) <= _LONGEST else None
+        match = _LABEL.fullmatch(lines[n]) if ":" in lines[n][:_LONGEST_LABEL] and len(lines[n]) <= _LONGEST else None
         if match is None:
             if lines[n].strip() or (found and not lines[n - 1].strip()):
                 break

@@ -16,6 +16,8 @@ from analytics.text import dateline
 _RULE = re.compile(
     r"\s*(?:([-=*_~#+•—–])(?:[ \t]?\1){2,}|-\s?30\s?-|-{0,3}\s?(?:END|ENDS|ends|Ends)\s?-{0,3}|\[(?:ends?|END|ENDS)\])\s*"
 )
+_FIRST_OF_RULES = frozenset("-=*_~#+•—–Ee[")  # most lines begin otherwise, which is found many times as fast
+_LONGEST_RULE = 400
 _LONG = 5  # signs: what is shorter also sets off the parts of one story
 _COUNT = re.compile(
     r"(?i)\W*(?:(?:article|story|item|document|record|result|text|no\.?|nr\.?|#)\s*)?\d{1,5}(?:\s*(?:of|/|von|de|sur)\s*\d{1,5})?\W*"
@@ -46,7 +48,7 @@ def is_rule(line: str) -> bool:
     >>> [is_rule(line) for line in ("-----", "* * *", "-30-", "- a list", "1914-18", "--")]
     [True, True, True, False, False, False]
     """
-    return _RULE.fullmatch(line) is not None if len(line) <= 400 else False
+    return len(line) <= _LONGEST_RULE and line.lstrip()[:1] in _FIRST_OF_RULES and _RULE.fullmatch(line) is not None
 
 
 def without_rules(lines: Iterable[str]) -> list[str]:
@@ -73,12 +75,14 @@ def stories_of(lines: Sequence[str]) -> list[TextPart]:
     >>> len(stories_of(["Port shut", "The port of Quillon shut.", "* * *", "It rained all day.", "* * *", "It was Monday."]))
     1
     """
-    return _by_front_matter(lines) or _by_rules(lines) or _by_labels(lines) or [TextPart(list(lines))]
+    rules = [n for n, line in enumerate(lines) if is_rule(line)]
+    found = (_by_front_matter(lines, rules) or _by_rules(lines, rules)) if rules else []
+    return found or _by_labels(lines) or [TextPart(list(lines))]
 
 
-def _by_front_matter(lines: Sequence[str]) -> list[TextPart]:
+def _by_front_matter(lines: Sequence[str], rules: Sequence[int]) -> list[TextPart]:
     """The stories of a text of which each has front matter."""
-    marks = [n for n, line in enumerate(lines) if line.rstrip() == MARK]
+    marks = [n for n in rules if lines[n].rstrip() == MARK]
     starts: list[int] = []
     end = -1
     for at, following in itertools.pairwise(marks):
@@ -90,10 +94,11 @@ def _by_front_matter(lines: Sequence[str]) -> list[TextPart]:
 
 def _by_labels(lines: Sequence[str]) -> list[TextPart]:
     """The stories of a text of which each begins with a labelled headline and more labels."""
+    labelled = [n for n, line in enumerate(lines) if ":" in line[:_LONGEST_DATE]]
     starts = [
         n
-        for n, line in enumerate(lines)
-        if ":" in line[:40] and (n == 0 or not lines[n - 1].strip() or is_rule(lines[n - 1])) and opens_record(lines[n : n + 8])
+        for n in (labelled if len(labelled) > 1 else [])
+        if (n == 0 or not lines[n - 1].strip() or is_rule(lines[n - 1])) and opens_record(lines[n : n + _HEAD])
     ]
     return _cut(lines, starts) if len(starts) > 1 else []
 
@@ -105,12 +110,12 @@ def _cut(lines: Sequence[str], starts: Sequence[int]) -> list[TextPart]:
     return [TextPart(list(part)) for part in parts if any(line.strip() and not is_rule(line) for line in part)]
 
 
-def _by_rules(lines: Sequence[str]) -> list[TextPart]:
+def _by_rules(lines: Sequence[str], rules: Sequence[int]) -> list[TextPart]:
     """The stories between the lines of one sign, where what they separate reads as stories."""
     kinds: dict[str, list[int]] = {}
-    for n, line in enumerate(lines):
-        if is_rule(line) and not _underlines(lines, n):
-            kinds.setdefault(_kind(line), []).append(n)
+    for n in rules:
+        if not _underlines(lines, n):
+            kinds.setdefault(_kind(lines[n]), []).append(n)
     for kind, places in sorted(kinds.items(), key=lambda found: -len(found[0])):
         if stories := _between(lines, places, is_long=len(kind) > 1):
             return stories

@@ -236,6 +236,15 @@ def guardian() -> bytes:
     ).encode()
 
 
+def several() -> bytes:
+    """A text file of four stories: with labels, with front matter, or between rules."""
+    labelled = f"Title: {TITLE}\nSource: The Quay\nDate: 3 May 2024\n\n" + "\n".join(STORY)
+    fronted = f"---\ntitle: {SECOND}\ndate: 2024-05-03\n---\n" + "\n".join(OTHER)
+    clipped = f"{SECOND}\nThe Quay · 3 May 2024 · 4 · By Ada Quill\n\n" + "\n".join(OTHER[:2])
+    plain = f"{TITLE}\n\nQUILLON (NNA), May 3, 2024: " + "\n".join(STORY[1:])
+    return f"\n{'=' * 40}\n".join([labelled, clipped, plain, fronted]).encode()
+
+
 def proquest_txt() -> bytes:
     line = "_" * 60
     parts = ["Report Information from ProQuest\n03 May 2024 10:12\n", "Table of contents\n1. " + TITLE + "\n"]

@@ -11,7 +11,7 @@ from analytics.loaders.dates import dated_warning, read_date
 from analytics.loaders.decoding import MOST_CHARACTERS, NotText, decode
 from analytics.loaders.file_names import date_in_name
 from analytics.loaders.formats.markdown import plain_text
-from analytics.loaders.front_matter import front_matter, labelled_head
+from analytics.loaders.front_matter import MARK, front_matter, labelled_head
 from analytics.loaders.html.boilerplate import clean
 from analytics.loaders.inputs import MARKDOWN, Source
 from analytics.loaders.printed_credits import read_imprint
@@ -43,7 +43,7 @@ def read(source: Source) -> Iterator[Article | Skipped]:
         return
     if warning:
         yield Skipped(source.label, None, f"{warning}; article kept")
-    stories = stories_of(text.lstrip("\ufeff").splitlines())
+    stories = stories_of(_lines_of(text.lstrip("\ufeff")))
     for number, story in enumerate(stories, 1):
         yield from _article(story, source, number if len(stories) > 1 else None)
 
@@ -53,12 +53,12 @@ def _article(story: TextPart, source: Source, row: int | None) -> Iterator[Artic
     if row and not story.has_text:
         yield Skipped(source.label, row, f"{shortened(story.lines)} has no text below it. Expected the text of an article")
         return
-    fields, body = front_matter("\n".join(story.lines))
+    fields, lines = _without_front_matter(story.lines)
     if source.suffix in MARKDOWN:
-        body = plain_text(body)
-    labelled = labelled_head(body.splitlines())
+        lines = plain_text("\n".join(lines)).splitlines()
+    labelled = labelled_head(lines)
     fields = labelled.fields | fields
-    lines = paragraphs_of("\n".join(without_rules(labelled.rest)))
+    lines = _paragraphs(without_rules(labelled.rest))
     published, warning = read_date(fields.get("published"), day_first=source.options.day_first)
     printed = read_imprint(lines, day_first=source.options.day_first)
     title, paragraphs, author = clean(printed.rest, title=fields.get("title"))
@@ -94,10 +94,27 @@ def paragraphs_of(text: str) -> list[str]:
     >>> paragraphs_of("Port shut\\n\\nThe port of Quillon was shut.\\nIt rained.")
     ['Port shut', 'The port of Quillon was shut.', 'It rained.']
     """
-    lines = text.replace("\f", "\n\n").splitlines()
+    return _paragraphs(_lines_of(text))
+
+
+def _paragraphs(lines: list[str]) -> list[str]:
     first = next((n for n, line in enumerate(lines) if line.strip()), 0)
     end = next((n for n in range(first, min(first + 5, len(lines))) if not lines[n].strip()), first)
     head = lines[first:end]
     if 1 < len(head) <= 4 and is_broken_title(head):
         lines[first:end] = [join_title(head) or ""]
     return join_lines(lines)
+
+
+def _lines_of(text: str) -> list[str]:
+    """The lines of a text; a new page begins a new paragraph."""
+    return text.replace("\f", "\n\n").splitlines()
+
+
+def _without_front_matter(lines: list[str]) -> tuple[dict[str, str], list[str]]:
+    """The fields of the front matter of some lines, and the lines below it."""
+    first = next((n for n, line in enumerate(lines) if line.strip()), 0)
+    if not lines or lines[first].rstrip() != MARK:
+        return {}, lines
+    fields, body = front_matter("\n".join(lines[first:]))
+    return fields, body.splitlines()
