@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 import functools
 import hashlib
-import itertools
 import math
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -72,7 +71,7 @@ _CLOCKS = frozenset(
     {"time", "pub_time", "publication_time", "publish_time", "uhrzeit", "zeit", "heure", "hora", "ora", "tijd", "hour"}
 )
 _HOURS = re.compile(r"(?i)\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?(?:\s?[ap]\.?m\.?)?(?:\s?(?:z|utc|gmt|[a-z]{2,5}|[+-]\d\d:?\d\d))?")
-_LINE = re.compile(r"[^\n]+")
+_MOST_ABOVE = 4  # paragraphs, of which the last may have the dateline
 _NOTHING = frozenset(
     "nan none null na n/a n.a. #n/a nat <na> <null> (null) [null] nil undefined #ref! #value! #name? #null! #div/0!"
     " \\n - -- –".split()
@@ -229,8 +228,16 @@ def make_article(
 
 def find_dateline(text: str) -> Dateline | None:
     """The dateline of an article: the first in its first four paragraphs."""
-    lines = (match for match in _LINE.finditer(text) if not match[0].isspace())
-    return next((found for match in itertools.islice(lines, 4) if (found := dateline(text, match.start()))), None)
+    start = seen = 0
+    while seen < _MOST_ABOVE and start < len(text):
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end
+        if end > start and not text[start:end].isspace():
+            if found := dateline(text, start):
+                return found
+            seen += 1
+        start = end + 1
+    return None
 
 
 def _repaired(column: str, value: str) -> str:

@@ -141,7 +141,7 @@ def _top(source: Source) -> tuple[str, int, bool]:
             if len(seen) >= _SEEN:
                 break
     seen = seen[:_SEEN]
-    escapes = any(map(_ESCAPED.search, seen)) and not any(
+    escapes = any('\\"' in line and _ESCAPED.search(line) for line in seen) and not any(
         '""' in re.sub(r'(?<![^,;\t|])""(?![^,;\t|\r\n])', "", line) for line in seen
     )
     named = _SEPARATOR_LINE.fullmatch(seen[0]) if seen else None

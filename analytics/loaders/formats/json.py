@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import functools
 import json
 import re
 from collections.abc import Iterator
@@ -195,7 +196,13 @@ def _holds_objects(value: Any) -> bool:
 
 
 def _has_text(value: dict[str, Any]) -> bool:
-    return "text" in map_columns(list(value))
+    return _have_text(tuple(value))
+
+
+@functools.lru_cache(maxsize=1_000)
+def _have_text(names: tuple[str, ...]) -> bool:
+    """Whether one of some names is that of a text; the objects of a list mostly have the same names."""
+    return "text" in map_columns(list(names))
 
 
 def _is_nested(value: dict[str, Any]) -> bool:
