@@ -32,6 +32,8 @@ _CHANNELS = frozenset(
     "statement email e-mail interview letter media twitter facebook post tweet release conference memo message telephone phone "
     "note filing radio television broadcast".split()
 )
+# A candidate without quotation marks whose reporting word has a lower chance than this is kept only as a plain report.
+_WEAK = 0.4
 # The chance that a corrected speaker is right, where there is a quote.
 _TURNED = 0.9
 _TELLING = frozenset("tell warn remind assure inform advise promise".split())
@@ -77,6 +79,8 @@ def drafts_of(
     for n, c in enumerate(placed):
         if not empty[n] and is_plain(documents[c.document], marks[c.document], c.cue, c.speaker, c.parts):
             chances[n] = np.maximum(chances[n], _PLAIN)
+        elif claims.chance[n] < _WEAK and not any(INSIDE in marks[c.document].state[a:b] for a, b in c.parts):
+            chances[n] = 0.0
     kept = set(choose(claims, chances, ~np.array(empty, bool)))
     _rescue(documents, marks, placed, empty, chances, kept)
     for n, (number, parts, cue, speaker) in enumerate(placed):
