@@ -2,6 +2,7 @@
 
 import asyncio
 import gzip
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +33,9 @@ def ask(app: Compressed, path: str, method: str = "GET", **headers: str) -> list
         raise AssertionError("a request for a file has no content")
 
     given = [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()]
-    asyncio.run(app({"type": "http", "method": method, "path": path, "headers": given}, receive, send))
+    answer = app({"type": "http", "method": method, "path": path, "headers": given}, receive, send)
+    with ThreadPoolExecutor(1) as own:  # in this thread a browser's loop may run
+        own.submit(asyncio.run, answer).result()
     return sent
 
 

@@ -70,6 +70,11 @@ class Progress(NamedTuple):
         """Estimate the seconds until all is read; None where that is unknown."""
         return (self.expected - self.read) / self.rate if self.rate and self.expected > self.read else None
 
+    def with_counts_of(self, earlier: Progress) -> Progress:
+        """Return this progress with what an earlier part of the same import counted."""
+        counts = ("added", "known", "warnings", "skipped", "expected", "seconds")
+        return self._replace(**{name: getattr(self, name) + getattr(earlier, name) for name in counts})
+
 
 class Import:
     """A running import. ``progress`` is its latest report; ``ended`` is called with the last one, in another thread, before

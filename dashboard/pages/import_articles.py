@@ -158,7 +158,7 @@ def columns(waiting: PausedImport) -> None:
 
 
 held = imports.current()
-last = held.running.progress if held and Path(held.running.job.library) == folder else None
+last = held.total if held and Path(held.running.job.library) == folder else None
 waiting: PausedImport | None = st.session_state.get(ASKED)
 if waiting:
     sentence = "Say which column is which; the other files do not wait for it."

@@ -51,10 +51,16 @@ def names_of(uploads: Sequence[Any]) -> list[str]:
 
 
 class Held(NamedTuple):
-    """An import and the folder of its files."""
+    """An import, the folder of its files, and what its part that did not wait for the columns of tables counted before."""
 
     running: Import
     inbox: Inbox
+    earlier: Progress
+
+    @property
+    def total(self) -> Progress:
+        """The progress of the import with that of its earlier part."""
+        return self.running.progress.with_counts_of(self.earlier)
 
 
 def start(job: Job, inbox: Inbox) -> None:
@@ -95,9 +101,17 @@ def open_when_ended() -> None:
         library.open_here(path)
 
 
-def _begin(place: dict[str, Any], job: Job, inbox: Inbox, done: Callable[[Progress], None]) -> None:
+def _begin(
+    place: dict[str, Any], job: Job, inbox: Inbox, done: Callable[[Progress], None], ended: Progress | None = None
+) -> None:
+    """Begin an import; ``ended`` is the progress of the last one where that ends just now."""
     log.note("import started", inputs=len(job.inputs))
-    place["held"] = Held(Import(job, functools.partial(_ended, place, done)), inbox)
+    last: Held | None = place.get("held")
+    earlier = Progress()
+    if last is not None and last.inbox is inbox and job.only:
+        resumed = last.running.job == job
+        earlier = last.earlier if resumed else (ended or last.running.progress).with_counts_of(last.earlier)
+    place["held"] = Held(Import(job, functools.partial(_ended, place, done)), inbox, earlier)
 
 
 def current() -> Held | None:
@@ -123,7 +137,7 @@ def _ended(place: dict[str, Any], done: Callable[[Progress], None], progress: Pr
     done(progress)
     if place.get("waiting"):
         with permission.own_work():  # its right was asked for when it was sent
-            _begin(place, *place["waiting"].pop(0))
+            _begin(place, *place["waiting"].pop(0), ended=progress)
 
 
 @st.cache_resource(show_spinner=False)

@@ -249,6 +249,7 @@ def test_import_of_other_files_does_not_wait_for_the_columns_of_one(monkeypatch:
     assert "Which column is which in de.csv?" in texts(at)
     assert [at.selectbox(key=f"column-0-{ours}").value for ours in ("text", "published")] == ["Meldung", "Tag"]
     read(at, "read-columns")
+    assert headline(at).startswith("2 articles added in ")  # both parts
     with Library(library.path) as found:
         assert found.query("SELECT loaded_from FROM articles WHERE loaded_from LIKE '%#2'")["loaded_from"].tolist() == ["de.csv#2"]
 
