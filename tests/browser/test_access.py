@@ -1,8 +1,6 @@
-"""Who does not see, or has no mouse, or waits: axe finds nothing of ours on any page; the headline comes before the charts."""
+"""Who does not see, or waits: charts are named by what they show; the headline comes before the charts."""
 
-from importlib.resources import files
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Route, expect
@@ -13,36 +11,11 @@ from analytics.queries.filters import Filters
 from tests.browser.conftest import Reader, Server
 
 pytestmark = pytest.mark.browser
-STREAMLITS = {("presentation-role-conflict", "stFileUploaderDropzone")}
-"""Violations in elements that Streamlit draws and that no page can change: the rule, and a part of the element."""
 
 
 def most_quoted(library: Path) -> str:
     with Library(library) as opened:
         return str(counts.speakers(opened, Filters())["name"][0])
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_access_axe_finds_nothing_of_ours(browser: Browser, reader: Reader, scheme: Any) -> None:
-    script = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
-    name = most_quoted(reader.server.library).replace(" ", "+")
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, color_scheme=scheme)
-    other = Reader(context, reader.server)
-    found = []
-    pages = ("", "quotes", "mentions", "tone", "sources", "article", "actors", f"actor?actor={name}", "import", "method",
-             "compare?compare=months&side-months=January+2026&side-months=February+2026")  # fmt: skip
-    for address in pages:
-        other.go(address)
-        other.page.evaluate(script)
-        violations = other.page.evaluate("axe.run(document, {resultTypes: ['violations']}).then(found => found.violations)")
-        found += [
-            (address, one["id"], node["html"])
-            for one in violations
-            for node in one["nodes"]
-            if not any(one["id"] == rule and part in node["html"] for rule, part in STREAMLITS)
-        ]
-    context.close()
-    assert found == []
 
 
 def test_access_headline_and_figures_do_not_wait_for_plotly(browser: Browser, server: Server) -> None:

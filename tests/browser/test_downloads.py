@@ -4,7 +4,7 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, BrowserContext
 
 from analytics.actors.edits import Edit
 from analytics.cli.main import main
@@ -52,13 +52,21 @@ def exported(server: Server, tmp_path_factory: pytest.TempPathFactory) -> dict[s
     return {name: file.read_bytes() for name, file in files.items()}
 
 
+@pytest.fixture(scope="module")
+def walker(window: BrowserContext, server: Server) -> Iterator[Reader]:
+    """Who goes from page to page."""
+    reader = Reader(window, server)
+    yield reader
+    reader.close()
+
+
 @pytest.mark.parametrize("page", OFFERED)
-def test_downloads_of_a_page_are_sound_tables(reader: Reader, exported: dict[str, bytes], page: str) -> None:
-    reader.go(page)
-    found = {name.removeprefix("quoteboard-").removesuffix(".csv"): data for name, data in reader.csvs().items()}
+def test_downloads_of_a_page_are_sound_tables(walker: Reader, exported: dict[str, bytes], page: str) -> None:
+    walker.walk(page)
+    found = {name.removeprefix("quoteboard-").removesuffix(".csv"): data for name, data in walker.csvs().items()}
     assert sorted(found) == OFFERED[page].split()
     for data in found.values():
         cells(data)
     whole = {name: data for name, data in found.items() if name in WHOLE}
     assert whole == {name: exported[name] for name in whole}
-    assert (reader.strangers(), reader.failed) == ([], [])
+    assert (walker.strangers(), walker.failed) == ([], [])

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, BrowserContext
 from analytics.library import Library
 from analytics.tables import Article, Mention, Quote, Sentence, Tables, frame
 from analytics.tasks import audit
-from tests.browser.conftest import Reader, Server, cells, serving
+from tests.browser.conftest import PAGES, Reader, Server, cells, serving
 
 pytestmark = pytest.mark.browser
 MARKUP = (
@@ -20,7 +20,10 @@ MARKUP = (
 )
 NAMES = ('=1+1<b class="evil">Zq</b> $x^2$', '@Zq <img class="evil" src=x onerror=alert(3)>')
 OUTLETS = ('+<i class="evil">Zq</i> $y$ ![a](http://evil.invalid/o.png)', "-Zq\t**Post**")
-PAGES = ("", "quotes", "mentions", "tone", "sources", "compare", "actor", "article", "actors", "import", "method")
+CHOSEN = urlencode(
+    {"actor": list(NAMES), "role": "speaks or is named", "outlet": list(OUTLETS), "words": "Zq", "side-actors": list(NAMES)},
+    doseq=True,
+)
 # What an article may never become. A citation to copy stands in Streamlit's own element for code, which takes text alone.
 BECAME = """() => {
   const app = document.querySelector("[data-testid=stApp]");
@@ -52,33 +55,44 @@ class Witness(Reader):
 
     dialogs: list[str]
 
+    def watch(self) -> None:
+        """Begin to note them."""
+        self.dialogs = []
+        self.page.on("dialog", lambda dialog: (self.dialogs.append(dialog.message), dialog.dismiss()))
+
+
+@pytest.fixture(scope="module")
+def witnesses(window: BrowserContext, server: Server) -> Iterator[dict[str, Witness]]:
+    """Who goes from page to page with no filter, and who does with the hostile names and words in the filters."""
+    watching = {query: Witness(window, server) for query in ("", f"?{CHOSEN}")}
+    for one in watching.values():
+        one.watch()
+    yield watching
+    for one in watching.values():
+        one.close()
+
 
 @pytest.fixture
 def witness(window: BrowserContext, server: Server) -> Iterator[Witness]:
     watching = Witness(window, server)
-    watching.dialogs = []
-    watching.page.on("dialog", lambda dialog: (watching.dialogs.append(dialog.message), dialog.dismiss()))
+    watching.watch()
     yield watching
     watching.close()
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_hostile_articles_are_text_on_every_page_and_run_in_no_spreadsheet(witness: Witness, page: str) -> None:
-    chosen = urlencode(
-        {"actor": list(NAMES), "role": "speaks or is named", "outlet": list(OUTLETS), "words": "Zq", "side-actors": list(NAMES)},
-        doseq=True,
-    )
-    for query in ("", f"?{chosen}"):
-        witness.go(page + query)
+def test_hostile_articles_are_text_on_every_page_and_run_in_no_spreadsheet(witnesses: dict[str, Witness], page: str) -> None:
+    for query, witness in witnesses.items():
+        witness.walk(page + query)
         assert witness.page.evaluate(BECAME) == []
         if page != "import" and (query or page not in ("sources", "compare")):
             assert '="evil"' in witness.page.evaluate(SHOWN)
+        assert (witness.strangers(), witness.failed, witness.dialogs) == ([], [], [])
     found = witness.csvs()
     for data in found.values():
         cells(data)
     if page == "quotes":
         assert any(f"'{NAMES[0]}" in row for row in cells(found["quoteboard-quotes.csv"]))
-    assert (witness.strangers(), witness.failed, witness.dialogs) == ([], [], [])
 
 
 def test_hostile_names_are_text_in_what_can_be_chosen_and_in_what_the_pointer_shows(witness: Witness) -> None:

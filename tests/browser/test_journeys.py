@@ -10,11 +10,10 @@ import pytest
 from playwright.sync_api import Browser
 
 from analytics.cli.main import main
-from tests.browser.conftest import ROOT, Reader, Server
+from tests.browser.conftest import PAGES, ROOT, Reader, Server
 
 pytestmark = pytest.mark.browser
 PICTURES = bool(os.environ.get("QUOTEBOARD_PICTURES"))
-PAGES = ("", "quotes", "mentions", "tone", "sources", "compare", "actor", "article", "actors", "import", "method")
 
 
 def test_journeys_filter_reload_download(reader: Reader, tmp_path: Path) -> None:
@@ -97,7 +96,10 @@ def test_journeys_no_page_is_wider_than_the_window(reader: Reader, theme: Litera
         for number, path in enumerate(paths):
             widths = (1280, 800) if number % 2 else (800, 1280)
             page.set_viewport_size({"width": widths[0], "height": 900})
-            reader.go(path + query)
+            if number:
+                reader.walk(path + query)
+            else:
+                reader.go(path + query)
             for width in widths:
                 reader.resize(width, 900)
                 assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= width, path
