@@ -1,6 +1,7 @@
 """A real server and a real Chromium. Where there is no Chromium the journeys are left out, loudly; under CI that is a failure."""
 
 import codecs
+import contextlib
 import csv
 import io
 import os
@@ -13,12 +14,12 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 ROOT = Path(__file__).parents[2]
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "chrome"))), None)
@@ -75,7 +76,7 @@ def start(arguments: list[str], log: Path, port: int) -> subprocess.Popen[bytes]
     raise AssertionError(f"the dashboard did not answer in {FAR:.0f} seconds: {log.read_text()}")
 
 
-@contextmanager
+@contextlib.contextmanager
 def serving(library: Path, folder: Path, *arguments: str) -> Iterator[Server]:
     """A dashboard of this library, which logs into the folder, for as long as the tests of a module need it."""
     port = free_port()
@@ -191,6 +192,19 @@ class Reader:
         self.page.set_viewport_size({"width": width, "height": height})
         self.settle()
         self.page.wait_for_function(STILL, polling=200)
+
+    def point_at(self, mark: Locator) -> Locator:
+        """Point at a mark of a chart until its caption is there: a page that still scrolls takes it away again."""
+        caption = self.page.locator(".qb-caption")
+        mark.scroll_into_view_if_needed()
+        for step in range(int(FAR)):
+            box = mark.bounding_box()
+            assert box is not None
+            self.page.mouse.move(box["x"] + box["width"] / 2 + step % 2, box["y"] + box["height"] / 2)
+            with contextlib.suppress(PlaywrightTimeout):
+                caption.wait_for(timeout=1000)
+                return caption
+        raise AssertionError("no caption came")
 
     def headline(self) -> str:
         """The sentence on top."""
