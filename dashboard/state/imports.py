@@ -101,9 +101,7 @@ def open_when_ended() -> None:
         library.open_here(path)
 
 
-def _begin(
-    place: dict[str, Any], job: Job, inbox: Inbox, done: Callable[[Progress], None], ended: Progress | None = None
-) -> None:
+def _begin(place: dict[str, Any], job: Job, inbox: Inbox, done: Callable[[Progress], None], ended: Progress | None = None) -> None:
     """Begin an import; ``ended`` is the progress of the last one where that ends just now."""
     log.note("import started", inputs=len(job.inputs))
     last: Held | None = place.get("held")
@@ -137,7 +135,8 @@ def _ended(place: dict[str, Any], done: Callable[[Progress], None], progress: Pr
     done(progress)
     if place.get("waiting"):
         with permission.own_work():  # its right was asked for when it was sent
-            _begin(place, *place["waiting"].pop(0), ended=progress)
+            job, inbox, next_done = place["waiting"].pop(0)
+            _begin(place, job, inbox, next_done, ended=progress)
 
 
 @st.cache_resource(show_spinner=False)

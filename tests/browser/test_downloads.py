@@ -63,6 +63,7 @@ def walker(window: BrowserContext, server: Server) -> Iterator[Reader]:
 @pytest.mark.parametrize("page", OFFERED)
 def test_downloads_of_a_page_are_sound_tables(walker: Reader, exported: dict[str, bytes], page: str) -> None:
     walker.walk(page)
+    assert "strength=all+quotes" in walker.page.url  # the filter goes along, past the page that draws it a second time
     found = {name.removeprefix("quoteboard-").removesuffix(".csv"): data for name, data in walker.csvs().items()}
     assert sorted(found) == OFFERED[page].split()
     for data in found.values():
