@@ -14,7 +14,8 @@ _ADDRESS = re.compile(
     r"|.{0,80}\bp\.? ?o\.? box \d+\b.{0,100}"
     r"|.{0,100}\b(?-i:[A-Z]{2}),? \d{5}(?:-\d{4})?(?:,? (?:u\.?s\.?a?\.?|united states(?: of america)?))?\.?"
     r"|.{0,100}\b(?-i:[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2})(?:,? (?:u\.?k\.?|united kingdom|england|scotland|wales))?\.?"
-    r"|.{0,60}\b(?:stra(?:ß|ss)e|str\.|rue|calle|via|plein|gasse|platz) ?(?:[\w.'’ -]{1,40} )?\d{1,4}[a-z]?\b.{0,80}"
+    r"|.{0,60}\w(?:stra(?:ß|ss)e|str\.|gasse|platz|weg|allee|straat|plein|laan) ?\d{1,4}[a-z]?\b.{0,80}"
+    r"|(?:.{0,60}\W)?(?:rue|calle|via|avenida|\d{1,4},? (?:rue|avenue|boulevard)) [\w.'’ -]{1,40}(?:,? \d{1,4}[a-z]?)?"
     r"|(?:our )?(?:mailing|postal|street) address(?: is)?\W{0,3}"
 )
 _LONGEST = 200

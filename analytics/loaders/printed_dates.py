@@ -67,6 +67,8 @@ def printed_date(lines: Sequence[str], *, day_first: bool | None = None) -> Prin
             found.append((n, dated))
             break
         if one := _on_line(line, n == 0, day_first) or (_above_headline(line, lines[1:2], day_first) if n == 0 else None):
+            if sentences and one.alone and not (one.labelled or one.changed) and _dates_follow(lines[n + 1 :], day_first):
+                break  # days that the story tells of, one after another
             found.append((n, one))
         elif len(line) > 2 * _LONGEST and n > 1:
             break
@@ -83,6 +85,12 @@ def printed_date(lines: Sequence[str], *, day_first: bool | None = None) -> Prin
         return Printed(None, warning, unread)
     best = min(dated_lines, key=lambda one: (one.changed, not one.labelled))
     return Printed(best.when, best.warning, alone)
+
+
+def _dates_follow(lines: Sequence[str], day_first: bool | None) -> bool:
+    """Whether another line is a day and nothing else."""
+    short = (line for line in lines if len(line) <= _SENTENCE)
+    return any((one := _on_line(line, True, day_first)) and one.when and not (one.labelled or one.changed) for line in short)
 
 
 def _on_line(line: str, strict: bool, day_first: bool | None) -> _DateLine | None:

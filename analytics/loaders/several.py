@@ -13,18 +13,23 @@ from analytics.loaders.html.boilerplate import is_headline, names_writer
 from analytics.loaders.printed_dates import printed_date
 from analytics.text import dateline
 
+_COUNTED = r"(?:(?:article|story|item|document|record|result|text|no\.?|nr\.?|#)\s*)?\d{1,5}(?:\s*(?:of|/|von|de|sur)\s*\d{1,5})?"
 _RULE = re.compile(
-    r"\s*(?:([-=*_~#+•—–])(?:[ \t]?\1){2,}|-\s?30\s?-|-{0,3}\s?(?:END|ENDS|ends|Ends)\s?-{0,3}|\[(?:ends?|END|ENDS)\])\s*"
+    r"\s*(?:([-=*_~#+•—–])(?:[ \t]?\1){2,}|-\s?30\s?-|-{0,3}\s?(?:END|ENDS|ends|Ends)\s?-{0,3}|\[(?:ends?|END|ENDS)\]"
+    rf"|([-=*_~#+])\2{{2,}}[ \t]*(?i:{_COUNTED})\W?[ \t]*\2{{3,}})\s*"
 )
-_FIRST_OF_RULES = frozenset("-=*_~#+•—–Ee[")  # most lines begin otherwise, which is found many times as fast
-_LONGEST_RULE = 400
-_LONG = 5  # signs: what is shorter also sets off the parts of one story
-_COUNT = re.compile(
-    r"(?i)\W*(?:(?:article|story|item|document|record|result|text|no\.?|nr\.?|#)\s*)?\d{1,5}(?:\s*(?:of|/|von|de|sur)\s*\d{1,5})?\W*"
+_COUNT = re.compile(rf"(?i)\W*{_COUNTED}\W*")
+_NOTES = re.compile(
+    r"(?i)\W*(?:notes? (?:to|for) (?:the )?editors?|editor['’]s note|about (?:us|the (?:author|writer|company|organi[sz]ation)s?"
+    r"|this (?:article|story|report|series))|(?:media |press )?contacts?|for (?:more|further) information.*|corrections?"
+    r"|clarifications?|sources?|references|footnotes|notes|background|methodology)\W*"
 )
 _END = re.compile(r"[.!?…][\"”’')\]]{0,2}\s*$")
 _FEWEST_WORDS = 30  # of a story that has neither date nor writer
 _HEAD = 6  # lines of a story that may have its date or its writer
+_FIRST_OF_RULES = frozenset("-=*_~#+•—–Ee[")  # most lines begin otherwise, which is found many times as fast
+_LONGEST_RULE = 400
+_LONG = 5  # signs: what is shorter also sets off the parts of one story
 _LONGEST_DATE = 40
 _MOST_ABOVE = 3  # lines of a headline that a rule sets off from its story
 _SHOWN = 60  # characters of a line in a report
@@ -98,7 +103,8 @@ def _by_labels(lines: Sequence[str]) -> list[TextPart]:
     starts = [
         n
         for n in (labelled if len(labelled) > 1 else [])
-        if (n == 0 or not lines[n - 1].strip() or is_rule(lines[n - 1])) and opens_record(lines[n : n + _HEAD])
+        if (n == 0 or not lines[n - 1].strip() or _END.search(lines[n - 1]) or is_rule(lines[n - 1]))
+        and opens_record(lines[n : n + _HEAD])
     ]
     return _cut(lines, starts) if len(starts) > 1 else []
 
@@ -143,6 +149,9 @@ def _between(lines: Sequence[str], places: Sequence[int], *, is_long: bool) -> l
     for part in map(list, parts):
         filled = [line for line in part if line.strip()]
         if not filled or (len(filled) == 1 and _COUNT.fullmatch(filled[0])):
+            continue
+        if stories and not above and _NOTES.fullmatch(filled[0]):
+            stories[-1] = TextPart(stories[-1].lines + part)
             continue
         bare = not TextPart(part).has_text
         if above and (bare or _is_story(TextPart(part))):

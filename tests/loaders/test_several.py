@@ -35,10 +35,12 @@ def test_several_stories_between_rules(tmp_path: Path, rule: str) -> None:
         "\n\n".join(parts("---\ntitle: {title}\ndate: 2026-01-1{n}\nauthor: Ada Quill\n---\n")),
         f"\n{'=' * 80}\n".join(parts("Title: {title}\nDate: 2026-01-1{n}\nAuthor: Ada Quill\nPage: 4\n\nText:\n")),
         "\n\n".join(parts("HEADLINE: {title}\nDATE: 1{n} January 2026\nBYLINE: By Ada Quill\n\n")),
+        "\n\n".join(f"===== Article {n} of 3 =====\n{part}" for n, part in enumerate(parts(), 1)),
+        "\n\n".join(f"---------- {n} ----------\n{part}" for n, part in enumerate(parts(), 1)),
         f"\n\n{'-' * 9}\nStory 2 of 3\n{'-' * 9}\n".join(parts()),
         f"\n{'=' * 30}\n".join(parts()).replace("\n", "\r\n"),
     ],
-    ids=["front-matter", "labels-and-rules", "labels", "numbers", "windows"],
+    ids=["front-matter", "labels-and-rules", "labels", "counted", "numbered", "numbers", "windows"],
 )  # fmt: skip
 def test_several_stories_with_heads_of_their_own(tmp_path: Path, text: str) -> None:
     assert shown(read(tmp_path, "a.txt", text), *COLUMNS) == WANTED
@@ -48,6 +50,8 @@ def test_several_stories_in_word_files_and_markdown(tmp_path: Path) -> None:
     lines = [line for part in parts() for line in ["_" * 40, *filter(None, part.split("\n"))]]
     assert shown(read(tmp_path, "a.docx", exports.docx(lines)), *COLUMNS) == WANTED
     assert shown(read(tmp_path, "a.rtf", exports.rtf(lines)), *COLUMNS) == WANTED
+    labelled = parts("Headline: {title}\nDate: 1{n} January 2026\nByline: Ada Quill\n")
+    assert shown(read(tmp_path, "b.docx", exports.docx("\n".join(labelled).split("\n"))), *COLUMNS) == WANTED
     marked = parts("# {title}\n\nBy Ada Quill\n\n*1{n} January 2026*\n\n")
     assert shown(read(tmp_path, "a.md", "\n\n---\n\n".join(marked)), *COLUMNS) == WANTED
 
@@ -59,6 +63,7 @@ def test_several_stories_in_word_files_and_markdown(tmp_path: Path) -> None:
         f"{THIRD}\n\n{LAMP[0]}\n\n***\n\nHow it went out\n\n{LAMP[1]}\n\n***",
         f"{THIRD}\n{'=' * len(THIRD)}\n\n{LAMP[0]}\n\n{LAMP[1]}",
         f"{THIRD}\n{'-' * 60}\n{LAMP[0]}\n\n{LAMP[1]}\n\n{'-' * 60}\n© 2026 The Quay",
+        f"{THIRD}\n\n{LAMP[0]}\n\n{LAMP[1]}\n\n###\n\nNotes to editors\n\n" + "The lamp is of 1880, and a keeper minds it. " * 9,
         f"{THIRD}\n\n{LAMP[0]}\n\n{LAMP[1]}\n\n{'_' * 40}\nAbout the writer\nAda Quill writes about lamps.",
     ],
 )

@@ -21,6 +21,7 @@ from analytics.loaders.html.parts import without_layout_tables
 from analytics.loaders.inputs import Source
 from analytics.loaders.postal import without_postal_address
 from analytics.loaders.printed_lines import join_lines
+from analytics.loaders.several import without_rules
 from analytics.loaders.stories import Details, story_of
 from analytics.loaders.vendors import proquest
 from analytics.loaders.vendors.pages import RULE, lines_of, page_of
@@ -84,7 +85,8 @@ def _newsletter(marked: str) -> list[str]:
 
 def _without_around(paragraphs: list[str]) -> list[str]:
     """The paragraphs without what e-mail programs and mailing lists put around a text."""
-    return without_postal_address([line for line in paragraphs if len(line) > 400 or around_mail().fullmatch(line) is None])
+    kept = [line for line in without_rules(paragraphs) if len(line) > 400 or around_mail().fullmatch(line) is None]
+    return without_postal_address(kept)
 
 
 def _paragraphs(plain: str) -> list[str]:

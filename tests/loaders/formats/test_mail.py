@@ -18,6 +18,9 @@ FOOTS = (
         "Norvane NV 40210 USA",
         "You received this e-mail because you signed up.",
     ],
+    ["Norvane Post GmbH", "Hafenstraße 12", "20095 Norvane", "Deutschland"],
+    ["Norvane Post SA", "14, rue du Port", "75002 Norvane", "France"],
+    ["-" * 20, "Norvane Post Ltd", "1 Harbour Bridge Street", "Norvane SE1 9GF", "United Kingdom"],
     ["548 Harbour Street PMB 72296, Norvane, NV 94104", "Unsubscribe https://post.example/u", "Start writing"],
 )
 
