@@ -96,7 +96,13 @@ def test_printed_dates_with_a_doubtful_time_zone_are_kept_with_a_warning() -> No
         (["Lamp out", "The lamp is out for a week, and nobody knows what it will cost.", "12 February 2026"], "2026-02-12"),
         # days that the text tells of
         (
-            ["Lamp out", "It began on the mole, in rain that had not ended for a whole week.", "3 May 2024", "It rained.", "9 May 2024"],
+            [
+                "Lamp out",
+                "It began on the mole, in rain that had not ended for a whole week.",
+                "3 May 2024",
+                "It rained.",
+                "9 May 2024",
+            ],
             None,
         ),
         (["Lamp out", "In February 12, 2026: the lamp went out."], None),
