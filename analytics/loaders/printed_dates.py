@@ -68,7 +68,7 @@ def printed_date(lines: Sequence[str], *, day_first: bool | None = None) -> Prin
             break
         if one := _on_line(line, n == 0, day_first) or (_above_headline(line, lines[1:2], day_first) if n == 0 else None):
             if sentences and one.alone and not (one.labelled or one.changed) and _dates_follow(lines[n + 1 :], day_first):
-                break  # days that the story tells of, one after another
+                break  # days that the story is about, one after another
             found.append((n, one))
         elif len(line) > 2 * _LONGEST and n > 1:
             break
