@@ -9,6 +9,7 @@ be written, the file is in a temporary folder, and is deleted with the library's
 from __future__ import annotations
 
 import contextlib
+import functools
 import hashlib
 import shutil
 import tempfile
@@ -19,6 +20,7 @@ from pathlib import Path
 import duckdb
 import filelock
 
+from analytics.library import counted_rows, counted_tables
 from analytics.versions import program_version
 
 FOLDER = "counted"
@@ -48,7 +50,7 @@ class CountedFiles:
 
 
 def _made(folder: Path, state: str, update: Update) -> Path:
-    made_by = hashlib.sha256(f"{program_version()} {duckdb.__version__}".encode()).hexdigest()[:8]
+    made_by = _made_by()
     file = folder / f"{made_by}-{state}.duckdb"
     if file.exists():
         return file
@@ -66,6 +68,15 @@ def _made(folder: Path, state: str, update: Update) -> Path:
             _delete(folder.glob(f"{part.name}*"))
         _delete(one for one in folder.glob("*.duckdb") if one != file)
     return file
+
+
+@functools.cache
+def _made_by() -> str:
+    """Return a hash of the versions of the program and of DuckDB, and of the modules that make the tables."""
+    digest = hashlib.sha256(f"{program_version()} {duckdb.__version__}".encode())
+    for module in (counted_rows, counted_tables):
+        digest.update(Path(str(module.__file__)).read_bytes())
+    return digest.hexdigest()[:8]
 
 
 def _write(part: Path, older: Path | None, update: Update) -> None:
