@@ -156,3 +156,17 @@ def test_counted_tables_of_a_folder_that_cannot_be_written_are_elsewhere(library
     (library.path / FOLDER).write_text("not a folder", encoding="utf-8")
     with Library(library.path) as again:
         assert rows(again) == before
+
+
+def test_counted_tables_give_the_names_that_the_articles_give(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Surnames alone too, which go to the person whom the same outlet names in the same month."""
+    chance = random.Random(5)
+    written = []
+    with Library(tmp_path / "library", create=True) as library:
+        for number in range(8):
+            library.add(piece(number, chance))
+        for fewest in (0, 1_000_000):
+            monkeypatch.setattr(counted_files, "FEWEST", fewest)
+            library.relink()
+            written.append([(library.path / f"{name}.parquet").read_bytes() for name in ("joined", "actors", "names", "moved")])
+    assert written[0] == written[1]

@@ -8,6 +8,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from analytics.library import near_duplicates, print_store
 from analytics.library.near_duplicates import find_copies, fingerprints
 from analytics.loaders import load
 from analytics.tasks import sample
@@ -103,3 +104,15 @@ def test_near_duplicates_in_the_sample_are_those_its_readme_lists() -> None:
     }
     prints = pd.Series(list(map(fingerprints, articles["text"])), dtype="object")
     assert {(file[a], file[b]) for a, b in find_copies(articles.assign(prints=prints)).itertuples(index=False, name=None)} == listed
+
+
+def test_near_duplicates_are_the_same_from_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where fingerprints are sorted in ranges and pairs are added up in parts, with a footer that many texts share."""
+    footer = story(99, 2)
+    texts = {f"s{n}": text(*story(n, 5), *(footer if n % 2 else [])) for n in range(20)}
+    texts |= {f"t{n}": text(*story(n, 5)[: 3 + n % 3], *story(200 + n, n % 2), *footer) for n in range(0, 20, 2)}
+    in_memory = found(texts)
+    assert len(in_memory) > 5
+    monkeypatch.setattr(print_store, "_IN_MEMORY", 0)
+    monkeypatch.setattr(near_duplicates, "_FEW_PAIRS", 1)
+    assert found(texts) == in_memory
