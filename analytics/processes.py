@@ -23,7 +23,8 @@ THREADS = (
 WORKER_BYTES = 450_000_000
 """The memory of a process that analyses: lexicons, weights, and the tables of the articles that it works on."""
 
-_FOLDER = Path(__file__).resolve().parents[__name__.count(".")]  # the one that Python imports our packages from
+IMPORT_FOLDER = Path(__file__).resolve().parents[__name__.count(".")]
+"""The folder that Python imports our packages from."""
 
 
 def limit_threads(environment: MutableMapping[str, str] | None = None) -> None:
@@ -76,7 +77,7 @@ def python_command(module: str) -> list[str]:
     ``python -m`` would look for modules in the working folder first, and that folder is the user's.
     """
     paths = [path for path in sys.path if path]
-    if str(_FOLDER) not in paths:
-        paths.insert(0, str(_FOLDER))
+    if str(IMPORT_FOLDER) not in paths:
+        paths.insert(0, str(IMPORT_FOLDER))
     code = f"import sys; sys.path[:] = {paths!r}; from {module} import main; sys.exit(main())"
     return [sys.executable, "-c", code]

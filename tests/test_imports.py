@@ -20,6 +20,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("analytics.library",),
     ("analytics.queries",),
     ("analytics.tasks",),
+    ("analytics.spark",),
     ("analytics.cli", "dashboard"),
     ("app", "quoteboard"),
 )

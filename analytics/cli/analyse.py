@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from analytics.library import Library
     from analytics.loaders.options import Options
+    from analytics.tasks.ingest import Engine
 
 _MOST_SHOWN = 20  # warnings that are printed; the rest is counted
 
@@ -43,6 +44,15 @@ def add_to(commands: Any) -> None:
         "--shard",
         metavar="I/N",
         help="analyse only share I of N of the articles, on one of N machines; join the libraries with quoteboard adopt",
+    )
+    parser.add_argument(
+        "--engine", choices=("spark",), help="analyse on a Spark cluster (needs the extra quoteboard[spark] and Java)"
+    )
+    parser.add_argument("--master", metavar="URL", help="the cluster's master, such as spark://HOST:7077 or yarn")
+    parser.add_argument(
+        "--staging",
+        metavar="DIR",
+        help="a folder that this machine and every worker of the cluster see, for what is on the way (default: in the library)",
     )
     parser.add_argument(
         "--zone", help="the time zone of times without one, such as Europe/London (default: the library's, else UTC)"
@@ -73,13 +83,14 @@ def run(arguments: argparse.Namespace) -> int:
         share = shard(arguments.shard) if arguments.shard else None
     except ValueError as error:
         raise Failure(f"--shard {error}") from error
+    engine = _engine(arguments)
     path = library_path(arguments)
     with open_library(path, create=True) as library:
         options = _options(library, arguments)
         report, pace = Report(sys.stderr), Pace()
         added = known = warnings = skipped = expected = 0
         try:
-            for step in take_in(library, arguments.inputs, workers=workers, options=options, shard=share):
+            for step in take_in(library, arguments.inputs, workers=workers, options=options, shard=share, engine=engine):
                 if not expected or (step.added and not added):
                     expected = expected_articles(arguments.inputs, library)  # by the length of articles that it has now
                     pace.restart()
@@ -87,7 +98,7 @@ def run(arguments: argparse.Namespace) -> int:
                 skipped += step.skipped
                 report.warn(step.warnings, step.left_out)
                 report.show(status(added, known, skipped, warnings - skipped, expected, pace.rate(added + known)))
-        except ValueError as error:  # the user's own aliases.csv
+        except ValueError as error:  # the user's own aliases.csv, or a cluster that fails
             raise Failure(str(error)) from error
         finally:
             report.end()
@@ -165,6 +176,21 @@ class Report:
             self._stream.write(f"{text}\n")
             return
         self._stream.write("\r" + " " * min(len(self._line), shutil.get_terminal_size().columns - 1) + f"\r{text}\n{self._line}")
+
+
+def _engine(arguments: argparse.Namespace) -> Engine | None:
+    """The cluster that analyses, if any. Raises Failure where options contradict each other."""
+    if not arguments.engine:
+        if arguments.master or arguments.staging:
+            raise Failure("--master and --staging are for a cluster. Expected --engine spark with them")
+        return None
+    if not arguments.master:
+        raise Failure("--engine spark needs the address of a cluster. Expected --master, such as spark://HOST:7077")
+    if arguments.shard or arguments.workers:
+        raise Failure("--engine spark divides the articles itself. Expected no --shard and no --workers with it")
+    from analytics.spark.engine import SparkEngine
+
+    return SparkEngine(arguments.master, arguments.staging)
 
 
 def _options(library: Library, arguments: argparse.Namespace) -> Options:

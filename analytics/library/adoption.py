@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 import pandas as pd
@@ -44,13 +44,15 @@ def batches_to_adopt(folder: Path) -> list[Path]:
     return found
 
 
-def missing_rows(batch: Path, known: Collection[str], skipped: pd.DataFrame) -> dict[str, pa.Table]:
-    """Return the tables of a batch without the articles whose ids are ``known`` and without the rows of ``skipped``."""
+def missing_rows(batch: Path, known: Collection[str], skipped: Callable[[], pd.DataFrame]) -> dict[str, pa.Table]:
+    """Return the tables of a batch without the articles whose ids are ``known``, and without the rows that ``skipped`` returns; it
+    is called only where the batch has such rows."""
     tables = read_tables(batch)
     ids = tables["articles"]["article_id"]
     there = pa.array([one for one in ids.to_pylist() if one in known], pa.string())
     if len(there):
         for name in (*BATCH_TABLES[:-1], PRINTS):
             tables[name] = tables[name].filter(pc.invert(pc.is_in(tables[name]["article_id"], there)))
-    tables["skipped"] = to_arrow(new_skipped(to_pandas(tables["skipped"]), skipped), "skipped")
+    if len(tables["skipped"]):
+        tables["skipped"] = to_arrow(new_skipped(to_pandas(tables["skipped"]), skipped()), "skipped")
     return tables

@@ -44,7 +44,7 @@ from analytics.library.database import Database
 from analytics.library.details import DetailsEdit
 from analytics.library.links import EDITS, LINKS, MADE_FROM, edits_of, is_up_to_date, join, joined_of, link
 from analytics.library.marker import FORMAT, LibraryError
-from analytics.library.new_rows import new_skipped, rows_of
+from analytics.library.new_rows import new_tables
 from analytics.library.writing import (
     SMALL,
     find_small,
@@ -186,13 +186,11 @@ class Library:
             self._read_ids()
             ids = tables.articles["article_id"]
             new = set(ids) - self._ids
-            parts = {name: rows_of(getattr(tables, name), name, new) for name in Tables._fields}
-            parts["skipped"] = frame("skipped")
-            if skipped is not None and len(skipped):
-                parts["skipped"] = new_skipped(skipped, self.query("SELECT file, row, reason FROM skipped"))
+            given = frame("skipped") if skipped is None else skipped
+            parts = new_tables(tables, given, new, self._skipped() if len(given) else given)
             added = Added(len(parts["articles"]), len(parts["skipped"]), len(ids) - len(parts["articles"]))
             if added.articles or added.skipped:
-                self._write({name: to_arrow(rows, name) for name, rows in parts.items()})
+                self._write(parts)
             return added
 
     def adopt(self, folder: str | Path) -> Added:
@@ -208,7 +206,7 @@ class Library:
         with self._locked():
             for batch in batches_to_adopt(Path(folder)):
                 self._read_ids()
-                parts = missing_rows(batch, self._ids, self.query("SELECT file, row, reason FROM skipped"))
+                parts = missing_rows(batch, self._ids, self._skipped)
                 added = Added(len(parts["articles"]), len(parts["skipped"]), (articles_in(batch) or 0) - len(parts["articles"]))
                 if added.articles or added.skipped:
                     self._write(parts)
@@ -326,6 +324,9 @@ class Library:
                 marker.rebuild(self.path)
             remove_replaced(self.path / "batches", self.batches())
             yield
+
+    def _skipped(self) -> pd.DataFrame:
+        return self.query("SELECT file, row, reason FROM skipped")
 
     def _write(self, tables: dict[str, pa.Table]) -> None:
         held = [

@@ -9,7 +9,7 @@ import platform
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from analytics.files import write_bytes
 from analytics.loaders.inputs import Source
@@ -18,6 +18,14 @@ from analytics.versions import engine, weights
 
 FILE = "runs.jsonl"
 _MOST_LISTED = 1_000  # inputs whose hashes a record lists; it always has one hash over all inputs
+
+
+class SeenFile(NamedTuple):
+    """A file of the inputs: its name in reports, its hash, and its bytes."""
+
+    name: str
+    sha256: str
+    size: int
 
 
 class Run:
@@ -40,22 +48,21 @@ class Run:
 
     def saw(self, source: Source) -> None:
         """Note a file before it is read; an archive is noted once, whatever it contains."""
-        path = Path(source.archive.filename or "") if source.archive else source.path
-        name = source.label if source.archive is None else source.label[: -len(source.path.as_posix()) - 1]
-        if name in self._inputs or name == self._last:
+        if not self._is_noted(name_in_record(source)) and (seen := look_at(source)):
+            self.note(seen)
+
+    def note(self, seen: SeenFile) -> None:
+        """Note a file that was hashed, here or by another process; once, where it comes again."""
+        if self._is_noted(seen.name):
             return
-        self._last = name
-        with contextlib.suppress(OSError):  # its reader reports it
-            if source.data is not None:
-                digest, size = hashlib.sha256(source.data).hexdigest(), len(source.data)
-            else:  # hashing while loading would miss what loaders skip, such as columns of a Parquet file
-                with path.open("rb") as stream:
-                    digest = hashlib.file_digest(stream, "sha256").hexdigest()
-                size = path.stat().st_size
-            self._all.update(f"{name}\n{digest}\n".encode())
-            self._bytes, self._number = self._bytes + size, self._number + 1
-            if len(self._inputs) < _MOST_LISTED:
-                self._inputs[name] = {"bytes": size, "sha256": digest}
+        self._last = seen.name
+        self._all.update(f"{seen.name}\n{seen.sha256}\n".encode())
+        self._bytes, self._number = self._bytes + seen.size, self._number + 1
+        if len(self._inputs) < _MOST_LISTED:
+            self._inputs[seen.name] = {"bytes": seen.size, "sha256": seen.sha256}
+
+    def _is_noted(self, name: str) -> bool:
+        return name in self._inputs or name == self._last
 
     def count(self, **added: int) -> None:
         """Add to the counts of the run: added, known, skipped."""
@@ -67,6 +74,23 @@ class Run:
         inputs = {"files": self._number, "bytes": self._bytes, "sha256": self._all.hexdigest(), "listed": self._inputs}
         times = {"began": _stamp(self._began), "ended": _stamp(datetime.now(UTC)) if ended else None}
         return {**self._head, **times, "settings": self._settings, "inputs": inputs, "counts": self._counts}
+
+
+def name_in_record(source: Source) -> str:
+    """Return the name of a file in reports, that of the archive for what an archive contains."""
+    return source.label if source.archive is None else source.label[: -len(source.path.as_posix()) - 1]
+
+
+def look_at(source: Source) -> SeenFile | None:
+    """Hash a file, or the archive that contains it; None where it cannot be read, which its reader reports."""
+    name = name_in_record(source)
+    if source.data is not None:
+        return SeenFile(name, hashlib.sha256(source.data).hexdigest(), len(source.data))
+    path = Path(source.archive.filename or "") if source.archive else source.path
+    with contextlib.suppress(OSError), path.open("rb") as stream:
+        # hashing while loading would miss what loaders skip, such as columns of a Parquet file
+        return SeenFile(name, hashlib.file_digest(stream, "sha256").hexdigest(), path.stat().st_size)
+    return None
 
 
 def write(folder: Path, record: Mapping[str, Any], number: int | None = None) -> int:

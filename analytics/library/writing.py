@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -50,12 +50,15 @@ def write_batch(folder: Path, place: BatchRange, digest: Any, tables: dict[str, 
     write_named(folder / name_of(place, digest.hexdigest()[:8]), tables, engine)
 
 
-def write_named(batch: Path, tables: dict[str, pa.Table], engine: str) -> None:
+def write_named(batch: Path, tables: Mapping[str, pa.Table], engine: str) -> None:
     """Write the tables of a batch under its name; see `write_batch`."""
-    if PRINTS not in tables:
-        tables[PRINTS] = prints_of(tables["articles"])
-    tables["articles"] = tables["articles"].replace_schema_metadata({ENGINE: engine.encode()})
-    write_folder(batch, tables)
+    write_folder(batch, finished(tables, engine))
+
+
+def finished(tables: Mapping[str, pa.Table], engine: str) -> dict[str, pa.Table]:
+    """Return the tables of a batch with the fingerprints of its texts and the name of the engine that analysed them."""
+    prints = tables[PRINTS] if PRINTS in tables else prints_of(tables["articles"])
+    return {**tables, "articles": tables["articles"].replace_schema_metadata({ENGINE: engine.encode()}), PRINTS: prints}
 
 
 def next_place(folder: Path) -> BatchRange:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -39,13 +39,24 @@ class Loaded(NamedTuple):
     known: int = 0
 
 
-class _Part(NamedTuple):
+class Part(NamedTuple):
     """A file or address of the inputs: its name in reports, its format, its items, and the size of a batch."""
 
     label: str
     form: str
     items: Iterator[Article | Skipped | None]
     size: int
+
+
+class Decision(NamedTuple):
+    """The id under which an article is kept, None where it is left out, and a doubt to report; neither: the library has it."""
+
+    article_id: str | None
+    doubt: str | None
+
+
+KNOWN = Decision(None, None)
+"""What is decided about an article that the library has already."""
 
 
 def load(*inputs: str | Path, options: Options | None = None) -> Loaded:
@@ -87,55 +98,92 @@ def load_batches(
     for part in _parts(inputs, options, size, saw):
         if part.form:
             formats[part.label] = part.form
-        given = options.given_of(part.label) if options.given else None
-        for item in part.items:
+        for item in items_of(part, options):
             if isinstance(item, Skipped):
-                skipped.append(item._replace(reason=shown(item.reason)))
+                skipped.append(item)
             elif item is None:
                 there += 1
             else:
-                item = fill(item, given) if given else item
-                if item.published is not None:
-                    moment = in_zone(item.published, options.zone_of(item.outlet))
-                    item = item if moment is item.published else item._replace(published=moment)
-                article, warning = _placed(item, known or {}, seen)
-                if warning:
-                    skipped.append(warning)
-                if article:
-                    articles.append(article)
+                decided = decide(item.article_id, hash(item.text), functools.partial(number, item.text), known or {}, seen)
+                if decided.doubt:
+                    skipped.append(warning_about(item.loaded_from, decided.doubt))
+                if decided.article_id:
+                    articles.append(item if decided.article_id == item.article_id else item._replace(article_id=decided.article_id))
                     places.append(len(skipped))
-                    if part.form in unclaimed.FORMS and (many := unclaimed.looks_like_many(article.text)):
-                        skipped.append(_warning(article, many))
-                there += article is None and warning is None
-            if len(articles) >= part.size or len(skipped) + there >= 10 * size:
+                    if many := many_in(item, part.form):
+                        skipped.append(warning_about(item.loaded_from, many))
+                there += decided == KNOWN
+            if len(articles) >= part.size or is_enough(len(skipped) + there, size):
                 yield _batch(articles, places, skipped, formats, there)
                 articles, places, skipped, formats, there = [], [], [], {}, 0
     if articles or skipped or formats or there:
         yield _batch(articles, places, skipped, formats, there)
 
 
+def is_enough(reports: int, size: int) -> bool:
+    """Whether so many reports and known articles end a batch that has fewer articles than its size."""
+    return reports >= 10 * size
+
+
+def part_of(source: Source, options: Options, size: int) -> Part:
+    """Return what a file holds, by its format."""
+    form = format_of(source.suffix, functools.partial(opening_of, source))
+    return Part(source.label, form.name, _guarded(form.read(source._replace(options=options)), source.label), size)
+
+
+def items_of(part: Part, options: Options) -> Iterator[Article | Skipped | None]:
+    """Return the items of a file or address, with what the user gave for its articles and with times in their zone."""
+    given = options.given_of(part.label) if options.given else None
+    for item in part.items:
+        if isinstance(item, Skipped):
+            yield item._replace(reason=shown(item.reason))
+        elif item is None:
+            yield None
+        else:
+            article = fill(item, given) if given else item
+            if article.published is not None:
+                moment = in_zone(article.published, options.zone_of(article.outlet))
+                article = article if moment is article.published else article._replace(published=moment)
+            yield article
+
+
+def many_in(article: Article, form: str) -> str | None:
+    """Return a warning where the file of an article, read as one article by its format, looks like many."""
+    return unclaimed.looks_like_many(article.text) if form in unclaimed.FORMS else None
+
+
+def measured(articles: Sequence[Article]) -> list[Article]:
+    """Return articles with their words counted, and their language detected where none was given."""
+    found = zip(articles, measure([one.text for one in articles]), strict=True)
+    return [one._replace(words=words, language=one.language or language) for one, (words, language) in found]
+
+
+def other_language(article: Article) -> Skipped | None:
+    """Return a warning about an article that is not in English."""
+    if is_english(article.language):
+        return None
+    return warning_about(article.loaded_from, _OTHER_LANGUAGE.format(article.language))
+
+
 def _batch(articles: list[Article], places: list[int], skipped: list[Skipped], formats: dict[str, str], there: int) -> Loaded:
     """Make a batch: count words, detect languages, and insert a warning for each article that is not in English."""
-    rows: list[Article] = []
+    rows = measured(articles)
     warnings: list[Skipped] = []
     at = 0
-    for article, place, (words, language) in zip(articles, places, measure([a.text for a in articles]), strict=True):
-        article = article._replace(words=words, language=article.language or language)
-        rows.append(article)
-        if not is_english(article.language):
-            warnings += skipped[at:place]
-            warnings.append(_warning(article, _OTHER_LANGUAGE.format(article.language)))
+    for article, place in zip(rows, places, strict=True):
+        if warning := other_language(article):
+            warnings += [*skipped[at:place], warning]
             at = place
     return Loaded(frame("articles", rows), frame("skipped", warnings + skipped[at:]), formats, there)
 
 
-def _parts(inputs: Iterable[str | Path], options: Options, size: int, saw: Callable[[Source], None] | None) -> Iterator[_Part]:
+def _parts(inputs: Iterable[str | Path], options: Options, size: int, saw: Callable[[Source], None] | None) -> Iterator[Part]:
     """The inputs one by one: each address, each file, and each line of a file of addresses."""
     fetcher = Fetcher(options.limits)
 
-    def asked(address: str) -> _Part:
+    def asked(address: str) -> Part:
         """A part of one address. Its batches are small: fetching a page takes longer than reading it."""
-        return _Part(address, "address", read(address, fetcher, options), min(size, 20))
+        return Part(address, "address", read(address, fetcher, options), min(size, 20))
 
     for given in inputs:
         if is_address(given):
@@ -143,7 +191,7 @@ def _parts(inputs: Iterable[str | Path], options: Options, size: int, saw: Calla
             continue
         for source in find_sources([given], SUFFIXES, options.within):
             if isinstance(source, Skipped):
-                yield _Part(source.file, "", iter([source]), size)
+                yield Part(source.file, "", iter([source]), size)
                 continue
             if options.is_left(source.label):
                 continue
@@ -152,13 +200,12 @@ def _parts(inputs: Iterable[str | Path], options: Options, size: int, saw: Calla
                 saw(source)
             addresses = addresses_in(source)
             if addresses is None:
-                form = format_of(source.suffix, functools.partial(opening_of, source))
-                yield _Part(source.label, form.name, _guarded(form.read(source._replace(options=options)), source.label), size)
+                yield part_of(source, options, size)
             elif source.named:
                 yield from map(asked, addresses)
             else:
                 reason = f"{len(addresses):,} addresses, not fetched. Expected a file of addresses given by name, not in a folder"
-                yield _Part(source.label, "", iter([Skipped(source.label, None, reason)]), size)
+                yield Part(source.label, "", iter([Skipped(source.label, None, reason)]), size)
 
 
 def _guarded(items: Iterator[Article | Skipped], label: str) -> Iterator[Article | Skipped]:
@@ -171,33 +218,38 @@ def _guarded(items: Iterator[Article | Skipped], label: str) -> Iterator[Article
         yield Skipped(label, None, "cannot be read further: nested too deeply")
 
 
-def _placed(article: Article, known: Known, seen: dict[int, int]) -> tuple[Article | None, Skipped | None]:
-    """Decide what to do with an article: keep it, keep it under another id with a warning, report it, or (known) neither."""
-    text = hash(article.text)  # within one run, and many times as fast as `number`, which libraries keep
-    key = number(article.article_id)
+def decide(article_id: str, mark: int, content: Callable[[], int], known: Known, seen: dict[int, int]) -> Decision:
+    """Decide about an article by its id and its text, after those that were ``seen``, to which it is added.
+
+    ``mark`` is any hash that tells the texts of one run apart; ``content`` returns the `number` of the text, which takes longer.
+    """
+    key = number(article_id)
     if key not in known and key not in seen:
-        seen[key] = text
-        return article, None
-    content = number(article.text)
-    warning = None
-    for attempt in (article.article_id, f"{article.article_id}-{content:016x}"[: len(article.article_id) + 9]):
+        seen[key] = mark
+        return Decision(article_id, None)
+    doubt = None
+    for attempt in (article_id, other_id(article_id, content())):
         key = number(attempt)
-        if key in known and known[key] in {None, content}:
-            return None, None
-        if seen.get(key) == text:
-            return None, warning or _warning(article, "the same article came before in this input")
+        if key in known and known[key] in {None, content()}:
+            return KNOWN
+        if seen.get(key) == mark:
+            return Decision(None, doubt or "the same article came before in this input")
         if key not in known and key not in seen:
-            seen[key] = text
-            return (article if attempt is article.article_id else article._replace(article_id=attempt)), warning
-        warning = _warning(
-            article, f"id {attempt[:60]!r} belongs to another text: kept under an id of its own. Expected one text per id"
-        )
-    return None, _warning(article, f"id {article.article_id[:60]!r} belongs to several texts. Expected one text per id")
+            seen[key] = mark
+            return Decision(attempt, doubt)
+        doubt = f"id {attempt[:60]!r} belongs to another text: kept under an id of its own. Expected one text per id"
+    return Decision(None, f"id {article_id[:60]!r} belongs to several texts. Expected one text per id")
 
 
-def _warning(article: Article, reason: str) -> Skipped:
-    file, _, row = article.loaded_from.rpartition("#")
-    return Skipped(file, int(row), reason) if file and row.isdecimal() else Skipped(article.loaded_from, None, reason)
+def other_id(article_id: str, content: int) -> str:
+    """Return the id of an article whose own id belongs to another text."""
+    return f"{article_id}-{content:016x}"[: len(article_id) + 9]
+
+
+def warning_about(loaded_from: str, reason: str) -> Skipped:
+    """Return a warning about the article that was loaded from a file, or from a row of it (``file#row``)."""
+    file, _, row = loaded_from.rpartition("#")
+    return Skipped(file, int(row), reason) if file and row.isdecimal() else Skipped(loaded_from, None, reason)
 
 
 def number(text: str) -> int:

@@ -175,7 +175,7 @@ def find_sources(
 def _file(path: Path, label: str, suffixes: frozenset[str]) -> Iterator[Source | Skipped]:
     """A file given by name, or what is in it."""
     if path.suffix.lower() == ".zip":
-        yield from _in_archive(path, label, suffixes)
+        yield from in_archive(path, label, suffixes)
     else:
         yield Source(path, label, True)
 
@@ -203,10 +203,10 @@ def _in_folder(folder: Path, suffixes: frozenset[str], within: Sequence[str] | N
         source = Source(Path(path), f"{base}/{shown(inside)}", False)
         if posixpath.splitext(inside)[1].lower() == ".zip":
             found = True
-            yield from _in_archive(source.path, source.label, suffixes)
-        elif (taken := _taken(source, suffixes)) is not None:
+            yield from in_archive(source.path, source.label, suffixes)
+        elif (file := taken(source, suffixes)) is not None:
             found = True
-            yield taken
+            yield file
     if not found:
         yield Skipped(base, None, f"a folder without articles. Expected files ending in {' '.join(sorted(suffixes))}")
 
@@ -243,7 +243,7 @@ def _entries(folder: str, inside: str) -> list[tuple[os.DirEntry[str], str]]:
     return [(entry, inside + entry.name) for entry in shown]
 
 
-def _in_archive(path: Path, label: str, suffixes: frozenset[str]) -> Iterator[Source | Skipped]:
+def in_archive(path: Path, label: str, suffixes: frozenset[str]) -> Iterator[Source | Skipped]:
     """What is in a zip; nothing of it is ever written to the disk, so its names can lead nowhere."""
     found = False
     try:
@@ -256,8 +256,8 @@ def _in_archive(path: Path, label: str, suffixes: frozenset[str]) -> Iterator[So
                 found = True
                 if source.suffix == ".zip":
                     yield Skipped(source.label, None, "an archive within an archive. Expected files in one archive")
-                elif (taken := _taken(source, suffixes)) is not None:
-                    yield taken
+                elif (file := taken(source, suffixes)) is not None:
+                    yield file
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
         yield Skipped(label, None, f"a broken archive ({error}). Expected a zip of files")
         return
@@ -265,7 +265,7 @@ def _in_archive(path: Path, label: str, suffixes: frozenset[str]) -> Iterator[So
         yield Skipped(label, None, "an archive without files. Expected a zip of files")
 
 
-def _taken(source: Source, suffixes: frozenset[str]) -> Source | Skipped | None:
+def taken(source: Source, suffixes: frozenset[str]) -> Source | Skipped | None:
     """Return a file of a folder or archive, a report on it, or None if it is skipped."""
     suffix = source.suffix
     if _NOT_ARTICLES.fullmatch(posixpath.basename(source.label)) and suffix not in suffixes - MARKDOWN - _TEXT:

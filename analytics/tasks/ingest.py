@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
@@ -13,6 +14,7 @@ import pandas as pd
 
 from analytics.library import Library
 from analytics.library.left_out import are_left_out
+from analytics.library.library import Added
 from analytics.library.runs import Run
 from analytics.loaders import Loaded, load_batches
 from analytics.loaders.languages import is_english
@@ -45,6 +47,11 @@ class BatchResult(NamedTuple):
         return sum(self.left_out)
 
 
+Engine = Callable[[Library, Iterable[str | Path], int, Options, Run], Generator[tuple[Loaded, Added], None, None]]
+"""Loads the inputs, analyses them ``size`` articles at a time and adds them to the library; what it returns for each step need not
+have the articles."""
+
+
 def take_in(
     library: Library,
     inputs: Iterable[str | Path],
@@ -53,29 +60,30 @@ def take_in(
     size: int = BATCH,
     options: Options | None = None,
     shard: Shard | None = None,
+    engine: Engine | None = None,
 ) -> Iterator[BatchResult]:
     """Load, analyse and add the new articles of inputs, ``size`` at a time, then find copies and link names.
 
     When a step is returned, its articles are in the library. Where the caller or the program stops, they stay, with their names
     linked; the same call goes on from there and fetches no address again. ``workers`` processes analyse, and any number of them
-    gives the same rows. With a ``shard``, everything is loaded, but only the articles of that shard are analysed and added. The
-    run is recorded in the library's runs.jsonl.
+    gives the same rows. With a ``shard``, everything is loaded, but only the articles of that shard are analysed and added. An
+    ``engine`` does all of it elsewhere, see `analytics.spark`. The run is recorded in the library's runs.jsonl.
     """
     changed = ended = False
     options = (options or Options())._replace(fetched=library.fetched_addresses())
     run = Run("analyse", program_version(), options)
     number = library.record(run.record(ended=False))
     library.compact()  # an earlier run may have been interrupted just before
-    batches = load_batches(inputs, size, library.known_contents(), options, run.saw)
+    steps = (engine or functools.partial(_here, workers, shard))(library, inputs, size, options, run)
     try:
-        for loaded, tables in _analysed(map(shard.of_loaded, batches) if shard else batches, workers):
-            added = library.add(tables, loaded.skipped)
-            changed = changed or bool(added.articles)
-            library.compact()
-            left_out = tuple(are_left_out(library, loaded.skipped))
-            step = BatchResult(added.articles, loaded.known + added.known, loaded.skipped, loaded.formats, left_out)
-            run.count(added=step.added, known=step.known, skipped=len(step.warnings))
-            yield step
+        with contextlib.closing(steps):
+            for loaded, added in steps:
+                changed = changed or bool(added.articles)
+                library.compact()
+                left_out = tuple(are_left_out(library, loaded.skipped))
+                step = BatchResult(added.articles, loaded.known + added.known, loaded.skipped, loaded.formats, left_out)
+                run.count(added=step.added, known=step.known, skipped=len(step.warnings))
+                yield step
         ended = True
     finally:
         library.set_aside_known()
@@ -83,6 +91,15 @@ def take_in(
             library.regroup()
             library.relink()
         library.record(run.record(ended=ended), number)
+
+
+def _here(
+    workers: int, shard: Shard | None, library: Library, inputs: Iterable[str | Path], size: int, options: Options, run: Run
+) -> Generator[tuple[Loaded, Added], None, None]:
+    """Analyse in processes of this machine."""
+    batches = load_batches(inputs, size, library.known_contents(), options, run.saw)
+    for loaded, tables in _analysed(map(shard.of_loaded, batches) if shard else batches, workers):
+        yield loaded, library.add(tables, loaded.skipped)
 
 
 def _analysed(batches: Iterator[Loaded], workers: int) -> Iterator[tuple[Loaded, Tables]]:
