@@ -4,7 +4,8 @@
     python3 start.py test     install, then lint, check types, build the guide and run all tests
 
 Everything is installed into the folder .venv beside this file; the system's Python is not changed. More words go to
-``quoteboard serve`` or to pytest: ``python3 start.py --port 8600``, ``python3 start.py test -k quotes``.
+``quoteboard serve`` or to pytest: ``python3 start.py --port 8600``, ``python3 start.py test -k quotes``. The tests of Spark
+need Java as well, and are skipped without it.
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ def main(words: list[str]) -> int:
         print(__doc__)
         return 0
     testing = words[:1] == ["test"]
-    if (code := install("test,docs" if testing else "")) != 0:
+    if (code := install(("test,docs,spark" if shutil.which("java") else "test,docs") if testing else "")) != 0:
         return code
     return test(words[1:]) if testing else call(str(PYTHON), "-P", "-m", "quoteboard", "serve", *words)
 

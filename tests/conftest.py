@@ -12,10 +12,12 @@ def pytest_collection_finish() -> None:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """A line that nobody overlooks where the journeys were not made."""
-    left_out = [r for r in terminalreporter.stats.get("skipped", []) if "tests/browser" in r.nodeid]
-    if left_out:
-        terminalreporter.section("browser journeys NOT run", yellow=True, bold=True)
-        terminalreporter.write_line(
-            f"{len(left_out)} journeys were left out: no Chromium was found. Install chromium, then run them again."
-        )
+    """A line that nobody overlooks where the journeys were not made, or no cluster was started."""
+    skipped = [report.nodeid for report in terminalreporter.stats.get("skipped", [])]
+    for folder, what, missing in (
+        ("tests/browser", "browser journeys", "no Chromium was found. Install chromium"),
+        ("tests/spark", "tests of Spark", "no Java was found, or no pyspark. Install Java 17 or later"),
+    ):
+        if count := sum(folder in one for one in skipped):
+            terminalreporter.section(f"{what} NOT run", yellow=True, bold=True)
+            terminalreporter.write_line(f"{count} {what} were left out: {missing}, then run them again.")
