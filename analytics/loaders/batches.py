@@ -132,7 +132,7 @@ def part_of(source: Source, options: Options, size: int) -> Part:
 
 
 def items_of(part: Part, options: Options) -> Iterator[Article | Skipped | None]:
-    """Return the items of a file or address, with what the user gave for its articles and with times in their zone."""
+    """Return the items of a file or address, with what the user gave for its articles and with times in their time zone."""
     given = options.given_of(part.label) if options.given else None
     for item in part.items:
         if isinstance(item, Skipped):
