@@ -147,6 +147,12 @@ def items_of(part: Part, options: Options) -> Iterator[Article | Skipped | None]
             yield article
 
 
+def not_fetched(label: str, addresses: int) -> Skipped:
+    """Return the report about a file of addresses in a folder: only what the user named is fetched."""
+    reason = f"{addresses:,} addresses, not fetched. Expected a file of addresses given by name, not in a folder"
+    return Skipped(label, None, reason)
+
+
 def many_in(article: Article, form: str) -> str | None:
     """Return a warning where the file of an article, read as one article by its format, looks like many."""
     return unclaimed.looks_like_many(article.text) if form in unclaimed.FORMS else None
@@ -204,8 +210,7 @@ def _parts(inputs: Iterable[str | Path], options: Options, size: int, saw: Calla
             elif source.named:
                 yield from map(asked, addresses)
             else:
-                reason = f"{len(addresses):,} addresses, not fetched. Expected a file of addresses given by name, not in a folder"
-                yield Part(source.label, "", iter([Skipped(source.label, None, reason)]), size)
+                yield Part(source.label, "", iter([not_fetched(source.label, len(addresses))]), size)
 
 
 def _guarded(items: Iterator[Article | Skipped], label: str) -> Iterator[Article | Skipped]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import posixpath
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from analytics.tables import Skipped
 Listed = ListedFile | Skipped
 
 _FILES, _BYTES = 100, 32_000_000  # of a chunk of small files
+_SCHEME = re.compile(r"[a-z][a-z0-9+.\-]+:/", re.I)
 _FETCHED = ("http://", "https://", "ftp://")
 
 
@@ -47,10 +49,10 @@ def chunks(inputs: Iterable[str | Path], options: Options, session: Any) -> Iter
 def is_remote(path: str) -> bool:
     """Whether Spark itself reads a path, by its scheme.
 
-    >>> is_remote("s3a://press/2026/a.jsonl"), is_remote("/press/2026/a.jsonl")
-    (True, False)
+    >>> is_remote("s3a://press/2026/a.jsonl"), is_remote("file:/press/2026/a.jsonl"), is_remote("/press/2026/a.jsonl")
+    (True, True, False)
     """
-    return "://" in path
+    return _SCHEME.match(path) is not None
 
 
 def _listed(inputs: Iterable[str | Path], options: Options, session: Any) -> Iterator[Listed]:

@@ -24,7 +24,7 @@ import pyarrow as pa
 from analytics.files import write_folder
 from analytics.library.runs import SeenFile, look_at, name_in_record
 from analytics.loaders import SUFFIXES
-from analytics.loaders.batches import items_of, many_in, measured, number, part_of
+from analytics.loaders.batches import items_of, many_in, measured, not_fetched, number, part_of
 from analytics.loaders.inputs import Source, in_archive, taken
 from analytics.loaders.options import Options
 from analytics.loaders.web.addresses import addresses_in
@@ -138,7 +138,8 @@ def _items(
                 addresses = addresses_in(source)
                 if addresses is not None:
                     expected = "Expected files of articles; quoteboard analyse without --engine fetches addresses"
-                    yield Skipped(source.label, None, f"{len(addresses):,} addresses, not fetched by Spark. {expected}"), ""
+                    named = Skipped(source.label, None, f"{len(addresses):,} addresses, not fetched by Spark. {expected}")
+                    yield named if source.named else not_fetched(source.label, len(addresses)), ""
                     continue
                 part = part_of(source, options, PIECE)
                 formats[part.label] = part.form
