@@ -111,6 +111,10 @@ def _stage(session: Any, staging: Path, listed: list[list[Listed]], options: Opt
         work = partial(stage_contents, str(staging), options, by_path)
         rows += run_job(lambda: read.load(list(by_path)).select("path", "content").mapInPandas(work, STAGED).collect())
     staged = sorted(Staged(row[0], bytes(row[1]), bytes(row[2]), bytes(row[3]), row[4]) for row in rows)
+    if len(staged) != len(listed):
+        raise SparkFailure(
+            f"Spark read {len(staged):,} of {len(listed):,} parts of the input. Expected files that stay as they are"
+        )
     for one in staged:
         if one.kinds:
             _wait_until_there(piece(staging, one.chunk, 0))

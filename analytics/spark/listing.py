@@ -20,6 +20,7 @@ Listed = ListedFile | Skipped
 
 _FILES, _BYTES = 100, 32_000_000  # of a chunk of small files
 _SCHEME = re.compile(r"[a-z][a-z0-9+.\-]+:/", re.I)
+_HIDDEN = "not read by Spark, since its name or its folder's begins with _. Expected another name"
 _FETCHED = ("http://", "https://", "ftp://")
 
 
@@ -91,18 +92,20 @@ def _remote(address: str, options: Options, session: Any) -> Iterator[Listed]:
     for match in sorted(matches, key=lambda one: str(one.getPath())):
         name = shown(str(match.getPath().getName()))
         if match.isFile():
-            yield ListedFile(str(match.getPath()), name, True)
+            yield Skipped(name, None, _HIDDEN) if name.startswith("_") else ListedFile(str(match.getPath()), name, True)
             continue
-        found = [one for one in _in_folder(system, match, name) if isinstance(one, Skipped) or not options.is_left(one.label)]
+        inside = in_folder(system, match.getPath(), name)
+        found = [one for one in inside if isinstance(one, Skipped) or not options.is_left(one.label)]
         yield from found or [
             Skipped(name, None, f"a folder without articles. Expected files ending in {' '.join(sorted(SUFFIXES))}")
         ]
 
 
-def _in_folder(system: Any, folder: Any, base: str) -> Iterator[Listed]:
-    start = len(str(folder.getPath())) + 1
+def in_folder(system: Any, folder: Any, base: str) -> Iterator[Listed]:
+    """List the files of a folder at any depth, by name; ``system`` is Hadoop's filesystem, ``base`` the name in reports."""
+    start = len(str(folder)) + 1
     found: list[tuple[list[str], str]] = []
-    files = system.listFiles(folder.getPath(), True)
+    files = system.listFiles(folder, True)
     while files.hasNext():
         path = str(files.next().getPath())
         found.append((path[start:].split("/"), path))
@@ -110,6 +113,9 @@ def _in_folder(system: Any, folder: Any, base: str) -> Iterator[Listed]:
         if any(part.startswith((".", "__")) for part in parts):
             continue
         label = f"{base}/{shown('/'.join(parts))}"
+        if any(part.startswith("_") for part in parts):
+            yield Skipped(label, None, _HIDDEN)
+            continue
         if posixpath.splitext(path)[1].lower() == ".zip":
             yield ListedFile(path, label, False)
             continue

@@ -10,6 +10,7 @@ import sys
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pandas as pd
@@ -21,9 +22,11 @@ from analytics.library.checks import find_problems
 from analytics.library.copies import PRINTS
 from analytics.library.damage import FILES
 from analytics.loaders.options import Options
+from analytics.spark.listing import chunks, in_folder
 from analytics.spark.plan import plan
-from analytics.spark.staging import stage
+from analytics.spark.staging import ListedFile, stage
 from analytics.spark.units import analyse_unit, ids_at
+from analytics.tables import Skipped
 from analytics.tasks.ingest import take_in
 from tests.spark.cluster import SparkWorkers, cluster
 from tests.spark.driver import SIZE
@@ -60,7 +63,7 @@ def news(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "f.urls.txt").write_text("https://quay.example/port\n")
     (folder / "g.docm").write_bytes(b"\0")
     (folder / "README.md").write_text("Not an article.\n")
-    (folder / "_h.txt").write_text(article(70))
+    (folder / "h.txt").write_text(article(70))
     page = f"<html><head><title>Port</title></head><body><article><p>{article(71)}</p></article></body></html>"
     answer = f"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n{page}"
     head = f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://quay.example/a\r\nContent-Length: {len(answer.encode())}"
@@ -113,8 +116,6 @@ def test_units_analysed_twice_in_any_order_are_the_batches_of_one_process(
     news: Path, whole: dict[str, Any], tmp_path: Path, files_of_a_chunk: int
 ) -> None:
     """The steps of the cluster without the cluster: each task twice, the last unit first, with the leavings of a killed task."""
-    from analytics.spark.listing import chunks
-
     listed = [one for chunk in chunks([news], Options(), None) for one in chunk]
     divided = [listed[at : at + files_of_a_chunk] for at in range(0, len(listed), files_of_a_chunk)]
     staged = [stage(tmp_path, n, chunk, Options()) for n, chunk in reversed([*enumerate(divided)])]
@@ -128,6 +129,16 @@ def test_units_analysed_twice_in_any_order_are_the_batches_of_one_process(
             library.adopt(batch)
         made = {f"{b.name}/{name}": pq.read_table(b / f"{name}.parquet").to_pylist() for b in library.batches() for name in FILES}
     assert made == {name: rows for name, rows in whole.items() if "/" in name}
+
+
+def test_spark_reports_files_that_it_would_pass_over() -> None:
+    """Spark reads no file whose name begins with an underscore: a line says so, and the others are read."""
+    paths = ["s3a://press/news/in/_b.txt", "s3a://press/news/a.txt", "s3a://press/news/.c.txt", "s3a://press/news/d.docm"]
+    left = [SimpleNamespace(getPath=lambda path=path: path) for path in paths]
+    files = SimpleNamespace(hasNext=lambda: bool(left), next=left.pop)
+    found = list(in_folder(SimpleNamespace(listFiles=lambda *_: files), "s3a://press/news", "news"))
+    assert found[0] == ListedFile("s3a://press/news/a.txt", "news/a.txt", False)
+    assert [one.file for one in found[1:] if isinstance(one, Skipped)] == ["news/d.docm", "news/in/_b.txt"]
 
 
 @pytest.fixture(scope="module")
