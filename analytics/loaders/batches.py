@@ -226,7 +226,7 @@ def _guarded(items: Iterator[Article | Skipped], label: str) -> Iterator[Article
 def decide(article_id: str, mark: int, content: Callable[[], int], known: Known, seen: dict[int, int]) -> Decision:
     """Decide about an article by its id and its text, after those that were ``seen``, to which it is added.
 
-    ``mark`` is any hash that differs between the texts of one run; ``content`` returns the `number` of the text, which takes longer.
+    ``mark`` is any hash that differs between texts of one run; ``content`` returns the `number` of the text, which takes longer.
     """
     key = number(article_id)
     if key not in known and key not in seen:
