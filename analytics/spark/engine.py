@@ -12,7 +12,7 @@ from collections.abc import Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pandas as pd
 import pyarrow.parquet as pq
@@ -36,12 +36,12 @@ _LAG = 60.0  # seconds after which a network file system shows what another mach
 _OWN = re.compile("quoteboard-[0-9a-f]{32}")
 
 
-class SparkEngine(NamedTuple):
+class SparkEngine:
     """An engine of `take_in`: a master's address, and the folder for what is on the way, which every worker sees (default: in the
     library)."""
 
-    master: str
-    staging: str | None = None
+    def __init__(self, master: str, staging: str | None = None) -> None:
+        self.master, self.staging = master, staging
 
     def __call__(
         self, library: Library, inputs: Iterable[str | Path], size: int, options: Options, run: Run

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pyarrow as pa
@@ -81,7 +82,7 @@ def _articles(staging: Path, chunk: int, first: int, names: list[str] | None) ->
     return pq.read_table(piece(staging, chunk, first) / "articles.parquet", columns=names, partitioning=None)
 
 
-def _rows(found: pa.Table, table: str) -> list[list[object]]:
+def _rows(found: pa.Table, table: str) -> list[list[Any]]:
     """Return rows as lists, with None for missing values."""
     named = [found[name].to_pylist() for name in schema(table).names]
     return [list(row) for row in zip(*named, strict=True)]
