@@ -125,17 +125,26 @@ def load_scorer(path: Path) -> ModuleType:
 
 
 def predict(
-    rows: list[dict[str, Any]], gold_spans: bool, marked: dict[str, list[Any]] | None = None
+    rows: list[dict[str, Any]],
+    gold_spans: bool,
+    marked: dict[str, list[Any]] | None = None,
+    *,
+    quotes: list[Any] | None = None,
+    repeats: int = REPEATS,
 ) -> tuple[dict[str, Any], float]:
-    """What the library gives for each article, in the scorer's shape, and articles a second; ``marked`` replaces found mentions."""
+    """What the library gives for each article, in the scorer's shape, and articles a second.
+
+    ``marked`` replaces the found mentions, and ``quotes`` (a list for each article) the found quotes.
+    """
     from analytics.actors import find_mentions, read_cast
     from analytics.quotes import find_quotes
     from analytics.text import read
 
     documents = [read(row["text"]) for row in rows]
-    quotes: list[Any] = [marked_quotes(row) for row in rows] if gold_spans else [find_quotes([d])[0] for d in documents]
+    if quotes is None:
+        quotes = [marked_quotes(row) for row in rows] if gold_spans else find_quotes(documents)
     seconds = []
-    for _ in range(REPEATS):
+    for _ in range(repeats):
         started = time.perf_counter()
         found = []
         for row, document, said in zip(rows, documents, quotes, strict=True):

@@ -38,6 +38,21 @@ NAME_RULES = (
         ),
     ),
     Rule(
+        "whole speaker",
+        "A run of capitalised words that is all of a speaker’s words, or follows a role and a comma, is a name.",
+        (
+            (
+                "PC World said sales fell. A page of PC World is blank.",
+                (("PC World", "PC World", _O), ("PC World", "PC World", _O)),
+            ),
+            ("Lowlander said it was late. A letter to Lowlander was lost.", (("Lowlander", "Lowlander", _O),) * 2),
+            (
+                "The twins turned 90. Their sister, Idowu, said it was ten. Idowu left.",
+                _people("Idowu", "Idowu"),
+            ),
+        ),
+    ),
+    Rule(
         "one kind",
         "The same words have the same kind in one article, decided by all their uses; only a place can also be a country.",
         (

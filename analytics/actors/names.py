@@ -34,6 +34,8 @@ def names_of(document: Document, spans: Sequence[Span]) -> list[NameSpan]:
     if applies("short for a thing"):
         things = short_for_things(document)
         kept = [span for span in kept if span.past - span.first > 1 or document.words[span.first] not in things]
+    if applies("given names"):
+        kept = with_given_names(document, kept)
     if applies("nicknames"):
         kept = with_nicknames(document, kept)
     if applies("titles"):
@@ -77,6 +79,22 @@ def _without_compounds(document: Document, span: Span) -> Span | None:
 
 def _is_participle(part: str) -> bool:
     return part.islower() and (part.endswith("ed") or part in _PARTICIPLES)
+
+
+def with_given_names(document: Document, spans: Sequence[Span]) -> list[Span]:
+    """Extend people's names over the given names right before them that the finder left out: "Ombudsman Joy Grace Love"."""
+    out: list[Span] = []
+    for span in spans:
+        first = span.first
+        least = max(document.sentences[document.sentence_of[first]][0], out[-1].past if out else 0)
+        while span.kind == "person" and first > least and _is_given(document.words[first - 1]):
+            first -= 1
+        out.append(span if first == span.first else span._replace(first=first))
+    return out
+
+
+def _is_given(word: str) -> bool:
+    return word in given_names() and not is_title(word.lower()) and word.lower() not in word_list("not-name")
 
 
 def with_nicknames(document: Document, spans: Sequence[Span]) -> list[Span]:

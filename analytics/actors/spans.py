@@ -17,7 +17,7 @@ Floats = npt.NDArray[np.float32]
 LABELS = ("O", "BP", "IP", "BG", "IG", "BC", "IC", "BL", "IL", "BM", "IM")
 KINDS = {"P": "person", "G": "organisation", "C": "country", "L": "place", "M": "other"}
 KIND_ORDER = tuple(KINDS.values())
-PERSON = (0.0, -9.0, -9.0, -9.0, -9.0)  # scores of a certain person
+CERTAIN = {kind: tuple(0.0 if kind == other else -9.0 for other in KIND_ORDER) for kind in KIND_ORDER}  # scores of a certain name
 LONGEST = 40  # tokens of one name; a longer run of capitals is cut
 _SURE = 5.0  # a token is in no name where that label's score exceeds every other by this much
 _NEVER, _TINY = -1e4, 1e-12
