@@ -32,8 +32,8 @@ NAME_RULES = (
             ),
             ("OPERATOR: Our first call is from the north.\n\nKOWAL: Will the price rise next year?", _people("KOWAL=Kowal")),
             (
-                "HALDANE: Did the dam fail?\n\nSEN. OSTRAND: It did not fail. We opened the lower gates at noon.",
-                _people("HALDANE=Haldane", "OSTRAND=Ostrand"),
+                "SEN. OSTRAND: It did not fail. We opened the lower gates at noon.\n\nHALDANE: Did the dam fail?",
+                _people("OSTRAND=Ostrand", "HALDANE=Haldane"),
             ),
         ),
     ),
@@ -41,14 +41,23 @@ NAME_RULES = (
         "whole speaker",
         "A run of capitalised words that is all of a speaker’s words, or follows a role and a comma, is a name.",
         (
+            ("“No,” said Red Kettle. It was late.", (("Red Kettle", "Red Kettle", _O),)),
+            ("According to Sea Change, the dam broke at noon.", (("Sea Change", "Sea Change", _O),)),
             (
-                "PC World said sales fell. A page of PC World is blank.",
-                (("PC World", "PC World", _O), ("PC World", "PC World", _O)),
+                "Holy Island said it was late. A letter to Holy Island was lost.",
+                (("Holy Island", "Holy Island", _O), ("Holy Island", "Holy Island", _O)),
             ),
-            ("Lowlander said it was late. A letter to Lowlander was lost.", (("Lowlander", "Lowlander", _O),) * 2),
+        ),
+    ),
+    Rule(
+        "cut names",
+        "Given names before a person’s name, a surname after initials, a suffix, and a noun after “Dockers’” belong to the name.",
+        (
+            ("It was Supt R. J. Mallow who paid.", _people("R. J. Mallow")),
+            ("Maria J. Ostrander Jr. paid.", _people("Maria J. Ostrander Jr.")),
             (
-                "The twins turned 90. Their sister, Idowu, said it was ten. Idowu left.",
-                _people("Idowu", "Idowu"),
+                "He led the Arn Dockers’ Union in Quorl for years.",
+                (("Arn Dockers’ Union", "Arn Dockers’ Union", _O),),
             ),
         ),
     ),
@@ -56,19 +65,14 @@ NAME_RULES = (
         "one kind",
         "The same words have the same kind in one article, decided by all their uses; only a place can also be a country.",
         (
+            ("Savannah won the race. His mother met Savannah.", _people("Savannah", "Savannah")),
             (
-                "Investors in Brimstock were told to wait.\n\nAnalysts at Pell cut their forecast for Brimstock.",
-                (("Brimstock", "Brimstock", _O), ("Pell", "Pell", _O), ("Brimstock", "Brimstock", _O)),
+                "Florence makes pumps. Florence will appeal. The pumps of Florence are loud. Shares in Florence fell.",
+                (("Florence", "Florence", _O),) * 4,
             ),
             (
-                "A court in Quorl Bay fined Delta for the leak. Rivals such as Mills have raised wages. "
-                "He joined Delta from Mills.",
-                (("Delta", "Delta", _O), ("Mills", "Mills", _O), ("Delta", "Delta", _O), ("Mills", "Mills", _O)),
-            ),
-            (
-                "Ada Quill of Meridian told a conference that prices would fall. Investors in Meridian were told to wait. Meridian "
-                "said it had found no fault. A spokesperson for Meridian declined to say more.",
-                (("Ada Quill", "Ada Quill", _P), *(("Meridian", "Meridian", _O),) * 4),
+                "The letter from Kestrel was lost. In May Kestrel fell ill. It was Kestrel who paid. Kestrel and Mara Ode sang.",
+                _people("Kestrel", "Kestrel", "Kestrel", "Kestrel", "Mara Ode"),
             ),
         ),
     ),
@@ -117,8 +121,8 @@ NAME_RULES = (
             ("The letter came from Robert “Captain” Lund.", (("Robert “Captain” Lund", "Robert Lund", _P),)),
             ("They trust Helen “Judge” Okafor.", (("Helen “Judge” Okafor", "Helen Okafor", _P),)),
             (
-                "It was Tomas “Duke” Brandt who won. Brandt wept.",
-                (("Tomas “Duke” Brandt", "Tomas Brandt", _P), ("Brandt", "Tomas Brandt", _P)),
+                "Dele “The Hammer” Oyin retired. Oyin wept.",
+                (("Dele “The Hammer” Oyin", "Dele Oyin", _P), ("Oyin", "Dele Oyin", _P)),
             ),
         ),
     ),
@@ -129,7 +133,7 @@ NAME_RULES = (
             ("They waited for Otunba Helen Brandt. Brandt never came.", _people("Helen Brandt", "Brandt=Helen Brandt")),
             ("It was Sahibzada Robert Lund who paid.", _people("Robert Lund")),
             ("The prize went to Mevrouw Helen Brandt of Quorl.", _people("Helen Brandt")),
-            ("It was Supt R. J. Mallow who paid.", _people("R. J. Mallow")),
+            ("Cllr Mara Wexby KC paid.", _people("Mara Wexby")),
             ("He met Supt Mallow.", _people("Mallow")),
             ("Sanjay Mbekani KC said it was late.", _people("Sanjay Mbekani")),
         ),

@@ -11,7 +11,7 @@ from analytics.actors.comparisons import LINKS
 from analytics.actors.descriptions import DETERMINERS
 from analytics.actors.directory import directory
 from analytics.actors.finder import common_word
-from analytics.actors.lexicon import given_names, word_list
+from analytics.actors.lexicon import given_names, surnames, word_list
 from analytics.actors.names import ACTORS, is_title
 from analytics.actors.nouns import ORGANISATION, PERSON, noun_kind
 from analytics.actors.rules import applies
@@ -67,7 +67,7 @@ def _label(document: Document, begin: int, end: int, known: dict[int, Span]) -> 
     if not words or not all(w.isupper() and w.isalpha() and len(w) > 1 and _is_name(w, None) for w in words):
         return None
     here = {known[i] for i in range(first, end) if i in known}
-    human = first > begin or (len(words) > 1 and words[0].capitalize() in given_names())
+    human = first > begin or words[0].capitalize() in (given_names() if len(words) > 1 else surnames())
     whole = all(begin <= span.first and span.past <= end and span.kind != "person" for span in here)
     return (first, end, "person") if not here or (human and whole) else None
 
@@ -89,8 +89,10 @@ def _whole(document: Document, begin: int, end: int, known: dict[int, Span]) -> 
     inside = all(first <= span.first and span.past <= end for span in here)
     if not inside or any(span.kind in ACTORS and not (role and span.kind == "country") for span in here):
         return None
-    if " ".join(words) in directory().capitals or all(word in directory().demonyms for word in words):
+    if all(word in directory().demonyms for word in words):
         return None
+    if " ".join(words) in directory().capitals:
+        return first, end, "country"
     entry = directory().names.get(" ".join(words))
     if entry is not None:
         return first, end, entry.type

@@ -9,7 +9,7 @@ from analytics.actors.asked import BODY, HE, NAMED, OTHER, ROLE, SHE, Asked, end
 from analytics.actors.candidates import Candidate
 from analytics.actors.clues import Clues
 from analytics.actors.descriptions import DETERMINERS, HONORIFICS, PREPOSITIONS
-from analytics.actors.nouns import DOCUMENT, ORGANISATION, PEOPLE, PERSON, noun_gender, noun_kind
+from analytics.actors.nouns import DOCUMENT, ORGANISATION, PEOPLE, PERSON, noun_gender, noun_kind, noun_list
 from analytics.actors.rules import Rule, applies
 from analytics.actors.speech import GROUP, UNNAMED, Speech
 
@@ -23,6 +23,15 @@ _PUBLIC = frozenset(
 )
 _INSTITUTIONS = frozenset(
     "union party court ministry university church hospital bank museum parliament senate school chamber".split()
+)
+# Words for a person that can also mean an organisation: "the airline's owner".
+_EITHER = frozenset(
+    """
+    owner maker rival partner employer lender insurer supplier regulator watchdog leader sponsor provider developer operator
+    publisher broadcaster manufacturer producer retailer carrier buyer seller bidder contractor organiser organizer champion holder
+    winner host member client customer creditor investor shareholder neighbour neighbor ally opponent critic author backer donor
+    founder parent landlord tenant user source promoter builder planner adviser advisor auditor player competitor
+    """.split()
 )
 _CLASH = 0.6  # of 1; a given name clearly has a gender from here on
 _OTHERS = (PERSON, PEOPLE)
@@ -114,8 +123,10 @@ def _indefinite(clues: Clues, q: Asked, c: Candidate) -> bool:
 
 
 def _other_kind(clues: Clues, q: Asked, c: Candidate) -> bool:
-    """Whether the kinds of organisation differ: a ministry is no company, a court no airline, a chamber of commerce no union."""
+    """Whether the kinds differ: a diplomat is no organisation, a ministry no company, a chamber of commerce no union."""
     words = clues.scene.actors[c.actor].words
+    if q.kind == ROLE and q.noun not in noun_list(ORGANISATION) and q.noun not in _EITHER:
+        return clues.scene.actors[c.actor].type != PERSON
     if q.noun in _FIRMS:
         return not _PUBLIC.isdisjoint(words)
     return q.kind == BODY and q.noun in _INSTITUTIONS and q.noun not in words and not _INSTITUTIONS.isdisjoint(words)
@@ -213,9 +224,10 @@ SPEAKER_RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "another kind",
-        "“The company” or “the airline” is no ministry, court or party, and “the union” no chamber of commerce.",
+        "“The diplomat” is no organisation, “the company” no ministry, court or party, and “the union” no chamber of commerce.",
         (
             ("The Trade Ministry met on Monday. The company said “no”.", "The company", "“no”", None, "unnamed"),
+            ("The Trade Ministry met on Monday. The witness said “no”.", "The witness", "“no”", None, "unnamed"),
             ("The Arn Court sat late. The company said “no”.", "The company", "“no”", None, "unnamed"),
             ("The Arn Chamber of Commerce met. The union said “no”.", "The union", "“no”", None, "unnamed"),
         ),
@@ -236,7 +248,7 @@ SPEAKER_RULES: tuple[Rule, ...] = (
         (
             ("Ada Quill came. MODERATOR: “no”.", "MODERATOR", "“no”", None, "unnamed"),
             ("Ada Quill met the Arn Bank. BYSTANDER: “no”.", "BYSTANDER", "“no”", None, "unnamed"),
-            ("Ada Quill runs Arn Air. Quill was angry. Sky Harbour said “no”.", "Sky Harbour", "“no”", None, "unnamed"),
+            ("Ada Quill came. The PRESIDENT: “no”.", "The PRESIDENT", "“no”", None, "unnamed"),
         ),
     ),
     Rule(

@@ -5,6 +5,7 @@ import itertools
 import pytest
 
 from analytics.actors import find_mentions
+from analytics.quotes import find_quotes
 from analytics.text import read
 
 LEAD = "The council met on Monday to hear of the flood.\n\n"
@@ -69,8 +70,22 @@ FORMS = [
 
 @pytest.mark.parametrize(("text", "expected"), FORMS, ids=[t[:30] for t, _ in FORMS])
 def test_find_mentions_names_every_form(text: str, expected: list[tuple[str, str, str]]) -> None:
-    found = find_mentions(read(LEAD + text))
+    document = read(LEAD + text)
+    found = find_mentions(document, find_quotes([document])[0])
     assert [(m.text, m.name, m.type) for m in found] == expected
+
+
+KNOWN_FAILURES = [
+    ("Investors in Brimstock were told to wait.\n\nAnalysts at Pell cut their forecast for Brimstock.", "Brimstock", 2),
+    ("A court in Quorl Bay fined Delta for the leak. He joined Delta from Mills.", "Delta", 2),
+    ("It was Tomas “Duke” Brandt who won. Brandt wept.", "Brandt", 1),
+]
+
+
+@pytest.mark.xfail(strict=True, reason="in a text of two sentences the finder takes some names for places or for none")
+@pytest.mark.parametrize(("text", "name", "count"), KNOWN_FAILURES, ids=[name for _, name, _ in KNOWN_FAILURES])
+def test_find_mentions_of_short_texts(text: str, name: str, count: int) -> None:
+    assert [m.text for m in find_mentions(read(text))].count(name) == count
 
 
 def test_find_mentions_offsets_give_the_text() -> None:

@@ -59,6 +59,7 @@ TABLE = [
     ("Mara Ode met Bo Lund.\n\nMARA ODE: It was late.", "MARA ODE", "It was late.", "Mara Ode", "person"),
     ("Mara Ode met Bo Lund.\n\nLUND: It was late.", "LUND", "It was late.", "Bo Lund", "person"),
     ("Mara Ode met Bo Lund.\n\nMR LUND: It was late.", "MR LUND", "It was late.", "Bo Lund", "person"),
+    ("Ada Quill runs Arn Air. Quill was angry. Sky Harbour said “no”.", "Sky Harbour", "“no”", "Sky Harbour", "organisation"),
     ("A neighbour, who met Ada Quill, said “no”.", "A neighbour", "“no”", None, "unnamed"),
     ("He led the Arn Dockers’ Union in Quorl, which said “no”.", "which", "“no”", "Arn Dockers’ Union", "organisation"),
     ("Ada Quill came. She wrote to the mayor that Robert Lund lied.", "She wrote to the mayor", "lied", "Ada Quill", "person"),
