@@ -45,8 +45,8 @@ def test_voice_a_quotation_goes_on_where_its_speaker_acts() -> None:
     assert set(speakers(text)) <= {"Wendel Oate", "He"}
 
 
-def test_voice_an_agency_that_quotes_something_else_keeps_the_words() -> None:
-    document = read("The agency quoted “the usual sources” as saying so.")
-    draft = Draft([(3, 8)], (0, 2), 2, "")
+def test_voice_a_draft_of_nothing_but_the_person_quoted_keeps_its_words() -> None:
+    document = read("The agency quoted Mara Ode as saying so.")
+    draft = Draft([(3, 5)], (0, 2), 2, "")
     turn_voice(document, read_marks(document), draft)
-    assert draft.parts == [(3, 8)]
+    assert draft.parts == [(3, 5)]
