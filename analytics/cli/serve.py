@@ -50,7 +50,8 @@ def run(arguments: argparse.Namespace) -> int:
     port = _free_port(arguments.host, arguments.port)
     path = arguments.library or _own_library()
     if path:
-        open_library(path).close()
+        with open_library(path) as library:
+            path = str(library.path)  # of a library in object storage, the folder that mirrors it
     else:
         _make_sample()
     command = [

@@ -17,6 +17,7 @@ from filelock import FileLock
 
 from analytics import permission
 from analytics.files import write_bytes
+from analytics.library.mirror import changing
 
 T = TypeVar("T")
 UNDO = "undo"
@@ -54,7 +55,7 @@ class Journal(Generic[T]):
         path = folder / self.file
         line = {"at": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"), "what": what, **(content or {})}
         data = json.dumps(line, ensure_ascii=False).encode() + b"\n"
-        with FileLock(path.with_suffix(".lock"), timeout=30):
+        with FileLock(path.with_suffix(".lock"), timeout=30), changing(folder):
             before = self._bytes(folder)
             self._parse(before + data)  # never add to a damaged file, and never damage it
             write_bytes(path, before + data)

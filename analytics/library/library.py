@@ -44,6 +44,7 @@ from analytics.library.database import Database
 from analytics.library.details import DetailsEdit
 from analytics.library.links import EDITS, LINKS, MADE_FROM, edits_of, is_up_to_date, join, joined_of, link
 from analytics.library.marker import FORMAT, LibraryError
+from analytics.library.mirror import changing, folder_of, is_remote, mirror_of
 from analytics.library.new_rows import new_tables
 from analytics.library.writing import (
     SMALL,
@@ -73,8 +74,9 @@ class Added(NamedTuple):
 class Library:
     """The analysed articles of one folder. Several threads may query it, also while another process adds to it.
 
-    With ``create``, a folder that does not exist or is empty becomes a library. Raises LibraryError where the folder is not a
-    library, or is one of another version. A library with damaged files opens: what cannot be read is left out, see `damaged`.
+    An address such as s3://bucket/press is a library in object storage, see `mirror`. With ``create``, a folder that does not exist
+    or is empty becomes a library. Raises LibraryError where the folder is not a library, or is one of another version. A library
+    with damaged files opens: what cannot be read is left out, see `damaged`.
 
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder, Library(Path(folder) / "library", create=True) as library:
@@ -83,10 +85,14 @@ class Library:
     """
 
     def __init__(self, path: str | Path, create: bool = False) -> None:
-        self.path = Path(path)
+        self.path = folder_of(str(path)) if is_remote(path) else Path(path)
+        self._mirror = mirror_of(self.path)
+        if self._mirror:
+            self._mirror.fetch(0 if (self.path / marker.MARKER).exists() else -1)
         if create and not (self.path / marker.MARKER).exists() and not marker.is_lost(self.path):
             permission.ask()
-            marker.create(self.path)
+            with changing(self.path):
+                marker.create(self.path)
         self.settings: dict[str, Any] = marker.read_settings(self.path)
         self._database = Database(self.path)
         self._ids: set[str] = set()
@@ -123,6 +129,8 @@ class Library:
 
     def fingerprint(self) -> str:
         """Return a short text that changes whenever the tables do: a key for caches."""
+        if self._mirror:
+            self._mirror.refresh()
         return self._database.fingerprint()
 
     def batches(self) -> list[Path]:

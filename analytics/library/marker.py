@@ -25,7 +25,8 @@ def create(path: Path) -> None:
     if path.is_dir() and any(map(_is_foreign, path.iterdir())):
         raise LibraryError(f"{path}: this folder holds other files. Expected a new folder, an empty folder or a library.")
     (path / "batches").mkdir(parents=True, exist_ok=True)
-    write(path, {})
+    if not (path / MARKER).exists():  # another process may have made it just now
+        write(path, {})
 
 
 def _is_foreign(path: Path) -> bool:

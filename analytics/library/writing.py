@@ -18,6 +18,7 @@ from analytics.files import write_folder
 from analytics.library.batches import ENGINE, BatchRange, all_batches, engine_of, is_replaced, merged_name, name_of, place_of
 from analytics.library.copies import PRINTS, prints_of, read_prints
 from analytics.library.damage import FILES
+from analytics.library.mirror import changing
 from analytics.tables import conform
 
 SMALL = 24_000_000  # bytes of articles, about 10,000 of them: a smaller batch is merged with others
@@ -26,7 +27,7 @@ SMALL = 24_000_000  # bytes of articles, about 10,000 of them: a smaller batch i
 @contextlib.contextmanager
 def locked(path: Path) -> Iterator[None]:
     """Let one writer at a time change a library, after removing what a killed writer left half written. Readers need no lock."""
-    with filelock.FileLock(path / ".lock"):
+    with filelock.FileLock(path / ".lock"), changing(path):
         for folder in (path, path / "batches"):
             for left in folder.glob(".*-????????"):
                 if left.is_dir():

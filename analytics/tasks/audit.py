@@ -7,6 +7,7 @@ those of the corpus.
 
 from __future__ import annotations
 
+import contextlib
 import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -19,6 +20,7 @@ from analytics import permission
 from analytics.files import write_bytes
 from analytics.intervals import wilson
 from analytics.library import Library
+from analytics.library.mirror import changing
 
 FILE = "checked.jsonl"
 AT_A_TIME = 50
@@ -174,6 +176,8 @@ def _write(library: Library, rows: Sequence[Checked]) -> None:
     write_bytes(library.path / FILE, lines.encode())
 
 
-def _locked(library: Library) -> filelock.BaseFileLock:
+@contextlib.contextmanager
+def _locked(library: Library) -> Iterator[None]:
     permission.ask()
-    return filelock.FileLock(library.path / ".checked.lock")
+    with filelock.FileLock(library.path / ".checked.lock"), changing(library.path):
+        yield
