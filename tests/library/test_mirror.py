@@ -51,11 +51,8 @@ def at(server: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, 
 
 def files(library: Library) -> dict[str, bytes]:
     """Return the content of all files that a mirror and its storage share."""
-    return {
-        p.relative_to(library.path).as_posix(): p.read_bytes()
-        for p in library.path.rglob("*")
-        if p.suffix != ".lock" and p.is_file()
-    }
+    found = [path for path in library.path.rglob("*") if path.is_file() and not path.name.endswith(".lock")]
+    return {path.relative_to(library.path).as_posix(): path.read_bytes() for path in found}
 
 
 def looked(library: Library) -> Library:
@@ -172,6 +169,10 @@ def test_mirror_says_in_one_line_what_is_missing(at: Machine, monkeypatch: pytes
         Library("nowhere://press")
     with pytest.raises(LibraryError, match=r"^s3://no-such-bucket/news: the storage cannot be used \([^\n]+\)\.$"):
         Library("s3://no-such-bucket/news", create=True)
-    monkeypatch.setitem(__import__("sys").modules, "s3fs", None)
+
+    def find(*_: object, **__: object) -> None:
+        raise ImportError("Install s3fs to access S3")
+
+    monkeypatch.setattr("fsspec.core.url_to_fs", find)
     with pytest.raises(LibraryError, match=r"Run: pip install 'quoteboard\[s3\]'$"):
         Library("s3://press/other", create=True)
