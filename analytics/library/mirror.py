@@ -69,7 +69,7 @@ def folder_of(address: str) -> Path:
 
 
 def mirror_of(folder: Path) -> Mirror | None:
-    """Return the mirror that a library's folder is; None for a folder that is none."""
+    """Return the mirror that a library's folder is; None for any other folder."""
     if folder.name != _FOLDER or not (folder.parent / STATE).exists():
         return None
     key = folder.absolute()
