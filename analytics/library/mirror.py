@@ -222,7 +222,7 @@ class Mirror:
 
     def _remember(self, versions: dict[str, str]) -> None:
         here = self._stamps()
-        known = {name: [version, *here[name]] for name, version in versions.items() if name in here}
+        known: dict[str, list[str | int]] = {name: [version, *here[name]] for name, version in versions.items() if name in here}
         if known != self._known:
             self._known = known
             write_bytes(self._folder.parent / STATE, json.dumps({"address": self.address, "known": known}).encode())
