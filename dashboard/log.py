@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import sys
+import threading
 import traceback
 from datetime import UTC, datetime
 
@@ -27,16 +28,26 @@ def error(problem: Exception) -> None:
 
 
 def to_json() -> None:
-    """Write everything that any library logs as JSON lines to standard error, exceptions by kind and place alone."""
+    """Write everything that any library logs or warns of as JSON lines to standard error, without texts of articles.
+
+    Exceptions are named by kind and place, messages of libraries by their pattern or else by their place.
+    """
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(_Json())
     logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
     _LOGGER.setLevel(logging.INFO)
+    logging.captureWarnings(True)
+    threading.excepthook = _of_thread
     for name in list(logging.root.manager.loggerDict):
         if name.startswith(("streamlit", "uvicorn")):
             logger = logging.getLogger(name)
             logger.handlers.clear()
             logger.propagate = True
+
+
+def _of_thread(ended: threading.ExceptHookArgs) -> None:
+    if isinstance(ended.exc_value, Exception):
+        error(ended.exc_value)
 
 
 class _Json(logging.Formatter):
@@ -52,5 +63,7 @@ class _Json(logging.Formatter):
         elif record.exc_info and record.exc_info[0]:
             line |= {"event": "error", "kind": record.exc_info[0].__name__}
         else:
-            line |= {"event": "message", "text": record.getMessage()[:500]}
+            line |= {"event": "message", "place": f"{record.filename}:{record.lineno}"}
+            if record.args:  # without them the message may have been put together before, and quote anything
+                line["text"] = str(record.msg)[:500]
         return json.dumps(line, ensure_ascii=False)

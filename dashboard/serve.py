@@ -43,25 +43,9 @@ _SWEEP = 10.0  # seconds between two looks at the uploads of windows that are cl
 def main() -> None:
     """Run the server with the options of the command line, which `analytics.start` describes."""
     import streamlit as st
-    from starlette.middleware import Middleware
-
-    from dashboard import compression, guard, log
 
     options = start.started()
-    try:
-        listed = people.read(options.people) if options.people else None
-    except (ValueError, OSError) as error:
-        sys.exit(f"quoteboard serve: {error}")
-    if options.shared and options.access == KEY:
-        sys.exit("quoteboard serve: other machines could reach this dashboard. Expected --read-only, --sign-in FILE or --open.")
-    if listed and not importlib.util.find_spec("authlib"):
-        sys.exit("quoteboard serve: signing in needs Authlib. Install it: pip install 'quoteboard[signin]'")
-    middleware = [Middleware(guard.Guard, hosts=hosts(options)), Middleware(compression.Compressed)]
-    served = st.App(
-        APP, middleware=middleware, lifespan=_running, on_script_error=_noted, secrets={"auth": listed.auth} if listed else None
-    )
-    if options.log:
-        log.to_json()
+    served = st.App(APP, **guarded(options))
     sys.argv[0] = str(APP)  # beside which Streamlit looks for its settings
     served.run(
         config={
@@ -72,6 +56,49 @@ def main() -> None:
             "server.allowedHosts": hosts(options),
         }
     )
+
+
+def guarded(options: Start) -> dict[str, Any]:
+    """Return what makes a `streamlit.App` pass all requests through the guard, announce itself and log as the options say.
+
+    Raises SystemExit with one line where other machines could reach it unsaid, or where nobody could sign in.
+    """
+    from starlette.middleware import Middleware
+
+    from dashboard import compression, guard, log
+
+    try:
+        listed = people.read(options.people) if options.people else None
+    except (ValueError, OSError) as error:
+        sys.exit(f"quoteboard serve: {error}")
+    if options.shared and options.access == KEY:
+        sys.exit("quoteboard serve: other machines could reach this dashboard. Expected --read-only, --sign-in FILE or --open.")
+    if listed and not importlib.util.find_spec("authlib"):
+        sys.exit("quoteboard serve: signing in needs Authlib. Install it: pip install 'quoteboard[signin]'")
+    if options.log:
+        log.to_json()
+    return {
+        "middleware": [Middleware(guard.Guard, hosts=hosts(options)), Middleware(compression.Compressed)],
+        "lifespan": _running,
+        "on_script_error": _noted,
+        "secrets": {"auth": listed.auth} if listed else None,
+    }
+
+
+def options_of_streamlit() -> Start:
+    """Return the options of a dashboard that `streamlit run` starts, whose address is among Streamlit's own.
+
+    Raises SystemExit with one line where that is another address than one of this machine alone.
+    """
+    from streamlit import config
+
+    options, address = start.started(), config.get_option("server.address")
+    if address not in LOOPBACK or options.host not in LOOPBACK:
+        where = address or "all addresses"
+        sys.exit(
+            f"streamlit run: other machines could reach this dashboard at {where}. Expected 127.0.0.1, or quoteboard serve --host."
+        )
+    return options._replace(host=address)
 
 
 def hosts(options: Start) -> list[str]:
@@ -103,8 +130,8 @@ async def _running(app: Any) -> AsyncIterator[None]:
 
     from dashboard.guard import Sweeper
 
-    port = int(config.get_option("server.port"))
-    threading.Thread(target=_announce, args=(start.started(), port), name="announce", daemon=True).start()
+    options = start.started()._replace(host=config.get_option("server.address"), port=int(config.get_option("server.port")))
+    threading.Thread(target=_announce, args=(options,), name="announce", daemon=True).start()
 
     async def forever() -> None:
         sweeper = Sweeper()
@@ -125,10 +152,10 @@ def _noted(problem: Exception) -> None:
     log.error(problem)
 
 
-def _announce(options: Start, port: int) -> None:
+def _announce(options: Start) -> None:
     """Print the address as soon as the server answers, and open it in a browser where that is wanted."""
     host = "127.0.0.1" if options.host in EVERY_ADDRESS else options.host
-    own = f"http://{f'[{host}]' if ':' in host else host}:{port}"
+    own = f"http://{f'[{host}]' if ':' in host else host}:{options.port}"
     began = time.monotonic()
     while time.monotonic() - began < _PATIENCE:
         time.sleep(_PAUSE)

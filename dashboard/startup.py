@@ -31,4 +31,3 @@ limit_threads()
 for name in USED:
     importlib.import_module(name)
 access.guard_changes()
-access.print_key()

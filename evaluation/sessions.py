@@ -59,7 +59,7 @@ class Session:
         self.widgets: dict[str, str] = {}  # id of a widget by its label
         self.texts: list[str] = []  # HTML of the last run
         self.exceptions: list[str] = []
-        self.downloads: dict[str, str] = {}  # address of a download by its label
+        self.downloads: dict[str, str] = {}  # id of the file that a download would make, by its label
         self.redirect = ""
 
     def __enter__(self) -> Self:
@@ -95,6 +95,18 @@ class Session:
             elif kind == "script_finished":
                 return self
 
+    def download(self, label: str) -> str:
+        """Have the file of a download made, as by a click on its button, and return the path at which the server then offers it."""
+        request = BackMsg()
+        request.backend_operation_request.request_id = label
+        request.backend_operation_request.deferred_file.file_id = self.downloads[label]
+        self._stream.send(request.SerializeToString())
+        while True:
+            answer = ForwardMsg()
+            answer.ParseFromString(bytes(self._stream.recv(timeout=self._timeout)))
+            if answer.WhichOneof("type") == "backend_operation_response":
+                return str(answer.backend_operation_response.deferred_file.url)
+
     def _saw(self, element: Any) -> None:
         kind = element.WhichOneof("type")
         if kind is None:
@@ -105,7 +117,7 @@ class Session:
         elif kind == "html":
             self.texts.append(one.body)
         elif kind == "download_button":
-            self.downloads[one.label] = one.url
+            self.downloads[one.label] = one.deferred_file_id
         if kind not in ("html", "exception") and getattr(one, "id", "") and getattr(one, "label", ""):
             self.widgets[one.label] = one.id
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import functools
 import hmac
 import secrets
-import sys
 import threading
 from collections.abc import Callable
 
@@ -72,13 +71,6 @@ def key() -> str:
     return secrets.token_urlsafe(32)
 
 
-def print_key() -> None:
-    """Print the key where `streamlit run` has started the server; `quoteboard serve` prints its address itself."""
-    if serving() and not is_guarded() and start.started().access == KEY:
-        sys.stdout.write(f"To import and to edit, add #key={key()} to the address of the dashboard\n")
-        sys.stdout.flush()
-
-
 def show_key(given: object) -> bool:
     """Make this session an editor's if the key is that of this start; return whether it is."""
     right = start.started().access == KEY and isinstance(given, str) and hmac.compare_digest(given.encode(), key().encode())
@@ -100,7 +92,7 @@ def note_guard() -> None:
 
 
 def is_guarded() -> bool:
-    """Return whether `dashboard.guard` sees all requests of this server: not where it was started by `streamlit run`."""
+    """Return whether `dashboard.guard` sees all requests of this server: not where another program than ours serves app.py."""
     return bool(_guarded)
 
 
@@ -128,7 +120,7 @@ def why_not() -> str:
     """Say why this session may not change anything, and how to get in."""
     access = start.started().access
     if access == SIGN_IN and not is_guarded():
-        return "Start this dashboard by quoteboard serve: streamlit run does not guard its downloads."
+        return "Start this dashboard by quoteboard serve: nothing guards its downloads here."
     if access == READ_ONLY:
         return "This board is read-only. Articles are imported and names are edited by whoever runs it, not from the browser."
     if access == SIGN_IN:

@@ -63,6 +63,12 @@ def start(arguments: list[str], log: Path, port: int) -> subprocess.Popen[bytes]
     command = [sys.executable, "-c", "from dashboard.serve import main; main()", *words]
     with log.open("wb") as written:
         process = subprocess.Popen(command, cwd=ROOT, stdout=written, stderr=subprocess.STDOUT)
+    until_it_answers(process, port, log)
+    return process
+
+
+def until_it_answers(process: subprocess.Popen[bytes], port: int, log: Path) -> None:
+    """Return when a dashboard answers; fail where it ends before, or never does."""
     until = time.monotonic() + FAR
     while time.monotonic() < until:
         try:
@@ -71,7 +77,7 @@ def start(arguments: list[str], log: Path, port: int) -> subprocess.Popen[bytes]
             assert process.poll() is None, log.read_text()
             time.sleep(0.05)
         else:
-            return process
+            return
     process.kill()
     raise AssertionError(f"the dashboard did not answer in {FAR:.0f} seconds: {log.read_text()}")
 

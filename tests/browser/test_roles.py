@@ -83,6 +83,10 @@ def test_roles_of_a_board_with_sign_in(board: Board, library: Path) -> None:
             editor.run(page)
             ids |= {label: (page, editor.widgets[label]) for label in labels}
         before = tables_of(library)
+        editor.run()
+        made = editor.download("All tables as ZIP")
+        assert made.startswith("/media/")
+        assert httpx.get(url + made, cookies=cookies["editor"]).content.startswith(b"PK")
 
         for given in (None, cookies["stranger"]):
             with Session(url, cookies=given) as stranger:
@@ -93,7 +97,7 @@ def test_roles_of_a_board_with_sign_in(board: Board, library: Path) -> None:
                     stranger.run(page)
                     assert set(stranger.widgets) <= {"Sign in", "Sign out"}
                     assert "Quenby" not in "".join(stranger.texts).replace(STRANGER["email"], "")
-            for address in ("/media/0.csv", "/_stcore/metrics", f"/_stcore/upload_file/{editor.id}/1"):
+            for address in (made, "/_stcore/metrics", f"/_stcore/upload_file/{editor.id}/1"):
                 assert httpx.get(url + address, cookies=given).status_code == 403, address
 
         reader.run()
@@ -103,7 +107,7 @@ def test_roles_of_a_board_with_sign_in(board: Board, library: Path) -> None:
             assert label not in reader.widgets
             reader.run(page, click=widget, **{"qb-keyed": "x", "qb-library": "/", "paths-0": "/etc/passwd"})
         assert tables_of(library) == before
-        assert httpx.get(f"{url}/media/0.csv", cookies=cookies["reader"]).status_code == 404
+        assert httpx.get(url + made, cookies=cookies["reader"]).status_code == 200
 
         for who, session, expected in (
             ("reader", editor, 403),
@@ -131,10 +135,12 @@ def test_roles_of_a_stolen_cookie(board: Board) -> None:
         assert session.run().pages == {}
     with Session(url, cookies=cookies) as session:
         assert session.run().pages != {}
-    httpx.get(f"{url}/auth/logout", cookies=cookies)
-    with pytest.raises(InvalidStatus):
-        Session(url, cookies=cookies)
-    assert httpx.get(f"{url}/media/0.csv", cookies=cookies).status_code == 403
+        made = session.download("All tables as ZIP")
+        assert httpx.get(url + made, cookies=cookies).status_code == 200
+        httpx.get(f"{url}/auth/logout", cookies=cookies)
+        with pytest.raises(InvalidStatus):
+            Session(url, cookies=cookies)
+        assert httpx.get(url + made, cookies=cookies).status_code == 403  # the window is still open, so the file is still there
 
 
 def test_roles_in_a_browser(browser: Browser, board: Board) -> None:
@@ -166,5 +172,10 @@ def test_roles_read_only(library: Path, tmp_path: Path) -> None:
             assert not visitor.exceptions
             visitor.run(page, click=widget)
         assert httpx.put(f"{server.url}/_stcore/upload_file/{visitor.id}/1", files={"file": b"x"}).status_code == 403
+        visitor.run()
+        made = server.url + visitor.download("All tables as ZIP")
+        for headers in ({"Host": "news.example"}, {"Origin": "http://news.example"}, {"Sec-Fetch-Site": "cross-site"}):
+            assert httpx.get(made, headers=headers).status_code == 403, headers
+        assert httpx.get(made).content.startswith(b"PK")
     assert len(ids) >= 4
     assert tables_of(library) == before
