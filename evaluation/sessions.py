@@ -99,6 +99,7 @@ class Session:
         """Have the file of a download made, as by a click on its button, and return the path at which the server then offers it."""
         request = BackMsg()
         request.backend_operation_request.request_id = label
+        request.backend_operation_request.session_id = self.id
         request.backend_operation_request.deferred_file.file_id = self.downloads[label]
         self._stream.send(request.SerializeToString())
         while True:
