@@ -61,7 +61,7 @@ def main() -> None:
 def guarded(options: Start) -> dict[str, Any]:
     """Return what makes a `streamlit.App` pass all requests through the guard, announce itself and log as the options say.
 
-    Raises SystemExit with one line where other machines could reach it unsaid, or where nobody could sign in.
+    Raises SystemExit with one line where other machines could reach it unsaid, or where signing in would fail.
     """
     from starlette.middleware import Middleware
 
