@@ -20,6 +20,7 @@ _EXPECTED = "Expected a record with its full text"
 _FEWEST_WORDS = 60  # of an abstract that is as long as an article
 _LINE = re.compile(r"\s*_{40,}\s*")
 _COUNT = r"(?:Document|Dokument|Documento) \d+ (?:of|von|de|sur|di) \d+"
+_LONGEST_LABEL = 60
 _NUMBERED = re.compile(rf"\s*{_COUNT}\s*")
 _HEADINGS = {"FULL TEXT": "Full text", "ABSTRACT": "Abstract", "DETAILS": "Document feature", "LINKS": "Links"}
 _HEADING = re.compile(r"\s*(FULL TEXT|ABSTRACT|DETAILS|LINKS)(?: \([A-Z ]{2,20}\))?\s*")
@@ -138,7 +139,11 @@ def _of_text(lines: list[str]) -> Iterator[_Record]:
             record, ended = [line] if begins else [], False
         else:
             record.append(line)
-            ended = ended or (DOCUMENT_ID.match(line) is not None and any(one.startswith("Full text:") for one in record))
+            ended = ended or (
+                ":" in line[:_LONGEST_LABEL]
+                and DOCUMENT_ID.match(line) is not None
+                and any(one.startswith("Full text:") for one in record)
+            )
 
 
 def _with_label(line: str) -> str:
