@@ -28,7 +28,7 @@ OPTIONS: dict[str, Any] = {
     "server.fileWatcherType": "none",
     "server.headless": True,  # our own line opens the browser
     "server.showEmailPrompt": False,  # or Streamlit asks for an e-mail address at its first start
-    "logger.hideWelcomeMessage": True,  # our own line says it, when the server answers
+    "logger.hideWelcomeMessage": True,  # it may ask a server elsewhere; our own line says it, when the server answers
     "logger.level": "warning",
     "server.enableAgentApi": False,
     "server.enableStaticServing": False,

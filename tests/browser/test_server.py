@@ -80,10 +80,12 @@ def test_server_of_streamlit_run_has_the_same_guard(library: Path, tmp_path: Pat
 
 def test_server_of_streamlit_run_refuses_to_listen_to_other_machines(tmp_path: Path) -> None:
     log = tmp_path / "log.txt"
-    process = streamlit_run(log, free_port(), "--server.address=127.0.0.2")
+    process = streamlit_run(log, free_port(), "--server.address=0.0.0.0")
     try:
         assert process.wait(FAR) == 1
     finally:
         process.kill()
     assert "Expected 127.0.0.1, or quoteboard serve --host." in log.read_text()
-    assert "Traceback" not in log.read_text()
+    assert (
+        len(log.read_text().splitlines()) == 1
+    )  # Streamlit's own lines would name the external address, which it asks for elsewhere
