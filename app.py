@@ -54,5 +54,5 @@ def draw() -> None:
 
 if __name__ == "__main__":
     draw()
-else:
+elif __name__ != "__mp_main__":  # a process of a pool imports the main module of its parent, which serves nothing
     app = st.App(__file__, **serve.guarded(serve.options_of_streamlit()))

@@ -1,14 +1,13 @@
 """Scripts and style sheets go out compressed, once compressed and kept; everything else passes unchanged."""
 
-import asyncio
 import gzip
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from dashboard.compression import Compressed
+from tests.loops import run
 
 SCRIPT = b"console.log('a harbour');" * 400
 
@@ -33,9 +32,7 @@ def ask(app: Compressed, path: str, method: str = "GET", **headers: str) -> list
         raise AssertionError("a request for a file has no content")
 
     given = [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()]
-    answer = app({"type": "http", "method": method, "path": path, "headers": given}, receive, send)
-    with ThreadPoolExecutor(1) as own:  # in this thread a browser's loop may run
-        own.submit(asyncio.run, answer).result()
+    run(app({"type": "http", "method": method, "path": path, "headers": given}, receive, send))
     return sent
 
 

@@ -6,7 +6,6 @@ app.py draws it, not the pages: Streamlit removes from the address what belongs 
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 import streamlit as st
 
@@ -80,7 +79,7 @@ def bar(found: Opened | str, hidden: bool = False, quotes: bool = False) -> None
                 "Several actors", list(SEVERAL), key="several", bind="query-params",
                 help="All in one article: only articles in which each of the chosen actors has the role.",
             )  # fmt: skip
-            kinds, strength, sure = _of_quotes()
+            kinds, strength, sure = ([], "", 0.0) if quotes else _of_quotes()
             wire = st.selectbox("Wire copies", list(WIRES), key="wire", bind="query-params", help=TERMS["wire copies"])
             st.segmented_control("Save charts as", PICTURES, key=layout.PICTURE, default=PICTURES[0], help=PICTURE_HELP)
         st.button("Clear filters", on_click=filters.clear, type="tertiary")
@@ -89,7 +88,7 @@ def bar(found: Opened | str, hidden: bool = False, quotes: bool = False) -> None
             st.page_link("dashboard/pages/actor.py", label="About this actor")
     if quotes:
         with st.container(key="qb-filters-quotes", horizontal=True, vertical_alignment="bottom", gap="medium"):
-            _of_quotes(filters.SHOWN)
+            kinds, strength, sure = _of_quotes()
     view = filters.to_filters(
         {
             "actor": actors, "role": [role or ""], "since": [str(since or "")], "until": [str(until or "")], "outlet": outlets,
@@ -107,23 +106,15 @@ def bar(found: Opened | str, hidden: bool = False, quotes: bool = False) -> None
         st.button("Show all quotes", on_click=filters.show_all_quotes, type="tertiary", key="show-all")
 
 
-def _of_quotes(copies: str = "") -> tuple[list[str], str, float]:
-    """Draw the filters of quotes: kinds, strength, and the lowest confidence.
-
-    With ``copies`` before their keys, draw them once more where they are seen at once: what is chosen there is taken over. The
-    address follows a widget only while that stays in its place on every page.
-    """
-    if copies:
-        st.session_state.update({f"{copies}{key}": st.session_state[key] for key in ("kind", "strength", "sure")})
-    bind: Any = None if copies else "query-params"
-
-    def copied(key: str) -> dict[str, Any]:
-        change = {"on_change": filters.take_shown, "args": (key,)} if copies else {}
-        return {"key": f"{copies}{key}", "bind": bind, **change}
-
-    kinds = st.multiselect("Kind of quote", KINDS, placeholder="Direct, mixed and indirect", width=260, **copied("kind"))
-    strength = st.selectbox("Strength", list(VIEWS), width=170, help=TERMS["strength"], **copied("strength"))
-    sure = st.slider("Confidence, at least", 0.0, 1.0, step=0.05, width=260, help=TERMS["confidence"], **copied("sure"))
+def _of_quotes() -> tuple[list[str], str, float]:
+    """Draw the filters of quotes: kinds, strength, and the lowest confidence."""
+    kinds = st.multiselect(
+        "Kind of quote", KINDS, key="kind", bind="query-params", placeholder="Direct, mixed and indirect", width=260
+    )
+    strength = st.selectbox("Strength", list(VIEWS), key="strength", bind="query-params", width=170, help=TERMS["strength"])
+    sure = st.slider(
+        "Confidence, at least", 0.0, 1.0, step=0.05, key="sure", bind="query-params", width=260, help=TERMS["confidence"]
+    )
     return kinds, strength or "", float(sure)
 
 

@@ -47,7 +47,6 @@ DEFAULTS: dict[str, object] = {
 
 QUOTE = "quote"  # the selected quote in the address: its number in its article, a colon, the article's id
 PRESET = "qb-preset"
-SHOWN = "qb-shown-"  # before the keys of the filters of quotes where they are drawn a second time
 NOTE, CHOSEN = "qb-unknown", "qb-chosen"
 
 
@@ -158,12 +157,6 @@ def take_preset(reach: tuple[date | None, date | None]) -> None:
     """Set the dates to the range that was picked."""
     name = st.session_state[PRESET]
     st.session_state["since"], st.session_state["until"] = presets(reach).get(name or "", (None, None))
-    changed()
-
-
-def take_shown(key: str) -> None:
-    """Take over a filter of quotes from where it is shown a second time."""
-    st.session_state[key] = st.session_state[f"{SHOWN}{key}"]
     changed()
 
 

@@ -43,7 +43,7 @@ STILL = """() => {
   return window.boxesBefore === before;
 }"""
 STILLNESS = """addEventListener("DOMContentLoaded", () => document.head.append(Object.assign(document.createElement("style"), {
-  textContent: "*, *::before, *::after {animation: none !important; transition: none !important}"})))"""
+  textContent: "*, *::before, *::after {animation: none !important}"})))"""
 PAGES = ("", "quotes", "mentions", "tone", "sources", "compare", "actor", "article", "actors", "import", "method")
 expect.set_options(timeout=1000 * FAR)
 

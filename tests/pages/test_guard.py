@@ -1,6 +1,5 @@
 """The guard before the server, and the rights of people, without a server."""
 
-import asyncio
 import time
 from pathlib import Path
 from types import SimpleNamespace
@@ -13,6 +12,7 @@ from dashboard import guard
 from dashboard.guard import Guard, Sweeper, UploadLimits
 from dashboard.state import access, people
 from dashboard.state.people import Role
+from tests.loops import run
 
 HOSTS = ("127.0.0.1", "quotes.example")
 
@@ -51,7 +51,7 @@ def ask(guarded: Guard, path: str = "/", kind: str = "http", method: str = "GET"
 
     given = [(name.replace("_", "-").encode(), value.encode()) for name, value in {"host": "127.0.0.1:8501", **headers}.items()]
     scope = {"type": kind, "path": path, "method": method, "headers": given}
-    asyncio.run(guarded(scope, receive, send))
+    run(guarded(scope, receive, send))
     return (403 if sent[0]["type"] == "websocket.close" else sent[0]["status"]), dict(sent[0].get("headers", ()))
 
 
