@@ -1,8 +1,8 @@
 """Facts about actors that the user supplies: gender, role, party, country and any further column, kept with the library.
 
-They are in the journal ``facts.jsonl``: a line per file that was added, or removed again. A fact is about every actor with its name
-among the actor's name and forms, in any case, during the days from ``since`` to ``until`` (None: no limit). Of two facts about the
-same actor, day and column the later one counts.
+They are in the journal ``facts.jsonl``: a line per file that was added, or removed again. A fact is about the actor that its name
+fits (see `matching`), during the days from ``since`` to ``until`` (None: no limit); a name that fits several actors counts for none.
+Of two facts about the same actor, day and column the later one counts.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import calendar
 import functools
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -19,6 +19,7 @@ import pandas as pd
 
 from analytics.library.journal import Journal
 from analytics.library.library import Library
+from analytics.library.matching import fitting
 
 FILE = "facts.jsonl"
 COLUMNS = ("gender", "role", "party", "country", "wikidata")
@@ -72,24 +73,17 @@ def about_actors(library: Library, column: str) -> pd.DataFrame:
     Columns: actor (id), since and until (dates, missing: no limit), value, n (the higher counts, where two hold on one day).
     """
     rows = [(fact, fact.values[column]) for one in files(library) for fact in one.facts if column in fact.values]
-    return matched(library, [fact for fact, _ in rows], [value for _, value in rows])
+    fits = fitting(library, (fact.name for fact, _ in rows))
+    found = [
+        (fits[fact.name][0], fact.since, fact.until, value, n) for n, (fact, value) in enumerate(rows) if len(fits[fact.name]) == 1
+    ]
+    return pd.DataFrame(sorted(found, key=lambda row: (row[0], row[4])), columns=["actor", "since", "until", "value", "n"])
 
 
-def matched(library: Library, facts: Sequence[Fact], values: Iterable[str]) -> pd.DataFrame:
-    """Match facts to actors by name: columns as those of `about_actors`, ``n`` the number of the fact."""
-    return library.query(
-        "WITH facts AS (SELECT unnest($names) AS name, unnest($since) AS since, unnest($until) AS until, unnest($values) AS value,"
-        " unnest(range($count)) AS n), forms AS (SELECT DISTINCT actor, lower(unnest([name] || forms)) AS form FROM actors)"
-        " SELECT actor, since::DATE AS since, until::DATE AS until, value, n FROM facts JOIN forms ON form = lower(facts.name)"
-        " ORDER BY actor, n",
-        {
-            "names": [fact.name for fact in facts],
-            "since": [fact.since.isoformat() if fact.since else None for fact in facts],
-            "until": [fact.until.isoformat() if fact.until else None for fact in facts],
-            "values": list(values),
-            "count": len(facts),
-        },
-    )
+def unclear(library: Library) -> tuple[str, ...]:
+    """Return the names of facts that fit several actors, and so count for none. Raises ValueError for a damaged line."""
+    fits = fitting(library, (fact.name for one in files(library) for fact in one.facts))
+    return tuple(name for name, actors in fits.items() if len(actors) > 1)
 
 
 def plain(one: FactFile) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Comparison of two to four selections: measures with intervals and differences, words that set them apart, who is in one only.
+"""Comparison of two to four selections: measures with intervals and differences, over time, words that set apart, who is in one only.
 
 Every measure is a ratio of sums over articles, so that its interval has articles as units: that of a ratio over clusters
 (Cochran, Sampling Techniques, 1977, chapter 6). The interval of a difference is linearised in the same way over the articles of
@@ -8,6 +8,7 @@ both selections, and is right whether they share articles (two actors) or not (t
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import NamedTuple
 
 import numpy as np
@@ -15,7 +16,7 @@ import pandas as pd
 
 from analytics.intervals import Z95
 from analytics.library import Library
-from analytics.queries.base import ask, rows_of
+from analytics.queries.base import ask, by_day, first_day, periods, reach, rows_of
 from analytics.queries.conditions import ACTORS
 from analytics.queries.filters import Filters
 from analytics.queries.tone import SMALLEST_N
@@ -38,6 +39,18 @@ class MeasureRow(NamedTuple):
     difference: float
     difference_low: float
     difference_high: float
+
+
+class MeasureInPeriod(NamedTuple):
+    """A row of `over_time`: a measure of a selection in a period; ``n`` is the denominator."""
+
+    selection: str
+    period: date
+    value: float
+    low: float
+    high: float
+    n: int
+    articles: int
 
 
 class KeyWord(NamedTuple):
@@ -72,6 +85,12 @@ PERCENT = ("Share of voice", "Share of direct quotes", "Share of quotes with an 
 TONES = ("Tone of quotes", "Tone of unquoted sentences")
 OF_ACTORS = ("Share of voice", "Mentions per 1,000 words", "Words per quote", "Share of direct quotes", "Tone of quotes")
 OF_OTHERS = ("Quotes per article", *_QUOTES, "Tone of unquoted sentences")
+ACTORS_OVER_TIME, OTHERS_OVER_TIME = ("Share of voice", "Mentions per 1,000 words"), ("Quotes per article", "Tone of quotes")
+
+
+def of_speakers(selections: Mapping[str, Filters]) -> bool:
+    """Whether each selection is of actors, of what they say: not of what names them, nor of whole outlets and periods."""
+    return all(filters.actors and filters.role in ("own", "speaker") for filters in selections.values())
 
 
 def measures(library: Library, selections: Mapping[str, Filters]) -> pd.DataFrame:
@@ -80,19 +99,32 @@ def measures(library: Library, selections: Mapping[str, Filters]) -> pd.DataFram
     Selections of actors are measured against everything else under the same filters (share of voice, mentions
     per 1,000 words). ``n`` is the denominator; intervals are missing below five articles.
     """
-    actors = all(filters.actors for filters in selections.values())
     found = []
-    for measure in OF_ACTORS if actors else OF_OTHERS:
+    for measure in OF_ACTORS if of_speakers(selections) else OF_OTHERS:
         tables = {name: _sums(library, filters, measure) for name, filters in selections.items()}
         first = next(iter(tables.values()))
         for name, table in tables.items():
-            value, low, high = _ratio(table)
-            if measure not in TONES:  # no share or count lies outside these bounds, though a symmetric interval may
-                low, high = np.maximum(low, 0.0), np.minimum(high, 1.0) if measure in PERCENT else high
             gap = (float("nan"),) * 3 if table is first else _difference(table, first)
-            n = int(table["n"].sum()) if len(table) else 0
-            found.append(MeasureRow(measure, name, value, float(low), float(high), n, int((table["n"] > 0).sum()), *gap))
+            found.append(MeasureRow(measure, name, *_measured(table, measure), *gap))
     return pd.DataFrame(found, columns=list(MeasureRow._fields))
+
+
+def over_time(library: Library, selections: Mapping[str, Filters], measure: str, period: str) -> pd.DataFrame:
+    """Measure each selection in each day, week or month that its dates reach, empty ones too. Columns: those of `MeasureInPeriod`.
+
+    ``measure`` is one of those of `measures`, and is counted in the same way; articles without a date are left out. Values are
+    missing in a period without anything to measure. Without a dated article in any selection there are no rows.
+    """
+    dated = by_day(library.count(f"SELECT article, {first_day(period)} AS period FROM counted_articles WHERE day IS NOT NULL"))
+    days = pd.Series(dated.index, index=dated["article"], name="period")
+    found: list[MeasureInPeriod] = []
+    for name, filters in selections.items():
+        table = _sums(library, filters, measure).join(days, how="inner")
+        parts = dict(list(table.groupby("period")))
+        empty = table.iloc[:0]
+        span = periods(*reach(library, filters), period) if len(table) else []
+        found += [MeasureInPeriod(name, day, *_measured(parts.get(day, empty), measure)) for day in span]
+    return pd.DataFrame(found, columns=list(MeasureInPeriod._fields))
 
 
 def key_words(library: Library, selections: Mapping[str, Filters], most: int = 15) -> pd.DataFrame:
@@ -126,8 +158,8 @@ def only_in(library: Library, selections: Mapping[str, Filters], most: int = 15)
     the speaker, or those that name the actor.
     """
     tables: dict[str, pd.DataFrame] = {}
+    named = of_speakers(selections)
     for name, filters in selections.items():
-        named = bool(filters.actors)
         what = "count(DISTINCT (article, quote))" if named else "count(*)"
         tables[name] = ask(
             library,
@@ -139,7 +171,8 @@ def only_in(library: Library, selections: Mapping[str, Filters], most: int = 15)
     found = []
     for name, table in tables.items():
         elsewhere = {actor for other, rows in tables.items() if other != name for actor in rows["actor"]}
-        own = table[~table["actor"].isin(elsewhere | set(selections[name].actors))].head(most)
+        asked = set(selections[name].actors) if named else set()
+        own = table[~table["actor"].isin(elsewhere | asked)].head(most)
         found += [OnlyIn(name, str(a), str(b), int(c)) for a, b, c in own.itertuples(index=False, name=None)]
     return pd.DataFrame(found, columns=list(OnlyIn._fields))
 
@@ -170,9 +203,17 @@ def _sums(library: Library, filters: Filters, measure: str) -> pd.DataFrame:
         sql = "SELECT article, sum(tone) AS t, count(tone) AS n FROM {rows} WHERE NOT quoted GROUP BY article"
         found = ask(library, "sentences", filters, sql)
     else:
-        own = filters._replace(role="speaker") if filters.actors else filters
-        found = ask(library, "quotes", own, f"SELECT article, {_QUOTES[measure]} FROM {{rows}} GROUP BY article")
+        found = ask(library, "quotes", filters, f"SELECT article, {_QUOTES[measure]} FROM {{rows}} GROUP BY article")
     return found.astype({"t": "float64", "n": "float64"}).set_index("article")
+
+
+def _measured(table: pd.DataFrame, measure: str) -> tuple[float, float, float, int, int]:
+    """Return value, interval, denominator and number of articles of a measure from its sums over articles."""
+    value, low, high = _ratio(table)
+    if measure not in TONES:  # no share or count lies outside these bounds, though a symmetric interval may
+        low, high = np.maximum(low, 0.0), np.minimum(high, 1.0) if measure in PERCENT else high
+    n = int(table["n"].sum()) if len(table) else 0
+    return value, float(low), float(high), n, int((table["n"] > 0).sum())
 
 
 def _ratio(table: pd.DataFrame) -> tuple[float, float, float]:
@@ -208,8 +249,7 @@ def _half_width(residuals: Sequence[float] | np.ndarray, articles: int) -> float
 
 def _words(library: Library, filters: Filters) -> pd.Series[int]:
     """Count the words of a selection's quotes, in lower case, apostrophes inside a word kept."""
-    own = filters._replace(role="speaker") if filters.actors else filters
-    rows, params = rows_of(library, "quotes", own)
+    rows, params = rows_of(library, "quotes", filters)
     found = library.count(
         "SELECT word, count(*) AS k FROM (SELECT unnest(regexp_extract_all(replace(lower(q.text), '’', ''''),"
         " '[\\p{L}\\p{N}]+(?:''[\\p{L}]+)*')) AS word FROM quotes_found AS q JOIN counted_articles AS c USING (article_id)"

@@ -6,10 +6,13 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from analytics.queries.compare import TONES, KeyWord, MeasureRow
+from analytics.queries.compare import PERCENT, TONES, KeyWord, MeasureInPeriod, MeasureRow
+from dashboard.charts.coverage import when
 from dashboard.charts.shapes import bars
+from dashboard.charts.shapes import lines as line_charts
 from dashboard.charts.shapes.bars import Bar
 from dashboard.charts.shapes.base import hover
+from dashboard.charts.shapes.lines import ChartLine
 from dashboard.charts.shapes.ranges import Range, ranges
 from dashboard.text import formats
 from dashboard.text.formats import value_text
@@ -53,6 +56,32 @@ def measured(rows: Sequence[MeasureRow], colours: Mapping[str, str]) -> dict[str
             )
         )
     return ranges(drawn, signed=bool(rows) and rows[0].measure in TONES)
+
+
+def over_time(
+    rows: Sequence[MeasureInPeriod], measure: str, period: str, colours: Mapping[str, str], *, partial: bool
+) -> dict[str, Any]:
+    """Draw a measure of all selections over time, each in its own colour."""
+    days = sorted({row.period for row in rows})
+    drawn = []
+    for side, colour in colours.items():
+        own = {row.period: row for row in rows if row.selection == side}
+        values, hovers = [], []
+        for day in days:
+            row = own.get(day)
+            none = row is None or math.isnan(row.value)
+            values.append(None if none else row.value)
+            hovers.append("" if row is None else hover(side, when(day, period), *_in_period(row, measure)))
+        drawn.append(ChartLine(side, values, hovers, colour))
+    return line_charts.lines(days, drawn, percent=measure in PERCENT, partial=partial, zero=measure not in TONES)
+
+
+def _in_period(row: MeasureInPeriod, measure: str) -> list[str]:
+    """Say what was measured in a period, with its interval and in how many articles."""
+    said = [f"{measure}: {value_text(measure, row.value)}", f"in {formats.plural(row.articles, 'article')}"]
+    if not math.isnan(row.low):
+        said.insert(1, f"95% interval {value_text(measure, row.low)} to {value_text(measure, row.high)}")
+    return said
 
 
 def key_words(rows: Sequence[KeyWord], colour: str) -> dict[str, Any]:

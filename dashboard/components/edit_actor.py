@@ -52,7 +52,8 @@ def policy(library: Library) -> None:
     found = _policies(str(library.path), library.fingerprint(), library)
     with layout.card(
         "Does “Moscow” mean a government?",
-        "Capitals and peoples count as their country only where they act like one. Change here which of them are places.",
+        "Capitals and peoples count as their country only where they act like one."
+        f"{' Change here which of them are places.' if permission.allowed() else ''}",
     ):
         st.dataframe(
             found,

@@ -58,8 +58,10 @@ def make(library: Library, edit: Edit) -> None:
 
 
 def history(library: Library) -> None:
-    """Show all edits, with buttons that undo, redo, export and import them."""
+    """Show all edits, with buttons that undo, redo, export and import them; nothing to a reader if there are none."""
     rows = _history(str(library.path), library.fingerprint(), library)
+    if not len(rows) and not permission.allowed():
+        return
     with layout.card("Edits", "The newest first. Edits change no article, and each can be undone."):
         if len(rows):
             _table(library, rows)

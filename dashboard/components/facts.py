@@ -7,8 +7,10 @@ import streamlit as st
 from analytics import permission
 from analytics.library import Library
 from analytics.library import facts as kept
+from analytics.queries.filters import Filters
 from analytics.tasks import facts
 from dashboard.components import downloads, layout
+from dashboard.state.library import ask
 from dashboard.text import formats
 
 SAID = "qb-facts-said"  # session key of what the last change did
@@ -16,23 +18,29 @@ HOW = (
     "A CSV with the columns name, gender, role, party, country, wikidata, from, to, and any others of your own; or the results of a"
     " Wikidata query, Popolo JSON or OpenSanctions. A fact counts instead of what an article shows, from its first day to its last."
 )
+READ = "From files of whoever runs this board. A fact counts instead of what an article shows, from its first day to its last."
 
 
 def card(library: Library) -> None:
-    """Show the card."""
-    with layout.card("Your facts about actors", HOW, link="facts"):
-        if said := st.session_state.pop(SAID, ""):
+    """Show the card; to a reader only the facts in effect, if there are any."""
+    try:
+        found, problem = kept.files(library), ""
+    except ValueError as error:
+        found, problem = [], f"Facts cannot be read: {error}"
+    editing = permission.allowed()
+    if not (editing or found or problem):
+        return
+    with layout.card("Your facts about actors" if editing else "Facts about actors", HOW if editing else READ, link="facts"):
+        if said := st.session_state.pop(SAID, "") or problem:
             layout.notice(said)
-        try:
-            found = kept.files(library)
-        except ValueError as error:
-            layout.notice(f"Facts cannot be read: {error}")
+        if problem:
             return
         if found:
             layout.details([(one.file, f"{formats.plural(len(one.facts), 'fact')}: {_columns(one)}") for one in found])
-        if not permission.allowed():
-            if found:
-                downloads.rows(facts.table(library), "facts", "Facts as CSV")
+            if unclear := ask(_unclear, library, Filters()):
+                layout.small(facts.unclear_words(unclear))
+        if not editing:
+            downloads.rows(facts.table(library), "facts", "Facts as CSV")
             return
         given = st.file_uploader("Add a file of facts", type=["csv", "tsv", "json", "jsonl"], key="qb-facts-file")
         with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
@@ -47,6 +55,10 @@ def card(library: Library) -> None:
                 st.button("Undo the last change of facts", key="qb-facts-undo", on_click=_undo, args=(library,))
             if found:
                 downloads.rows(facts.table(library), "facts", "Facts as CSV")
+
+
+def _unclear(library: Library, _: Filters) -> tuple[str, ...]:
+    return kept.unclear(library)
 
 
 def _columns(one: kept.FactFile) -> str:

@@ -29,13 +29,16 @@ SEARCH_HELP = (
     "Parentheses group. Write AND, OR, NOT and NEAR in capitals."
 )
 TYPE_HELP = "Quotes by, and mentions of, actors of these types. Shares remain shares of everything that is said."
+QUOTES_HELP = "Shows the filters of quotes below the bar. They are always there on the Quotes page, and while one of them is set."
+HIDE_QUOTES = "<style>.st-key-qb-filters-quotes { display: none; }</style>"
 PICTURE_HELP = "The camera at the upper right of a chart saves the chart as a file of this format."
 
 
 def bar(found: Opened | str, hidden: bool = False, quotes: bool = False) -> None:
     """Draw the filter bar. ``hidden`` keeps the filters and the address on pages that filters do not concern.
 
-    ``quotes`` moves the filters of quotes from the menu More to a row of their own.
+    ``quotes`` shows the filters of quotes. They are drawn on every page, in one place: the browser would drop from the address what
+    belongs to a widget that moves.
     """
     if isinstance(found, str):
         return
@@ -79,16 +82,17 @@ def bar(found: Opened | str, hidden: bool = False, quotes: bool = False) -> None
                 "Several actors", list(SEVERAL), key="several", bind="query-params",
                 help="All in one article: only articles in which each of the chosen actors has the role.",
             )  # fmt: skip
-            kinds, strength, sure = ([], "", 0.0) if quotes else _of_quotes()
+            asked = st.toggle("Kind, strength and confidence of quotes", key="qb-quote-filters", help=QUOTES_HELP)
             wire = st.selectbox("Wire copies", list(WIRES), key="wire", bind="query-params", help=TERMS["wire copies"])
             st.segmented_control("Save charts as", PICTURES, key=layout.PICTURE, default=PICTURES[0], help=PICTURE_HELP)
         st.button("Clear filters", on_click=filters.clear, type="tertiary")
         saved_views.menu(library, choices, actors)
         if len(actors) == 1 and actors[0] in choices.actors:
             st.page_link("dashboard/pages/actor.py", label="About this actor")
-    if quotes:
-        with st.container(key="qb-filters-quotes", horizontal=True, vertical_alignment="bottom", gap="medium"):
-            kinds, strength, sure = _of_quotes()
+    with st.container(key="qb-filters-quotes", horizontal=True, vertical_alignment="bottom", gap="medium"):
+        kinds, strength, sure = _of_quotes()
+    quotes = quotes or asked or bool(kinds) or strength != filters.STRONG or sure > 0
+    st.html("<style></style>" if quotes and not hidden else HIDE_QUOTES)
     view = filters.to_filters(
         {
             "actor": actors, "role": [role or ""], "since": [str(since or "")], "until": [str(until or "")], "outlet": outlets,

@@ -43,12 +43,16 @@ def _events(library: Library, found: list[Event], problem: str) -> None:
         layout.notice(said)
     if problem:
         return
-    layout.small("Events" if found else "No events yet. Add one here, or a CSV with the columns from, to and label.")
+    editing = permission.allowed()
+    if found or editing:
+        layout.small("Events" if found else "No events yet. Add one here, or a CSV with the columns from, to and label.")
     if found:
         layout.details([(formats.range_of(event.first, event.last), event.label) for event in found[:12]])
         if len(found) > 12:
             layout.small(f"And {formats.plural(len(found) - 12, 'more event', 'more events')}; the CSV has all.")
-    if not permission.allowed():
+    if not editing:
+        if found:
+            downloads.rows(events.table(library), "events", "Events as CSV")
         return
     first = st.date_input("First day", value=None, key="qb-event-first", format="YYYY-MM-DD")
     last = st.date_input("Last day, if it is a span", value=None, key="qb-event-last", format="YYYY-MM-DD")

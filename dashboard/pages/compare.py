@@ -9,8 +9,7 @@ from analytics.queries import base, compare, counts
 from analytics.queries.filters import Filters
 from analytics.queries.table_rows import read_rows
 from dashboard.charts import compare as charts
-from dashboard.charts import coverage, mentions, quotes
-from dashboard.charts.shapes import lines
+from dashboard.charts import coverage
 from dashboard.charts.shapes.base import SERIES
 from dashboard.components import downloads, layout, open_library, saved_views
 from dashboard.state import filters, time_axis
@@ -63,6 +62,21 @@ def selections(kind: str, names: list[str]) -> dict[str, Filters]:
     return {name: view._replace(actors=(choices.actors[name],), role="own", types=()) for name in names if name in choices.actors}
 
 
+def slug_of(measure: str) -> str:
+    """Return a measure's part of addresses and names of files."""
+    return measure.lower().replace(" ", "-").replace(",", "")
+
+
+def undrawn() -> str:
+    """Say how many articles the charts over time leave out, of each saved view or of all sides together."""
+    wholes = dict.fromkeys(side.whole() for side in sides.values())
+    totals = [ask(counts.totals, library, whole) for whole in wholes]
+    if kind != "views" or len(totals) == 1:  # outlets, months and periods share no article, actors and lists share all
+        return coverage.not_drawn(sum(one.articles for one in totals), sum(one.undated for one in totals))
+    each = [(name, ask(counts.totals, library, side.whole())) for name, side in sides.items()]
+    return "".join(f" {name}:{coverage.not_drawn(one.articles, one.undated)}" for name, one in each if one.undated)
+
+
 with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
     kind = st.segmented_control("Compare", list(SIDES), key="compare", default="actors", bind="query-params") or "actors"
     options: dict[str, list[str]] = {
@@ -94,46 +108,32 @@ layout.headline("Compare", headlines.compare(next(iter(by_measure.values()))), c
 measures = list(by_measure)
 for pair in (measures[n : n + 2] for n in range(0, len(measures), 2)):
     for cell, measure in zip(layout.pair(), pair, strict=False):
-        slug = measure.lower().replace(" ", "-").replace(",", "")
+        slug = slug_of(measure)
         with cell, layout.card(measure, "With 95% intervals over articles.", link=slug):
             rows = by_measure[measure]
             layout.chart(charts.measured(rows, colours), f"compare-{slug}", f"{measure} of {formats.listed(list(sides))}")
             layout.details([(f"{row.selection} − {rows[0].selection}", charts.difference_text(row)) for row in rows[1:]])
 downloads.rows(table, "compare", "All measures as CSV")
 
-if kind == "actors":
-    actors = tuple(side.actors[0] for side in sides.values())
-    named = dict(zip(actors, sides, strict=True))
-    shades = dict(zip(actors, SERIES, strict=False))
-    period = time_axis.period(*ask(base.reach, library, view))
-    total = ask(counts.totals, library, view.whole())
-    undrawn = coverage.not_drawn(total.articles, total.undated) + time_axis.note(period)
-    reached = ask(base.reach, library, view)[1]
-    left, right = layout.pair()
-    with left, layout.card("Share of voice over time", f"Share of all quoted words per {period}.{undrawn}", link="voice"):
-        voice = ask(counts.said_over_time, library, view.whole(), actors, period)
-        voice = time_axis.smoothed(voice, ("share_words", "share_quotes"), "actor")
-        if len(voice):
-            drawn = quotes.over_time(voice, period, "words", actors, named, shades)
-            figure = lines.lines(sorted(set(voice["period"])), drawn, percent=True, partial=base.is_partial(reached, period))
-            below = layout.chart(figure, "compare-voice", "Share of voice over time")
-            downloads.numbers(voice, "compare-voice", below)
-        else:
-            layout.nothing(*layout.NO_DATES)
-    with right, layout.card("Mentions over time", f"Mentions per 1,000 words per {period}.{undrawn}", link="mentions"):
-        course = ask(counts.named_over_time, library, view.whole(), actors, period)
-        course = time_axis.smoothed(course, ("per_1000", "share_articles"), "actor")
+speaking = compare.of_speakers(sides)
+days = [day for one in sides.values() for day in ask(base.reach, library, one) if day is not None]
+period = time_axis.period(min(days, default=None), max(days, default=None))
+for cell, measure in zip(layout.pair(), compare.ACTORS_OVER_TIME if speaking else compare.OTHERS_OVER_TIME, strict=True):
+    slug = f"{slug_of(measure)}-time"
+    with cell, layout.card(f"{measure} over time", f"Per {period}.{undrawn()}{time_axis.note(period)}", link=slug):
+        course = time_axis.smoothed_means(ask_sides(compare.over_time, library, sides, measure, period), "value", "selection")
         if len(course):
-            drawn = mentions.over_time(course, period, mentions.MEASURES["per 1,000 words"], actors, named, shades)
-            figure = lines.lines(sorted(set(course["period"])), drawn, partial=base.is_partial(reached, period))
-            below = layout.chart(figure, "compare-mentions", "Mentions over time")
-            downloads.numbers(course, "compare-mentions", below)
+            figure = charts.over_time(
+                read_rows(course, compare.MeasureInPeriod), measure, period, colours, partial=base.is_partial(max(days), period)
+            )
+            below = layout.chart(figure, f"compare-{slug}", f"{measure} over time of {formats.listed(list(sides))}")
+            downloads.numbers(course, f"compare-{slug}", below)
         else:
             layout.nothing(*layout.NO_DATES)
 
 words = ask_sides(compare.key_words, library, sides)
 key = {side: list(rows) for side, rows in groupby(read_rows(words, compare.KeyWord), key=lambda row: row.selection)}
-said = "their quotes" if kind in ("actors", "lists") else "the quotes of each side"
+said = "their quotes" if speaking else "the quotes of each side"
 with layout.card(
     "Which words set them apart?",
     f"Words of {said}, by effect size (log ratio: +1 is twice as frequent); counts here : in the others. Only words with a"
@@ -152,8 +152,7 @@ with layout.card(
         layout.nothing("No word sets them apart", "Too few words, or words that are used alike.")
 
 only = ask_sides(compare.only_in, library, sides)
-of_actors = all(side.actors for side in sides.values())
-title = "Whom does only one of them speak about?" if of_actors else "Who is quoted in one, and not in the others?"
+title = "Whom does only one of them speak about?" if speaking else "Who is quoted in one, and not in the others?"
 with layout.card(title, "The most frequent first.", link="only"):
     who = {side: list(rows) for side, rows in groupby(read_rows(only, compare.OnlyIn), key=lambda row: row.selection)}
     if who:

@@ -121,10 +121,10 @@ def ask(query: Callable[..., T], library: Library, filters: Filters, *rest: Any)
     return found
 
 
-def ask_sides(query: Callable[..., T], library: Library, sides: Mapping[str, Filters]) -> T:
+def ask_sides(query: Callable[..., T], library: Library, sides: Mapping[str, Filters], *rest: Any) -> T:
     """Return the answer of a query about several selections (filters by name), from the cache if the same was asked before."""
-    key = _key(query, library, Filters(), tuple(sides.items()))
-    found: T = _answers().get(key, lambda: query(library, dict(sides)))
+    key = _key(query, library, Filters(), (tuple(sides.items()), *rest))
+    found: T = _answers().get(key, lambda: query(library, dict(sides), *rest))
     return found
 
 

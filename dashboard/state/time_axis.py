@@ -40,9 +40,9 @@ def smoothed(table: pd.DataFrame, columns: Sequence[str], by: str | None = None)
     return rolling_mean(table, columns, rolling(), by)
 
 
-def smoothed_means(table: pd.DataFrame) -> pd.DataFrame:
+def smoothed_means(table: pd.DataFrame, column: str = "mean", by: str | None = None) -> pd.DataFrame:
     """Return means over time with the chosen rolling mean; intervals of single periods are left out."""
-    return table if rolling() <= 1 else smoothed(table, ("mean",)).assign(low=float("nan"), high=float("nan"))
+    return table if rolling() <= 1 else smoothed(table, (column,), by).assign(low=float("nan"), high=float("nan"))
 
 
 def note(period: str) -> str:

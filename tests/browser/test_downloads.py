@@ -62,7 +62,7 @@ def walker(window: BrowserContext, server: Server) -> Iterator[Reader]:
 
 @pytest.mark.parametrize("page", OFFERED)
 def test_downloads_of_a_page_are_sound_tables(walker: Reader, exported: dict[str, bytes], page: str) -> None:
-    walker.go(page)  # by address: Streamlit drops a filter from it that another page draws elsewhere
+    walker.walk(page)
     found = {name.removeprefix("quoteboard-").removesuffix(".csv"): data for name, data in walker.csvs().items()}
     assert sorted(found) == OFFERED[page].split()
     for data in found.values():

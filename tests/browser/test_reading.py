@@ -28,6 +28,7 @@ def test_reading_a_newcomer_is_told_that_the_sample_is_invented_and_opens_every_
         assert page.locator(".qb-invented").inner_text().startswith("Everything shown here is invented"), title
         assert reader.headline().endswith("."), title
         assert page.get_by_test_id("stException").count() == 0, title
+        assert "strength=all+quotes" in page.url, title  # the filters go along from page to page
         if title not in ("Compare", "Import", "Method"):
             values = page.locator(".qb-value").all_inner_texts()
             assert len(values) >= 4 and all(re.search(r"\d", value) for value in values), (title, values)

@@ -20,6 +20,9 @@ def test_compare_page_draws_what_the_library_measures(monkeypatch: pytest.Monkey
     assert headline(at) == "Share of voice: Bram Ode 73%, Ada Quill 27%. There are too few articles to say whether that is chance."
     assert "<dt>Ada Quill</dt><dd>Bram Ode (1 quote)</dd>" in texts(at)
     assert "+45.5 points, too few articles for an interval" in texts(at)
+    course = compare.over_time(Library(small), ACTORS, "Share of voice", "day")
+    voice = charts(at)[len(compare.OF_ACTORS)]["data"]
+    assert [line["y"] for line in voice] == [course[course["selection"] == side]["value"].tolist() for side in ACTORS]
 
 
 @pytest.mark.parametrize(
@@ -38,7 +41,9 @@ def test_compare_page_draws_what_the_library_measures(monkeypatch: pytest.Monkey
 def test_compare_page_opens_by_its_address(
     monkeypatch: pytest.MonkeyPatch, small: Path, query: dict[str, str | list[str]], said: str
 ) -> None:
-    assert headline(opened(monkeypatch, small, "compare", **query)).startswith(said)
+    at = opened(monkeypatch, small, "compare", **query)
+    assert headline(at).startswith(said)
+    assert ("Quotes per article over time" in texts(at)) == said.startswith("Quotes per article")
 
 
 def test_compare_page_takes_the_filters_into_account(monkeypatch: pytest.MonkeyPatch, small: Path) -> None:

@@ -1,7 +1,7 @@
 """Comparison of selections: measures, intervals and differences against numbers worked out by hand, and words that set apart."""
 
 import math
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import numpy as np
@@ -76,6 +76,35 @@ def test_compare_outlets_that_share_no_article(library: Library) -> None:
     assert (quay.value, lamp.value, lamp.difference) == (1.25, 1.25, 0)
     assert math.isnan(quay.low)  # four articles are too few
     assert {row.measure for row in found} == set(compare.OF_OTHERS)
+
+
+@pytest.mark.parametrize(
+    ("sides", "measure"),
+    [
+        (ACTORS, "Share of voice"),
+        (ACTORS, "Mentions per 1,000 words"),
+        (OUTLETS, "Quotes per article"),
+        (OUTLETS, "Tone of quotes"),
+    ],
+)
+def test_compare_over_time_adds_up_to_the_measure(library: Library, sides: dict[str, Filters], measure: str) -> None:
+    course = read_rows(compare.over_time(library, sides, measure, "week"), compare.MeasureInPeriod)
+    whole = {
+        row.selection: row for row in read_rows(compare.measures(library, sides), compare.MeasureRow) if row.measure == measure
+    }
+    for side, row in whole.items():
+        own = [one for one in course if one.selection == side]
+        weeks = [date(2026, 2, 23), date(2026, 3, 2)]  # 1 March was a Sunday; The Lamp begins a day later
+        assert [one.period for one in own] == weeks[side == "The Lamp" :]
+        assert (sum(one.n for one in own), sum(one.articles for one in own)) == (row.n, row.articles)
+        assert sum(one.value * one.n for one in own if one.n) == pytest.approx(row.value * row.n)
+
+
+def test_compare_selections_of_what_names_actors_are_of_articles_not_of_speakers(library: Library) -> None:
+    naming = {"Ada": Filters(actors=("ada-quill",), role="mentioned"), "The Lamp": Filters(outlets=("The Lamp",))}
+    assert {row.measure for row in read_rows(compare.measures(library, naming), compare.MeasureRow)} == set(compare.OF_OTHERS)
+    mixed = {"Ada": Filters(actors=("ada-quill",)), "The Lamp": Filters(outlets=("The Lamp",))}
+    assert compare.only_in(library, mixed).to_numpy().tolist() == [["The Lamp", "bram-ode", "Bram Ode", 4]]
 
 
 def test_compare_words_that_set_apart_come_with_counts_and_effect_size(library: Library) -> None:

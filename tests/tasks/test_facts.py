@@ -6,12 +6,15 @@ from pathlib import Path
 
 import pytest
 
+from analytics.actors.edits import Edit
 from analytics.library import Library
 from analytics.library import facts as kept
 from analytics.library.facts import Fact
+from analytics.library.matching import fitting
 from analytics.queries import sources
 from analytics.queries.filters import Filters
-from analytics.tasks import facts
+from analytics.tables import Article, Mention, Tables, frame
+from analytics.tasks import edit_actors, facts
 from analytics.tasks.fact_files import read_facts
 from tests import press
 
@@ -114,6 +117,59 @@ def test_facts_count_on_their_days_and_are_kept_undone_and_exported(tmp_path: Pa
     assert parties() == {"Hill Party": 4, "Harbour List": 1}
     with pytest.raises(ValueError, match="No file of facts is called 'nothing'"):
         facts.remove(library, "nothing")
+
+
+NAMES = (
+    ("Ada Quill", "person"), ("Quill", "person"), ("Édouard Lunt", "person"), ("Bo Lunt", "person"), ("Pirra", "person"),
+    ("Aldra", "organisation"), ("Aldra", "person"), ("House of Quays", "organisation"), ("House", "organisation"),
+    ("HQ", "organisation"), ("France", "country"), ("Paris", "country"), ("French", "country"),
+)  # fmt: skip
+MERGED = (("House", "House of Quays"), ("HQ", "House of Quays"), ("Paris", "France"), ("French", "France"))
+
+
+@pytest.fixture(scope="module")
+def named(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    """A library whose articles name people, organisations and a country, some by several forms."""
+    articles, mentions = [], []
+    for number, (name, kind) in enumerate(NAMES):
+        key = f"n{number}"
+        articles.append(Article(key, None, name, None, None, None, None, "en", 1, None, None, None, "x", None))
+        mentions.append(Mention(key, 0, 0, len(name), name, name, kind, None, None))
+    made = Library(tmp_path_factory.mktemp("named") / "library", create=True)
+    made.add(Tables(frame("articles", articles), frame("sentences"), frame("quotes"), frame("mentions", mentions)))
+    made.relink()
+    actors = made.query("SELECT actor, name, type FROM actors")
+    for name, into in MERGED:
+        kind = dict(NAMES)[name]
+        if len(actors[(actors["name"] == name) & (actors["type"] == kind)]):
+            edit_actors.make(made, [Edit(1, "", "hand", "merge", actor=name, type=kind, to=into, to_type=kind)])
+    return made
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Ada Quill", ["Ada Quill"]), ("QUILL, ada", ["Ada Quill"]), ("Mayor  Ada Quill", ["Ada Quill"]), ("Dr. Ada Quill", ["Ada Quill"]),
+        ("Edouard Lunt", ["Édouard Lunt"]),
+        ("Quill", []), ("Mayor Quill", []), ("Lunt", []), ("Ada", []), ("Ada Lunt", []), ("", []),  # a surname, and another's name
+        ("pirra", ["Pirra"]),  # called nothing else
+        ("Aldra", ["Aldra", "Aldra"]),  # two actors
+        ("House of Quays", ["House of Quays"]), ("HQ", ["House of Quays"]), ("House", []),
+        ("France", ["France"]), ("Paris", []), ("French", []),
+    ],
+)  # fmt: skip
+def test_facts_names_fit_actors_by_full_forms_only(named: Library, name: str, expected: list[str]) -> None:
+    names = dict(named.query("SELECT actor, name FROM actors").itertuples(index=False, name=None))
+    assert [names[actor] for actor in fitting(named, [name, "Nobody Known"])[name]] == expected
+
+
+def test_facts_about_a_name_of_two_actors_count_for_neither_and_say_so(named: Library) -> None:
+    added = facts.add(named, b"name,party\nAldra,Harbour List\nAda Quill,Hill Party\n", "facts.csv")
+    assert facts.words(added) == (
+        "facts.csv: 2 facts about 1 actor of this library. 1 name fits several actors and counts for none of them: Aldra."
+    )
+    assert kept.unclear(named) == ("Aldra",)
+    assert kept.about_actors(named, "party")["value"].tolist() == ["Hill Party"]
 
 
 def test_facts_file_that_is_damaged_is_named(tmp_path: Path) -> None:

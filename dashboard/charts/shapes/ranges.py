@@ -7,7 +7,11 @@ import math
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from dashboard.charts.shapes.base import GREY, INK, SERIES, base, row_height, ticks
+from dashboard.charts.shapes.base import GREY, INK, SERIES, base, ticks
+from dashboard.text import formats
+
+_FRAME, _ROW = 30, 46  # pixels around all rows, and of a row: a line of text above a line with its point
+_NARROW, _SHORTEST = 42, 12  # letters of a row in a window of 390 pixels, and of a name at least
 
 
 class Range(NamedTuple):
@@ -23,15 +27,19 @@ class Range(NamedTuple):
 
 
 def ranges(rows: Sequence[Range], *, signed: bool = False) -> dict[str, Any]:
-    """Draw values with intervals; the scale begins at zero, or has zero within it where values are ``signed``."""
+    """Draw values with intervals, above each its name and its number, so that a narrow window cuts neither off.
+
+    The scale begins at zero, or has zero within it where values are ``signed``.
+    """
     places = list(range(len(rows)))
     known = [v for row in rows for v in (row.value, row.low, row.high) if v is not None and not math.isnan(v)] or [0.0]
     low, high = min(0.0, *known), max(0.0, *known)
     room = (high - low) * 0.06 or 0.1
-    layout = base(height=row_height(len(rows)))
-    layout["xaxis"] |= {"visible": False, "range": [low - (room if signed or low < 0 else 0), high + room], "domain": [0, 0.5]}
-    layout["yaxis"] |= {"range": [max(len(rows), 2) - 0.5, -0.5], "showgrid": False, "zeroline": False}
-    layout["yaxis"] |= ticks(places, [row.label for row in rows])
+    layout = base(height=_FRAME + _ROW * max(len(rows), 1))
+    layout["xaxis"] |= {"visible": False, "range": [low - (room if signed or low < 0 else 0), high + room]}
+    layout["yaxis"] |= {"range": [max(len(rows), 1) - 0.6, -0.75], "showgrid": False, "zeroline": False}
+    names = [formats.shorten(row.label, max(_NARROW - len(row.text), _SHORTEST)) for row in rows]
+    layout["yaxis"] |= ticks(places, names, _NARROW) | {"ticklabelposition": "inside top", "ticklabelshift": 8}
     zero = {
         "type": "line",
         "x0": 0,
@@ -48,8 +56,8 @@ def ranges(rows: Sequence[Range], *, signed: bool = False) -> dict[str, Any]:
         if row.low is not None and row.high is not None
     ]
     layout["annotations"] = [
-        {"xref": "paper", "x": 0.53, "xanchor": "left", "y": n, "text": html.escape(row.text, quote=False), "showarrow": False,
-         "font": {"color": INK, "size": 13}, "align": "left"}
+        {"xref": "paper", "x": 1, "xanchor": "right", "y": n, "yshift": 17, "text": html.escape(row.text, quote=False),
+         "showarrow": False, "font": {"color": INK, "size": 13}, "align": "right"}
         for n, row in enumerate(rows)
     ]  # fmt: skip
     points = {
