@@ -1,8 +1,8 @@
 """Facts about actors that the user supplies: gender, role, party, country and any further column, kept with the library.
 
 They are in the journal ``facts.jsonl``: a line per file that was added, or removed again. A fact is about the actor that its name
-fits (see `matching`), during the days from ``since`` to ``until`` (None: no limit); a name that fits several actors counts for none.
-Of two facts about the same actor, day and column the later one counts.
+fits (see `matching`), during the days from ``since`` to ``until`` (None: no limit); a name that fits several actors counts for
+none. Of two facts about the same actor, day and column the later one counts.
 """
 
 from __future__ import annotations

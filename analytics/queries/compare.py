@@ -1,4 +1,4 @@
-"""Comparison of two to four selections: measures with intervals and differences, over time, words that set apart, who is in one only.
+"""Comparison of two to four selections: measures with intervals, also over time, words that set apart, who is in one only.
 
 Every measure is a ratio of sums over articles, so that its interval has articles as units: that of a ratio over clusters
 (Cochran, Sampling Techniques, 1977, chapter 6). The interval of a difference is linearised in the same way over the articles of

@@ -89,7 +89,8 @@ def words(added: FactsAdded) -> str:
 
 def unclear_words(names: Sequence[str]) -> str:
     """Say that names fit several actors."""
-    return f"{_names(names, 'fits', 'fit')} several actors and {'counts' if len(names) == 1 else 'count'} for none of them: {_listed(names)}."
+    verb = "counts" if len(names) == 1 else "count"
+    return f"{_names(names, 'fits', 'fit')} several actors and {verb} for none of them: {_listed(names)}."
 
 
 def _names(names: Sequence[str], verb: str, verb_of_many: str) -> str:

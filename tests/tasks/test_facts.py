@@ -149,7 +149,8 @@ def named(tmp_path_factory: pytest.TempPathFactory) -> Library:
 @pytest.mark.parametrize(
     ("name", "expected"),
     [
-        ("Ada Quill", ["Ada Quill"]), ("QUILL, ada", ["Ada Quill"]), ("Mayor  Ada Quill", ["Ada Quill"]), ("Dr. Ada Quill", ["Ada Quill"]),
+        ("Ada Quill", ["Ada Quill"]), ("QUILL, ada", ["Ada Quill"]), ("Mayor  Ada Quill", ["Ada Quill"]),
+        ("Dr. Ada Quill", ["Ada Quill"]),
         ("Edouard Lunt", ["Édouard Lunt"]),
         ("Quill", []), ("Mayor Quill", []), ("Lunt", []), ("Ada", []), ("Ada Lunt", []), ("", []),  # a surname, and another's name
         ("pirra", ["Pirra"]),  # called nothing else
