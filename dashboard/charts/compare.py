@@ -66,12 +66,8 @@ def over_time(
     drawn = []
     for side, colour in colours.items():
         own = {row.period: row for row in rows if row.selection == side}
-        values, hovers = [], []
-        for day in days:
-            row = own.get(day)
-            none = row is None or math.isnan(row.value)
-            values.append(None if none else row.value)
-            hovers.append("" if row is None else hover(side, when(day, period), *_in_period(row, measure)))
+        values = [None if day not in own or math.isnan(own[day].value) else own[day].value for day in days]
+        hovers = [hover(side, when(day, period), *_in_period(own[day], measure)) if day in own else "" for day in days]
         drawn.append(ChartLine(side, values, hovers, colour))
     return line_charts.lines(days, drawn, percent=measure in PERCENT, partial=partial, zero=measure not in TONES)
 

@@ -73,8 +73,8 @@ def lines(
         "ticksuffix": unit,
     }
     layout["yaxis"] |= {"zeroline": True, "zerolinecolor": GREY, "zerolinewidth": 1, "nticks": 5}
-    layout["xaxis"] |= {"type": "date", "showgrid": False, "automargin": False} | date_axis(periods)
-    layout["margin"] |= {"r": 150 if len(rows) > 1 else 70, "b": 46}
+    layout["xaxis"] |= {"type": "date", "showgrid": False} | date_axis(periods)
+    layout["margin"] |= {"r": 150 if len(rows) > 1 else 70, "b": 46}  # more below where a narrow window turns the dates
     layout["annotations"] = _end_labels(days, rows, (low if zero else low - room, high + room), percent=percent, signed=not zero)
     layout["shapes"] = [
         {"type": "line", "x0": day, "x1": day, "y0": a, "y1": b, "line": {"color": row.colour, "width": 1.2}, "layer": "below"}

@@ -39,18 +39,11 @@ def ranges(rows: Sequence[Range], *, signed: bool = False) -> dict[str, Any]:
     layout["xaxis"] |= {"visible": False, "range": [low - (room if signed or low < 0 else 0), high + room]}
     layout["yaxis"] |= {"range": [max(len(rows), 1) - 0.6, -0.75], "showgrid": False, "zeroline": False}
     names = [formats.shorten(row.label, max(_NARROW - len(row.text), _SHORTEST)) for row in rows]
-    layout["yaxis"] |= ticks(places, names, _NARROW) | {"ticklabelposition": "inside top", "ticklabelshift": 8}
-    zero = {
-        "type": "line",
-        "x0": 0,
-        "x1": 0,
-        "yref": "paper",
-        "y0": 0,
-        "y1": 1,
-        "line": {"color": GREY, "width": 1},
-        "layer": "below",
-    }
-    layout["shapes"] = [zero] + [
+    layout["yaxis"] |= ticks(places, names, _NARROW) | {"ticklabelposition": "inside top", "ticklabelshift": 8, "automargin": False}
+    layout["shapes"] = [  # zero is marked in each row: one line would go through the names
+        {"type": "line", "x0": 0, "x1": 0, "y0": n - 0.2, "y1": n + 0.2, "line": {"color": GREY, "width": 1}, "layer": "below"}
+        for n in places
+    ] + [
         {"type": "line", "x0": row.low, "x1": row.high, "y0": n, "y1": n, "line": {"color": row.colour, "width": 2}}
         for n, row in enumerate(rows)
         if row.low is not None and row.high is not None
