@@ -9,12 +9,15 @@ import pytest
 
 from analytics.cli.main import main
 from analytics.library import Library
-from analytics.queries import compare, counts, one_actor, sources
+from analytics.queries import compare, counts, one_actor, source_groups, sources
 from analytics.queries.export import write_csv
 from analytics.queries.filters import Filters
 from analytics.queries.rows import select
+from analytics.queries.table_rows import read_rows
+from analytics.tables import Tables
+from dashboard.components import downloads
 from tests import press
-from tests.pages.opened import charts, figures, headline, opened
+from tests.pages.opened import charts, figures, headline, opened, texts
 
 ADA, BRAM = Filters(actors=("ada-quill",), role="speaker"), Filters(actors=("bram-ode",), role="speaker")
 
@@ -108,3 +111,81 @@ def test_same_numbers_under_filters(
     voice = next(chart for chart in charts(at) if chart["data"][0].get("orientation") == "h")
     drawn = [value for value in voice["data"][0]["x"] if value]
     assert sum(drawn) == pytest.approx(found["words"].sum() / counts.said(library, filters)[0])
+
+
+SHOWN = ("name", "speaker_type", "gender", "gender_from", "role", "described_as", "spoken_for")
+SPEAKERS = [
+    ("Ada Quill", "person", "f", "article", "Kenyan mayor", None, None),
+    ("France", "country", None, None, None, None, None),
+    ("Bram Ode", "person", "m", "article", None, "French minister", "University of Dravik"),
+    ("Ministry of Fisheries", "organisation", None, None, None, None, None),
+    ("Bram Ode", "person", "m", "name", "fisherman", None, None),
+]
+"""What is shown of the speakers of the five quotes; of the last the given name alone shows a gender, which does not count."""
+
+
+@pytest.fixture(scope="module")
+def varied(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    found = press.rows()
+    quotes = found.quotes.astype(dict.fromkeys(SHOWN, "object"))
+    quotes.loc[:, list(SHOWN)] = SPEAKERS
+    library = Library(tmp_path_factory.mktemp("varied") / "library", create=True)
+    library.add(Tables(found.articles, found.sentences, quotes, found.mentions))
+    library.relink()
+    return library.path
+
+
+def group_of(by: str, row: pd.Series) -> str:
+    """The group of an exported quote's speaker, by what the columns say."""
+    row = row.where(row.notna(), None)
+    described = row["role"] or row["described_as"]
+    if by == "gender":
+        return source_groups.gender(row["gender"] if row["gender_from"] == "article" else None)
+    if by == "role":
+        return source_groups.role_class(described)
+    if by == "organisation":
+        return source_groups.organisation_type(row["actor_name"] if row["actor_type"] == "organisation" else row["spoken_for"])
+    if row["actor_type"] == "country":
+        return str(row["actor_name"])
+    return source_groups.country(row["actor_name"] if row["actor_type"] == "organisation" else described)
+
+
+@pytest.mark.parametrize("outlet", [None, "The Quay"])
+@pytest.mark.parametrize("by", sources.BY)
+def test_same_numbers_who_the_sources_are(
+    varied: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, by: str, outlet: str | None
+) -> None:
+    library, filters = Library(varied), Filters(outlets=(outlet,) if outlet else ())
+    rows = exported(varied, "quotes", tmp_path, *(["--outlet", outlet] if outlet else []))
+    rows["group"] = [group_of(by, row) for _, row in rows.iterrows()]
+    assert rows["group"].nunique() > 1
+    expected = {str(group): (len(part), part["words"].sum()) for group, part in rows.groupby("group")}
+    # In Python: every function that counts it.
+    table = sources.sources(library, filters, by)
+    assert {row.group: (row.quotes, row.words) for row in read_rows(table, sources.SourceRow)} == expected
+    known = {group: number for group, number in expected.items() if group != source_groups.UNKNOWN}
+    whole = sum(quotes for quotes, _ in known.values())
+    for of, number in (("quotes", 0), ("words", 1)):
+        shares = sources.sources(library, filters, by, of).set_index("group")["share"].dropna().to_dict()
+        total = sum(one[number] for one in known.values())
+        assert shares == pytest.approx({group: one[number] / total for group, one in known.items()})
+    for part in ("outlet", "kind"):
+        found = sources.sources_by(library, filters, by, part)
+        assert found.groupby("group")["quotes"].sum().to_dict() == {group: quotes for group, (quotes, _) in known.items()}
+    dated = rows[rows["published"].notna() & (rows["group"] != source_groups.UNKNOWN)]
+    course = sources.sources_over_time(library, filters, by, "month")
+    assert course.groupby("group")["quotes"].sum().to_dict() == dated.groupby("group").size().to_dict()
+    for group, (quotes, _) in expected.items():
+        assert len(sources.quotes_of(library, filters, by, group)) == quotes
+    # On the page: its chart, its CSV, and the quotes of a group.
+    written: dict[str, bytes] = {}
+    monkeypatch.setattr(downloads, "numbers", lambda rows, name, place=None: written.update({name: write_csv(rows)}))
+    group = max(known)
+    at = opened(monkeypatch, varied, "sources", **{"sources-by": by, "group": group}, **({"outlet": outlet} if outlet else {}))
+    assert written[f"sources-{by}"] == write_csv(table)
+    drawn = charts(at)[sources.BY.index(by)]
+    names = [text.strip().lower() for text in drawn["layout"]["yaxis"]["ticktext"]]
+    beside = [one["text"].rpartition("n=")[2] for one in drawn["layout"]["annotations"]]
+    assert dict(zip(names, beside, strict=True)) == {one.lower(): str(quotes) for one, (quotes, _) in expected.items()}
+    assert f"Share of the {whole} quotes of {len(rows)} whose speaker" in texts(at)
+    assert len(at.dataframe[0].value) == expected[group][0]
