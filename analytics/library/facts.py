@@ -75,8 +75,11 @@ def about_actors(library: Library, column: str) -> pd.DataFrame:
     rows = [(fact, fact.values[column]) for one in files(library) for fact in one.facts if column in fact.values]
     fits = fitting(library, (fact.name for fact, _ in rows))
     clear = {name: next(iter(actors)) for name, actors in fits.items() if len(actors) == 1}
-    found = [(clear[fact.name], fact.since, fact.until, value, n) for n, (fact, value) in enumerate(rows) if fact.name in clear]
-    return pd.DataFrame(sorted(found, key=lambda row: (row[0], row[4])), columns=["actor", "since", "until", "value", "n"])
+    found = sorted(
+        (clear[fact.name], n, fact.since, fact.until, value) for n, (fact, value) in enumerate(rows) if fact.name in clear
+    )
+    table = pd.DataFrame(found, columns=["actor", "n", "since", "until", "value"])
+    return table[["actor", "since", "until", "value", "n"]]
 
 
 def unclear(library: Library) -> tuple[str, ...]:
