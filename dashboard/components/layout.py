@@ -21,6 +21,7 @@ from dashboard.charts.shapes.in_words import in_words
 from dashboard.charts.shapes.marks import mark
 from dashboard.components.marked_text import escape
 from dashboard.state import time_axis
+from dashboard.state.clicks import ActorPick
 
 PICTURE = "qb-picture"  # session key of the file format of saved charts
 NO_DATES = ("No article here has a date", "A chart over time needs dates.")
@@ -141,7 +142,7 @@ def chart(
 
 
 def _pick_list(figure: dict[str, Any], key: str, pick: Callable[[int], None], by: str) -> None:
-    """Show a menu of what a click can pick; its list is drawn only while it is open."""
+    """Show a menu of what a click can pick, and of the pages about its actors; its content is drawn only while it is open."""
     names = pickable(figure, by)
 
     def taken() -> None:
@@ -151,7 +152,11 @@ def _pick_list(figure: dict[str, Any], key: str, pick: Callable[[int], None], by
 
     menu = st.popover("Filter from a list", type="tertiary", key=f"qb-list-{key}", on_change="rerun")
     if menu.open:
-        menu.selectbox("Filter to", list(names), index=None, key=f"qb-pick-{key}", on_change=taken)
+        with menu:
+            st.selectbox("Filter to", list(names), index=None, key=f"qb-pick-{key}", on_change=taken)
+            if isinstance(pick, ActorPick):
+                small("Or open the page about one of them:")
+                links([Link(*page) for page in pick.pages()], "None of them has a page.")
 
 
 def pickable(figure: dict[str, Any], by: str) -> dict[str, int]:
@@ -191,21 +196,28 @@ def nothing(title: str, why: str) -> None:
 
 
 class Link(NamedTuple):
-    """A name that leads to another page of the dashboard."""
+    """A name that leads to another page of the dashboard, and what follows it as plain text."""
 
     text: str
     address: str
+    after: str = ""
 
     def html(self) -> str:
-        """Return the link as HTML, its text escaped."""
-        return f'<a class="qb-name" href="{escape(self.address)}" target="_self">{escape(self.text)}</a>'
+        """Return the link as HTML, its texts escaped."""
+        return f'<a class="qb-name" href="{escape(self.address)}" target="_self">{escape(self.text)}</a>{escape(self.after)}'
 
 
 def details(pairs: Sequence[tuple[str, object]]) -> None:
-    """Show a short list of names and values as text; a value may be a Link."""
-    shown = [(name, value.html() if isinstance(value, Link) else escape(value)) for name, value in pairs]
-    rows = "".join(f"<dt>{escape(name)}</dt><dd>{value}</dd>" for name, value in shown)
+    """Show a short list of names and values as text; a value may be a Link, or a list of values."""
+    rows = "".join(f"<dt>{escape(name)}</dt><dd>{_value(value)}</dd>" for name, value in pairs)
     st.html(f'<div class="qb"><dl>{rows}</dl></div>')
+
+
+def _value(value: object) -> str:
+    """Return a value as HTML; those of a list follow each other, separated by commas."""
+    if isinstance(value, list):
+        return ", ".join(map(_value, value))
+    return value.html() if isinstance(value, Link) else escape(value)
 
 
 def links(found: Sequence[Link], none: str) -> None:

@@ -119,6 +119,8 @@ with (
             for row in rows.read_rows(names.head(40), NameRow)
         ]
     )
+    if address := filters.actor_address(one.actor):
+        layout.links([layout.Link("More about this actor", address)], "")
     downloads.numbers(names, "names")
 with right, layout.card("Edit this actor", "Every page, CSV and export follows at once. No article is read again.", link="edit"):
     if not entry.reading():

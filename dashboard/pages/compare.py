@@ -62,6 +62,12 @@ def selections(kind: str, names: list[str]) -> dict[str, Filters]:
     return {name: view._replace(actors=(choices.actors[name],), role="own", types=()) for name in names if name in choices.actors}
 
 
+def linked(actor: str, name: str, after: str = "") -> object:
+    """Return an actor's name as a link to its page, or as text if it has none, and what follows it."""
+    address = filters.actor_address(actor)
+    return layout.Link(name, address, after) if address else name + after
+
+
 def slug_of(measure: str) -> str:
     """Return a measure's part of addresses and names of files."""
     return measure.lower().replace(" ", "-").replace(",", "")
@@ -105,6 +111,8 @@ found = read_rows(table, compare.MeasureRow)
 by_measure = {measure: list(rows) for measure, rows in groupby(found, key=lambda row: row.measure)}
 layout.headline("Compare", headlines.compare(next(iter(by_measure.values()))), chosen.words)
 
+if kind == "actors":
+    layout.details([("More about", [linked(side.actors[0], name) for name, side in sides.items()])])
 measures = list(by_measure)
 for pair in (measures[n : n + 2] for n in range(0, len(measures), 2)):
     for cell, measure in zip(layout.pair(), pair, strict=False):
@@ -156,8 +164,9 @@ title = "Whom does only one of them speak about?" if speaking else "Who is quote
 with layout.card(title, "The most frequent first.", link="only"):
     who = {side: list(rows) for side, rows in groupby(read_rows(only, compare.OnlyIn), key=lambda row: row.selection)}
     if who:
-        listed_by = {side: [f"{one.name} ({formats.plural(one.quotes, 'quote')})" for one in found] for side, found in who.items()}
-        layout.details([(side, formats.listed(listed_by.get(side, ["–"]))) for side in sides])
+        listed_by = {side: [linked(one.actor, one.name, f" ({formats.plural(one.quotes, 'quote')})") for one in found]
+                     for side, found in who.items()}  # fmt: skip
+        layout.details([(side, listed_by.get(side, ["–"])) for side in sides])
         downloads.numbers(only, "compare-only")
     else:
         layout.nothing("They have all of them in common", "No actor is in one only.")

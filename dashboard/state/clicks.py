@@ -14,9 +14,27 @@ from analytics.queries import base
 from dashboard.state import filters
 
 
-def pick(actors: Sequence[str]) -> Callable[[int], None]:
+class ActorPick:
+    """What a click on a mark of a chart of actors does: filter to its actor; ``actors`` are in the order of the marks."""
+
+    def __init__(self, actors: Sequence[str]) -> None:
+        self._actors = actors
+        self._pick = _pick("actor", [filters.chosen().names.get(actor) for actor in actors])
+
+    def __call__(self, number: int) -> None:
+        """Filter to the actor of a mark."""
+        self._pick(number)
+
+    def pages(self) -> list[tuple[str, str]]:
+        """Return name and address of the page about each actor."""
+        names = filters.chosen().names
+        found = [(names.get(actor, ""), filters.actor_address(actor)) for actor in dict.fromkeys(self._actors)]
+        return [(name, address) for name, address in found if address]
+
+
+def pick(actors: Sequence[str]) -> ActorPick:
     """Return what a click on a bar does: filter to its actor; ``actors`` are in the order of the bars."""
-    return _pick("actor", [filters.chosen().names.get(actor) for actor in actors])
+    return ActorPick(actors)
 
 
 def choose(actor: str) -> None:

@@ -20,6 +20,7 @@ from analytics.queries.filters import STRENGTHS, Filters, describe
 from analytics.queries.missing import dated_rows
 from analytics.quotes.strength import DEFAULT_CONFIDENCE, DEFAULT_STRENGTHS
 from analytics.tasks import saved
+from dashboard.state import time_axis
 from dashboard.state.library import ask
 from dashboard.text import formats
 
@@ -99,8 +100,8 @@ def actor_address(actor: object) -> str | None:
     label = chosen().names.get(str(actor))
     if label is None:
         return None
-    dropped = ("actor", "role", "type", "article", QUOTE)
-    kept = {key: st.query_params.get_all(key) for key in st.query_params if key not in dropped}
+    along = {*DEFAULTS, *time_axis.KEYS} - {"actor", "role", "type"}
+    kept = {key: st.query_params.get_all(key) for key in st.query_params if key in along}
     return "actor?" + urlencode({"actor": label, **kept}, doseq=True)
 
 

@@ -13,6 +13,7 @@ from analytics.queries.smoothing import rolling_mean
 from dashboard.charts.shapes.marks import MarkedSpan
 
 PER, MEAN, EVENTS = "per", "mean", "events"  # keys of the widgets, as addresses have them
+KEYS = (PER, MEAN, EVENTS)
 FIT = "as the dates suggest"
 PERIODS = (FIT, "day", "week", "month")
 MEANS = {"none": 1, "3 periods": 3, "7 periods": 7, "13 periods": 13}

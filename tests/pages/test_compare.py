@@ -18,7 +18,10 @@ def test_compare_page_draws_what_the_library_measures(monkeypatch: pytest.Monkey
     drawn = [chart["data"][0]["x"] for chart in charts(at)[: len(compare.OF_ACTORS)]]
     assert drawn == [table[table["measure"] == measure]["value"].tolist() for measure in compare.OF_ACTORS]
     assert headline(at) == "Share of voice: Bram Ode 73%, Ada Quill 27%. There are too few articles to say whether that is chance."
-    assert "<dt>Ada Quill</dt><dd>Bram Ode (1 quote)</dd>" in texts(at)
+    about = '<a class="qb-name" href="actor?actor={}&amp;strength=all+quotes" target="_self">{}</a>'
+    ada, bram = (about.format(name.replace(" ", "+"), name) for name in ACTORS)
+    assert f"<dt>Ada Quill</dt><dd>{bram} (1 quote)</dd>" in texts(at)
+    assert f"<dt>More about</dt><dd>{ada}, {bram}</dd>" in texts(at)
     assert "+45.5 points, too few articles for an interval" in texts(at)
     course = compare.over_time(Library(small), ACTORS, "Share of voice", "day")
     voice = charts(at)[len(compare.OF_ACTORS)]["data"]
