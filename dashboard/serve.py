@@ -65,7 +65,7 @@ def guarded(options: Start) -> dict[str, Any]:
     """
     from starlette.middleware import Middleware
 
-    from dashboard import compression, guard, log
+    from dashboard import compression, guard, log, preload
 
     try:
         listed = people.read(options.people) if options.people else None
@@ -78,7 +78,11 @@ def guarded(options: Start) -> dict[str, Any]:
     if options.log:
         log.to_json()
     return {
-        "middleware": [Middleware(guard.Guard, hosts=hosts(options)), Middleware(compression.Compressed)],
+        "middleware": [
+            Middleware(guard.Guard, hosts=hosts(options)),
+            Middleware(compression.Compressed),
+            Middleware(preload.Preloaded),
+        ],
         "lifespan": _running,
         "on_script_error": _noted,
         "secrets": {"auth": listed.auth} if listed else None,

@@ -1,0 +1,72 @@
+"""Pages of HTML name the scripts that the first page needs; other answers pass unchanged."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.file_util import get_static_dir
+
+from dashboard.preload import ELEMENTS, LARGEST, Preloaded, links
+from tests.loops import run
+
+PAGE = b"<html><head><title>x</title></head><body></head></body></html>"
+
+
+def ask(app: Preloaded, method: str = "GET") -> list[dict[str, Any]]:
+    """What the app sends for a request."""
+    sent: list[dict[str, Any]] = []
+
+    async def send(message: Any) -> None:
+        sent.append(dict(message))
+
+    async def receive() -> Any:
+        raise AssertionError("a request for a page has no content")
+
+    run(app({"type": "http", "method": method, "path": "/quotes", "headers": []}, receive, send))
+    return sent
+
+
+def answering(status: int, headers: list[tuple[bytes, bytes]], *parts: bytes) -> Any:
+    """An app that answers with these."""
+
+    async def app(scope: Any, receive: Any, send: Any) -> None:
+        await send({"type": "http.response.start", "status": status, "headers": headers})
+        for number, part in enumerate(parts, 1):
+            await send({"type": "http.response.body", "body": part, "more_body": number < len(parts)})
+
+    return app
+
+
+def test_preload_names_scripts_that_streamlit_has_once_each_and_plotly_last() -> None:
+    static = Path(get_static_dir())
+    found = links(static).decode()
+    names = [one.split('"')[0] for one in found.split("./static/js/")[1:]]
+    assert len(names) == len(set(names))
+    assert all((static / "static" / "js" / name).is_file() for name in names)
+    assert {name.split(".")[0] for name in names} >= {*ELEMENTS, LARGEST}
+    assert names[-1].startswith(LARGEST) and found.endswith('fetchpriority="low">')
+
+
+def test_preload_adds_the_links_to_a_page_that_comes_in_parts() -> None:
+    headers = [(b"content-type", b"text/html; charset=utf-8"), (b"content-length", b"62"), (b"etag", b"1"), (b"x", b"y")]
+    app = Preloaded(answering(200, headers, PAGE[:20], PAGE[20:]))
+    start, body = ask(app)
+    added = links(Path(get_static_dir()))
+    assert body["body"] == PAGE.replace(b"</head><body>", added + b"</head><body>")
+    assert dict(start["headers"]) == {
+        b"content-type": headers[0][1], b"x": b"y", b"content-length": str(len(PAGE) + len(added)).encode()
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("status", "kind", "method"),
+    [(200, b"text/javascript", "GET"), (404, b"text/html", "GET"), (304, b"text/html", "GET"), (200, b"text/html", "HEAD")],
+)
+def test_preload_passes_everything_else_on(status: int, kind: bytes, method: str) -> None:
+    start, body = ask(Preloaded(answering(status, [(b"content-type", kind), (b"etag", b"1")], PAGE)), method)
+    assert (start["status"], body["body"], dict(start["headers"])[b"etag"]) == (status, PAGE, b"1")
+
+
+def test_preload_without_the_files_of_streamlit_changes_nothing(tmp_path: Path) -> None:
+    assert links(tmp_path) == b""
+    assert ask(Preloaded(answering(200, [(b"content-type", b"text/html")], PAGE), tmp_path))[1]["body"] == PAGE
