@@ -32,12 +32,12 @@ def shares(table: pd.DataFrame) -> dict[str, Any]:
         beside = formats.share(row.share) if known else "no share"
         found.append(
             Range(
-                row.group.capitalize(),
+                formats.capital(row.group),
                 row.share if known else None,
                 None if math.isnan(row.low) else row.low,
                 None if math.isnan(row.high) else row.high,
                 f"{beside} · n={formats.count(row.quotes)}",
-                hover(row.group.capitalize(), text, f"{formats.plural(row.quotes, 'quote')}, {formats.plural(row.words, 'word')}",
+                hover(formats.capital(row.group), text, f"{formats.plural(row.quotes, 'quote')}, {formats.plural(row.words, 'word')}",
                       f"in {formats.plural(row.articles, 'article')}"),
                 FAINT if row.group == UNKNOWN else SERIES[0],
             )
@@ -84,12 +84,14 @@ def over_time(table: pd.DataFrame, period: str, groups: Sequence[str]) -> list[C
             continue
         hovers = [
             hover(
-                group.capitalize(),
+                formats.capital(group),
                 when(date.fromisoformat(row.part), period),
                 f"{formats.count(row.quotes)} of {formats.plural(row.known, 'quote')} whose group is known",
                 f"{formats.count(row.words)} of {formats.plural(row.known_words, 'quoted word')}",
             )
             for row in own
         ]
-        lines.append(ChartLine(group.capitalize(), [None if math.isnan(row.share) else row.share for row in own], hovers, colour))
+        lines.append(
+            ChartLine(formats.capital(group), [None if math.isnan(row.share) else row.share for row in own], hovers, colour)
+        )
     return lines

@@ -113,11 +113,11 @@ def bar(found: Opened | str, hidden: bool = False, quotes: bool = False) -> None
 def _of_quotes() -> tuple[list[str], str, float]:
     """Draw the filters of quotes: kinds, strength, and the lowest confidence."""
     kinds = st.multiselect(
-        "Kind of quote", KINDS, key="kind", bind="query-params", placeholder="Direct, mixed and indirect", width=260
+        "Kind of quote", KINDS, key="kind", bind="query-params", placeholder="Direct, mixed and indirect", width=230
     )
     strength = st.selectbox("Strength", list(VIEWS), key="strength", bind="query-params", width=170, help=TERMS["strength"])
     sure = st.slider(
-        "Confidence, at least", 0.0, 1.0, step=0.05, key="sure", bind="query-params", width=260, help=TERMS["confidence"]
+        "Confidence, at least", 0.0, 1.0, step=0.05, key="sure", bind="query-params", width=210, help=TERMS["confidence"]
     )
     return kinds, strength or "", float(sure)
 

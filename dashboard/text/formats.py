@@ -149,6 +149,15 @@ def plain(text: str) -> str:
     return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", text)
 
 
+def capital(text: str) -> str:
+    """Begin a text with a capital and leave its other letters: names have capitals of their own.
+
+    >>> capital("police and courts"), capital("New Zealand")
+    ('Police and courts', 'New Zealand')
+    """
+    return text[:1].upper() + text[1:]
+
+
 def shorten(text: str, limit: int = 90) -> str:
     """Shorten text at a word, for a label or a hover line.
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from analytics.queries.compare import MeasureRow
 from analytics.queries.counts import Totals
-from dashboard.text.formats import count, listed, plural, share, span, tone, type_name, value_text
+from dashboard.text.formats import capital, count, listed, plural, share, span, tone, type_name, value_text
 
 
 def overview(t: Totals, speaker: str | None = None, part: float = 0.0, most: bool = True) -> str:
@@ -18,7 +18,7 @@ def overview(t: Totals, speaker: str | None = None, part: float = 0.0, most: boo
     >>> overview(t._replace(first=date(2026, 3, 3), last=date(2026, 3, 9)), "Ada Quill", 0.18)
     'Between 3 and 9 March 2026, 6 articles in 2 outlets quote 5 speakers by name. Ada Quill speaks most: 18% of all quoted words.'
     """
-    where = f"{span(t.first, t.last)}, {_articles(t)}" if t.first and not t.undated else _capital(_articles(t))
+    where = f"{span(t.first, t.last)}, {_articles(t)}" if t.first and not t.undated else capital(_articles(t))
     if not t.quotes:
         return f"{where} {_verb(t.articles, 'contain', 'contains')} no quotes.{_dated(t)}"
     if not t.speakers:
@@ -151,10 +151,6 @@ def _dated(t: Totals) -> str:
         return " It has no date." if t.articles == 1 else " None is dated."
     dated, when = t.articles - t.undated, span(t.first, t.last)
     return f" {count(dated)} of {count(t.articles)} {_verb(dated, 'are', 'is')} dated, {when[0].lower()}{when[1:]}."
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _articles(t: Totals) -> str:

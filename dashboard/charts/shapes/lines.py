@@ -73,8 +73,8 @@ def lines(
         "ticksuffix": unit,
     }
     layout["yaxis"] |= {"zeroline": True, "zerolinecolor": GREY, "zerolinewidth": 1, "nticks": 5}
-    layout["xaxis"] |= {"type": "date", "showgrid": False} | date_axis(periods)
-    layout["margin"] |= {"r": 150 if len(rows) > 1 else 70, "b": 46}  # more below where a narrow window turns the dates
+    layout["xaxis"] |= {"type": "date", "showgrid": False, "automargin": False} | date_axis(periods)
+    layout["margin"] |= {"r": 150 if len(rows) > 1 else 70, "b": 46}
     layout["annotations"] = _end_labels(days, rows, (low if zero else low - room, high + room), percent=percent, signed=not zero)
     layout["shapes"] = [
         {"type": "line", "x0": day, "x1": day, "y0": a, "y1": b, "line": {"color": row.colour, "width": 1.2}, "layer": "below"}
@@ -105,6 +105,7 @@ def date_axis(periods: Sequence[date]) -> dict[str, Any]:
     ends = [datetime.combine(periods[0], time()) - half, datetime.combine(periods[-1], time()) + half]
     return {
         "tickmode": "array",
+        "tickangle": 0,
         "tickvals": [p.isoformat() for p in marks],
         "ticktext": texts,
         "range": [e.isoformat() for e in ends],
