@@ -26,18 +26,18 @@ def shares(table: pd.DataFrame) -> dict[str, Any]:
     """Draw the share of the largest known groups with its interval; the unknown are counted below them."""
     found = []
     for row in drawn(read_rows(table, SourceRow)):
-        known = not math.isnan(row.share)
+        name, known = formats.capital(row.group), not math.isnan(row.share)
         interval = "" if math.isnan(row.low) else f" ({formats.share(row.low)} to {formats.share(row.high)})"
         text = f"{formats.share(row.share)}{interval}" if known else "not in the shares"
         beside = formats.share(row.share) if known else "no share"
         found.append(
             Range(
-                formats.capital(row.group),
+                name,
                 row.share if known else None,
                 None if math.isnan(row.low) else row.low,
                 None if math.isnan(row.high) else row.high,
                 f"{beside} · n={formats.count(row.quotes)}",
-                hover(formats.capital(row.group), text, f"{formats.plural(row.quotes, 'quote')}, {formats.plural(row.words, 'word')}",
+                hover(name, text, f"{formats.plural(row.quotes, 'quote')}, {formats.plural(row.words, 'word')}",
                       f"in {formats.plural(row.articles, 'article')}"),
                 FAINT if row.group == UNKNOWN else SERIES[0],
             )

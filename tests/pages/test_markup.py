@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from dashboard.components import layout
 from tests.pages.conftest import NASTY, NASTY_NAME, NASTY_OUTLET
 from tests.pages.opened import UNDER_FILTERS, charts, opened, texts
 
@@ -41,6 +42,11 @@ def test_markup_of_an_article_is_read_letter_for_letter(monkeypatch: pytest.Monk
     assert "javascript:alert(3)" in found
     assert set(re.findall(r"href=.", found.replace("&lt;a href", ""))) <= {'href="'}
     assert all(address.startswith("actor?") for address in re.findall(r'href="(.*?)"', found))
+
+
+def test_markup_style_has_no_sign_that_begins_a_tag() -> None:
+    """Streamlit drops a style sheet in which one could begin, all of it."""
+    assert "<" not in Path(layout.__file__).with_name("style.css").read_text(encoding="utf-8")
 
 
 def _strings(value: Any) -> list[str]:
