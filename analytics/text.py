@@ -207,6 +207,8 @@ def dateline(text: str, start: int = 0) -> Dateline | None:
     >>> dateline("NATO - what next?") is None
     True
     """
+    if text[start + 1 : start + 2].islower():  # most paragraphs: a place is in capitals
+        return None
     match = _DATELINE.match(text, start)
     if not match:
         return None

@@ -26,6 +26,8 @@ def main() -> None:
             found = survive(Path(folder), options.kills, options.seed, what)
         ends = f"{found.same} of {found.rounds} rounds ended with identical tables"
         print(f"{what}: {found.kills} kills, {found.harmed} of them did harm; {ends}", flush=True)
+        if found.differing:
+            print(f"  files that differ: {', '.join(found.differing[:10])}", flush=True)
 
 
 if __name__ == "__main__":

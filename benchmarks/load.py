@@ -1,6 +1,6 @@
 """Articles a second of each format, and the ratio to the library that does the parsing, alone, in the same run.
 
-    python -m benchmarks.load ARTICLES [--rounds N] [--times N]
+    python -m benchmarks.load ARTICLES [--rounds N] [--times N] [--against FOLDER] [--only FORMAT ...]
 
 ARTICLES is anything that is read; its articles are written out in each format first, ``--times`` over, each time with another last
 line: a load has a price of its own, a millisecond and a half, which few articles share. Seconds are of one core, the least of the
@@ -9,6 +9,9 @@ rounds. Two ratios are given:
 - to parsing alone: the named library reads the file into Python values, and that is all;
 - to the least work: the same parsing, then what any table of articles needs, in the shortest code there is: an id from the
   content (SHA-256), the words counted (str.split), and one pandas table of it all.
+
+With ``--against`` another checkout of this repository loads the same files, in turn with this one, and the table is of CPU time here
+relative to there: of the least of the rounds, and of their lower quartiles. Below 1 is faster.
 
 Loading maps columns, reads dates and datelines, counts words as quotes are counted, finds the language, finds articles that are
 there already, and of texts, pages and exports takes away what is no part of the story. A WARC's memory: benchmarks.crawl.
@@ -43,6 +46,7 @@ import pyarrow.parquet as pq
 
 from analytics.loaders import load
 from benchmarks import vendors
+from benchmarks.turns import in_turn
 
 
 class Written(NamedTuple):
@@ -59,22 +63,43 @@ def main() -> None:
     parser.add_argument("articles")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--times", type=int, default=1)
+    parser.add_argument("--against", type=Path, help="another checkout of this repository")
+    parser.add_argument("--only", nargs="*", help="names of formats, as in the table")
     options = parser.parse_args()
     articles = _repeated(load(options.articles).articles, options.times)
-    print(f"{'format':14} {'parser':12}  articles/s  parser alone/s  ratio  least work/s  ratio")
     with tempfile.TemporaryDirectory() as folder:
         formats = _tables(articles, Path(folder)) | _exports(articles, Path(folder))
+        if options.only:
+            formats = {name: written for name, written in formats.items() if name in options.only}
+        if options.against:
+            _print_against(formats, options.against, options.rounds)
+        else:
+            _print_rates(formats, len(articles), options.rounds)
+
+
+def _print_rates(formats: dict[str, Written], articles: int, rounds: int) -> None:
+    """Print articles a second, and the ratios to the parsers."""
+    print(f"{'format':14} {'parser':12}  articles/s  parser alone/s  ratio  least work/s  ratio")
+    for name, written in formats.items():
+        found = len(load(written.path).articles)
+        if found != articles:
+            print(f"{name}: {found:,} articles of {articles:,}")
+        loading, parsing, least = (
+            min(_seconds(work) for _ in range(rounds))
+            for work in (lambda w=written: load(w.path), lambda w=written: list(w.alone()), lambda w=written: _least(w.alone()))
+        )
+        rate, bare, plain = (articles / seconds for seconds in (loading, parsing, least))
+        alone, least_work = f"{bare:14,.0f}  {rate / bare:5.2f}", f"{plain:12,.0f}  {rate / plain:5.2f}"
+        print(f"{name:14} {written.library:12}  {rate:10,.0f}  {alone}  {least_work}", flush=True)
+
+
+def _print_against(formats: dict[str, Written], there: Path, rounds: int) -> None:
+    """Print CPU time here relative to that of another checkout."""
+    print(f"{'format':14}  least  quartile")
+    with in_turn(Path(__file__).resolve().parents[1], there.resolve()) as turns:
         for name, written in formats.items():
-            found = len(load(written.path).articles)
-            if found != len(articles):
-                print(f"{name}: {found:,} articles of {len(articles):,}")
-            loading, parsing, least = (
-                min(_seconds(work) for _ in range(options.rounds))
-                for work in (lambda w=written: load(w.path), lambda w=written: list(w.alone()), lambda w=written: _least(w.alone()))
-            )
-            rate, bare, plain = (len(articles) / seconds for seconds in (loading, parsing, least))
-            alone, least_work = f"{bare:14,.0f}  {rate / bare:5.2f}", f"{plain:12,.0f}  {rate / plain:5.2f}"
-            print(f"{name:14} {written.library:12}  {rate:10,.0f}  {alone}  {least_work}", flush=True)
+            times = turns.times(written.path, rounds)
+            print(f"{name:14}  {times.least:5.2f}  {times.quartile:8.2f}", flush=True)
 
 
 def _repeated(articles: pd.DataFrame, times: int) -> pd.DataFrame:

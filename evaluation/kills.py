@@ -21,23 +21,24 @@ import time
 from pathlib import Path
 from typing import Any, NamedTuple
 
-ARTICLES, BATCH = 60, 4
+ARTICLES, BATCH = 24, 3
 WHAT = ("analyse", "import page", "edit", "set", "remove", "reanalyse", "compact", "repair")
 NEW = ("analyse", "import page")  # what begins without a library
-EDITS = 12
+EDITS = 8
 DETAILS = (
     b'{"at":"2026-01-01T00:00:00Z","what":"set","where":{"loaded_from":"*.csv"},"values":{"outlet":"Quillon Post","year":2025}}\n'
 )
 
 
 class Survived(NamedTuple):
-    """How many kills there were, after how many a batch was there in part or a check failed, and how many rounds had the
-    tables of a run that was left alone."""
+    """How many kills there were, after how many a batch was there in part or a check failed, how many rounds had the tables of a
+    run that was left alone, and the files in which the others differ."""
 
     kills: int
     harmed: int
     rounds: int
     same: int
+    differing: tuple[str, ...] = ()
 
 
 def survive(folder: Path, kills: int, seed: int, what: str = "analyse") -> Survived:
@@ -48,7 +49,7 @@ def survive(folder: Path, kills: int, seed: int, what: str = "analyse") -> Survi
     pile = folder / "pile.csv"
     pile.write_text("id,text\n" + "".join(_row(n) for n in range(ARTICLES)), encoding="utf-8")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["analytics.tasks.ingest", "analytics.quotes", "analytics.actors"])
+    context.set_forkserver_preload(["analytics.tasks.ingest", "evaluation.warmed"])
     whole, made = folder / "whole", folder / "made"
     if what not in NEW:
         _run(context, "make", pile, made, None)
@@ -62,6 +63,7 @@ def survive(folder: Path, kills: int, seed: int, what: str = "analyse") -> Survi
     most = steps.value
     rng = random.Random(seed)
     killed = harmed = rounds = same = 0
+    differing: set[str] = set()
     allowed = {"name is not linked to an actor"}
     if what == "repair":  # what is being repaired is found until it is
         with Library(made) as held:
@@ -83,8 +85,11 @@ def survive(folder: Path, kills: int, seed: int, what: str = "analyse") -> Survi
             except LibraryError:
                 problems = [] if not (library / "batches").is_dir() or not any((library / "batches").iterdir()) else [None]
             harmed += bool(problems)
-        same += tables_of(library) == wanted
-    return Survived(killed, harmed, rounds, same)
+        found = tables_of(library)
+        same += found == wanted
+        differing |= {name for name in found.keys() | wanted.keys() if found.get(name) != wanted.get(name)}
+        shutil.rmtree(library)
+    return Survived(killed, harmed, rounds, same, tuple(sorted(differing)))
 
 
 def tables_of(library: Path) -> dict[str, str]:

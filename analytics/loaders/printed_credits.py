@@ -52,8 +52,8 @@ def _credits(lines: Iterable[str]) -> tuple[str | None, str | None]:
     outlet = author = None
     for line in lines:
         parts = [part for part in _PARTS.split(_ADDRESS.sub("", line).strip()) if part]
-        when = next((n for n, part in enumerate(parts) if read_date(part).when), None)
-        if when is None or len(parts) < 2:
+        when = next((n for n, part in enumerate(parts) if read_date(part).when), None) if len(parts) > 1 else None
+        if when is None:
             continue
         written = next((without_by(part) for part in parts if _BY.match(part)), None)
         if written is None and len(parts) > 2:

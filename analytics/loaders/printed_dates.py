@@ -63,10 +63,13 @@ def printed_date(lines: Sequence[str], *, day_first: bool | None = None) -> Prin
     found: list[tuple[int, _DateLine]] = []
     sentences = 0
     for n, line in enumerate(lines[:_HEAD]):
-        if n and (dated := _in_dateline(line)):
+        has_digit = _DIGIT.search(line) is not None  # without one, no line has a date
+        if n and has_digit and (dated := _in_dateline(line)):
             found.append((n, dated))
             break
-        if one := _on_line(line, n == 0, day_first) or (_above_headline(line, lines[1:2], day_first) if n == 0 else None):
+        if has_digit and (
+            one := _on_line(line, n == 0, day_first) or (_above_headline(line, lines[1:2], day_first) if n == 0 else None)
+        ):
             if sentences and one.alone and not (one.labelled or one.changed) and _dates_follow(lines[n + 1 :], day_first):
                 break  # days that the story is about, one after another
             found.append((n, one))
@@ -148,10 +151,13 @@ def _above_headline(line: str, following: Sequence[str], day_first: bool | None)
 def _in_dateline(paragraph: str) -> _DateLine | None:
     """The full date in a dateline: "QUILLON, 12 January 2026 (Pressa) — The port shut.", "NORVANE (NNA), January 12, 2026: It
     rained.", "[NORVANE, 2026-01-12] It rained."."""
-    head = _YEAR_COLON.sub(" :", paragraph[:140].lstrip())
+    head = paragraph[:140]
+    if _YEAR.search(head) is None:
+        return None
+    head = _YEAR_COLON.sub(" :", head.lstrip())
     bracketed = head[:1] in {"(", "["}
     head = head[1:] if bracketed else head
-    if not head[:1].isupper() or _YEAR.search(head) is None or not (bracketed or any(map(head.__contains__, "—–-:|"))):
+    if not head[:1].isupper() or not (bracketed or any(map(head.__contains__, "—–-:|"))):
         return None
     match = _NAMED.search(head.lower()) if len(head.lower()) == len(head) else None
     day: date | str | None = named_day(match) if match else None

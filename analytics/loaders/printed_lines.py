@@ -46,6 +46,7 @@ _ENDS = (
     "-30-",
 )
 _OPENS = "\"“‘'«„([¿¡"
+_HYPHENS = ("-", "\u2010", "\u00ad")
 _BROKEN = re.compile(r"([^\W\d_]{2,})[-\u2010\u00ad]$")
 _GOES_ON = re.compile(r"(?:[,;&–—-]|(?<!\w)(?:of|the|and|to|in|for|as|on|with|at|by|from|or|but|over|after|that|a|an|its|is|are))$")
 _HEADLINE = 30  # characters of a headline's line that its margin may have broken
@@ -91,7 +92,7 @@ class Margin(NamedTuple):
 
     def continues(self, line: str, following: str) -> bool:
         """Whether the margin, not the writer, broke a line off before the following one."""
-        if _ITEM.match(following):
+        if not following[:1].isalpha() and _ITEM.match(following):
             return False
         if self._crosses(line, following):
             return True
@@ -129,7 +130,7 @@ def join_lines(lines: Iterable[str], margin: Margin | None = None, *, measured: 
     for raw, line in zip(lines, whole, strict=True):
         indent = len(raw) - len(raw.lstrip())
         if margin and previous and line and not (indent > deep + 1) and margin.continues(previous, line):
-            if words is None and _BROKEN.search(previous[-_LONGEST_WORD:]):
+            if words is None and previous.endswith(_HYPHENS) and _BROKEN.search(previous[-_LONGEST_WORD:]):
                 words = _spelt(lines)
             paragraphs[-1][-1:] = _joined(paragraphs[-1][-1], line, words or frozenset())
         elif line:
@@ -167,6 +168,8 @@ def _spelt(lines: Sequence[str]) -> frozenset[str]:
 
 def _joined(text: str, line: str, words: frozenset[str]) -> tuple[str, str]:
     """Two lines of a paragraph as pieces of it. A hyphen at the break goes unless the word is spelt with it."""
+    if not text.endswith(_HYPHENS):
+        return text, f" {line}"
     tail = text[-_LONGEST_WORD:]
     broken, after = _BROKEN.search(tail), re.match(r"[^\W\d_]{1,60}", line)
     if broken is None or after is None:

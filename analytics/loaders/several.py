@@ -58,7 +58,7 @@ def is_rule(line: str) -> bool:
 
 def without_rules(lines: Iterable[str]) -> list[str]:
     """The lines of a story without rows of signs."""
-    return [line for line in lines if not is_rule(line)]
+    return [line for line in lines if not line or not is_rule(line)]
 
 
 def shortened(lines: Iterable[str]) -> str:
@@ -80,7 +80,7 @@ def stories_of(lines: Sequence[str]) -> list[TextPart]:
     >>> len(stories_of(["Port shut", "The port of Quillon shut.", "* * *", "It rained all day.", "* * *", "It was Monday."]))
     1
     """
-    rules = [n for n, line in enumerate(lines) if is_rule(line)]
+    rules = [n for n, line in enumerate(lines) if line and is_rule(line)]
     found = (_by_front_matter(lines, rules) or _by_rules(lines, rules)) if rules else []
     return found or _by_labels(lines) or [TextPart(list(lines))]
 

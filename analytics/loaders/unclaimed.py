@@ -78,7 +78,10 @@ def looks_like_many(text: str) -> str | None:
     True
     """
     lines = [line for line in text.split("\n") if line]
-    short = "\n".join(line for line in lines if len(line) <= _LONGEST)
+    shorter = [line for line in lines if len(line) <= _LONGEST]
+    if len(shorter) < _FEWEST:
+        return None
+    short = "\n".join(shorter)
     data = short.encode("utf-8", "surrogatepass")  # letters are counted in bytes many times as fast
     for service, letters, pattern in _SIGNS:
         least = _FEWEST if service else _FEWEST_LABELS

@@ -82,9 +82,11 @@ def records(source: Source) -> Iterator[Record | Skipped]:
     header: list[str] | None = None
     filled = False
     fewest = 0
-    separator, above, escapes = _top(source)
     with source.open() as stream:
-        for number, cells, problem in _rows(runs(stream), separator, above, escapes):
+        found = runs(stream)
+        top = _first_runs(found)
+        separator, above, escapes = _top(top, source)
+        for number, cells, problem in _rows(itertools.chain(top, found), separator, above, escapes):
             if problem:
                 yield Skipped(source.label, number, problem)
             if number <= above or not any(cell.strip("\ufeff \t\r\n") for cell in cells):
@@ -131,15 +133,24 @@ def knows(opening: str) -> bool:
     return 0 < rest.partition("\n")[0].count("\t") <= first.count("\t")
 
 
-def _top(source: Source) -> tuple[str, int, bool]:
+def _first_runs(found: Iterator[list[str] | Line]) -> list[list[str] | Line]:
+    """The runs of lines that have the first `_SEEN` lines of a file."""
+    top: list[list[str] | Line] = []
+    lines = 0
+    for run in found:
+        top.append(run)
+        lines += 1 if isinstance(run, Line) else len(run)
+        if lines >= _SEEN:
+            break
+    return top
+
+
+def _top(top: list[list[str] | Line], source: Source) -> tuple[str, int, bool]:
     """The separator of a file, the number of the last row above its header, and whether quotation marks in cells are escaped by a
     backslash, as databases write them, not doubled."""
     seen: list[str] = []
-    with source.open() as stream:
-        for run in runs(stream):
-            seen += [run.text or ""] if isinstance(run, Line) else run[:_SEEN]
-            if len(seen) >= _SEEN:
-                break
+    for run in top:
+        seen += [run.text or ""] if isinstance(run, Line) else run[:_SEEN]
     seen = seen[:_SEEN]
     escapes = any('\\"' in line and _ESCAPED.search(line) for line in seen) and not any(
         '""' in re.sub(r'(?<![^,;\t|])""(?![^,;\t|\r\n])', "", line) for line in seen

@@ -16,8 +16,8 @@ _EXPECTED = "Expected a DOCX as word processors write it"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
 _MARKS = {"t": "", "tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
-_TOLD = {f"{space}{name}": mark for space in (_W, _STRICT) for name, mark in _MARKS.items()}
-"""The elements that are text, and the text of each; "t" contains its own."""
+_TOLD = {f"{space}p": {f"{space}{name}": mark for name, mark in _MARKS.items()} for space in (_W, _STRICT)}
+"""The elements that are text in a paragraph, by its tag, and the text of each; "t" contains its own."""
 
 
 def paragraphs_of(data: bytes) -> Iterator[str]:
@@ -48,8 +48,9 @@ def paragraphs_of(data: bytes) -> Iterator[str]:
 
 
 def _text(paragraph: Any) -> Iterator[str]:
-    for element in paragraph.iter(*_TOLD):
-        yield _TOLD[element.tag] or element.text or ""
+    told = _TOLD[paragraph.tag]
+    for element in paragraph.iter(*told):
+        yield told[element.tag] or element.text or ""
 
 
 class _BoundedBytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import html
 from collections.abc import Iterator
 from typing import Any
@@ -61,13 +62,11 @@ def all_named(root: Any, *names: str) -> Iterator[Any]:
 
 def outermost(root: Any, *names: str) -> Iterator[Any]:
     """As `all_named`, without those inside another, so that each part of a file is read once, however it is nested."""
-    waiting = [root]
-    while waiting:
-        element = waiting.pop()
-        if name_of(element) in names:
+    last = None
+    for element in list(all_named(root, *names)):
+        if last is None or not any(above is last for above in element.iterancestors()):
+            last = element
             yield element
-        elif isinstance(element.tag, str):
-            waiting += reversed(element)
 
 
 def first_named(root: Any, *names: str) -> Any:
@@ -87,25 +86,46 @@ def paragraphs_of(element: Any) -> list[str]:
 
 def printed_paragraphs(element: Any) -> list[str]:
     """The text of an element whose <br/> may be a margin's: a wire breaks its lines with them inside one paragraph."""
-    blocks = ["\n".join(in_one_line(line) for line in block.split("\v")) for block in "".join(_text(element, "\v")).split("\f")]
+    text = "".join(_text(element, "\v"))
+    if "\v" not in text:
+        return [line.replace("\u00ad", "") for block in text.split("\f") if (line := in_one_line(block))]
+    blocks = ["\n".join(in_one_line(line) for line in block.split("\v")) for block in text.split("\f")]
     lines = [line for block in blocks for line in (*block.split("\n"), "")]
     return join_lines(lines)
 
 
 def _text(element: Any, at_break: str = "\f") -> Iterator[str]:
     """The text of an element, form feeds where blocks begin and end. Entities that HTML knows are what they are there."""
-    from lxml import etree
-
     waiting: list[Any] = [element]
     while waiting:
         item = waiting.pop()
         if isinstance(item, str):
             yield item
-        elif item.tag is etree.Entity:
+            continue
+        tag = item.tag
+        if isinstance(tag, str):
+            before, after = _edges(tag, at_break)
+            if not len(item):
+                yield f"{before}{item.text or ''}{after}"
+                continue
+            yield f"{before}{item.text or ''}"
+            waiting.append(after)
+            for child in item.iterchildren(reversed=True):
+                waiting += (child.tail or "", child)
+        elif _is_entity(item):
             named = html.unescape(item.text)
             yield named if named != item.text else ""
-        elif isinstance(item.tag, str):
-            name = name_of(item)
-            edge = at_break if name == "br" else "\f" if name in _BLOCKS else ""
-            inside = [part for child in item for part in (child, child.tail or "")]
-            waiting += [edge, *reversed(inside), item.text or "", edge if name != "br" else ""]
+
+
+@functools.lru_cache(maxsize=1_000)
+def _edges(tag: str, at_break: str) -> tuple[str, str]:
+    """What stands for the beginning and the end of an element in a text."""
+    name = tag.rpartition("}")[2]
+    edge = at_break if name == "br" else "\f" if name in _BLOCKS else ""
+    return ("" if name == "br" else edge), edge
+
+
+def _is_entity(item: Any) -> bool:
+    from lxml import etree
+
+    return item.tag is etree.Entity

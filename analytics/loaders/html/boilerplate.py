@@ -23,6 +23,7 @@ _BYLINE = re.compile(
     rf"(?:By|BY|by|Written by|Reported by|Words by|Reporting by):? (?P<names>{_NAME}(?:(?:, | and | & ){_NAME}){{0,4}})"
     r"(?:(?:,| ?[|·•/–—]| - ) ?.{0,60}| in [A-ZÀ-Þ][\w ]{1,30})?"
 )
+_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _SIGNED_OFF = re.compile(r"(?:[—–-]{1,2} ?(?P<dashed>[A-ZÀ-Þ][\w./&\- ]{1,30})|\((?P<bracketed>[A-ZÀ-Þ][\w./&\- ]{1,30})\))")
 
 
@@ -36,7 +37,7 @@ class Cleaned(NamedTuple):
 
 class _Lists(NamedTuple):
     """The contents of boilerplate.tsv: patterns of whole paragraphs (a line or heading has no full stop at its end, a notice may
-    have one), agencies, the words of share bars, and the words that may occur beside those."""
+    have one), agencies, the words that make a line a share bar, and all words that may be in one."""
 
     caption: re.Pattern[str]
     line: re.Pattern[str]
@@ -45,7 +46,7 @@ class _Lists(NamedTuple):
     mail: re.Pattern[str]
     agency: frozenset[str]
     share: frozenset[str]
-    beside: frozenset[str]
+    in_bars: frozenset[str]
 
 
 def clean(paragraphs: list[str], *, title: str | None = None) -> Cleaned:
@@ -66,6 +67,9 @@ def clean(paragraphs: list[str], *, title: str | None = None) -> Cleaned:
     running = False  # the dateline has been seen: what comes now is the story
     for n, paragraph in enumerate(story):
         top = n < _OPENING and not running
+        if not top and not after_caption and len(paragraph) > _LONGEST:  # too long for what may be boilerplate below the top
+            kept.append(paragraph)
+            continue
         opens = top and dateline(paragraph) is not None
         if _is_caption(paragraph):
             after_caption = True
@@ -165,9 +169,12 @@ def _is_share_bar(paragraph: str) -> bool:
     """A line of nothing but the names of places to share it ("Share on Facebook | Tweet | Print")."""
     if len(paragraph) > 120 or paragraph.endswith("."):
         return False
-    words = set(re.findall(r"[^\W_]+(?:-[^\W_]+)*", paragraph.lower()))
     known = _known()
-    return bool(words & known.share) and words <= known.share | known.beside
+    first = _WORD.search(paragraph)  # most lines are distinguished by it
+    if first is None or first[0].lower() not in known.in_bars:
+        return False
+    words = set(_WORD.findall(paragraph.lower()))
+    return not words.isdisjoint(known.share) and words <= known.in_bars
 
 
 def _opens_as(paragraph: str, plain: str) -> bool:
@@ -194,4 +201,4 @@ def _known() -> _Lists:
     kinds = ("caption", "line", "notice", "heading", "mail")
     caption, line, notice, heading, mail = (re.compile("|".join(patterns[kind]), re.I) for kind in kinds)
     agency, share, beside = (frozenset(patterns[kind]) for kind in ("agency", "share", "beside"))
-    return _Lists(caption, line, notice, heading, mail, agency, share, beside)
+    return _Lists(caption, line, notice, heading, mail, agency, share, share | beside)

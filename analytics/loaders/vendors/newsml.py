@@ -179,7 +179,7 @@ def _content(item: Any) -> list[str]:
             lines += _of_html(written)
         elif (printed := first_named(inside, "pre")) is not None and len(inside) == 1 and not len(printed):
             lines += join_lines((printed.text or "").splitlines())
-        elif first_named(inside, *_BLOCKS) is not None and any(name_of(one) in _BLOCKS for one in inside.iterdescendants()):
+        elif any(one is not inside for one in all_named(inside, *_BLOCKS)):
             lines += printed_paragraphs(inside)
         elif len(inside):
             lines += paragraphs_of(inside)

@@ -44,7 +44,9 @@ _APPENDED = re.compile(r"(?i)\s*(?:[-–—;]\s*)?(?:correction|clarification|ed
 _ADDRESS = re.compile(r"https?://\S{4,2000}")
 _BRACKETED = re.compile(r"\s*\(.{1,80}\)\s*")
 _COUNT = re.compile(r"\d (?:of|von|de|sur|van|di) \d|load-date:|dokumente? \(|documents? \(")
+_LETTERS = ("ocument", "OCUMENT", "okument", "OKUMENT", "oad-d", "oad-D", "OAD-D")  # of which every sign has some
 _MOST_HEADER = 12  # lines between a document's headline and its first label
+_LONGEST_MARK = 300  # characters of a line that Nexis puts between or around documents
 _CENTRED = 8  # blanks before a line that is centred
 
 
@@ -63,6 +65,8 @@ def knows(opening: str) -> bool:
     >>> knows("Auftragsnummer: 7\\nDokumente (2)"), knows('<SPAN CLASS="c2">1 of 2 DOCUMENTS</SPAN>')
     (True, True)
     """
+    if not any(map(opening.__contains__, _LETTERS)):
+        return False
     small = opening.lower()
     if small.startswith("{\\rtf"):  # its markup surrounds each line
         return "load-date:" in small or any(words in small for words in END.words)
@@ -94,7 +98,7 @@ def read(source: Source) -> Iterator[Article | Skipped]:
         for ended, document in _documents(lines):
             if any(map(_FAILED.search, document)):
                 yield Skipped(source.label, number := number + 1, f"a document that Nexis says it could not give. {_EXPECTED}")
-            elif any(map(LENGTH.fullmatch, document)) or any(map(BODY.fullmatch, document)):
+            elif any(map(_is_length, document)) or any(map(BODY.fullmatch, document)):
                 number += 1
                 yield from _document(_joined(document, margin), source.label, number)
             elif ended and number:
@@ -115,7 +119,9 @@ def _documents(lines: Iterable[str]) -> Iterator[tuple[bool, list[str]]]:
     counted = False
     for paragraph in lines:
         for line in paragraph.replace("\xa0", " ").split("\n"):
-            ends, begins = END.pattern.fullmatch(line), OLD_START.fullmatch(line)
+            small = line.lower() if len(line) <= _LONGEST_MARK else ""
+            marks = "dokum" in small or "docum" in small
+            ends, begins = (END.pattern.fullmatch(line), OLD_START.fullmatch(line)) if marks else (None, None)
             if ends or begins:
                 yield (ends is not None or counted) and any(map(str.strip, document)), document
                 document, counted = [], begins is not None
@@ -134,18 +140,22 @@ def _joined(lines: list[str], margin: Margin | None) -> list[_PageLine]:
             block.append(raw)
             continue
         if block:
-            labelled = any(LABELLED.fullmatch(line) for line in block)
+            labelled = any(":" in line and LABELLED.fullmatch(line) for line in block)
             found += [_PageLine(text) for text in (join_lines(block, margin, measured=True) if not labelled or margin else block)]
             block = []
         if centred and raw.strip():
             found.append(_PageLine(in_one_line(raw), centred=True))
-    return [line for line in found if not OTHER_LINES.fullmatch(line.text)]
+    return [line for line in found if len(line.text) > _LONGEST_MARK or not OTHER_LINES.fullmatch(line.text)]
+
+
+def _is_length(line: str) -> bool:
+    return ":" in line and LENGTH.fullmatch(line) is not None
 
 
 def _document(lines: list[_PageLine], label: str, number: int) -> Iterator[Article | Skipped]:
     texts = [line.text for line in lines]
     body = next((n for n, line in enumerate(texts) if n and BODY.fullmatch(line)), None)
-    last = max((n for n, line in enumerate(texts[:body]) if LENGTH.fullmatch(line)), default=None)
+    last = max((n for n, line in enumerate(texts[:body]) if _is_length(line)), default=None)
     first = _first_label(texts, body if last is None else last)
     fields: dict[str, str] = {}
     end = body if body is not None else first

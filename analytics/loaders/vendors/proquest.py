@@ -49,7 +49,8 @@ def knows(opening: str) -> bool:
     >>> knows("____\\n\\nDocument 1 of 2\\n\\nPort shut"), knows("Port shut\\n\\nIt rained.")
     (True, False)
     """
-    if any(sign in opening for sign in _SIGNS) or ("<" in opening and "ProQuest" in opening and is_page(opening)):
+    named, marked = "ProQuest" in opening, "<" in opening
+    if (named or marked) and (any(sign in opening for sign in _SIGNS) or (named and marked and is_page(opening))):
         return True
     if _RULE in opening and _is_translated(opening):
         return True
