@@ -56,7 +56,7 @@ def find_problems(library: Library) -> Iterator[Problem]:
         )
     for line in details.read(library.path).damaged:
         yield Problem("articles", "a line of the edits of details cannot be read", 1, line)
-    broken = list(_file_problems(library))
+    broken = list(find_file_problems(library))
     yield from broken
     if broken:
         return  # rows that refer to what cannot be read would only repeat these problems
@@ -82,7 +82,7 @@ def lost(damaged: list[Damaged]) -> str:
     return f"{' and '.join(parts)} cannot be read"
 
 
-def _file_problems(library: Library) -> Iterator[Problem]:
+def find_file_problems(library: Library) -> Iterator[Problem]:
     """Find files that are missing, that cannot be read, that have another schema, or that have gaps where none may be."""
     for damaged in library.damaged(closely=True):
         for fault in faults(damaged.batch):
