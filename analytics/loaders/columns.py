@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from analytics.loaders.bylines import without_by
 from analytics.loaders.dates import dated_warning, is_slashed, read_date
 from analytics.loaders.decoding import MOST_CHARACTERS
-from analytics.loaders.mended import cut_end, decode_entities, mend, plain
+from analytics.loaders.mended import cut_end, decode_entities, mend, plain, without_markup
 from analytics.tables import Article, Skipped
 from analytics.text import Dateline, dateline
 
@@ -156,11 +156,14 @@ def read_row(
     if not _is_whole(text):
         text = _whole(text)
         yield Skipped(label, row, f"column {mapped['text']!r} held half characters (lone surrogates): replaced, article kept")
+    marked = None
     if "html" in mapped["text"].lower():
         text = plain(text)
+    elif "<" in text:
+        text, marked = without_markup(text)
     text, mended = mend(text)
     text, decoded = decode_entities(text) if "&" in text else (text, None)
-    for warning in (mended, decoded, cut_end(text)):
+    for warning in (marked, mended, decoded, cut_end(text)):
         if warning:
             yield Skipped(label, row, f"column {mapped['text']!r}: {warning}; article kept")
     values = {column: _value(record.get(name)) for column, name in mapped.items() if column not in {"text", "published"}}

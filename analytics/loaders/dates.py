@@ -35,7 +35,7 @@ MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES, 1) for name 
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _ORDINAL = r"(?:st|nd|rd|th|er|º|ª)?\.?"
 NAMED = (
-    rf"(?P<day>\d{{1,2}}){_ORDINAL}(?:\s+(?:of\s+|de\s+)?|\s?-\s?)(?P<month>{_MONTH})(?![^\W\d_])\.?,?(?:\s+(?:de\s+|del\s+)?|\s?-\s?)"
+    rf"(?P<day>\d{{1,2}}){_ORDINAL}(?:\s+(?:of\s+|de\s+)?|\s?[-/]\s?)(?P<month>{_MONTH})(?![^\W\d_])\.?,?(?:\s+(?:de\s+|del\s+)?|\s?[-/]\s?)"
     r"(?P<year>\d{4}|'\d\d|(?<=-)\d\d)(?![\d:])"
     rf"|(?P<month2>{_MONTH})(?![^\W\d_])\.?\s+(?P<day2>\d{{1,2}}){_ORDINAL},?\s+(?P<year2>\d{{4}})(?![\d:])"
     rf"|(?P<year3>\d{{4}})[\s-]+(?P<month3>{_MONTH})(?![^\W\d_])\.?[\s-]+(?P<day3>\d{{1,2}})(?!\d)"
@@ -62,7 +62,7 @@ _MIDNIGHT = re.compile(r"[T ]24:00(?::00(?:\.0+)?)?(?:Z|[+-]\d\d:\d\d)?")
 _FRAME = re.compile(r"(?P<java>[^\[\]]+(?:[+-]\d\d:?\d\d|Z))\[[\w/+-]{1,40}\]|/Date\((?P<net>\d{10,13})(?:[+-]\d{4})?\)/")
 _FILLING = re.compile(
     r"(?<![^\W_])(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?"
-    r"|(?<![^\W_])(?:t|at|on|the|of|um|uhr|hrs?|hours?|à|a las|,)(?![^\W_])"
+    r"|(?<![^\W_])(?:t|at|on|the|of|um|om|uhr|hrs?|hours?|à|a las|,)(?![^\W_])"
     r"|(?<![^\W_])(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi"
     r"|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo|lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica|maandag"
     r"|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|(?:segunda|terça|quarta|quinta|sexta)-feira)(?![^\W_])|[|·•,;@–—]|(?<=\s)-(?=\s)"

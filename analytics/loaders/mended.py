@@ -20,6 +20,7 @@ _CUT = re.compile(
 )
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,2000}>|<!--.{0,2000}?-->")
 _BLOCK = re.compile(r"(?i)</?(?:p|div|br|h[1-6]|li|ul|ol|blockquote|tr|section)\b[^<>]{0,2000}>")
+_OPENED = re.compile(r"(?i)<p\b[^<>]{0,200}>|<br ?/?>")
 _ENTITY = re.compile(r"&(?:quot|amp|nbsp|apos|[lr][sd]quo|[mn]dash|hellip|lt|gt|#\d{2,5}|#x[0-9a-fA-F]{2,4});")
 _CELL = 32_767
 _SEEN = 80  # characters at a text's end
@@ -65,6 +66,20 @@ def plain(text: str) -> str:
 
     lines = html.unescape(_TAG.sub("", _BLOCK.sub("\n", text.replace("\n", " ")))).split("\n")
     return "\n\n".join(" ".join(line.split()) for line in lines if line.strip())
+
+
+def without_markup(text: str) -> Mended:
+    """A text without the markup of paragraphs and line breaks, where it has any.
+
+    >>> without_markup("<p>It shut.</p><p>It rained.</p>")
+    Mended(text='It shut.\\n\\nIt rained.', warning='text held markup of HTML (<p>): removed')
+    >>> without_markup("a < b, and <i>b</i>").warning is None
+    True
+    """
+    block = _OPENED.search(text) if "<" in text else None
+    closed = "</p>" in text or "</P>" in text or text.count("<br") + text.count("<BR") > 1
+    block = block if closed else None
+    return Mended(plain(text), f"text held markup of HTML ({block[0][:20]}): removed") if block else Mended(text, None)
 
 
 def decode_entities(text: str) -> Mended:

@@ -9,10 +9,11 @@ from typing import NamedTuple
 
 from analytics.loaders.bylines import without_by
 from analytics.loaders.dates import read_date
-from analytics.loaders.html.boilerplate import is_headline
+from analytics.loaders.html.boilerplate import is_headline, names_writer
 from analytics.loaders.printed_dates import printed_date
 
-_PARTS = re.compile(r"\s*[|·•]\s*|\s+[–—-]\s+|\t+|\s{3,}")
+_PARTS = re.compile(r"\s*[|·•]\s*|\s+[–—/-]\s+|\t+|\s{3,}|\s+(?=(?:by|BY|By) [A-ZÀ-Þ])")
+_LABELLED = re.compile(r"(?i)(?:section|edition|pages?|column|words?|length|memo|source)\s*:.{0,80}")
 _ADDRESS = re.compile(r"\S+@\S+|https?://\S+")
 _BY = re.compile(r"(?i)by:?\s+(?=\S)")
 _PAGE = re.compile(r"(?i)(?:page|p\.?|pg\.?)?\s*[A-Z]{0,2}\d{1,3}")
@@ -41,10 +42,30 @@ def read_imprint(lines: Sequence[str], *, day_first: bool | None = None) -> Impr
     ('Norvane Post', 'Ada Quill', ['Port shut', 'It shut.'])
     """
     printed = printed_date(lines, day_first=day_first)
-    above = outlet_above(lines) if printed.lines else None
+    if not printed.lines:
+        return Imprint(printed.when, printed.warning, None, None, list(lines))
+    taken = set(printed.lines)
+    above = outlet_above(lines)
+    if above:
+        taken |= {0, *range(2, 2 + _labels_below(lines, 2))}
+    elif between := _outlet_between(lines, min(taken)):
+        above, taken = between, taken | {min(taken) - 1}
     outlet, author = _credits(lines[n] for n in printed.lines)
-    rest = [line for n, line in enumerate(lines) if n not in printed.lines and (n or not above)]
+    rest = [line for n, line in enumerate(lines) if n not in taken]
     return Imprint(printed.when, printed.warning, above or outlet, author, rest)
+
+
+def _labels_below(lines: Sequence[str], first: int) -> int:
+    """How many lines from one on are labels of a newspaper's page: "Section: News", "Page: A4"."""
+    return next((n for n, line in enumerate(lines[first : first + 5]) if not _LABELLED.fullmatch(line)), 0)
+
+
+def _outlet_between(lines: Sequence[str], day: int) -> str | None:
+    """The outlet on a line of its own between the writer and the day."""
+    if day < 2 or day > _MOST_WORDS or not names_writer(lines[day - 2]):
+        return None
+    named = lines[day - 1].strip()
+    return named if len(named.split()) <= _MOST_WORDS and _PAPER.search(named) and is_headline(named) else None
 
 
 def _credits(lines: Iterable[str]) -> tuple[str | None, str | None]:
@@ -52,10 +73,13 @@ def _credits(lines: Iterable[str]) -> tuple[str | None, str | None]:
     outlet = author = None
     for line in lines:
         parts = [part for part in _PARTS.split(_ADDRESS.sub("", line).strip()) if part]
-        when = next((n for n, part in enumerate(parts) if read_date(part).when), None) if len(parts) > 1 else None
-        if when is None:
+        if len(parts) < 2:
             continue
         written = next((without_by(part) for part in parts if _BY.match(part)), None)
+        when = next((n for n, part in enumerate(parts) if read_date(part).when), None)
+        if when is None:  # the day has a label
+            author = author or written
+            continue
         if written is None and len(parts) > 2:
             written = next((part for part in parts[when + 1 :] if _CAPITALS.fullmatch(part)), None)
         paged = any(_PAGE.fullmatch(part) for part in parts[when + 1 :])
@@ -63,6 +87,10 @@ def _credits(lines: Iterable[str]) -> tuple[str | None, str | None]:
         outlet = outlet or (named if named and not _BY.match(named) and (paged or _PAPER.search(named)) else None)
         author = author or written
     return outlet, author
+
+
+def _has_day(line: str) -> bool:
+    return any(read_date(part).when for part in _PARTS.split(line) if part)
 
 
 def outlet_above(lines: Sequence[str]) -> str | None:
@@ -75,5 +103,6 @@ def outlet_above(lines: Sequence[str]) -> str | None:
     """
     if len(lines) < 4 or len(lines[0].split()) > _MOST_WORDS or not _PAPER.search(lines[0]) or len(lines[1]) > 40:
         return None
-    follows = is_headline(lines[2]) and len(lines[2].split()) > len(lines[0].split()) and not _BY.match(lines[2])
-    return lines[0].strip() if follows and is_headline(lines[0]) and read_date(lines[1]).when else None
+    head = lines[2 + _labels_below(lines, 2)]
+    follows = is_headline(head) and len(head.split()) > len(lines[0].split()) and not _BY.match(head)
+    return lines[0].strip() if follows and is_headline(lines[0]) and _has_day(lines[1]) else None

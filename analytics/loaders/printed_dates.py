@@ -15,10 +15,19 @@ _SENTENCE = 60  # characters of a line that is one
 _MOST_WORDS = 10  # of a line that ends like a sentence but is not one
 _CHANGED = re.compile(r"(?i)\s*(?:last |latest )?(?:updated?|modified|corrected|revised|changed)\b(?: (?:on|at))?\s*:?\s*")
 _PUBLISHED = re.compile(
-    r"(?i)\s*(?:first |originally |article )?(?:published?|publication date|publish date|posted|issued|released?|created|date|dated"
+    r"(?i)\s*(?:first |originally |article )?(?:published?|publication date|date of (?:publication|issue)|(?:issue|release|publish(?:ing)?) date|posted|issued|released?|created|date|dated"
     r"|pub date|printed|filed)\b(?: (?:by|in) [^|:]{2,40}?)?(?: (?:on|at))?\s*:?\s*"
 )
-_PARTS = re.compile(r"\s*[|·•;]\s*|\s+[–—-]\s+|\t+|\s{3,}")
+_ABROAD = re.compile(
+    r"(?i)\s*(?:stand|veröffentlicht|erschienen|datum|publié(?:e)?|paru|mis en ligne|date de publication|publicad[oa]|fecha(?: de publicación)?"
+    r"|gepubliceerd|geplaatst|pubblicat[oa]|publicado|(?P<changed>(?:zuletzt )?aktualisiert|mis à jour|actualizad[oa]|(?:laatst )?bijgewerkt"
+    r"|aggiornat[oa]|atualizado))(?: (?:am|vom|le|el|op|il|em|on))?\b\s*:?\s*(?=\S)"
+)
+"""Labels of dates in languages that put the day first."""
+
+_PARTS = re.compile(
+    r"\s*[|·•;]\s*|\s+[–—/-]\s+|\t+|\s{3,}|\s+(?=(?:by|BY|By) [A-ZÀ-Þ])|\s+(?=(?i:last updated|updated|modified|published|posted)\b)"
+)
 _BARS = re.compile(r"\s[|·•]\s")
 _NAMED = re.compile(rf"(?<!\w)(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?(?:{NAMED})(?!\w)")
 _BEFORE = re.compile(
@@ -80,6 +89,8 @@ def printed_date(lines: Sequence[str], *, day_first: bool | None = None) -> Prin
             break
     below = ((n, _on_line(lines[n], True, day_first)) for n in range(max(_HEAD, len(lines) - _TAIL), len(lines)))
     found += [(n, one) for n, one in below if one and (one.labelled or one.changed)]
+    if not found and (one := _last_line(lines, day_first)):
+        found.append((len(lines) - 1, one))
     alone = frozenset(n for n, one in found if one.alone and len(lines) > 1)
     unread = frozenset(n for n, one in found if one.when is None and one.alone and len(lines) > 2)
     warning = next((one.warning for _, one in found if one.warning), None)
@@ -88,6 +99,12 @@ def printed_date(lines: Sequence[str], *, day_first: bool | None = None) -> Prin
         return Printed(None, warning, unread)
     best = min(dated_lines, key=lambda one: (one.changed, not one.labelled))
     return Printed(best.when, best.warning, alone)
+
+
+def _last_line(lines: Sequence[str], day_first: bool | None) -> _DateLine | None:
+    """The date of a last line that is nothing else, where no other line is one."""
+    one = _on_line(lines[-1], True, day_first) if len(lines) > 2 else None
+    return one if one and one.when and one.alone and not _dates_follow(lines[:-1], day_first) else None
 
 
 def _dates_follow(lines: Sequence[str], day_first: bool | None) -> bool:
@@ -105,8 +122,11 @@ def _on_line(line: str, strict: bool, day_first: bool | None) -> _DateLine | Non
         return None
     whole = read_date(line, day_first=day_first)
     parts = [line] if whole.when else [part for part in _PARTS.split(line) if part]
+    abroad = _ABROAD.match(line) if not whole.when else None
     found: list[_DateLine] = []
     others = 0
+    if abroad and (dated := read_date(line[abroad.end() :], day_first=True)).when:
+        return _DateLine(dated.when, None, abroad["changed"] is not None, abroad["changed"] is None)
     for part in parts if len(parts) <= 6 else []:
         changed, published = _CHANGED.match(part), _PUBLISHED.match(part)
         label = changed or published

@@ -46,7 +46,7 @@ FORMATS = (
     Format(
         "table in a text file",
         (".txt", ".text"),
-        "one article per row, a header line, tabs between the cells, as spreadsheets save it",
+        "one article per row, a header line, tabs, bars, semicolons or commas between the cells, as spreadsheets save it",
         delimited.read,
         delimited.knows,
     ),

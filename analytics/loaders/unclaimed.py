@@ -47,7 +47,7 @@ _SIGNS = tuple(
         ("ProQuest", "ProQuest", r"proquest document id"),
         ("Europresse", "roits", r"(?:copyright|©).{0,80}tous droits réservés"),
         ("Gale", "GALE", r"gale document number:|GALE\|[A-Z]\d{6,}"),
-        ("NewsBank", "umber:", r"record number:\s*\S{4,}"),
+        ("NewsBank", "ecord", r"record(?: number)?:\s*(?=\S{0,20}\d)\S{4,}"),
         ("EBSCO", "umber:", r"accession number:\s*\S{5,}"),
         ("Westlaw", "END OF", r"end of document$"),
         ("wiso", "okumentnummer", r"dokumentnummer:\s*\S{4,}"),

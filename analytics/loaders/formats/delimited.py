@@ -17,6 +17,7 @@ from analytics.tables import Article, Skipped
 
 _MOST_MENDED = 20  # quotes never closed, after each of which the lines it swallowed are read again
 _SEPARATORS = ",;\t|"
+_IN_TEXTS = (("\t", 2), ("|", 2), (";", 3), (",", 3))  # between cells, and the fewest known names of a header in a text file
 _SEEN = 30  # lines at the top among which the header is looked for
 _SEPARATOR_LINE = re.compile(r"\ufeff?\"?sep=(.)\"?\s*", re.I)
 _ESCAPED = re.compile(r'(?:^|[,;\t|])"(?:[^"\\]|\\.)*\\"')
@@ -123,14 +124,18 @@ def knows(opening: str) -> bool:
     (True, False)
     """
     first, _, rest = opening.lstrip("\ufeff").partition("\n")
-    if (
-        "\t" not in first
-        or len(first) > _LONGEST_HEADER
-        or "text" not in (mapped := map_columns(_cells_of(first.rstrip("\r"), "\t")))
-        or len(mapped) < 2
-    ):
+    if len(first) > _LONGEST_HEADER:
         return False
-    return 0 < rest.partition("\n")[0].count("\t") <= first.count("\t")
+    for separator, fewest in _IN_TEXTS:
+        if (
+            separator in first
+            and len(mapped := map_columns(_cells_of(first.rstrip("\r"), separator))) >= fewest
+            and "text" in mapped
+        ):
+            return 0 < rest.partition("\n")[0].count(separator) and (
+                separator != "\t" or rest.partition("\n")[0].count("\t") <= first.count("\t")
+            )
+    return False
 
 
 def _first_runs(found: Iterator[list[str] | Line]) -> list[list[str] | Line]:
@@ -157,7 +162,7 @@ def _top(top: list[list[str] | Line], source: Source) -> tuple[str, int, bool]:
     )
     named = _SEPARATOR_LINE.fullmatch(seen[0]) if seen else None
     first = next((line for line in seen[1 if named else 0 :] if line.strip("\ufeff \t\r\n")), "")
-    tabs = source.suffix in {".tsv", ".tab", ".txt", ".text"}
+    tabs = source.suffix in {".tsv", ".tab"} or (source.suffix in {".txt", ".text"} and "\t" in first)
     separator = named[1] if named else "\t" if tabs else max(_SEPARATORS, key=first.count)
     for choice in [separator] if named or tabs else dict.fromkeys([separator, *_SEPARATORS]):
         at = header_at((_cells_of(line, choice) for line in seen), source)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import email
 import email.policy
 import functools
+import re
 from collections.abc import Iterator
 from email.message import EmailMessage
 from email.utils import parseaddr, parsedate_to_datetime
@@ -32,6 +33,8 @@ _LONGEST_HEADER = 1_000  # what reads headers takes the square of their length
 _MOST_PARTS = 1_000
 _FEWEST_WORDS = 20
 _EXPECTED = "Expected an e-mail with a text in it"
+
+_HIDDEN = re.compile(r"(?i)display\s*:\s*none|mso-hide\s*:\s*all")
 
 
 def read(source: Source) -> Iterator[Article | Skipped]:
@@ -77,6 +80,8 @@ def _newsletter(marked: str) -> list[str]:
         tree = page_of(marked.encode("utf-8", "replace"), _EXPECTED)
     except NotText:
         return []
+    for hidden in [one for one in tree.iter() if _HIDDEN.search(one.get("style") or "")]:  # what a mailbox shows beside the subject
+        hidden.clear(keep_tail=True)
     if not without_layout_tables(tree):
         return []
     paragraphs = _without_around([line for line in lines_of(tree) if line != RULE])

@@ -6,6 +6,7 @@ import functools
 import html
 import re
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -26,6 +27,7 @@ _FEWEST_WORDS = 20
 _NOTHING = 40  # words that are no story but what was left of one
 _SHORT = 150  # words of a story below which the page is asked whether it has another
 _LEAST_KEPT = 0.8  # of the characters that trafilatura calls the story
+_TOP, _LONGEST_DAY = 3, 50  # lines, and characters of one, among which the day may be repeated
 _FAR_MORE = 3  # times as many characters: a somewhat longer version is no reason to leave the one that is shown
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(https?://\S{3,2000})\s*-->")
 
@@ -75,7 +77,7 @@ def _read(page: bytes | str, label: str, url: str | None) -> Iterator[Article | 
     published, warning = read_date(told)
     if warning:
         yield Skipped(label, None, dated_warning(warning, published))
-    story = clean(lines, title=title)
+    story = clean(_without_day(lines, published), title=title)
     if sum(map(len, story.paragraphs)) < _LEAST_KEPT * sum(map(len, lines)):
         # no page has so much boilerplate left: what looks like it is the story
         story = Cleaned(title, [line for line in lines if line != title], story.author)
@@ -92,6 +94,14 @@ def _read(page: bytes | str, label: str, url: str | None) -> Iterator[Article | 
         language=_language(tree),
         loaded_from=label,
     )
+
+
+def _without_day(lines: list[str], published: datetime | None) -> list[str]:
+    """The lines of a page without one at the top that only repeats the day of publication."""
+    for n, line in enumerate(lines[:_TOP] if published else ()):
+        if len(line) <= _LONGEST_DAY and any(map(str.isdecimal, line)) and (day := read_date(line).when):
+            return lines[:n] + lines[n + 1 :] if published and day.date() == published.date() else lines
+    return lines
 
 
 def _site(address: str | None) -> str | None:

@@ -135,7 +135,7 @@ def _without_codes(lines: list[str]) -> tuple[Details, list[str]]:
     header = lines[at + 1 : at + 1 + _MOST_HEADER]
     when = next((n for n, line in enumerate(header[:3]) if find_date(line)), None)
     source = when + 1 if when is not None else 0
-    if source < len(header) and re.fullmatch(r"\d{1,2}:\d\d(?: [AP]M)?", header[source].strip()):
+    if source < len(header) and re.fullmatch(r"\d{1,2}:\d\d(?::\d\d)?(?: ?[AP]M)?(?: [A-Z]{2,5})?", header[source].strip()):
         source += 1
     spoken = next((n for n in range(source, len(header)) if header[n].strip().lower() in LANGUAGES), None)
     rights = next(

@@ -64,7 +64,7 @@ _AFTER_LABELS = "|".join(
 )
 AFTER = re.compile(rf"(?i)\s*(?:{_AFTER_WORDS}|(?:correction-date|journal code|subject|document-type|{_AFTER_LABELS}) ?:.*)\s*")
 OLD_AFTER = re.compile(
-    rf"\s*(?:URL|SUBJECT|CORRECTION|NOTES|TYPE|DOC-TYPE|THEMEN|SUJET|TEMA|ONDERWERP|{_AFTER_LABELS.upper()})\s*:.*"
+    rf"\s*(?:URL|SUBJECT|CORRECTION|CORRECTION-DATE|NOTES|TYPE|DOC-TYPE|THEMEN|SUJET|TEMA|ONDERWERP|{_AFTER_LABELS.upper()})\s*:.*"
 )
 OTHER_LINES = re.compile(
     r"(?i)\s*(?:link to (?:the original|image|story|pdf).*|link zum (?:pdf|bild).*|page \d+ of \d+|return to list"

@@ -166,7 +166,9 @@ def _of_nitf(item: Any) -> Details:
 
 def _content(item: Any) -> list[str]:
     """The paragraphs of an item: of NITF its body's content, of NewsML its content as XML, as HTML written out, or as text."""
-    parts = list(outermost(item, "body.content")) or list(outermost(item, "inlineXML", "inlineData", "DataContent"))
+    parts = [part for part in outermost(item, "body.content") if not _is_in_head(part)] or list(
+        outermost(item, "inlineXML", "inlineData", "DataContent")
+    )
     lines: list[str] = []
     for part in parts:
         body = first_named(part, "body.content", "body")
@@ -186,6 +188,11 @@ def _content(item: Any) -> list[str]:
         else:
             lines += join_lines((inside.text or "").splitlines())
     return lines
+
+
+def _is_in_head(part: Any) -> bool:
+    """Whether a part of NITF belongs to its head: a note to editors has a body of its own."""
+    return any(name_of(above) == "body.head" for above in part.iterancestors())
 
 
 def _of_html(written: str) -> list[str]:

@@ -166,7 +166,8 @@ def _labels_of(record: list[str]) -> re.Pattern[str] | None:
 def _labelled(lines: list[str], pattern: re.Pattern[str]) -> _Record:
     fields: dict[str, list[str]] = {"": []}
     label = ""
-    for line in lines:
+    numbered = next((n for n, line in enumerate(lines) if "ocument" in line and _NUMBERED.fullmatch(line)), None)
+    for line in lines if numbered is None else lines[numbered + 1 :]:  # a cover or a table of contents is above the first
         match = pattern.fullmatch(line)
         if match and (name := original(match["label"])) not in fields:
             label, line = name, match["value"] or ""
