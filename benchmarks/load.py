@@ -10,8 +10,8 @@ rounds. Two ratios are given:
 - to the least work: the same parsing, then what any table of articles needs, in the shortest code there is: an id from the
   content (SHA-256), the words counted (str.split), and one pandas table of it all.
 
-With ``--against`` another checkout of this repository loads the same files, in turn with this one, and the table is of CPU time here
-relative to there: of the least of the rounds, and of their lower quartiles. Below 1 is faster.
+With ``--against`` another checkout of this repository loads the same files, in turn with this one, and the table is of CPU time
+here relative to there: of the least of the rounds, and of their lower quartiles. Below 1 is faster.
 
 Loading maps columns, reads dates and datelines, counts words as quotes are counted, finds the language, finds articles that are
 there already, and of texts, pages and exports takes away what is no part of the story. A WARC's memory: benchmarks.crawl.

@@ -3,8 +3,8 @@
 Each round, a process analyses a folder of articles in small batches, or changes a library made so, and is killed (SIGKILL):
 every other time after a random part of the seconds that a whole run takes, which falls anywhere, and every other time right before
 a random one of its steps on files of the library (a file opened, renamed, removed, a folder made), which falls where harm would be
-done. The library's files are checked after each kill, its rows after every fifth; the round goes on until a process gets to the end. Rounds go on until there have been
-as many kills.
+done. The library's files are checked after each kill, its rows after every fifth; the round goes on until a process gets to the
+end. Rounds go on until there have been as many kills.
 """
 
 from __future__ import annotations

@@ -15,18 +15,20 @@ _SENTENCE = 60  # characters of a line that is one
 _MOST_WORDS = 10  # of a line that ends like a sentence but is not one
 _CHANGED = re.compile(r"(?i)\s*(?:last |latest )?(?:updated?|modified|corrected|revised|changed)\b(?: (?:on|at))?\s*:?\s*")
 _PUBLISHED = re.compile(
-    r"(?i)\s*(?:first |originally |article )?(?:published?|publication date|date of (?:publication|issue)|(?:issue|release|publish(?:ing)?) date|posted|issued|released?|created|date|dated"
-    r"|pub date|printed|filed)\b(?: (?:by|in) [^|:]{2,40}?)?(?: (?:on|at))?\s*:?\s*"
+    r"(?i)\s*(?:first |originally |article )?(?:published?|publication date|publish date|posted|issued|released?|created"
+    r"|date of (?:publication|issue)|date|dated|(?:issue|release|publishing) date|pub date|printed|filed)\b(?: (?:by|in) [^|:]{2,40}?)?"
+    r"(?: (?:on|at))?\s*:?\s*"
 )
 _ABROAD = re.compile(
-    r"(?i)\s*(?:stand|veröffentlicht|erschienen|datum|publié(?:e)?|paru|mis en ligne|date de publication|publicad[oa]|fecha(?: de publicación)?"
-    r"|gepubliceerd|geplaatst|pubblicat[oa]|publicado|(?P<changed>(?:zuletzt )?aktualisiert|mis à jour|actualizad[oa]|(?:laatst )?bijgewerkt"
-    r"|aggiornat[oa]|atualizado))(?: (?:am|vom|le|el|op|il|em|on))?\b\s*:?\s*(?=\S)"
+    r"(?i)\s*(?:stand|veröffentlicht|erschienen|datum|publiée?|paru|mis en ligne|date de publication|publicad[oa]|gepubliceerd"
+    r"|fecha(?: de publicación)?|geplaatst|pubblicat[oa]|(?P<changed>(?:zuletzt )?aktualisiert|mis à jour|actualizad[oa]"
+    r"|(?:laatst )?bijgewerkt|aggiornat[oa]|atualizado))(?: (?:am|vom|le|el|op|il|em|on))?\b\s*:?\s*(?=\S)"
 )
 """Labels of dates in languages that put the day first."""
 
 _PARTS = re.compile(
-    r"\s*[|·•;]\s*|\s+[–—/-]\s+|\t+|\s{3,}|\s+(?=(?:by|BY|By) [A-ZÀ-Þ])|\s+(?=(?i:last updated|updated|modified|published|posted)\b)"
+    r"\s*[|·•;]\s*|\s+[–—/-]\s+|\t+|\s{3,}|\s+(?=(?:by|BY|By) [A-ZÀ-Þ])"
+    r"|\s+(?=(?i:last updated|updated|modified|published|posted)\b)"
 )
 _BARS = re.compile(r"\s[|·•]\s")
 _NAMED = re.compile(rf"(?<!\w)(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?(?:{NAMED})(?!\w)")

@@ -138,5 +138,6 @@ def test_more_layouts_newsbank_records_are_counted(tmp_path: Path) -> None:
 @pytest.mark.parametrize("line", ["January 12, 2026", "Monday, 12 January 2026", "12 Jan 2026, 6:30 am"])
 def test_more_layouts_old_pages_repeat_their_day(tmp_path: Path, line: str) -> None:
     story = "<br><br>".join([*STORY, "Hauliers said that they would go to court, as the toll is a tax on bread, as they see it."])
-    data = f"<html><head><title>{HEAD}</title></head><body><table><tr><td><h2>{HEAD}</h2><i>{line}</i><br><br>{story}</td></tr></table></body></html>"
+    head = f"<html><head><title>{HEAD}</title></head>"
+    data = f"{head}<body><table><tr><td><h2>{HEAD}</h2><i>{line}</i><br><br>{story}</td></tr></table></body></html>"
     assert shown(read(tmp_path, "a.html", data), "published", "paragraphs")[0][1][0] == STORY[0]

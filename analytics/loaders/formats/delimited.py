@@ -132,7 +132,7 @@ def knows(opening: str) -> bool:
             and len(mapped := map_columns(_cells_of(first.rstrip("\r"), separator))) >= fewest
             and "text" in mapped
         ):
-            return 0 < rest.partition("\n")[0].count(separator) and (
+            return rest.partition("\n")[0].count(separator) > 0 and (
                 separator != "\t" or rest.partition("\n")[0].count("\t") <= first.count("\t")
             )
     return False

@@ -119,7 +119,7 @@ def _text(element: Any, at_break: str = "\f") -> Iterator[str]:
 
 @functools.lru_cache(maxsize=1_000)
 def _edges(tag: str, at_break: str) -> tuple[str, str]:
-    """What stands for the beginning and the end of an element in a text."""
+    """What the beginning and the end of an element are in a text."""
     name = tag.rpartition("}")[2]
     edge = at_break if name == "br" else "\f" if name in _BLOCKS else ""
     return ("" if name == "br" else edge), edge

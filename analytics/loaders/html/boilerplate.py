@@ -37,7 +37,7 @@ class Cleaned(NamedTuple):
 
 class _Lists(NamedTuple):
     """The contents of boilerplate.tsv: patterns of whole paragraphs (a line or heading has no full stop at its end, a notice may
-    have one), agencies, the words that make a line a share bar, and all words that may be in one."""
+    have one), agencies, the words of share bars, and all words that such a line may have."""
 
     caption: re.Pattern[str]
     line: re.Pattern[str]
