@@ -16,7 +16,8 @@ _MOST_WORDS = 10  # of a line that ends like a sentence but is not one
 _CHANGED = re.compile(r"(?i)\s*(?:last |latest )?(?:updated?|modified|corrected|revised|changed)\b(?: (?:on|at))?\s*:?\s*")
 _PUBLISHED = re.compile(
     r"(?i)\s*(?:first |originally |article )?(?:published?|publication date|publish date|posted|issued|released?|created"
-    r"|date of (?:publication|issue)|date|dated|(?:issue|release|publishing) date|pub date|printed|filed)\b(?: (?:by|in) [^|:]{2,40}?)?"
+    r"|date of (?:publication|issue)|date|dated|(?:issue|release|publishing) date|pub date|printed|filed)\b"
+    r"(?: (?:by|in) [^|:]{2,40}?)?"
     r"(?: (?:on|at))?\s*:?\s*"
 )
 _ABROAD = re.compile(
