@@ -162,6 +162,7 @@ _ARROW: dict[Any, pa.DataType] = {
     list[str]: pa.list_(pa.string()),
     list[list[int]]: pa.list_(pa.list_(pa.int64())),
 }
+_TEXT = pd.StringDtype("pyarrow", na_value=float("nan"))
 _PANDAS: dict[Any, str] = {str: "str", int: "int64", float: "float64", bool: "bool", datetime: "datetime64[us, UTC]"}
 
 
@@ -190,13 +191,34 @@ def frame(table: str, rows: Iterable[Sequence[Any]] = ()) -> pd.DataFrame:
     >>> str(frame("articles")["published"].dtype)
     'datetime64[us, UTC]'
     """
-    data = list(zip(*rows, strict=True)) or [()] * len(columns(table))
+    data = list(zip(*rows, strict=True))
+    return _frame(table, data) if data else _empty(table).copy()
+
+
+@functools.cache
+def _empty(table: str) -> pd.DataFrame:
+    return _frame(table, [()] * len(columns(table)))
+
+
+def _frame(table: str, data: Sequence[Sequence[Any]]) -> pd.DataFrame:
+    """Make a DataFrame of the values of each column."""
     series = {}
     for values, (name, (kind, nullable)) in zip(data, columns(table).items(), strict=True):
         dtype: Any = "Int64" if kind is int and nullable else _PANDAS.get(kind, "object")
-        # an array takes a third of the time of a Series; lists of lists need a Series
-        series[name] = pd.Series(list(values), dtype=dtype) if dtype == "object" else pd.array(list(values), dtype=dtype)
-    return pd.DataFrame(series)
+        # an array takes a third of the time of a Series, one of texts made by Arrow less again; lists of lists need a Series
+        if dtype == "object":
+            series[name] = pd.Series(list(values), dtype=dtype)
+        else:
+            series[name] = _texts(values) if kind is str else pd.array(list(values), dtype=dtype)
+    return pd.DataFrame(series, copy=False)
+
+
+def _texts(values: Sequence[Any]) -> Any:
+    """A column of texts, as pandas makes it."""
+    try:
+        return pd.arrays.ArrowStringArray(pa.array(values, pa.large_string(), from_pandas=True), dtype=_TEXT)
+    except pa.ArrowTypeError:  # a value that is no text
+        return pd.array(list(values), dtype="str")
 
 
 def to_arrow(rows: pd.DataFrame, table: str) -> pa.Table:

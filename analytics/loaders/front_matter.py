@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -105,7 +106,7 @@ def _block(lines: Sequence[str], first: int) -> tuple[dict[str, str], int]:
             if lines[n].strip() or (found and not lines[n - 1].strip()):
                 break
             continue
-        known = map_columns([match[1]])
+        known = _columns_of(match[1])
         if "text" in known or not (known or found):
             break
         found.setdefault(match[1], match[2])
@@ -117,9 +118,15 @@ def _unlabelled(lines: Sequence[str], end: int) -> list[str]:
     """The lines from one on, the first without the label that says that the text begins."""
     at = next((n for n in range(end, len(lines)) if lines[n].strip()), len(lines))
     match = _LABEL.fullmatch(lines[at]) if at < len(lines) and len(lines[at]) <= _LONGEST else None
-    if match and "text" in map_columns([match[1]]):
+    if match and "text" in _columns_of(match[1]):
         return [match[2], *lines[at + 1 :]]
     return list(lines[end:])
+
+
+@functools.lru_cache(maxsize=1_000)
+def _columns_of(label: str) -> frozenset[str]:
+    """Which of our columns a label names; texts often share what comes before a colon."""
+    return frozenset(map_columns([label]))
 
 
 def _fields(found: dict[str, str]) -> dict[str, str]:

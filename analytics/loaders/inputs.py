@@ -82,7 +82,7 @@ class Source(NamedTuple):
             stream, size = io.BytesIO(self.data), len(self.data)
         else:
             stream, size = self.path.open("rb"), self.path.stat().st_size
-        unpack = _UNPACK.get(posixpath.splitext(self.label.lower())[1])
+        unpack = _UNPACK.get(_last_suffix(self.label))
         if unpack is None and not self.archive:
             return stream
         return io.BufferedReader(_Unpacked(unpack(stream) if unpack else stream, stream, size))
@@ -278,6 +278,12 @@ def taken(source: Source, suffixes: frozenset[str]) -> Source | Skipped | None:
 
 
 @functools.lru_cache(maxsize=1_000)
+@functools.lru_cache(maxsize=64)  # a file is asked a dozen times
+def _last_suffix(label: str) -> str:
+    return posixpath.splitext(label.lower())[1]
+
+
+@functools.lru_cache(maxsize=64)
 def _suffix(label: str) -> str:
     name, ending = posixpath.splitext(label.lower())
     ending = posixpath.splitext(name)[1] if ending in _UNPACK else ending

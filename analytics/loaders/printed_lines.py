@@ -119,7 +119,8 @@ def join_lines(lines: Iterable[str], margin: Margin | None = None, *, measured: 
     """
     lines = list(lines)
     if not any(a and b for a, b in itertools.pairwise(lines)):  # a blank line between any two
-        return [line.replace("\u00ad", "") for line in map(in_one_line, lines) if line]
+        found = [in_one_line(line) for line in lines if line]
+        return [line if line.isascii() else line.replace("\u00ad", "") for line in found if line]
     lines = [line.expandtabs(4).rstrip() for line in lines]
     whole = [in_one_line(line) for line in lines]
     if not measured and margin is None:

@@ -80,7 +80,7 @@ def stories_of(lines: Sequence[str]) -> list[TextPart]:
     >>> len(stories_of(["Port shut", "The port of Quillon shut.", "* * *", "It rained all day.", "* * *", "It was Monday."]))
     1
     """
-    rules = [n for n, line in enumerate(lines) if line and is_rule(line)]
+    rules = [n for n, line in enumerate(lines) if line and (line[0] in _FIRST_OF_RULES or line[0].isspace()) and is_rule(line)]
     found = (_by_front_matter(lines, rules) or _by_rules(lines, rules)) if rules else []
     return found or _by_labels(lines) or [TextPart(list(lines))]
 

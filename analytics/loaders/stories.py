@@ -84,7 +84,9 @@ def language_code(details: str | None) -> str | None:
     >>> language_code("ENGLISH; ENGLISH"), language_code("en-GB"), language_code("Klingon")
     ('en', 'en-gb', None)
     """
-    first = re.split(r"[;,/]", details or "")[0].strip().lower()
+    if not details:
+        return None
+    first = re.split(r"[;,/]", details)[0].strip().lower()
     return LANGUAGES.get(first) or (first if re.fullmatch(r"[a-z]{2}(?:[-_]\w{2,8})*", first) else None)
 
 

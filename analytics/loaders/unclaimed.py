@@ -22,6 +22,7 @@ _LONGEST = 150  # characters of a line that a service prints around its articles
 _MONTH = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _DAY = rf"\d{{1,2}} (?:{_MONTH})[a-z]*\.? (?:19|20)\d\d|(?:{_MONTH})[a-z]*\.? \d{{1,2}},? (?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d"
 _DATE = re.compile(rf"(?i)(?<!\w)(?:{_DAY}|\d{{1,2}}[./]\d{{1,2}}[./](?:19|20)?\d\d)(?![\w/])")
+_DIGIT = re.compile(r"\d")
 _DATED = re.compile(rf"(?i)(?:.{{2,40}} [|·] )?(?:{_DAY})\s*[|·]")
 
 
@@ -121,5 +122,6 @@ def _openings(lines: list[str]) -> int:
 def _is_about(line: str) -> bool:
     """Whether a line says when or by whom a story was written, or opens with a dateline."""
     if len(line) > _LONGEST or line.endswith(_ENDS):
-        return dateline(line) is not None or _DATED.match(line[:_LONGEST]) is not None
-    return names_writer(line) is not None or _DATE.search(line) is not None
+        barred = "|" in line or "·" in line
+        return dateline(line) is not None or (barred and _DATED.match(line[:_LONGEST]) is not None)
+    return names_writer(line) is not None or (_DIGIT.search(line) is not None and _DATE.search(line) is not None)

@@ -60,7 +60,7 @@ def clean(paragraphs: list[str], *, title: str | None = None) -> Cleaned:
     story = _without_tail(paragraphs)
     if title is None and len(story) > 1 and is_headline(story[0]):
         title, story = story[0].lstrip("# "), story[1:]
-    plain_title = _plain(title) if title else None
+    first = _first(title) if title else None
     author = None
     kept: list[str] = []
     after_caption = False
@@ -79,12 +79,12 @@ def clean(paragraphs: list[str], *, title: str | None = None) -> Cleaned:
             continue
         after_caption = False
         running = running or opens
-        if top and plain_title is not None and _opens_as(paragraph, plain_title) and _plain(paragraph) == plain_title:
+        if top and title and _first(paragraph) == first and _plain(paragraph) == _plain(title):
             continue
         if top and (names := names_writer(paragraph)) and (author is None or not any(line.endswith(_PAUSES) for line in kept)):
             author = author or names
             continue
-        if _is_share_bar(paragraph) or (top and not opens and is_boilerplate(paragraph)):
+        if is_boilerplate(paragraph) if top and not opens else _is_share_bar(paragraph):
             continue
         kept.append(paragraph)
     return Cleaned(title, kept, author)
@@ -177,10 +177,10 @@ def _is_share_bar(paragraph: str) -> bool:
     return not words.isdisjoint(known.share) and words <= known.in_bars
 
 
-def _opens_as(paragraph: str, plain: str) -> bool:
-    """Whether the first letter or digit of a paragraph is that of a plain text: most paragraphs are distinguished by it."""
-    first = next((character for character in paragraph if character.isalnum()), "")
-    return plain.startswith(first.casefold()[:1])
+def _first(text: str) -> str:
+    """The first letter or digit of a text, whatever its case: most paragraphs are distinguished by it."""
+    found = _WORD.search(text)
+    return found[0][0].casefold()[:1] if found else ""
 
 
 def _plain(text: str) -> str:
