@@ -157,8 +157,8 @@ def _labels_of(record: list[str]) -> re.Pattern[str] | None:
     """The pattern of a record's labels, those in English first; None for lines that are no record."""
     for pattern in (ENGLISH, LABELLED):
         for line in record:
-            match = pattern.fullmatch(line)
-            if (match and original(match["label"]) in _OWN) or _NUMBERED.fullmatch(line):
+            match = pattern.fullmatch(line) if ":" in line[:_LONGEST_LABEL] else None
+            if (match and original(match["label"]) in _OWN) or ("ocument" in line and _NUMBERED.fullmatch(line)):
                 return pattern
     return None
 
@@ -168,11 +168,11 @@ def _labelled(lines: list[str], pattern: re.Pattern[str]) -> _Record:
     label = ""
     numbered = next((n for n, line in enumerate(lines) if "ocument" in line and _NUMBERED.fullmatch(line)), None)
     for line in lines if numbered is None else lines[numbered + 1 :]:  # a cover or a table of contents is above the first
-        match = pattern.fullmatch(line)
+        match = pattern.fullmatch(line) if ":" in line[:_LONGEST_LABEL] else None
         if match and (name := original(match["label"])) not in fields:
             label, line = name, match["value"] or ""
             fields[label] = []
-        if line.strip() and not _NUMBERED.fullmatch(line):
+        if line.strip() and not ("ocument" in line and _NUMBERED.fullmatch(line)):
             fields[label].append(line)
 
     def said(*labels: str) -> str | None:
@@ -274,7 +274,7 @@ def _without_credit(lines: list[str]) -> tuple[list[str], str | None]:
             credit, end = credit or match["names"].strip(), n
         elif _CAPTION.fullmatch(lines[n]):
             end = n
-        elif ENGLISH.fullmatch(lines[n]) is None:
+        elif ":" not in lines[n] or ENGLISH.fullmatch(lines[n]) is None:
             break
     return lines[:end], credit
 

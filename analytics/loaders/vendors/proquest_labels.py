@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 _LABELS = (
@@ -58,6 +59,7 @@ ID = re.compile(rf"(?i)(?:{_TRANSLATED['ProQuest document ID']})\s?:")
 DOCUMENT_ID = re.compile(rf"\s*(?:ProQuest document ID|(?i:{_TRANSLATED['ProQuest document ID']}))\s?:")
 
 
+@functools.lru_cache(maxsize=1_000)
 def original(label: str) -> str:
     """A label in English; as it is where no list has it.
 
