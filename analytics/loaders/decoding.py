@@ -137,7 +137,9 @@ def runs(stream: IO[bytes]) -> Iterator[list[str] | Line]:
         # one read, so that what comes before a break is there
         data, start = start + stream.read1(_BLOCK), b""  # type: ignore[attr-defined]
         if not number and not passed and not size and b"\n" not in data and b"\r" in data:
-            carriage = True  # an old Mac's line ends
+            if data.endswith(b"\r"):
+                data += stream.read1(1)  # type: ignore[attr-defined]  # its line feed may come next
+            carriage = b"\n" not in data  # an old Mac's line ends
         data = data.replace(b"\r", b"\n") if carriage else data
         end = data.rfind(b"\n") + 1
         if data and not end:

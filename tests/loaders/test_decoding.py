@@ -3,7 +3,7 @@
 import io
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from analytics.loaders import decoding
@@ -50,6 +50,8 @@ def plainly(data: bytes) -> list[Line]:
 
 @pytest.mark.parametrize("block", [1, 7, 25])
 def test_decoding_lines_are_those_of_the_file(block: int) -> None:
+    @example(b"aaaa\r\n")
+    @example(b"aaaa\r\nIt rained.\r\n")
     @given(st.lists(st.sampled_from(ODD), max_size=12).map(b"".join).filter(lambda data: encoding_of(data[:4]) == "utf-8"))
     def holds(data: bytes) -> None:
         with pytest.MonkeyPatch.context() as patch:
