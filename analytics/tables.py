@@ -216,7 +216,8 @@ def _frame(table: str, data: Sequence[Sequence[Any]]) -> pd.DataFrame:
 def _texts(values: Sequence[Any]) -> Any:
     """A column of texts, as pandas makes it."""
     try:
-        return pd.arrays.ArrowStringArray(pa.array(values, pa.large_string(), from_pandas=True), dtype=_TEXT)
+        made = pa.array(values, pa.large_string(), from_pandas=True)
+        return pd.arrays.ArrowStringArray(made, dtype=_TEXT)  # type: ignore[call-arg]  # which the stubs do not have
     except pa.ArrowTypeError:  # a value that is no text
         return pd.array(list(values), dtype="str")
 

@@ -84,10 +84,10 @@ def records(source: Source) -> Iterator[Record | Skipped]:
     filled = False
     fewest = 0
     with source.open() as stream:
-        found = runs(stream)
-        top = _first_runs(found)
+        rest = runs(stream)
+        top = _first_runs(rest)
         separator, above, escapes = _top(top, source)
-        for number, cells, problem in _rows(itertools.chain(top, found), separator, above, escapes):
+        for number, cells, problem in _rows(itertools.chain(top, rest), separator, above, escapes):
             if problem:
                 yield Skipped(source.label, number, problem)
             if number <= above or not any(cell.strip("\ufeff \t\r\n") for cell in cells):

@@ -84,10 +84,10 @@ def flattened(item: dict[str, Any]) -> dict[str, Any]:
             for name in path:
                 inner = inner.get(name) if isinstance(inner, Mapping) else None
             if isinstance(inner, str) and inner.strip():
-                found = plain(inner) if column == "text" else inner
-                if column not in added or ("\n" in found and "\n" not in added[column]):  # the same text, with its paragraphs
-                    added[column] = found
-                if column != "text" or "\n" in found:
+                written = plain(inner) if column == "text" else inner
+                if column not in added or ("\n" in written and "\n" not in added[column]):  # the same text, with its paragraphs
+                    added[column] = written
+                if column != "text" or "\n" in written:
                     break
     mapped = map_columns(list(item))
     for column in ("text", "published", "outlet", "title", "url"):
