@@ -17,10 +17,11 @@ def pytest_collection_finish() -> None:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """A line that nobody overlooks where the journeys were not made, or no cluster was started."""
+    """A line that nobody overlooks where the journeys were not made, or no cluster or LibreOffice was started."""
     skipped = [report.nodeid for report in terminalreporter.stats.get("skipped", [])]
     for folder, what, missing in (
         ("tests/browser", "browser journeys", "no Chromium was found. Install chromium"),
+        ("tests/queries/test_spreadsheet", "tests of exported tables", "no LibreOffice was found. Install libreoffice-calc-nogui"),
         ("tests/spark", "tests of Spark", "no Java was found, or no pyspark. Install Java 17 or later"),
     ):
         if count := sum(folder in one for one in skipped):

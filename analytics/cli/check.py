@@ -7,6 +7,7 @@ from typing import Any
 
 from analytics.cli.libraries import library_path, open_library
 from analytics.cli.parsing import add_library
+from analytics.cli.wording import counted
 
 _COUNTED = ("articles", "quotes", "mentions", "actors")
 
@@ -30,7 +31,7 @@ def run(arguments: argparse.Namespace) -> int:
     with open_library(library_path(arguments)) as library:
         problems = list(find_problems(library))
         for problem in problems:
-            print(f"{problem.table}: {problem.what} ({problem.rows:,} rows): {problem.examples}")
+            print(f"{problem.table}: {problem.what} ({counted(problem.rows, 'row')}): {problem.examples}")
         if problems:
             return 1
         counts = library.query("SELECT " + ", ".join(f"(SELECT count(*) FROM {name}) AS {name}" for name in _COUNTED))
