@@ -222,4 +222,4 @@ def read_rows(table: pd.DataFrame, row: Callable[..., Row]) -> list[Row]:
     [TypeCount(type='person', actors=3)]
     """
     fields: Any = getattr(row, "_fields")  # noqa: B009 - a NamedTuple class is only known as a callable here
-    return [row(*values) for values in table[list(fields)].itertuples(index=False, name=None)]
+    return [row(*values) for values in zip(*(table[name].tolist() for name in fields), strict=True)]

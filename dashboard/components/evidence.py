@@ -13,6 +13,7 @@ from analytics.queries.rows import row_at
 from dashboard.components import layout
 from dashboard.components.marked_text import Mark, escape, marked, paragraphs
 from dashboard.state import filters
+from dashboard.state.library import ask_rows
 from dashboard.text import formats
 
 MOST_VALENCED = 25  # words of tone that are listed
@@ -30,7 +31,7 @@ def passage(library: Library, row: Any) -> None:
 
 def quote(library: Library, article_id: str, number: int) -> None:
     """Show the passage of a quote, and how its parts, speaker and name were decided."""
-    row = row_at(library, "quotes", article_id, number)
+    row = ask_rows(row_at, library, "quotes", article_id, number)
     if row is None:
         _gone()
         return
@@ -68,7 +69,7 @@ def mention(library: Library, article_id: str, sentence: int, start: int, end: i
     """Show the paragraph of a mention, and the actor it refers to."""
     from analytics.sentiment import score  # loads VADER, which a page without evidence does not need
 
-    row = row_at(library, "mentions", article_id, sentence, start, end)
+    row = ask_rows(row_at, library, "mentions", article_id, sentence, start, end)
     if row is None:
         _gone()
         return
@@ -193,8 +194,11 @@ def _gone() -> None:
 
 def _text(library: Library, row: Any) -> str:
     """Return the text in which a row's offsets count: the title or the text of its article."""
-    column = "title" if row.in_title else "text"
-    return str(library.query(f"SELECT {column} FROM articles WHERE article_id = ?", [row.article_id])[column][0])
+    return ask_rows(_text_of, library, "title" if row.in_title else "text", str(row.article_id))
+
+
+def _text_of(library: Library, column: str, article_id: str) -> str:
+    return str(library.query(f"SELECT {column} FROM articles WHERE article_id = ?", [article_id])[column][0])
 
 
 def _where(row: Any) -> str:

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from dashboard.charts.drawn import Drawn
 from dashboard.charts.shapes import base
 from dashboard.charts.shapes.base import OTHERS
 from dashboard.charts.shapes.in_words import in_words
@@ -126,7 +127,7 @@ def chart(
     figure = mark(figure, time_axis.spans())
     config = base.config(st.session_state.get(PICTURE) or base.PICTURES[0], f"quoteboard-{key}")
     if pick is None:
-        st.plotly_chart(figure, key=key, config=config, alt=alt)
+        st.plotly_chart(Drawn(figure), key=key, config=config, alt=alt)
         return st.container(horizontal=True, key=f"qb-below-{key}")
 
     def clicked() -> None:
@@ -134,7 +135,7 @@ def chart(
         if points:
             pick(int(points[0]["curve_number" if by == "curve" else "point_index"]))
 
-    st.plotly_chart(figure, key=key, config=config, alt=alt, on_select=clicked, selection_mode="points")
+    st.plotly_chart(Drawn(figure), key=key, config=config, alt=alt, on_select=clicked, selection_mode="points")
     below = st.container(horizontal=True, key=f"qb-below-{key}")
     with below:
         _pick_list(figure, key, pick, by)

@@ -12,7 +12,7 @@ from dashboard.components import downloads, evidence, filter_bar, layout, open_l
 from dashboard.components.layout import Figure
 from dashboard.state import filters
 from dashboard.state.colours import colours
-from dashboard.state.library import ask, first_rows
+from dashboard.state.library import ask, ask_rows, first_rows
 from dashboard.text import formats, headlines
 from dashboard.text.terms import TERMS
 
@@ -41,9 +41,9 @@ else:
     article_id, where = newest
 
 article: Any = next(library.query("SELECT * FROM articles WHERE article_id = ?", [article_id]).itertuples())
-quotes = rows_of_article(library, "quotes", article_id)
-named = rows_of_article(library, "mentions", article_id)
-sentences = rows_of_article(library, "sentences", article_id)
+quotes = ask_rows(rows_of_article, library, "quotes", article_id)
+named = ask_rows(rows_of_article, library, "mentions", article_id)
+sentences = ask_rows(rows_of_article, library, "sentences", article_id)
 tone = reader.tone(article, sentences, quotes)
 speakers = quotes[quotes["actor"].notna()].drop_duplicates("actor")
 actors = named[named["actor"].notna()]["actor"].nunique()

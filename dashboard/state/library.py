@@ -128,6 +128,12 @@ def ask_sides(query: Callable[..., T], library: Library, sides: Mapping[str, Fil
     return found
 
 
+def ask_rows(query: Callable[..., T], library: Library, *rest: Any) -> T:
+    """Return the answer of a query that knows no filters, from the cache if the same was asked of the same articles before."""
+    found: T = _answers().get(_key(query, library, Filters(), rest), lambda: query(library, *rest))
+    return found
+
+
 def ahead(library: Library, filters: Filters, *queries: tuple[Any, ...]) -> None:
     """Run queries that the page is about to ask, each a function and its arguments after library and filters, in the background."""
     answers = _answers()

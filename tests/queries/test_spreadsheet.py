@@ -22,7 +22,7 @@ FORMULAS = ["=1+1", "+1+1", "-1+1", "@SUM(1)", "＝1+1", '=HYPERLINK("http://evi
 TEXTS = [before + formula for before in BEFORE for formula in FORMULAS]
 
 
-class Opened(NamedTuple):
+class Converted(NamedTuple):
     """What LibreOffice made of a file: the formulas and the texts of its cells, and the formulas of the workbook that it saved."""
 
     formulas: list[str]
@@ -31,7 +31,7 @@ class Opened(NamedTuple):
 
 
 @pytest.fixture(scope="module")
-def opened(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Opened]:
+def opened(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Converted]:
     """The same texts, guarded and raw."""
     if OFFICE is None:
         if os.environ.get("CI") == "true":
@@ -48,27 +48,27 @@ def opened(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Opened]:
     return {name: _read(folder, name) for name in ("guarded", "raw")}
 
 
-def test_spreadsheet_runs_no_text_of_an_exported_table(opened: dict[str, Opened]) -> None:
+def test_spreadsheet_runs_no_text_of_an_exported_table(opened: dict[str, Converted]) -> None:
     guarded = opened["guarded"]
     assert (guarded.formulas, guarded.saved) == ([], [])
     assert len(guarded.texts) == len(TEXTS)
     assert all(text.startswith("'") for text in guarded.texts)
 
 
-def test_spreadsheet_would_run_texts_that_are_left_as_they_are(opened: dict[str, Opened]) -> None:
+def test_spreadsheet_would_run_texts_that_are_left_as_they_are(opened: dict[str, Converted]) -> None:
     """What the guard is for: without it LibreOffice runs what begins with an equals sign, and the workbook keeps it."""
     raw = opened["raw"]
     assert len(raw.formulas) >= 3
     assert len(raw.saved) >= 3
 
 
-def _read(folder: Path, name: str) -> Opened:
+def _read(folder: Path, name: str) -> Converted:
     cells = etree.parse(folder / f"{name}.fods").getroot().findall(".//{*}table-cell")
     formulas = [cell.get(f"{{{cell.nsmap['table']}}}formula") for cell in cells]
     texts = ["\n".join("".join(line.itertext()) for line in cell.findall("{*}p")) for cell in cells]
     with zipfile.ZipFile(folder / f"{name}.xlsx") as workbook:
         sheet = workbook.read("xl/worksheets/sheet1.xml").decode()
-    return Opened(
+    return Converted(
         [formula for formula in formulas if formula],
         [text for text in texts[1:] if text],
         re.findall(r"<f[ >][^<]*</f>", sheet),
