@@ -78,7 +78,7 @@ class Database:
         """Read all files, those of damaged batches too, since some may have been restored."""
         self._health.forget()
         self._bad_links.clear()
-        self._find_damage()
+        self.find_damage()
         self._state_of_views = None
 
     def is_large(self) -> bool:
@@ -131,7 +131,7 @@ class Database:
                 except duckdb.IOException as again:
                     error = again
             of_files = isinstance(error, (duckdb.IOException, duckdb.FatalException, duckdb.InternalException))
-            if not self._find_damage() and not (of_files and self._delete_counted()):
+            if not self.find_damage() and not (of_files and self._delete_counted()):
                 if of_files:
                     reason = str(error).split("\n")[0][:200]
                     raise LibraryError(f"{self.path}: a file cannot be read ({reason}). Run: quoteboard check") from error
@@ -145,7 +145,7 @@ class Database:
                 self._state_of_views = self._state_of_counted = None
             return ask()
 
-    def _find_damage(self) -> bool:
+    def find_damage(self) -> bool:
         """Read all files of the library; return whether more damage was found than was known."""
         found = self._health.look_closely()
         for name in _LINK_FILES:
@@ -153,6 +153,9 @@ class Database:
             if self.link_metadata(name) is not None and not is_readable(path):
                 self._bad_links[name] = _written(path)
                 found = True
+        if found:
+            with self._changing:
+                self._state_of_views = self._state_of_counted = None
         return found
 
     def _delete_counted(self) -> bool:

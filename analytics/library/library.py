@@ -160,6 +160,10 @@ class Library:
         )
         return dict(zip(found["id"].tolist(), (None if pd.isna(c) else int(c) for c in found["content"]), strict=True))
 
+    def find_damage(self) -> bool:
+        """Read all files of the library; return whether more damage was found than was known."""
+        return self._database.find_damage()
+
     def fetched_addresses(self) -> frozenset[str]:
         """Return the addresses from which articles were fetched."""
         found = self.query("SELECT DISTINCT loaded_from AS f FROM articles WHERE regexp_matches(loaded_from, '(?i)^https?://')")

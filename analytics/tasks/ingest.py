@@ -65,25 +65,37 @@ def take_in(
     """Load, analyse and add the new articles of inputs, ``size`` at a time, then find copies and link names.
 
     When a step is returned, its articles are in the library. Where the caller or the program stops, they stay, with their names
-    linked; the same call goes on from there and fetches no address again. ``workers`` processes analyse, and any number of them
+    linked; the same call goes on from there and fetches no address again. Where articles were known, their files are read to the end,
+    and what is damaged is taken in again. ``workers`` processes analyse, and any number of them
     gives the same rows. With a ``shard``, everything is loaded, but only the articles of that shard are analysed and added. An
     ``engine`` does all of it elsewhere, see `analytics.spark`. The run is recorded in the library's runs.jsonl.
     """
     changed = ended = False
+    inputs = list(inputs)
     options = (options or Options())._replace(fetched=library.fetched_addresses())
     run = Run("analyse", program_version(), options)
     number = library.record(run.record(ended=False))
     library.compact()  # an earlier run may have been interrupted just before
-    steps = (engine or functools.partial(_here, workers, shard))(library, inputs, size, options, run)
+    load = engine or functools.partial(_here, workers, shard)
     try:
-        with contextlib.closing(steps):
+        known = 0
+        with contextlib.closing(load(library, inputs, size, options, run)) as steps:
             for loaded, added in steps:
                 changed = changed or bool(added.articles)
                 library.compact()
                 left_out = tuple(are_left_out(library, loaded.skipped))
                 step = BatchResult(added.articles, loaded.known + added.known, loaded.skipped, loaded.formats, left_out)
+                known += step.known
                 run.count(added=step.added, known=step.known, skipped=len(step.warnings))
                 yield step
+        if known and library.find_damage():  # articles that were known are lost: they are taken in again, and nothing else is said
+            unseen = Run("analyse", program_version(), options)
+            with contextlib.closing(load(library, inputs, size, options, unseen)) as steps:
+                for loaded, added in steps:
+                    changed = changed or bool(added.articles)
+                    library.compact()
+                    run.count(added=added.articles)
+                    yield BatchResult(added.articles, 0, loaded.skipped[:0], {})
         ended = True
     finally:
         library.set_aside_known()

@@ -305,6 +305,19 @@ def test_repair_names_what_is_lost_until_the_input_is_analysed_again(sound: Path
         assert rows_of(library) == before
 
 
+@pytest.mark.parametrize("name", [*BATCH_TABLES[:4], "prints"])
+def test_repair_by_the_same_input_finds_damage_inside_a_file(sound: Path, before: Rows, name: str) -> None:
+    """The file's end is whole, so that only reading it to the end shows that its rows are spoilt."""
+    with Library(sound) as library:
+        damage(library.batches()[1] / f"{name}.parquet", "spoilt")
+    with Library(sound) as library:
+        steps = list(take_in(library, ["one.csv", "two.csv", "bad.csv"]))
+        assert (sum(step.added for step in steps), sum(step.known for step in steps)) == ((1, 2) if name == "articles" else (1, 3))
+        assert library.damaged() == []
+        assert list(find_problems(library)) == []
+        assert rows_of(library) == before
+
+
 @pytest.mark.parametrize(("name", "how"), each_damaged(["actors", "names", "moved", "copies", "joined"]))
 def test_repair_makes_damaged_links_again(sound: Path, before: Rows, name: str, how: str) -> None:
     damage(sound / f"{name}.parquet", how)
