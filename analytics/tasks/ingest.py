@@ -65,10 +65,10 @@ def take_in(
     """Load, analyse and add the new articles of inputs, ``size`` at a time, then find copies and link names.
 
     When a step is returned, its articles are in the library. Where the caller or the program stops, they stay, with their names
-    linked; the same call goes on from there and fetches no address again. Where articles were known, the library's files are read to
-    their end, and articles of damaged files are taken in again. ``workers`` processes analyse, and any number of them gives the same
-    rows. With a ``shard``, everything is loaded, but only the articles of that shard are analysed and added. An ``engine`` does all of
-    it elsewhere, see `analytics.spark`. The run is recorded in the library's runs.jsonl.
+    linked; the same call goes on from there and fetches no address again. Where articles were known, the library's files are read
+    to their end, and articles of damaged files are taken in again. ``workers`` processes analyse, and any number of them gives
+    the same rows. With a ``shard``, everything is loaded, but only the articles of that shard are analysed and added. An
+    ``engine`` does all of it elsewhere, see `analytics.spark`. The run is recorded in the library's runs.jsonl.
     """
     changed = ended = False
     inputs = list(inputs)
