@@ -45,6 +45,9 @@ _BY_NOUN = {PERSON: ROLE, ORGANISATION: BODY, DOCUMENT: WRITTEN, PEOPLE: SEVERAL
 QUANTITIES = frozenset(
     "some many several most few both all any no each every others numerous various dozens hundreds thousands more".split()
 )
+OF_COUNTRIES = frozenset(
+    "government administration delegation authorities authority regime state military army embassy leadership side".split()
+)  # a country can also be called by these nouns
 ENDS_PHRASE = frozenset([*",(—–-:", "--", *"who said and or which whose when while is was has had".split()])
 _OPENERS = frozenset(["but", "and", "because", "as", "when", ",", "“", '"', "that", "whom"])
 
@@ -83,7 +86,7 @@ class Asked(NamedTuple):
 def ask(scene: Scene, i: int, j: int, content: tuple[tuple[int, int], ...], cue: int) -> Asked:
     """Describe a quote by its tokens."""
     lower = scene.document.lower
-    i, j = _trimmed(lower, i, min(j, i + _LONGEST))
+    i, j = _trimmed(scene, i, min(j, i + _LONGEST))
     first = min((a for a, b in content if a < b), default=0)
     if i >= j:
         return Asked(first, first, content, first, NONE, "", first, cue, (), "")
@@ -93,6 +96,8 @@ def ask(scene: Scene, i: int, j: int, content: tuple[tuple[int, int], ...], cue:
     noun = FULL.get(lower[head].rstrip("."), lower[head].rstrip("."))
     if here:
         kind = ROLE if noun_kind(noun) == PERSON and not _names_person(scene, head, here) else NAMED
+        if noun not in OF_COUNTRIES and noun_kind(noun) == ORGANISATION and _only_lands(scene, head, here):
+            kind = BODY
     elif (kind := _pronoun(lower, i, j)) == OTHER:
         kind = _BY_NOUN[noun_kind(noun)]
         if kind in (OTHER, ROLE, BODY) and is_plural(noun) and noun_kind(noun) != ORGANISATION:
@@ -102,6 +107,12 @@ def ask(scene: Scene, i: int, j: int, content: tuple[tuple[int, int], ...], cue:
     if scene.named[head]:
         noun = ""
     return Asked(i, j, content, i, kind, noun, head, cue, here, " ".join(lower[i : min(j, i + 8)]))
+
+
+def _only_lands(scene: Scene, head: int, here: Sequence[int]) -> bool:
+    """Whether the names are of countries before the noun: "the US company" is not the US."""
+    mentions = [scene.mentions[m] for m in here]
+    return all(scene.actors[m.actor].type == "country" and m.past <= head for m in mentions)
 
 
 def _names_person(scene: Scene, head: int, here: Sequence[int]) -> bool:
@@ -249,15 +260,17 @@ def end_of_noun(lower: Sequence[str], i: int, j: int) -> int:
     return j
 
 
-def _trimmed(lower: Sequence[str], i: int, j: int) -> tuple[int, int]:
-    """Trim the words before and after a pronoun or a name from a speaker span that is too long."""
+def _trimmed(scene: Scene, i: int, j: int) -> tuple[int, int]:
+    """Trim the words before and after a pronoun or a name from a speaker span that is too long. "WHO" is no pronoun."""
+    lower, words = scene.document.lower, scene.document.words
     while j - i > 1 and lower[i] in _OPENERS:
         i += 1
     if j - i > 3 and lower[i] in ("he", "she", "they", "it"):
         j = i + 1
-    while j - i > 1 and lower[j - 1] in _RELATIVE:
+    while j - i > 1 and lower[j - 1] in _RELATIVE and not words[j - 1].isupper():
         j -= 1
-    if j - i > 1 and lower[j - 1] in _SUBJECTS and lower[j - 2] not in ("and", "or", "&"):
+    subject = lower[j - 1] in _SUBJECTS and (lower[j - 1] == "i" or not words[j - 1].isupper())
+    if j - i > 1 and subject and lower[j - 2] not in ("and", "or", "&"):
         i = j - 1  # "in June she"
     return i, j
 

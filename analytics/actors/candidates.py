@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from analytics.actors.asked import BODY, HE, IT, NAMED, OTHER, ROLE, SEVERAL, SHE, Asked, plain_name
+from analytics.actors.asked import BODY, HE, IT, NAMED, OF_COUNTRIES, OTHER, ROLE, SEVERAL, SHE, Asked, plain_name
 from analytics.actors.nouns import ORGANISATION, PERSON, noun_list
 from analytics.actors.scene import Scene
 
@@ -21,9 +21,6 @@ _BEFORE, _BESIDE_ROLES, _BESIDE_NAMES, _AFTER, _CALLED, _SPOKEN, _MOST = (
     22,
 )  # the most of each, and of all together
 _SENTENCES = 3  # sentences after a quote that are looked at
-_OF_COUNTRIES = frozenset(
-    "government administration delegation authorities authority regime state military army embassy leadership side".split()
-)  # a country can also be called by these nouns
 _PEOPLE, _BODIES, _ALL = ("person",), ("organisation", "country"), ("person", "organisation", "country")
 
 
@@ -67,7 +64,7 @@ def candidates(scene: Scene, q: Asked, spoken: Sequence[int] = ()) -> list[Candi
     if q.i < q.j and q.kind in (BODY, OTHER, SEVERAL, NAMED):
         for actor in scene.countries(q.i, q.j):
             found.setdefault(actor, (_last_before(scene, actor, q.i), False))
-    if not q.here or q.kind == ROLE:
+    if not q.here or q.kind != NAMED:
         _look_ahead(scene, q, wanted, found)
     return [Candidate(actor, m, inside) for actor, (m, inside) in found.items()][:_MOST]
 
@@ -77,13 +74,13 @@ def _wanted(q: Asked) -> Sequence[str]:
     if q.kind in (HE, SHE) or (q.kind == ROLE and q.noun not in noun_list(ORGANISATION)):
         return _PEOPLE
     if q.kind == BODY and q.noun not in noun_list(PERSON):
-        return _BODIES if q.noun in _OF_COUNTRIES else _BODIES[:1]
+        return _BODIES if q.noun in OF_COUNTRIES else _BODIES[:1]
     return _BODIES if q.kind == IT else _ALL
 
 
 def _look_back(scene: Scene, q: Asked, wanted: Sequence[str], found: dict[int, tuple[int, bool]], spoken: Sequence[int]) -> None:
     """Add the actors named last before the quote, those named outside quotation marks first, and those who spoke."""
-    most = _BEFORE if not q.here or q.kind == ROLE else _BESIDE_ROLES if q.noun else _BESIDE_NAMES
+    most = _BEFORE if not q.here or q.kind != NAMED else _BESIDE_ROLES if q.noun else _BESIDE_NAMES
     k = bisect_left(scene.firsts, q.i) - 1
     stop = max(k - _REACH, -1)
     near = 0

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from analytics.actors.clusters import Cluster, NameSpan
-from analytics.actors.comparisons import LINKS, full_rows, group_row, initials, learned, lone_rows, plain_group
+from analytics.actors.comparisons import LINKS, Weights, full_rows, group_row, initials, learned, lone_rows, plain_group
 from analytics.actors.people import bare, gender_of, title_gender, titles_before
 from analytics.actors.rules import applies
 from analytics.text import Document
@@ -44,19 +44,20 @@ def _usual_case(word: str) -> str:
     return word.capitalize() if word.isupper() and len(word) > 4 and word.isalpha() else word.replace("’", "'")
 
 
-def cluster(document: Document, names: Sequence[NameSpan]) -> list[Cluster]:
-    """Group names into actors, in no particular order; every name is in one."""
+def cluster(document: Document, names: Sequence[NameSpan], weights: Weights | None = None) -> list[Cluster]:
+    """Group names into actors, in no particular order; every name is in one. ``weights``: those of the package unless given."""
+    weights = weights or learned()
     people = [name for name in names if name.kind == "person"]
-    return _people(document, people) + _groups(document, [name for name in names if name.kind != "person"])
+    return _people(document, people, weights) + _groups(document, [name for name in names if name.kind != "person"], weights)
 
 
-def _people(document: Document, names: list[NameSpan]) -> list[Cluster]:
+def _people(document: Document, names: list[NameSpan], weights: Weights) -> list[Cluster]:
     found: list[Cluster] = []
     index: dict[str, list[Cluster]] = defaultdict(list)
     titles = functools.partial(titles_before, document)
     for words, mentions in full_forms(names):
         rivals = candidates(index, words)
-        best, chance = _best(rivals, full_rows(words, rivals), "full")
+        best, chance = _best(rivals, full_rows(words, rivals), weights["full"])
         if best is None or chance < 0.5:
             best = Cluster("person", bare(words), gender=gender_of(words[0]))
             found.append(best)
@@ -68,7 +69,7 @@ def _people(document: Document, names: list[NameSpan]) -> list[Cluster]:
             said = title_gender(titles(name.first))
             rivals = [rival for rival in rivals if said * rival.gender > -_CLEAR]
         rows = lone_rows(document, name, rivals)
-        best, chance = _best(rivals, rows, "lone")
+        best, chance = _best(rivals, rows, weights["lone"])
         if best is None or chance < 0.5:
             best = Cluster("person", name.words, gender=0.7 * gender_of(name.words[0]))
             found.append(best)
@@ -77,12 +78,13 @@ def _people(document: Document, names: list[NameSpan]) -> list[Cluster]:
     return found
 
 
-def _groups(document: Document, names: list[NameSpan]) -> list[Cluster]:
+def _groups(document: Document, names: list[NameSpan], weights: Weights) -> list[Cluster]:
     found: list[Cluster] = []
     index: dict[str, list[Cluster]] = defaultdict(list)
     for words, mentions in full_forms(names, lone=True):
         rivals = candidates(index, words, short_for=True)
-        best, chance = _best(rivals, [group_row(document, words, mentions, rival, len(rivals)) for rival in rivals], "group")
+        rows = [group_row(document, words, mentions, rival, len(rivals)) for rival in rivals]
+        best, chance = _best(rivals, rows, weights["group"])
         if best is None or chance < 0.5:
             best = Cluster(mentions[0].kind, words, mentions[0].entry)
             found.append(best)
@@ -128,8 +130,7 @@ def _keys(words: tuple[str, ...], short_for: bool) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*keys, *(i.lower() for i in initials(words) if len(i) > 1)]))
 
 
-def _best(rivals: list[Cluster], rows: list[list[float]], kind: str) -> tuple[Cluster | None, float]:
-    weights = learned()[kind]
+def _best(rivals: list[Cluster], rows: list[list[float]], weights: Sequence[float]) -> tuple[Cluster | None, float]:
     best, most = None, -math.inf
     for rival, row in zip(rivals, rows, strict=True):
         score = math.fsum(w * x for w, x in zip(weights, row, strict=True))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import json
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from analytics.actors.clusters import Cluster, NameSpan
@@ -36,10 +36,17 @@ _OFFSHOOTS = frozenset(
 )
 
 
+Weights = Mapping[str, Sequence[float]]  # of each kind of comparison, in the order of FEATURES
+
+
 @functools.cache
-def learned() -> dict[str, list[float]]:
-    """Read the weights of each kind of comparison, in the order of FEATURES."""
-    stored = json.loads(PATH.read_text(encoding="utf-8"))
+def learned() -> Weights:
+    """The weights that come with the package."""
+    return in_order(json.loads(PATH.read_text(encoding="utf-8")))
+
+
+def in_order(stored: Mapping[str, Mapping[str, float]]) -> Weights:
+    """Arrange the weights by name as in FEATURES."""
     return {kind: [float(stored[kind][name]) for name in names] for kind, names in FEATURES.items()}
 
 

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from analytics.actors.cluster import cluster
 from analytics.actors.clusters import Cluster
+from analytics.actors.comparisons import Weights
 from analytics.actors.directory import directory
 from analytics.actors.finder import find_spans
 from analytics.actors.names import names_of
 from analytics.actors.rows import FoundMention
 from analytics.actors.rules import applies
+from analytics.actors.spans import Span
 from analytics.actors.speaker_names import with_speakers
 from analytics.text import Document, dateline
 
@@ -27,9 +29,15 @@ def find_mentions(document: Document, quotes: Sequence[FoundQuote] = ()) -> list
     >>> [(m.text, m.name, m.type) for m in find_mentions(read(text))][-1]
     ('Norway', 'Norway', 'country')
     """
+    return mentions_of(document, find_spans(document), quotes)
+
+
+def mentions_of(
+    document: Document, spans: list[Span], quotes: Sequence[FoundQuote] = (), weights: Weights | None = None
+) -> list[FoundMention]:
+    """Do the same with the finder's spans given; ``weights`` of the comparisons: those of the package unless given."""
     found = []
-    spans = with_speakers(document, find_spans(document), quotes)
-    for actor in cluster(document, names_of(document, spans)):
+    for actor in cluster(document, names_of(document, with_speakers(document, spans, quotes)), weights):
         shown = shown_name(document, actor)
         for name in actor.names:
             start, end = document.span(name.first, name.past)

@@ -10,7 +10,7 @@ from analytics.actors.asked import BODY, HE, NONE, ROLE, SHE, THEY, Asked, ask
 from analytics.actors.clues import Clues
 from analytics.actors.genders import read_genders, title_gender
 from analytics.actors.profiles import Gender, Profiles, StatedRole, described_as, own_gender, own_role, spoken_for
-from analytics.actors.ranker import Choice
+from analytics.actors.ranker import Choice, Ranker
 from analytics.actors.reasons import reason
 from analytics.actors.rows import FoundMention, Profile, Speaker
 from analytics.actors.scene import Scene, token_range
@@ -45,15 +45,20 @@ def name_speakers(document: Document, quotes: Sequence[FoundQuote], mentions: Se
     return read_cast(document, quotes, mentions).speakers
 
 
-def read_cast(document: Document, quotes: Sequence[FoundQuote], mentions: Sequence[FoundMention]) -> Cast:
-    """Find the speakers of an article's quotes, and the role and gender stated beside each mention."""
+def read_cast(
+    document: Document, quotes: Sequence[FoundQuote], mentions: Sequence[FoundMention], learned: Ranker | None = None
+) -> Cast:
+    """Find the speakers of an article's quotes, and the role and gender stated beside each mention.
+
+    ``learned``: the network of the package unless given.
+    """
     scene = Scene.of(document, mentions)
     shown = read_genders(scene)
     order = sorted(range(len(quotes)), key=lambda n: where(quotes[n]))
-    learned = ranker.load() if quotes else None
     profiles = Profiles(scene, shown)
     speakers: dict[int, Speaker] = {}
-    if learned is not None and document.words:
+    if quotes and document.words:
+        learned = learned or ranker.load()
         clues = Clues(scene, learned.lexis)
         asked = [as_asked(scene, quotes[n]) for n in order]
         choices = learned.choose(clues, asked, forbids(clues))

@@ -10,8 +10,9 @@ import argparse
 import json
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -21,12 +22,14 @@ from analytics.actors.comparisons import FEATURES, PATH, full_rows, group_row, l
 from analytics.actors.finder import find_spans
 from analytics.actors.names import names_of
 from analytics.actors.people import bare, gender_of, titles_before
+from analytics.actors.spans import Span
 from analytics.actors.train.gold import occurrences, read_rows
 from analytics.text import Document, read
 
 SETS = ("news_train", "polnear_train")
 PULL = 0.3  # towards zero
 Comparison = tuple[str, list[float], bool]
+NamedArticle = tuple[Document, list[NameSpan], list[int]]
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -35,7 +38,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("gold", type=Path)
     parser.add_argument("--out", type=Path, default=PATH)
     options = parser.parse_args(argv)
-    articles = [list(comparisons(*article)) for name in SETS for article in marked_names(options.gold, name)]
+    found = train([article for name in SETS for article in marked_names(options.gold, name)])
+    options.out.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+    return 0
+
+
+def train(named: Iterable[NamedArticle]) -> dict[str, dict[str, float]]:
+    """Fit the weights by kind and name of feature; prints how many comparisons of held-out fifths come out right."""
+    articles = [list(comparisons(*article)) for article in named]
     found: dict[str, dict[str, float]] = {}
     for kind, names in FEATURES.items():
         rows, same = _arrays(articles, kind)
@@ -48,8 +58,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             f"{kind}: {len(rows)} comparisons, {same.mean():.2f} the same, right {right / len(rows):.4f} in five folds\n"
         )
         found[kind] = dict(zip(names, fit(rows, same).round(3).tolist(), strict=True))
-    options.out.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
-    return 0
+    return found
 
 
 def _arrays(articles: list[list[Comparison]], kind: str) -> tuple[np.ndarray, np.ndarray]:
@@ -57,22 +66,27 @@ def _arrays(articles: list[list[Comparison]], kind: str) -> tuple[np.ndarray, np
     return np.array([c[1] for c in chosen]), np.array([c[2] for c in chosen])
 
 
-def marked_names(folder: Path, name: str) -> Iterator[tuple[Document, list[NameSpan], list[int]]]:
-    """Find the names in marked articles, with the number of the marked actor of each; names without one are left out."""
+def marked_names(folder: Path, name: str) -> Iterator[NamedArticle]:
+    """Find the names in the marked articles of a set."""
     texts = {row["id"]: row["text"] for row in read_rows(folder / f"{name}.jsonl")}
     for row in read_rows(folder / f"{name}_names.jsonl"):
         document = read(texts[row["id"]])
-        owner: dict[int, int] = {}
-        for number, actor in enumerate(row["actors"]):
-            for start, end, _ in occurrences(texts[row["id"]], [actor]):
-                owner.update(dict.fromkeys(range(start, end), number))
-        names, actors = [], []
-        for one in names_of(document, find_spans(document)):
-            votes = Counter(owner[c] for c in range(*document.span(one.first, one.past)) if c in owner)
-            if votes:
-                names.append(one)
-                actors.append(votes.most_common(1)[0][0])
-        yield document, names, actors
+        yield named_article(document, row["actors"], find_spans(document))
+
+
+def named_article(document: Document, actors: list[dict[str, Any]], spans: list[Span]) -> NamedArticle:
+    """The names among the finder's spans, with the number of the marked actor of each; names without one are left out."""
+    owner: dict[int, int] = {}
+    for number, actor in enumerate(actors):
+        for start, end, _ in occurrences(document.text, [actor]):
+            owner.update(dict.fromkeys(range(start, end), number))
+    names, numbers = [], []
+    for one in names_of(document, spans):
+        votes = Counter(owner[c] for c in range(*document.span(one.first, one.past)) if c in owner)
+        if votes:
+            names.append(one)
+            numbers.append(votes.most_common(1)[0][0])
+    return document, names, numbers
 
 
 class _KnownActors:

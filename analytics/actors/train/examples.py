@@ -23,6 +23,7 @@ from analytics.actors.scene import Scene
 from analytics.actors.speakers import as_asked, where
 from analytics.actors.speech import GROUP, UNNAMED
 from analytics.quotes import find_quotes
+from analytics.quotes.find import FoundQuote
 from analytics.text import Document, read
 
 
@@ -100,21 +101,38 @@ def marked_articles(folder: Path, sets: Sequence[str]) -> Iterator[tuple[dict[st
                 yield row, names[row["id"]]
 
 
-def examples(folder: Path, sets: Sequence[str], lexis: Lexis) -> list[Example]:
-    """Make two examples of each article: with the marked quotes and names, and with those that the engine finds."""
-    names_scorer, quotes_scorer = load_scorer(folder, "score_names"), load_scorer(folder, "score_quotes")
+class EngineArticle(NamedTuple):
+    """A marked article with its marked speakers and actors, and what the engine finds in it."""
+
+    row: dict[str, Any]
+    names: dict[str, Any]
+    document: Document
+    quotes: list[FoundQuote]
+    mentions: list[FoundMention]
+
+
+def engine_articles(folder: Path, sets: Sequence[str]) -> list[EngineArticle]:
+    """Read marked articles and find their quotes and names."""
     rows = list(marked_articles(folder, sets))
     documents = [read(row["text"]) for row, _ in rows]
-    found_quotes = find_quotes(documents)
+    return [
+        EngineArticle(row, names, document, quotes, find_mentions(document, quotes))
+        for (row, names), document, quotes in zip(rows, documents, find_quotes(documents), strict=True)
+    ]
+
+
+def examples(folder: Path, articles: Sequence[EngineArticle], lexis: Lexis) -> list[Example]:
+    """Make two examples of each article: with the marked quotes and names, and with those that the engine finds."""
+    names_scorer, quotes_scorer = load_scorer(folder, "score_names"), load_scorer(folder, "score_quotes")
     found = []
-    for (row, names), document, quotes in zip(rows, documents, found_quotes, strict=True):
+    for row, names, document, quotes, mentions in articles:
         marked = marked_quotes(row)
         key = (row["id"], row.get("outlet") or row.get("publisher") or "")
         own = example(document, marked, marked_mentions(names_scorer, row, names), lexis, *key, found=False)
         found.append(answered(own, names_scorer, names, {n: n for n in range(len(marked))}))
         wanted = [quotes_scorer.words(row["text"], q.parts) for q in marked]
         match = quotes_scorer.match(wanted, [quotes_scorer.words(row["text"], q.parts) for q in quotes], 0.3) if quotes else {}
-        engine = example(document, quotes, find_mentions(document, quotes), lexis, *key, found=True)
+        engine = example(document, quotes, mentions, lexis, *key, found=True)
         found.append(answered(engine, names_scorer, names, {n: gold for gold, n in match.items()}))
     return found
 

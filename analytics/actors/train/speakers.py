@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 from analytics.actors.clues import tables
 from analytics.actors.lexis import Lexis
 from analytics.actors.ranker import Ranker
-from analytics.actors.train.examples import Example, examples
+from analytics.actors.train.examples import EngineArticle, Example, engine_articles, examples
 from analytics.actors.train.nouns import noun_table
 from analytics.actors.train.ranker import export, fit
 from analytics.actors.train.rows import Rows, rows_of
@@ -42,17 +42,17 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("gold", type=Path)
     parser.add_argument("--out", type=Path, default=PATH)
     options = parser.parse_args(argv)
-    found, nouns, vectors = prepared(options.gold)
+    found, nouns, vectors = prepared(options.gold, engine_articles(options.gold, SETS))
     lexis = with_words(found, nouns, vectors)
     write(options.out, train(found, lexis, rows_of(found, lexis)), lexis, nouns, vectors)
     sys.stderr.write(f"{len(found) // 2} articles, {sum(len(e.asked) for e in found)} quotes; {options.out.stat().st_size} bytes\n")
     return 0
 
 
-def prepared(folder: Path) -> tuple[list[Example], list[str], NDArray[np.int8]]:
-    """Make the examples of the gold, and the table of nouns with their vectors."""
+def prepared(folder: Path, articles: Sequence[EngineArticle]) -> tuple[list[Example], list[str], NDArray[np.int8]]:
+    """Make the examples of articles, and the table of nouns with their vectors."""
     nouns, vectors = noun_table(common_nouns(folder))
-    return examples(folder, SETS, Lexis([], nouns, unit(vectors))), nouns, vectors
+    return examples(folder, articles, Lexis([], nouns, unit(vectors))), nouns, vectors
 
 
 def train(found: Sequence[Example], lexis: Lexis, marked: Rows, *, seed: int = 0) -> dict[str, NDArray[Any]]:
