@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from analytics.actors.descriptions import DETERMINERS, FULL, HONORIFICS, PREPOSITIONS, is_plural
+from analytics.actors.directory import directory
 from analytics.actors.nouns import DOCUMENT, ORGANISATION, PEOPLE, PERSON, noun_kind
 from analytics.actors.scene import Scene
 
@@ -48,6 +49,7 @@ QUANTITIES = frozenset(
 OF_COUNTRIES = frozenset(
     "government administration delegation authorities authority regime state military army embassy leadership side".split()
 )  # a country can also be called by these nouns
+_GOVERNMENTS = frozenset("government administration delegation regime leadership side".split())
 ENDS_PHRASE = frozenset([*",(—–-:", "--", *"who said and or which whose when while is was has had".split()])
 _OPENERS = frozenset(["but", "and", "because", "as", "when", ",", "“", '"', "that", "whom"])
 
@@ -92,7 +94,7 @@ def ask(scene: Scene, i: int, j: int, content: tuple[tuple[int, int], ...], cue:
         return Asked(first, first, content, first, NONE, "", first, cue, (), "")
     i = _past_adverbial(scene, i, j)
     here = tuple(scene.between(i, j)[:_NAMES])
-    head = end_of_noun(lower, i, j) - 1
+    head = end_of_noun(lower, i, j, scene.named) - 1
     noun = FULL.get(lower[head].rstrip("."), lower[head].rstrip("."))
     if here:
         kind = ROLE if noun_kind(noun) == PERSON and not _names_person(scene, head, here) else NAMED
@@ -157,6 +159,9 @@ def _past_adverbial(scene: Scene, i: int, j: int) -> int:
 
 def plain_name(scene: Scene, q: Asked) -> int | None:
     """The mention that needs no choice: a name alone, with titles before and a description after it, or after its description."""
+    land = _land(scene, q) if q.kind in (BODY, OTHER, SEVERAL) and not q.instead else None
+    if land is not None:
+        return land
     if q.kind == OTHER and q.j - q.i <= _LABEL:
         return scene.ends_name(scene.document.lower[q.i : q.j])
     lower = scene.document.lower
@@ -176,6 +181,19 @@ def plain_name(scene: Scene, q: Asked) -> int | None:
         return _described(scene, q)
     titled = not before or before[-1] in HONORIFICS or noun_kind(before[-1]) == PERSON
     return q.here[0] if titled and (end >= q.j or lower[end] in _AFTER_NAME) else None
+
+
+def _land(scene: Scene, q: Asked) -> int | None:
+    """The last mention of the country meant by its people or government: "the Norwegians", "the Norwegian government"."""
+    begin, past = q.i + (scene.document.lower[q.i] == "the"), q.j - (scene.document.lower[q.j - 1] in _GOVERNMENTS)
+    demonym = " ".join(scene.document.words[begin:past])
+    if q.here or q.j - begin > _LABEL or demonym not in directory().demonyms or (past == q.j and begin == q.i):
+        return None
+    lands = [scene.actors[number] for number in scene.countries(q.i, q.j)]
+    if len(lands) != 1:
+        return None
+    before = [m for m in lands[0].mentions if scene.mentions[m].first < q.i]
+    return before[-1] if before else lands[0].mentions[0]
 
 
 def _lists(scene: Scene, i: int, j: int, type_: str) -> bool:
@@ -251,11 +269,14 @@ def _holds_office(scene: Scene, i: int, first: int) -> bool:
     return last[0].isalpha() and last not in DETERMINERS and last not in PREPOSITIONS and noun_kind(last) not in (PERSON, PEOPLE)
 
 
-def end_of_noun(lower: Sequence[str], i: int, j: int) -> int:
-    """The end (exclusive) of the first noun phrase of the tokens i to j: "the mayor of Arn" ends after "mayor"."""
+def end_of_noun(lower: Sequence[str], i: int, j: int, named: Sequence[int] = ()) -> int:
+    """The end (exclusive) of the first noun phrase of the tokens i to j: "the mayor of Arn" ends after "mayor".
+
+    It does not end within a name: tokens that ``named`` has above zero.
+    """
     begin = i + 2 if j - i > 3 and lower[i + 1] == "of" and (lower[i] in QUANTITIES or lower[i] in ("one", "two")) else i
     for n in range(begin + 1, j):
-        if lower[n] in ENDS_PHRASE or lower[n] in PREPOSITIONS:
+        if (lower[n] in ENDS_PHRASE or lower[n] in PREPOSITIONS) and not (named and named[n]):
             return n
     return j
 

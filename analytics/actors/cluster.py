@@ -88,7 +88,8 @@ def _groups(document: Document, names: list[NameSpan], weights: Weights) -> list
         if best is None or chance < 0.5:
             best = Cluster(mentions[0].kind, words, mentions[0].entry)
             found.append(best)
-        best.entry = best.entry or mentions[0].entry
+        if mentions[0].kind == best.kind:
+            best.entry = best.entry or mentions[0].entry
         best.add(mentions, lambda _: [])
         enter(index, words, best, short_for=True)
     return found

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from operator import add
 
@@ -11,14 +10,14 @@ from analytics.actors.clusters import NameSpan
 from analytics.actors.directory import Entry, directory
 from analytics.actors.finder import shares
 from analytics.actors.lexicon import given_names, places, surnames, word_list
-from analytics.actors.nouns import ORGANISATION, PERSON, noun_kind
+from analytics.actors.name_parts import titles_here, with_whole_names
+from analytics.actors.nouns import PERSON, noun_kind
 from analytics.actors.rules import applies
 from analytics.actors.spans import KIND_ORDER, Span
 from analytics.text import Document
 
 ACTORS = ("person", "organisation", "country")
 _NUMERALS = frozenset(("ii", "iii", "iv", "vi", "vii", "viii"))
-_INITIAL = re.compile(r"[A-Z]\.")
 _COMMON = 3  # how common a surname has to be to precede a given name (Khoo Kay Peng)
 _INITIALS = 2  # letters that can be initials: JK Rowling
 _PARTICIPLES = frozenset("led born held run made wide style era bound built owned".split())
@@ -83,45 +82,6 @@ def _is_participle(part: str) -> bool:
     return part.islower() and (part.endswith("ed") or part in _PARTICIPLES)
 
 
-def with_whole_names(document: Document, spans: Sequence[Span]) -> list[Span]:
-    """Extend names over what belongs to them and was left out.
-
-    Of people the given names before ("Ombudsman Joy Grace Love"), a surname after initials ("R. J. Mallow") and a suffix (Jr.); of
-    organisations a noun after a plural with an apostrophe ("Dockers' Union").
-    """
-    out: list[Span] = []
-    for n, span in enumerate(spans):
-        first, past = span.first, span.past
-        begin, end = document.sentences[document.sentence_of[first]]
-        least = max(begin, out[-1].past if out else 0)
-        most = min(end, spans[n + 1].first if n + 1 < len(spans) else end)
-        if span.kind == "person":
-            while first > least and _is_given(document.words[first - 1]):
-                first -= 1
-            if past < most and all(_INITIAL.fullmatch(w) for w in document.words[first:past]) and document.words[past][0].isupper():
-                past += 1
-            if past < most and document.lower[past] in word_list("suffix"):
-                past += 1
-        elif span.kind == "organisation":
-            past = _past_owned(document, past, most)
-        out.append(span._replace(first=first, past=past))
-    return out
-
-
-def _past_owned(document: Document, past: int, most: int) -> int:
-    """The end of an organisation's name with the noun after a plural and an apostrophe, if there is one."""
-    words = document.words
-    mark = past - 1 if words[past - 1] in ("'", "’") else past
-    if mark + 1 >= most or words[mark] not in ("'", "’") or words[mark - 1][-1] != "s":
-        return past
-    noun = words[mark + 1]
-    return mark + 2 if noun[0].isupper() and noun_kind(noun.lower()) == ORGANISATION else past
-
-
-def _is_given(word: str) -> bool:
-    return word in given_names() and not is_title(word.lower()) and word.lower() not in word_list("not-name")
-
-
 def with_nicknames(document: Document, spans: Sequence[Span]) -> list[Span]:
     """Join a given name, a nickname in quotation marks and a surname to one name: Maria “Duchess” Ostrander."""
     out: list[Span] = []
@@ -165,11 +125,16 @@ def without_titles(document: Document, spans: Sequence[Span]) -> list[Span]:
     """Remove titles, roles and post-nominals from people: "Petitioner Ada Quill", "Ada Quill KC"."""
     out: list[Span] = []
     words = document.words
+    here = titles_here(document, spans)
     for span in spans:
+        if span.past - span.first == 1 and words[span.first] == "PM":
+            continue
         if span.kind == "person":
             while span.past - span.first > 1 and _is_title(
                 words[span.first], words[span.first + 1], alone=span.past - span.first == 2
             ):
+                span = span._replace(first=span.first + 1)
+            if span.past - span.first == 2 and (words[span.first], words[span.first + 1]) in here:
                 span = span._replace(first=span.first + 1)
             while span.past - span.first > 2 and _is_post_nominal(words[span.first : span.past]):
                 span = span._replace(past=span.past - 1)

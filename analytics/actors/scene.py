@@ -5,15 +5,15 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple
 
 from analytics.actors.descriptions import HONORIFICS, Description, describe, titles_before
 from analytics.actors.directory import directory
 from analytics.actors.rows import FoundMention
+from analytics.quotes.marks import read_marks
 from analytics.text import Document
 
-_OPEN, _CLOSE = frozenset(["“", "«", "„", "``"]), frozenset(["”", "»", "''"])
-_MARKS = _OPEN | _CLOSE | {'"'}
 _DESCRIBED = 40  # mentions of one actor that are read for descriptions, so that time stays linear
 
 
@@ -88,7 +88,9 @@ class Scene:
             everyone[mention.actor].mentions.append(number)
             of_found[place] = number
         in_order = [m for m, _ in found]
-        scene = cls(document, everyone, in_order, [m.first for m in in_order], quoted_tokens(document), of_found)
+        scene = cls(
+            document, everyone, in_order, [m.first for m in in_order], [state > 0 for state in read_marks(document).state], of_found
+        )
         scene.named = [0] * len(document.words)
         for first, end, _ in in_order:
             scene.named[first:end] = [1] * (end - first)
@@ -107,6 +109,11 @@ class Scene:
         found = [a for a in self._ends.get(wanted[-1], ()) if a.words[-len(wanted) :] == wanted] if wanted else []
         return found[0].mentions[-1] if len(found) == 1 and len(wanted[-1]) > 2 else None
 
+    def ends_bodies(self, noun: str) -> bool:
+        """Whether a noun ends an organisation's name of several words: "administration" of "Quill administration"."""
+        called = [self.actors[number] for number in self.called(noun)]
+        return any(a.type == "organisation" and len(a.words) > 1 and a.words[-1] == noun for a in called)
+
     def called(self, noun: str) -> list[int]:
         """The actors whose descriptions, or names of organisations, contain a noun, in order of appearance."""
         if self._called is None:
@@ -122,7 +129,9 @@ class Scene:
     def countries(self, i: int, j: int) -> set[int]:
         """The countries whose people or adjectives ("the Chinese", "Norwegian") are among the tokens i to j (exclusive)."""
         known = directory()
-        wanted = {e.name for w in self.document.words[i:j] if w[0].isupper() and (e := known.demonyms.get(w))}
+        words = [w for w in self.document.words[i:j] if w[0].isupper()]
+        peoples = (*words, *map(" ".join, pairwise(words)))
+        wanted = {e.name for people in peoples if (e := known.demonyms.get(people))}
         if not wanted:
             return set()
         if self._countries is None:
@@ -161,30 +170,3 @@ class Scene:
 def token_range(document: Document, start: int, end: int) -> tuple[int, int]:
     """The tokens, first and end (exclusive), that overlap the characters start to end (exclusive)."""
     return bisect_right(document.ends, start), bisect_left(document.starts, end)
-
-
-def quoted_tokens(document: Document) -> list[bool]:
-    """Mark the tokens inside double quotation marks; marks are counted paragraph by paragraph."""
-    words = document.words
-    quoted = [False] * len(words)
-    opened, paragraph = -1, -1
-    for i in [i for i, word in enumerate(words) if word in _MARKS]:
-        word = words[i]
-        if document.paragraph_of[i] != paragraph:
-            if opened >= 0:
-                _fill(quoted, opened, document.paragraphs[paragraph][1])
-            opened, paragraph = -1, document.paragraph_of[i]
-        if word in _OPEN or (word == '"' and opened < 0):
-            opened = i if opened < 0 else opened
-        elif opened >= 0:
-            _fill(quoted, opened, i + (word in _CLOSE and word != '"'))
-            opened = -1
-        else:
-            quoted[i] = word in _CLOSE
-    if opened >= 0:
-        _fill(quoted, opened, document.paragraphs[paragraph][1])
-    return quoted
-
-
-def _fill(quoted: list[bool], first: int, end: int) -> None:
-    quoted[first:end] = [True] * (end - first)

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from analytics.actors.asked import OF_COUNTRIES
 from analytics.actors.comparisons import LINKS
 from analytics.actors.descriptions import DETERMINERS
 from analytics.actors.directory import directory
@@ -80,6 +81,9 @@ def _whole(document: Document, begin: int, end: int, known: dict[int, Span]) -> 
     comma = next((k for k in range(end - 1, begin, -1) if lower[k] == ","), None)
     role = comma is not None and comma + 1 < end and noun_kind(lower[comma - 1]) == PERSON and lower[comma - 1].islower()
     start = comma + 1 if comma is not None and role else begin
+    owner = known.get(start + (lower[start] == "the"))
+    if owner is not None and owner.kind != "person" and lower[owner.past : owner.past + 1] == ["'s"]:
+        start = min(owner.past + 1, end - 1)  # "Arn's Ministry of Work"
     begins = dict.fromkeys((_past_titles(document, start, end), start + (lower[start] == "the")))
     first = next((k for k in begins if k < end and _may_name(document.words[k:end])), end)
     words = document.words[first:end]
@@ -87,6 +91,8 @@ def _whole(document: Document, begin: int, end: int, known: dict[int, Span]) -> 
         return None
     here = {known[i] for i in range(first, end) if i in known}
     inside = all(first <= span.first and span.past <= end for span in here)
+    if inside and _is_body(words, [span for span in here if span.kind in ACTORS], end - first):
+        return first, end, "organisation"
     if not inside or any(span.kind in ACTORS and not (role and span.kind == "country") for span in here):
         return None
     if all(word in directory().demonyms for word in words):
@@ -98,6 +104,23 @@ def _whole(document: Document, begin: int, end: int, known: dict[int, Span]) -> 
         return first, end, entry.type
     human = role or first > start + (lower[start] == "the") or words[0] in given_names()
     return first, end, "person" if human and noun_kind(lower[end - 1]) != ORGANISATION else "organisation"
+
+
+def _is_body(words: Sequence[str], parts: Sequence[Span], length: int) -> bool:
+    """Whether a run that holds shorter names is one organisation's: "Office of the Arn Trade Envoy", not "Arn Bank and Sky Air"."""
+    if (
+        not parts
+        or any(part.past - part.first == length for part in parts)
+        or (len(parts) > 1 and not {"and", "&"}.isdisjoint(words))
+    ):
+        return False
+    head = _head(words).lower()
+    return len(words) > 1 and noun_kind(head) == ORGANISATION and head not in OF_COUNTRIES
+
+
+def _head(words: Sequence[str]) -> str:
+    """The noun of a name: the word before the first "of", "for", "in", else the last."""
+    return next((words[n - 1] for n, word in enumerate(words) if n and word in LINKS and word not in ("and", "&")), words[-1])
 
 
 def _past_titles(document: Document, first: int, end: int) -> int:
@@ -122,7 +145,7 @@ def _may_name(words: Sequence[str]) -> bool:
         return False
     if any(not (word[0].isupper() or word in LINKS) or "'" in word or "’" in word for word in words):
         return False
-    first, last = words[0].lower(), words[-1].lower()
+    first, last = words[0].lower(), _head(words).lower()
     if first in word_list("not-name") or first in DETERMINERS or last in word_list("not-name"):
         return False
     if noun_kind(last) not in (None, ORGANISATION):

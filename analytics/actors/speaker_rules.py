@@ -33,7 +33,7 @@ _EITHER = frozenset(
     founder parent landlord tenant user source promoter builder planner adviser advisor auditor player competitor
     """.split()
 )
-_CLASH = 0.6  # of 1; a given name clearly has a gender from here on
+_STATED = 1.0  # beyond this the article states the gender, by a title or a noun
 _OTHERS = (PERSON, PEOPLE)
 _OWNERS = frozenset("its their his her my our your".split())
 _FOR = frozenset("of for from at to by with close familiar".split())
@@ -68,7 +68,7 @@ def several(clues: Clues, q: Asked) -> bool:
 def _clashes(clues: Clues, q: Asked, c: Candidate) -> bool:
     """Whether the genders differ: "he" is no Mrs and no Anna, and the actress no Mr."""
     sign = 1 if q.kind == HE else -1 if q.kind == SHE else noun_gender(q.noun) if q.kind == ROLE else 0
-    return clues.scene.actors[c.actor].gender * sign < -_CLASH
+    return clues.scene.actors[c.actor].gender * sign < -_STATED
 
 
 def _possesses(clues: Clues, q: Asked, c: Candidate) -> bool:
@@ -125,6 +125,8 @@ def _indefinite(clues: Clues, q: Asked, c: Candidate) -> bool:
 def _other_kind(clues: Clues, q: Asked, c: Candidate) -> bool:
     """Whether the kinds differ: a diplomat is no organisation, a ministry no company, a chamber of commerce no union."""
     words = clues.scene.actors[c.actor].words
+    if q.kind == BODY and clues.scene.actors[c.actor].type == "country" and clues.scene.ends_bodies(q.noun):
+        return c.actor not in clues.scene.countries(q.i, q.j)
     if q.kind == ROLE and q.noun not in noun_list(ORGANISATION) and q.noun not in _EITHER:
         return clues.scene.actors[c.actor].type != PERSON
     if q.noun in _FIRMS:

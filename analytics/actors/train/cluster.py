@@ -108,7 +108,8 @@ class _KnownActors:
             known.gender = (1.0 if len(words) > 1 else 0.7) * gender_of(words[0]) if self.people else 0.0
             self.clusters[actor] = known
             self.number_of[id(known)] = actor
-        known.entry = known.entry or mentions[0].entry
+        if mentions[0].kind == known.kind:
+            known.entry = known.entry or mentions[0].entry
         known.add(mentions, lambda first: titles_before(self.document, first))
         enter(self.index, words, known, short_for=not self.people)
 
