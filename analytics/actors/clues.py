@@ -11,8 +11,6 @@ from numpy.typing import NDArray
 
 from analytics.actors.asked import ENDS_PHRASE, QUANTITIES, Asked
 from analytics.actors.descriptions import DETERMINERS, PREPOSITIONS, is_plural
-from analytics.actors.focus import SIZES as FOCUS
-from analytics.actors.focus import Focus
 from analytics.actors.lexis import EDGE, NAME, Lexis
 from analytics.actors.nouns import DOCUMENT, ORGANISATION, PEOPLE, PERSON, noun_kind
 from analytics.actors.scene import Scene, SceneActor
@@ -50,7 +48,7 @@ def tables(words: int) -> FeatureSizes:
         mention=(v, v, v, v, 16, 6, 6),
         inside=(v, v, v, v, v, 10, 15, 36, 4, 6),
         actor=(3, 15, 12, v, 12, 5, 3, 6, 12),
-        pair=(13, 6, 7, 2, 5, 36, 12, 3, 3, 4, 12, 4, 20, 5, 6, 4, 8, 13, 5, 5, 5, 4, *FOCUS),
+        pair=(13, 6, 7, 2, 5, 36, 12, 3, 3, 4, 12, 4, 20, 5, 6, 4, 8, 13, 5, 5, 5, 4),
         state=(8, 2, 4, 4, 3, 2, 5, 6, 6),
     )
 
@@ -69,7 +67,6 @@ class Clues:
         self._subject: dict[int, bool] = {}
         self._names: dict[int, NDArray[np.float32]] = {}
         self.around = Surroundings(scene, lexis)
-        self.focus = Focus(scene, self.is_subject)
 
     def quote(self, q: Asked) -> list[int]:
         """The features of a quote and its speaker span."""

@@ -66,9 +66,6 @@ def pairs(clues: Clues, q: Asked, candidates: Sequence[Candidate]) -> list[list[
                 lately[k],
                 1 + bucket(clues.around.pronouns(person, end, q.i), (0, 1, 3)) if person and not inside else 0,
                 clues.around.opens(m) if not inside else 3,
-                clues.focus.subject(number, at) if not inside else 0,
-                clues.focus.is_last(number, at) if not inside else 0,
-                clues.focus.away(first, at),
             ]
         )
     return rows

@@ -74,6 +74,18 @@ TABLE = [
         "group",
     ),
     ("Moscow said “no”.", "Moscow", "“no”", "Russia", "country"),
+    # a country by its people or its government
+    ("Norway met Denmark. The Danish government said “no”.", "The Danish government", "“no”", "Denmark", "country"),
+    ("Norway met Denmark. The Norwegians said “no”.", "The Norwegians", "“no”", "Norway", "country"),
+    ("South Africa met Norway. The South African side said “no”.", "The South African side", "“no”", "South Africa", "country"),
+    (
+        "The Quill administration taxed Norway. The administration said “no”.",
+        "The administration",
+        "“no”",
+        "Quill administration",
+        "organisation",
+    ),
+    ("The World Health Organization (WHO) met. The WHO said “no”.", "The WHO", "“no”", "World Health Organization", "organisation"),
     # a description with "and" is no second speaker
     ("Norway, Denmark’s only ally and partner, said “no”.", "Norway, Denmark’s only ally and partner", "“no”", "Norway", "country"),
     (

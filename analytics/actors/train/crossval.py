@@ -100,7 +100,7 @@ def with_names(folder: Path, models: Path, folds: Sequence[int], *, marked: bool
     """Find the names of each article with the finder and the comparisons that were trained without its fold."""
     rows = list(marked_articles(folder, speakers.SETS))
     documents = [read(row["text"]) for row, _ in rows]
-    quotes = [marked_quotes(row) for row, _ in rows] if marked else find_quotes(documents)
+    quotes: list[list[Any]] = [list(marked_quotes(row)) for row, _ in rows] if marked else list(find_quotes(documents))
     found: list[list[FoundMention]] = [[] for _ in rows]
     for k in range(max(folds) + 1):
         kept = [n for n, fold in enumerate(folds) if fold != k]
@@ -122,7 +122,10 @@ def with_names(folder: Path, models: Path, folds: Sequence[int], *, marked: bool
             if fold == k and documents[n].words:
                 spans = decode(documents[n], *names.score(documents[n]))
                 found[n] = mentions_of(documents[n], spans, quotes[n], weights)
-    return [EngineArticle(*row, *rest) for row, *rest in zip(rows, documents, quotes, found, strict=True)]
+    return [
+        EngineArticle(row, names, document, said, mentions)
+        for (row, names), document, said, mentions in zip(rows, documents, quotes, found, strict=True)
+    ]
 
 
 def train_speakers(folder: Path, models: Path, folds: Sequence[int], articles: Sequence[EngineArticle]) -> None:
