@@ -13,7 +13,7 @@ CUT = [  # text, names as the finder gives them, names as they should be
     ("A Mallow administration would pay.", [("Mallow", "person")], ["Mallow administration"]),
     ("The Arn campaign was long.", [("Arn", "place")], []),
     ("Norway’s king left.", [("Norway’s", "country")], ["Norway"]),
-    ("Mokita Ode won. Adv Ode left. Adv Ode sang.", [("Mokita Ode", "person"), ("Adv Ode", "person")], ["Mokita Ode", "Ode", "Ode"]),
+    ("Mokita Ode won. Adv Ode left. Adv Ode sat.", [("Mokita Ode", "person"), ("Adv Ode", "person")], ["Mokita Ode", "Ode", "Ode"]),
     ("Ruso Lund won. Tired Lund left.", [("Ruso Lund", "person"), ("Tired Lund", "person")], ["Ruso Lund", "Lund"]),
     ("Ruso Lund won. Kaspo Lund left.", [("Ruso Lund", "person"), ("Kaspo Lund", "person")], ["Ruso Lund", "Kaspo Lund"]),
     ("Ruso Lund won. Maria Lund left.", [("Ruso Lund", "person"), ("Maria Lund", "person")], ["Ruso Lund", "Maria Lund"]),
