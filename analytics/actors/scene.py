@@ -11,9 +11,10 @@ from typing import NamedTuple
 from analytics.actors.descriptions import HONORIFICS, Description, describe, titles_before
 from analytics.actors.directory import directory
 from analytics.actors.rows import FoundMention
-from analytics.quotes.marks import read_marks
 from analytics.text import Document
 
+_OPEN, _CLOSE = frozenset(["“", "«", "„", "``"]), frozenset(["”", "»", "''"])
+_MARKS = _OPEN | _CLOSE | {'"'}
 _DESCRIBED = 40  # mentions of one actor that are read for descriptions, so that time stays linear
 
 
@@ -170,3 +171,30 @@ class Scene:
 def token_range(document: Document, start: int, end: int) -> tuple[int, int]:
     """The tokens, first and end (exclusive), that overlap the characters start to end (exclusive)."""
     return bisect_right(document.ends, start), bisect_left(document.starts, end)
+
+
+def quoted_tokens(document: Document) -> list[bool]:
+    """Mark the tokens inside double quotation marks; marks are counted paragraph by paragraph."""
+    words = document.words
+    quoted = [False] * len(words)
+    opened, paragraph = -1, -1
+    for i in [i for i, word in enumerate(words) if word in _MARKS]:
+        word = words[i]
+        if document.paragraph_of[i] != paragraph:
+            if opened >= 0:
+                _fill(quoted, opened, document.paragraphs[paragraph][1])
+            opened, paragraph = -1, document.paragraph_of[i]
+        if word in _OPEN or (word == '"' and opened < 0):
+            opened = i if opened < 0 else opened
+        elif opened >= 0:
+            _fill(quoted, opened, i + (word in _CLOSE and word != '"'))
+            opened = -1
+        else:
+            quoted[i] = word in _CLOSE
+    if opened >= 0:
+        _fill(quoted, opened, document.paragraphs[paragraph][1])
+    return quoted
+
+
+def _fill(quoted: list[bool], first: int, end: int) -> None:
+    quoted[first:end] = [True] * (end - first)

@@ -33,7 +33,7 @@ _EITHER = frozenset(
     founder parent landlord tenant user source promoter builder planner adviser advisor auditor player competitor
     """.split()
 )
-_STATED = 1.0  # beyond this the article states the gender, by a title or a noun
+_CLASH = 0.6  # of 1; a given name clearly has a gender from here on
 _OTHERS = (PERSON, PEOPLE)
 _OWNERS = frozenset("its their his her my our your".split())
 _FOR = frozenset("of for from at to by with close familiar".split())
@@ -68,7 +68,7 @@ def several(clues: Clues, q: Asked) -> bool:
 def _clashes(clues: Clues, q: Asked, c: Candidate) -> bool:
     """Whether the genders differ: "he" is no Mrs and no Anna, and the actress no Mr."""
     sign = 1 if q.kind == HE else -1 if q.kind == SHE else noun_gender(q.noun) if q.kind == ROLE else 0
-    return clues.scene.actors[c.actor].gender * sign < -_STATED
+    return clues.scene.actors[c.actor].gender * sign < -_CLASH
 
 
 def _possesses(clues: Clues, q: Asked, c: Candidate) -> bool:
