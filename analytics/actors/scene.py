@@ -89,9 +89,7 @@ class Scene:
             everyone[mention.actor].mentions.append(number)
             of_found[place] = number
         in_order = [m for m, _ in found]
-        scene = cls(
-            document, everyone, in_order, [m.first for m in in_order], [state > 0 for state in read_marks(document).state], of_found
-        )
+        scene = cls(document, everyone, in_order, [m.first for m in in_order], quoted_tokens(document), of_found)
         scene.named = [0] * len(document.words)
         for first, end, _ in in_order:
             scene.named[first:end] = [1] * (end - first)
