@@ -42,7 +42,7 @@ FOLDS = 3
 Row = dict[str, Any]
 
 
-class Answer(NamedTuple):
+class FoldAnswer(NamedTuple):
     """A marked speaker whose quote was found: the kind of the speaker's words, the marked answer, the given one, whether right."""
 
     article: EngineArticle
@@ -69,7 +69,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     train_speakers(options.gold, options.models, folds, articles)
     scorer = load_scorer(options.gold, "score_names")
     predicted: dict[str, Row] = {}
-    answers: list[Answer] = []
+    answers: list[FoldAnswer] = []
     for k in range(options.folds):
         learned = ranker.read(options.models / f"speakers{k}.npz")
         for article, fold in zip(articles, folds, strict=True):
@@ -152,7 +152,7 @@ def as_predicted(article: EngineArticle, cast: Sequence[Speaker]) -> Row:
     return {"id": article.row["id"], "quotes": quotes, "mentions": mentions}
 
 
-def answers_of(scorer: ModuleType, article: EngineArticle, cast: Sequence[Speaker]) -> Iterator[Answer]:
+def answers_of(scorer: ModuleType, article: EngineArticle, cast: Sequence[Speaker]) -> Iterator[FoldAnswer]:
     """The answers to the marked speakers whose quotes were found; groups are left out, as the scorer does."""
     text, scene = article.row["text"], Scene.of(article.document, article.mentions)
     marked = [scorer.words(text, a["content"]) for a in article.row["attributions"]]
@@ -164,10 +164,10 @@ def answers_of(scorer: ModuleType, article: EngineArticle, cast: Sequence[Speake
         given = cast[number]
         named = speaker["type"] in scorer.NAMED
         right = scorer.right_name(given.name, speaker, article.names["actors"]) if named else given.name is None
-        yield Answer(article, number, KIND_NAMES[as_asked(scene, article.quotes[number]).kind], speaker, given, bool(right))
+        yield FoldAnswer(article, number, KIND_NAMES[as_asked(scene, article.quotes[number]).kind], speaker, given, bool(right))
 
 
-def by_words(answers: Sequence[Answer]) -> list[str]:
+def by_words(answers: Sequence[FoldAnswer]) -> list[str]:
     """Lines of a table by kind of the speaker's words: named speakers, right names, precision; unnamed ones, how many stay so."""
     lines = [f"{'speaker’s words':24} {'named':>6} {'right':>6} {'precision':>9} {'unnamed':>7} {'right':>6}"]
     kinds = Counter(a.kind for a in answers)
@@ -180,7 +180,7 @@ def by_words(answers: Sequence[Answer]) -> list[str]:
     return lines
 
 
-def as_line(answer: Answer) -> Row:
+def as_line(answer: FoldAnswer) -> Row:
     """A wrong answer with the text around it."""
     article, quote = answer.article, answer.article.quotes[answer.quote]
     text, marked = article.row["text"], article.row["attributions"][answer.marked["i"]]
