@@ -127,8 +127,6 @@ def without_titles(document: Document, spans: Sequence[Span]) -> list[Span]:
     words = document.words
     here = titles_here(document, spans)
     for span in spans:
-        if span.past - span.first == 1 and words[span.first] == "PM":
-            continue
         if span.kind == "person":
             while span.past - span.first > 1 and _is_title(
                 words[span.first], words[span.first + 1], alone=span.past - span.first == 2
