@@ -277,7 +277,6 @@ def taken(source: Source, suffixes: frozenset[str]) -> Source | Skipped | None:
     return Skipped(source.label, None, f"{suffix or 'no ending'} is no format read here. Expected {' '.join(sorted(suffixes))}")
 
 
-@functools.lru_cache(maxsize=1_000)
 @functools.lru_cache(maxsize=64)  # a file is asked a dozen times
 def _last_suffix(label: str) -> str:
     return posixpath.splitext(label.lower())[1]

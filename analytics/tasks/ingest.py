@@ -71,7 +71,7 @@ def take_in(
     ``engine`` does all of it elsewhere, see `analytics.spark`. The run is recorded in the library's runs.jsonl.
     """
     changed = ended = False
-    inputs = list(inputs)
+    seen: list[str | Path] = []
     options = (options or Options())._replace(fetched=library.fetched_addresses())
     run = Run("analyse", program_version(), options)
     number = library.record(run.record(ended=False))
@@ -79,7 +79,7 @@ def take_in(
     load = engine or functools.partial(_here, workers, shard)
     try:
         known = 0
-        with contextlib.closing(load(library, inputs, size, options, run)) as steps:
+        with contextlib.closing(load(library, _noted(inputs, seen), size, options, run)) as steps:
             for loaded, added in steps:
                 changed = changed or bool(added.articles)
                 library.compact()
@@ -90,7 +90,7 @@ def take_in(
                 yield step
         if known and library.find_damage():  # articles that were known are lost: they are taken in again, and nothing else is said
             unseen = Run("analyse", program_version(), options)
-            with contextlib.closing(load(library, inputs, size, options, unseen)) as steps:
+            with contextlib.closing(load(library, seen, size, options, unseen)) as steps:
                 for loaded, added in steps:
                     changed = changed or bool(added.articles)
                     library.compact()
@@ -103,6 +103,13 @@ def take_in(
             library.regroup()
             library.relink()
         library.record(run.record(ended=ended), number)
+
+
+def _noted(inputs: Iterable[str | Path], seen: list[str | Path]) -> Iterator[str | Path]:
+    """Return the inputs one by one as they are asked for, each noted in ``seen``."""
+    for one in inputs:
+        seen.append(one)
+        yield one
 
 
 def _here(
