@@ -89,6 +89,7 @@ def take_in(
                 run.count(added=step.added, known=step.known, skipped=len(step.warnings))
                 yield step
         if known and library.find_damage():  # articles that were known are lost: they are taken in again, and nothing else is said
+            options = options._replace(fetched=library.fetched_addresses())
             unseen = Run("analyse", program_version(), options)
             with contextlib.closing(load(library, seen, size, options, unseen)) as steps:
                 for loaded, added in steps:
