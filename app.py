@@ -21,7 +21,6 @@ def draw() -> None:
 
     st.set_page_config(page_title="Quoteboard", page_icon=str(Path(__file__).parent / "dashboard" / "icon.png"), layout="wide")
     entry.admit()
-    layout.fetch_plotly()
     layout.style()
     chosen = st.navigation(
         [
@@ -41,15 +40,16 @@ def draw() -> None:
     )
     st.session_state[saved_views.PAGE] = chosen.url_path
     imports.open_when_ended()
-    found = library.find()
-    open_library.masthead(found)
-    filter_bar.bar(found, hidden=chosen.url_path in ("import", "method"), quotes=chosen.url_path == "quotes")
-    chosen.run()
-    if chosen.url_path != "method":
-        with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
-            st.page_link("dashboard/pages/method.py", label="How these numbers are made")
-            if chosen.url_path != "import" and isinstance(found, Opened):
-                downloads.everything(found.library, filters.chosen().filters, filters.chosen().names)
+    with library.one_look():
+        found = library.find()
+        open_library.masthead(found)
+        filter_bar.bar(found, hidden=chosen.url_path in ("import", "method"), quotes=chosen.url_path == "quotes")
+        chosen.run()
+        if chosen.url_path != "method":
+            with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
+                st.page_link("dashboard/pages/method.py", label="How these numbers are made")
+                if chosen.url_path != "import" and isinstance(found, Opened):
+                    downloads.everything(found.library, filters.chosen().filters, filters.chosen().names)
 
 
 if __name__ == "__main__":

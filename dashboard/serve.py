@@ -65,7 +65,7 @@ def guarded(options: Start) -> dict[str, Any]:
     """
     from starlette.middleware import Middleware
 
-    from dashboard import compression, guard, log, preload
+    from dashboard import compression, first_page, guard, log
 
     try:
         listed = people.read(options.people) if options.people else None
@@ -81,7 +81,7 @@ def guarded(options: Start) -> dict[str, Any]:
         "middleware": [
             Middleware(guard.Guard, hosts=hosts(options)),
             Middleware(compression.Compressed),
-            Middleware(preload.Preloaded),
+            Middleware(first_page.FirstPage),
         ],
         "lifespan": _running,
         "on_script_error": _noted,

@@ -74,7 +74,7 @@ def mention(library: Library, article_id: str, sentence: int, start: int, end: i
         _gone()
         return
     text = _text(library, row)
-    around = _sentence(library, row, text)
+    around = ask_rows(_sentence, library, str(row.article_id), int(row.sentence), text)
     left, right = layout.pair()
     with left:
         _passage(text, [Mark(int(row.start), int(row.end), "qb-speaker")], f"{_where(row)}Mention: framed.")
@@ -172,14 +172,14 @@ def link(article_id: str) -> None:
     st.page_link("dashboard/pages/article.py", label="Read the whole article", query_params=kept | {"article": article_id})
 
 
-def found_marks(text: str) -> list[Mark]:
-    """Return marks on the words that match the search."""
-    return [Mark(a, b, "qb-found", "matches the search") for a, b in search.places(filters.chosen().filters.words, text)]
+def found_marks(words: str, text: str) -> list[Mark]:
+    """Return marks on what matches a search in a text."""
+    return [Mark(a, b, "qb-found", "matches the search") for a, b in search.places(words, text)]
 
 
 def _passage(text: str, marks: list[Mark], legend: str) -> None:
     first, last = min(m.start for m in marks), max(m.end for m in marks)
-    found = found_marks(text)
+    found = found_marks(filters.chosen().filters.words, text)
     marks, legend = marks + found, f"{legend} Search matches: highlighted." if found else legend
     shown = [(a, b) for a, b in paragraphs(text) if a < last and b > first]
     body = "".join(f"<p>{marked(text, marks, a, b)}</p>" for a, b in shown)
@@ -209,10 +209,8 @@ def _beside(row: Any) -> str:
     return "outside quotes" if _none(row.quote) else f"inside quote {int(row.quote) + 1} of the article"
 
 
-def _sentence(library: Library, row: Any, text: str) -> str:
-    found = library.query(
-        'SELECT start, "end" FROM sentences WHERE article_id = ? AND sentence = ?', [row.article_id, int(row.sentence)]
-    )
+def _sentence(library: Library, article_id: str, number: int, text: str) -> str:
+    found = library.query('SELECT start, "end" FROM sentences WHERE article_id = ? AND sentence = ?', [article_id, number])
     return "".join(text[a:b] for a, b in found.itertuples(index=False, name=None))
 
 

@@ -6,6 +6,7 @@ app.py draws it, not the pages: Streamlit removes from the address what belongs 
 from __future__ import annotations
 
 from datetime import date
+from typing import NamedTuple
 
 import streamlit as st
 
@@ -13,7 +14,7 @@ from analytics.queries import search
 from dashboard.charts.shapes.base import PICTURES
 from dashboard.components import layout, saved_views, time_menu
 from dashboard.state import filters
-from dashboard.state.filters import CHOSEN, KINDS, NOTE, PRESET, ROLES, SEVERAL, TYPES, VIEWS, WIRES, CurrentFilters
+from dashboard.state.filters import CHOSEN, KINDS, NOTE, PRESET, ROLES, SEVERAL, TYPES, VIEWS, WIRES, Choices, CurrentFilters
 from dashboard.state.library import Opened
 from dashboard.text import formats
 from dashboard.text.terms import TERMS
@@ -30,15 +31,15 @@ SEARCH_HELP = (
 )
 TYPE_HELP = "Quotes by, and mentions of, actors of these types. Shares remain shares of everything that is said."
 QUOTES_HELP = "Shows the filters of quotes below the bar. They are always there on the Quotes page, and while one of them is set."
-HIDE_QUOTES = "<style>.st-key-qb-filters-quotes { display: none; }</style>"
+QUOTES_ASKED = "qb-quote-filters"  # session key of the switch that shows the filters of quotes
 PICTURE_HELP = "The camera at the upper right of a chart saves the chart as a file of this format."
 
 
 def bar(found: Opened | str, hidden: bool = False, quotes: bool = False) -> None:
     """Draw the filter bar. ``hidden`` keeps the filters and the address on pages that filters do not concern.
 
-    ``quotes`` shows the filters of quotes. They are drawn on every page, in one place: the browser would drop from the address what
-    belongs to a widget that moves.
+    ``quotes`` shows the filters of quotes. Where one of them is set they are drawn on every page, in one place: the browser would
+    drop from the address what belongs to a widget that moves. What a closed menu holds is drawn only where it is set.
     """
     if isinstance(found, str):
         return
@@ -66,48 +67,76 @@ def bar(found: Opened | str, hidden: bool = False, quotes: bool = False) -> None
         searched = st.text_input(
             "Search", key="words", bind="query-params", placeholder="Words", width=130, max_chars=LONGEST_SEARCH, help=SEARCH_HELP
         )
-        with st.popover(preset or "Custom dates", width="content", key="qb-dates"):
-            st.session_state[PRESET] = preset
-            st.pills("Dates", list(filters.presets(reach)), key=PRESET, on_change=filters.take_preset, args=(reach,))
-            since, until = _day("From", "since"), _day("To", "until")
-            dated = f"Dates of the articles: {formats.range_of(*reach)}. " if reach[0] else ""
-            layout.small(f"{dated}Days run from midnight to midnight UTC.")
+        since, until = _dates(reach, preset)
         time_menu.menu(library)
-        with st.popover("More", width="content"):
-            about = st.multiselect(
-                "Others speak about", list(choices.actors), key="about", bind="query-params", placeholder="All",
-                on_change=filters.changed, help="Quotes by others that name this actor, and what contains such a quote.",
-            )  # fmt: skip
-            several = st.selectbox(
-                "Several actors", list(SEVERAL), key="several", bind="query-params",
-                help="All in one article: only articles in which each of the chosen actors has the role.",
-            )  # fmt: skip
-            asked = st.toggle("Kind, strength and confidence of quotes", key="qb-quote-filters", help=QUOTES_HELP)
-            wire = st.selectbox("Wire copies", list(WIRES), key="wire", bind="query-params", help=TERMS["wire copies"])
-            st.segmented_control("Save charts as", PICTURES, key=layout.PICTURE, default=PICTURES[0], help=PICTURE_HELP)
+        more = _more(choices)
         st.button("Clear filters", on_click=filters.clear, type="tertiary")
         saved_views.menu(library, choices, actors)
         if len(actors) == 1 and actors[0] in choices.actors:
             st.page_link("dashboard/pages/actor.py", label="About this actor")
-    with st.container(key="qb-filters-quotes", horizontal=True, vertical_alignment="bottom", gap="medium"):
-        kinds, strength, sure = _of_quotes()
-    quotes = quotes or asked or bool(kinds) or strength != filters.STRONG or sure > 0
-    st.html("<style></style>" if quotes and not hidden else HIDE_QUOTES)
+    kinds, strength, sure = [], filters.STRONG, 0.0
+    if quotes or more.of_quotes or filters.are_set("kind", "strength", "sure"):
+        place = "qb-filters-quotes-hidden" if hidden else "qb-filters-quotes"
+        with st.container(key=place, horizontal=True, vertical_alignment="bottom", gap="medium"):
+            kinds, strength, sure = _of_quotes()
     view = filters.to_filters(
         {
             "actor": actors, "role": [role or ""], "since": [str(since or "")], "until": [str(until or "")], "outlet": outlets,
-            "kind": kinds, "words": [searched or ""], "sure": [str(sure)], "wire": [wire or ""], "about": about,
-            "several": [several or ""], "type": types, "strength": [strength],
+            "kind": kinds, "words": [searched or ""], "sure": [str(sure)], "wire": [more.wire], "about": more.about,
+            "several": [more.several], "type": types, "strength": [strength],
         },
         choices,
     )  # fmt: skip
     if st.session_state.get(NOTE) and not hidden:
         layout.notice(st.session_state[NOTE])
-    names = {actor: label for label, actor in choices.actors.items()}
-    words = filters.in_words(library, view, names, strength or filters.STRONG)
-    st.session_state[CHOSEN] = CurrentFilters(view, words, names)
+    words = filters.in_words(library, view, choices.names, strength or filters.STRONG)
+    st.session_state[CHOSEN] = CurrentFilters(view, words, choices.names)
     if not hidden and strength in ("", filters.STRONG) and "left out" in words:
         st.button("Show all quotes", on_click=filters.show_all_quotes, type="tertiary", key="show-all")
+
+
+def _dates(reach: tuple[date | None, date | None], preset: str | None) -> tuple[date | None, date | None]:
+    """Draw the menu of dates and return the first and the last day."""
+    menu = st.popover(preset or "Custom dates", width="content", key="qb-dates", on_change="rerun")
+    if not menu.open and not filters.are_set("since", "until"):
+        return None, None
+    with menu:
+        st.session_state[PRESET] = preset
+        st.pills("Dates", list(filters.presets(reach)), key=PRESET, on_change=filters.take_preset, args=(reach,))
+        since, until = _day("From", "since"), _day("To", "until")
+        dated = f"Dates of the articles: {formats.range_of(*reach)}. " if reach[0] else ""
+        layout.small(f"{dated}Days run from midnight to midnight UTC.")
+    return since, until
+
+
+class _More(NamedTuple):
+    """What the menu of rarer filters has set, and whether it asks for the filters of quotes."""
+
+    about: list[str]
+    several: str
+    wire: str
+    of_quotes: bool
+
+
+def _more(choices: Choices) -> _More:
+    """Draw the menu of rarer filters."""
+    menu = st.popover("More", width="content", key="qb-more", on_change="rerun")
+    chosen = filters.are_set("about", "several", "wire") or st.session_state.get(QUOTES_ASKED)
+    if not menu.open and not chosen and st.session_state.get(layout.PICTURE) in (None, PICTURES[0]):
+        return _More([], "", "", of_quotes=False)
+    with menu:
+        about = st.multiselect(
+            "Others speak about", list(choices.actors), key="about", bind="query-params", placeholder="All",
+            on_change=filters.changed, help="Quotes by others that name this actor, and what contains such a quote.",
+        )  # fmt: skip
+        several = st.selectbox(
+            "Several actors", list(SEVERAL), key="several", bind="query-params",
+            help="All in one article: only articles in which each of the chosen actors has the role.",
+        )  # fmt: skip
+        asked = st.toggle("Kind, strength and confidence of quotes", key=QUOTES_ASKED, help=QUOTES_HELP)
+        wire = st.selectbox("Wire copies", list(WIRES), key="wire", bind="query-params", help=TERMS["wire copies"])
+        st.segmented_control("Save charts as", PICTURES, key=layout.PICTURE, default=PICTURES[0], help=PICTURE_HELP)
+    return _More(about, several or "", wire or "", of_quotes=asked)
 
 
 def _of_quotes() -> tuple[list[str], str, float]:

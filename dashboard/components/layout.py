@@ -5,23 +5,22 @@ Whatever may come from an article goes through ``escape`` here or is shown by an
 
 from __future__ import annotations
 
-import functools
 import html
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from dashboard import first_page
 from dashboard.charts.drawn import Drawn
 from dashboard.charts.shapes import base
 from dashboard.charts.shapes.base import OTHERS
 from dashboard.charts.shapes.in_words import in_words
 from dashboard.charts.shapes.marks import mark
 from dashboard.components.marked_text import escape
-from dashboard.state import time_axis
+from dashboard.state import access, time_axis
 from dashboard.state.clicks import ActorPick
 
 PICTURE = "qb-picture"  # session key of the file format of saved charts
@@ -38,25 +37,11 @@ class Figure(NamedTuple):
     note: str = ""
 
 
-def fetch_plotly() -> None:
-    """Make the browser fetch Plotly's script, the largest it needs, while Python does the rest: draw a chart that is never seen."""
-    with st.container(key="qb-ahead"):
-        st.html("<style>.st-key-qb-ahead { display: none; }</style>")
-        if "qb-ahead" not in st.session_state:
-            st.session_state["qb-ahead"] = True
-            st.plotly_chart({"data": [{"type": "bar"}], "layout": {"height": 20}}, key="ahead")
-
-
-@functools.cache
-def script() -> str:
-    """Return our script as HTML."""
-    return f"<script>{Path(__file__).with_name('page.js').read_text(encoding='utf-8')}</script>"
-
-
 def style() -> None:
-    """Add the style rules that the theme cannot express, and our script (page.js)."""
-    st.html(Path(__file__).with_name("style.css"))
-    st.html(script(), unsafe_allow_javascript=True)
+    """Add the style rules that the theme cannot express, and our script, where the HTML page does not have them already."""
+    if not access.is_guarded():
+        st.html(first_page.STYLE)  # Streamlit reads the file
+        st.html(first_page.script(), unsafe_allow_javascript=True)
 
 
 def brand(library: str) -> None:

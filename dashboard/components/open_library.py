@@ -31,7 +31,7 @@ def opened() -> Library:
                 st.button("Open the invented sample", on_click=library.open_here, args=(None,), type="primary")
                 _import_button()
         st.stop()
-    if not len(found.library.query("SELECT 1 FROM articles LIMIT 1")):
+    if not library.ask_rows(_has_articles, found.library):
         layout.nothing("This library holds no articles yet", f"{_name(found.library)} is open, and nothing has been added to it.")
         with st.container(horizontal=True, horizontal_alignment="center"):
             _import_button(primary=True)
@@ -56,6 +56,10 @@ def masthead(found: Opened | str) -> None:
         entry.sign_out()
     if isinstance(found, Opened) and found.sample:
         layout.notice(INVENTED, "invented")
+
+
+def _has_articles(opened: Library) -> bool:
+    return bool(len(opened.query("SELECT 1 FROM articles LIMIT 1")))
 
 
 def _name(opened: Library) -> str:

@@ -12,11 +12,14 @@ import streamlit as st
 from analytics.library import Library
 from analytics.queries import base
 from analytics.queries.filters import Filters
+from analytics.queries.rows import rows_of_article
 from analytics.titles import place as place_title
 from dashboard.charts.shapes.base import SERIES
 from dashboard.components.evidence import found_marks, name_link, quote_marks
 from dashboard.components.layout import Link
 from dashboard.components.marked_text import Mark, escape, marked, paragraphs
+from dashboard.components.tables import Listed, of_quotes
+from dashboard.state.colours import colours
 from dashboard.text import formats
 
 if TYPE_CHECKING:
@@ -51,6 +54,37 @@ def place(library: Library, filters: Filters, article_id: str | None) -> tuple[s
     return str(row["article_id"]), Place(int(row["number"]), int(row["total"]), newer, older)
 
 
+class Reading(NamedTuple):
+    """An article as its page shows it: made once, shared by all windows.
+
+    ``body`` is its headline and text as HTML, ``classes`` has the CSS class of each speaker, ``speakers`` their ids and names in
+    the order of the text, each with its number of quotes.
+    """
+
+    article: Any
+    quotes: Listed
+    mentions: int
+    actors: int
+    tone: ArticleTone
+    speakers: tuple[tuple[str, str, int], ...]
+    classes: Mapping[str, str]
+    body: str
+
+
+def read(library: Library, article_id: str, words: str) -> Reading:
+    """Return what the page of an article shows, with what matches a search marked; a query for `ask_rows`."""
+    article: Any = next(library.query("SELECT * FROM articles WHERE article_id = ?", [article_id]).itertuples(index=False))
+    quotes, mentions, sentences = (rows_of_article(library, name, article_id) for name in ("quotes", "mentions", "sentences"))
+    identified = quotes[quotes["actor"].notna()]
+    said = Counter(zip(identified["actor"], identified["actor_name"], strict=True))
+    classes = shades(colours(library, list(dict.fromkeys(identified["actor"]))))
+    return Reading(
+        article, of_quotes(quotes), len(mentions), mentions["actor"].nunique(), tone(article, sentences, quotes),
+        tuple((actor, name, n) for (actor, name), n in said.items()), classes,
+        _body(article, sentences, quotes, mentions, classes, words),
+    )  # fmt: skip
+
+
 def tone(article: Any, sentences: pd.DataFrame, quotes: pd.DataFrame) -> ArticleTone:
     """Return the tone of the article's sentences, headline and all, of its quoted words and of its unquoted words."""
     from analytics.sentiment import article_tone  # loads VADER
@@ -78,20 +112,22 @@ def shades(order: Mapping[str, str]) -> dict[str, str]:
     return {actor: f"qb-c{SERIES.index(colour) + 1}" for actor, colour in order.items() if colour in SERIES}
 
 
-def show(article: Any, sentences: pd.DataFrame, quotes: pd.DataFrame, mentions: pd.DataFrame, classes: Mapping[str, str]) -> None:
-    """Show the headline and the text. The speaker's name follows each quote; the hover text of a mention names its actor.
+def _body(
+    article: Any, sentences: pd.DataFrame, quotes: pd.DataFrame, mentions: pd.DataFrame, classes: Mapping[str, str], words: str
+) -> str:
+    """Return the headline and the text as HTML. The speaker's name follows each quote; the hover text of a mention names its actor.
 
     The text's own headline is not shown again below the title, except where it has the marks, as in older libraries.
     """
     title, text = "" if pd.isna(article.title) else str(article.title), str(article.text)
-    inside = _marks(quotes[quotes["in_title"]], mentions[mentions["in_title"]], classes) + found_marks(title)
-    marks = _marks(quotes[~quotes["in_title"]], mentions[~mentions["in_title"]], classes) + found_marks(text)
+    inside = _marks(quotes[quotes["in_title"]], mentions[mentions["in_title"]], classes) + found_marks(words, title)
+    marks = _marks(quotes[~quotes["in_title"]], mentions[~mentions["in_title"]], classes) + found_marks(words, text)
     start, end = place_title(title, text).repeated if sentences["in_title"].any() else (0, 0)
     body = f'<h2 class="qb-opening">{marked(title, inside)}</h2>' if title else ""
     for a, b in paragraphs(text):
         for first, last in ((a, min(b, start)), (max(a, end), b)):
             body += f"<p>{marked(text, marks, first, last)}</p>" if text[first:last].strip() else ""
-    st.html(f'<div class="qb"><div class="qb-passage">{body}</div></div>')
+    return body
 
 
 def _marks(quotes: pd.DataFrame, mentions: pd.DataFrame, classes: Mapping[str, str]) -> list[Mark]:
@@ -112,18 +148,17 @@ def _name(actor: str, name: str) -> str:
     return found.html() if isinstance(found, Link) else escape(found)
 
 
-def legend(quotes: pd.DataFrame, classes: Mapping[str, str]) -> None:
-    """Explain the colours of quotes and the lines below text."""
-    identified = quotes[quotes["actor"].notna()]
-    said = Counter(zip(identified["actor"], identified["actor_name"], strict=True))
+def show(reading: Reading) -> None:
+    """Show the article, and above it the colours of quotes and the lines below text explained."""
     entries = [
-        f'<span class="qb-q {classes.get(actor, "")}">{_name(actor, name)}</span> {formats.plural(n, "quote")}'
-        for (actor, name), n in said.items()
+        f'<span class="qb-q {reading.classes.get(actor, "")}">{_name(actor, name)}</span> {formats.plural(n, "quote")}'
+        for actor, name, n in reading.speakers
     ]
-    unnamed = len(quotes) - len(identified)
+    unnamed = len(reading.quotes.rows) - sum(n for _, _, n in reading.speakers)
     entries += [f'<span class="qb-q">{UNIDENTIFIED}</span> {formats.plural(unnamed, "quote")}'] if unnamed else []
     entries += [
         '<span class="qb-q qb-indirect">dashed line</span> indirect speech',
         '<span class="qb-m">dotted line</span> a mention',
     ]
     st.html('<div class="qb"><div class="qb-legend">' + "".join(f"<div>{entry}</div>" for entry in entries) + "</div></div>")
+    st.html(f'<div class="qb"><div class="qb-passage">{reading.body}</div></div>')

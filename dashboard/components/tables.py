@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from collections.abc import Callable
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 import pandas as pd
+import pyarrow as pa
 import streamlit as st
 
 from analytics.library import Library
@@ -22,6 +24,44 @@ ORDERS: dict[str, tuple[str, ...] | None] = {STRONGEST: None, "newest first": No
 _HEAD, _ROW, _TALLEST = 38, 35, 420  # pixels
 
 
+class Listed(NamedTuple):
+    """The rows of a table, and the same as the browser gets them: made once and shared by all windows, never to be changed."""
+
+    rows: pd.DataFrame
+    shown: pa.Table
+
+
+def listed(library: Library, filters: Filters, make: Callable[[pd.DataFrame], Listed], query: Any, *rest: Any) -> Listed:
+    """Return the rows of a query ready to be shown; a query for `ask`. ``make`` is one of the functions below."""
+    return make(query(library, filters, *rest))
+
+
+def plain(rows: pd.DataFrame) -> Listed:
+    """Make rows ready as they are."""
+    return Listed(rows, pa.Table.from_pandas(rows, preserve_index=False))
+
+
+def of_articles(rows: pd.DataFrame) -> Listed:
+    """Make rows of articles ready, with the address of each in the reader."""
+    read = ["article?" + urlencode({"article": a}) for a in rows["article_id"]]
+    return Listed(rows, plain(rows.assign(read=read)).shown)
+
+
+def of_quotes(rows: pd.DataFrame) -> Listed:
+    """Make rows of quotes ready, with the words of the text for a speaker that is not identified."""
+    unidentified = rows["speaker_text"].map("[{}]".format, na_action="ignore")
+    shown = rows.assign(
+        strength=rows["strength"].fillna(rows["kind"]),
+        actor_name=rows["actor_name"].where(rows["actor_name"].notna(), unidentified),
+    )
+    return Listed(rows, plain(shown).shown)
+
+
+def of_mentions(rows: pd.DataFrame) -> Listed:
+    """Make rows of mentions ready, with whether each is in a quote."""
+    return Listed(rows, plain(rows.assign(inside=rows["quote"].notna())).shown)
+
+
 def height(rows: int) -> int:
     """Return the height of a table: its rows and no empty ones, up to the height at which it scrolls."""
     return min(_TALLEST, _HEAD + _ROW * max(rows, 1))
@@ -33,13 +73,12 @@ def cut(shown: int, total: int) -> None:
         layout.small(f"The first {formats.count(shown)} of {formats.count(total)} rows. The CSV holds all.")
 
 
-def articles(rows: pd.DataFrame, total: int) -> None:
+def articles(table: Listed, total: int) -> None:
     """Show articles with a link to the reader."""
-    shown = rows.assign(read=["article?" + urlencode({"article": a}) for a in rows["article_id"]])
     st.dataframe(
-        shown,
+        table.shown,
         hide_index=True,
-        height=height(len(shown)),
+        height=height(len(table.rows)),
         column_order=["published", "outlet", "title", "words", "read"],
         column_config={
             "published": st.column_config.DatetimeColumn("Published (UTC)", format="D MMM YYYY, HH:mm", width=150),
@@ -51,16 +90,12 @@ def articles(rows: pd.DataFrame, total: int) -> None:
         placeholder="–",
         alt="Articles under the current filters",
     )
-    cut(len(rows), total)
+    cut(len(table.rows), total)
 
 
-def quotes(rows: pd.DataFrame, total: int, key: str = "quotes-table", name: str = "Quotes under the current filters") -> None:
+def quotes(table: Listed, total: int, key: str = "quotes-table", name: str = "Quotes under the current filters") -> None:
     """Show quotes, under a ``name`` for screen readers; a selected row goes into the address, where `chosen_quote` finds it."""
-    unidentified = rows["speaker_text"].map("[{}]".format, na_action="ignore")
-    shown = rows.assign(
-        strength=rows["strength"].fillna(rows["kind"]),
-        actor_name=rows["actor_name"].where(rows["actor_name"].notna(), unidentified),
-    )
+    rows = table.rows
 
     def selected() -> None:
         picked = st.session_state[key].selection.rows
@@ -71,9 +106,9 @@ def quotes(rows: pd.DataFrame, total: int, key: str = "quotes-table", name: str 
             st.query_params.pop(QUOTE, None)
 
     st.dataframe(
-        shown,
+        table.shown,
         hide_index=True,
-        height=height(len(shown)),
+        height=height(len(rows)),
         on_select=selected,
         selection_mode="single-row",
         key=key,
@@ -130,12 +165,12 @@ def forms(rows: pd.DataFrame) -> None:
     )
 
 
-def mentions(rows: pd.DataFrame, total: int) -> int:
+def mentions(table: Listed, total: int) -> int:
     """Show mentions and return the index of the selected row, 0 if none is selected."""
     event = st.dataframe(
-        rows.assign(inside=rows["quote"].notna()),
+        table.shown,
         hide_index=True,
-        height=height(len(rows)),
+        height=height(len(table.rows)),
         on_select="rerun",
         selection_mode="single-row",
         key="mentions-table",
@@ -153,8 +188,8 @@ def mentions(rows: pd.DataFrame, total: int) -> int:
         placeholder="–",
         alt="Mentions under the current filters",
     )
-    cut(len(rows), total)
-    return _selected(event, len(rows))
+    cut(len(table.rows), total)
+    return _selected(event, len(table.rows))
 
 
 def skipped(rows: pd.DataFrame, total: int) -> None:

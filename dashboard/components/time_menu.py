@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from analytics import permission
 from analytics.library import Library
@@ -20,21 +21,28 @@ MEAN_HELP = "Each point becomes the mean of so many periods up to its own. The C
 
 
 def menu(library: Library) -> None:
-    """Show the menu, and keep the library's events for the charts. The list of events is drawn only while the menu is open."""
+    """Show the menu, and keep the library's events for the charts. While it is closed, only what is set is drawn."""
     try:
         found = events.read(library)
         problem = ""
     except ValueError as error:
         found, problem = [], f"Events cannot be read: {error}"
     shown = st.popover("Time charts", width="content", key="qb-time", on_change="rerun")
-    with shown:
-        st.selectbox("Time charts per", time_axis.PERIODS, key=time_axis.PER, bind="query-params")
-        st.selectbox("Rolling mean", list(time_axis.MEANS), key=time_axis.MEAN, bind="query-params", help=MEAN_HELP)
-        marked = st.toggle("Mark events", value=True, key=time_axis.EVENTS, bind="query-params")
+    marked = True
+    if shown.open or time_axis.is_set():
+        marked = _axis(shown)
     st.session_state[time_axis.SPANS] = [MarkedSpan(*event) for event in found] if marked else []
     if shown.open:
         with shown:
             _events(library, found, problem)
+
+
+def _axis(place: DeltaGenerator) -> bool:
+    """Show what time charts are counted by, and return whether they mark events."""
+    with place:
+        st.selectbox("Time charts per", time_axis.PERIODS, key=time_axis.PER, bind="query-params")
+        st.selectbox("Rolling mean", list(time_axis.MEANS), key=time_axis.MEAN, bind="query-params", help=MEAN_HELP)
+        return st.toggle("Mark events", value=True, key=time_axis.EVENTS, bind="query-params")
 
 
 def _events(library: Library, found: list[Event], problem: str) -> None:

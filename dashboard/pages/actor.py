@@ -176,11 +176,11 @@ with layout.card(f"Which roles do the articles give {short}?", f"Quotes under ea
     else:
         layout.nothing("No article here gives it a role", "A role is what an article calls a speaker: minister, captain, resident.")
 
-headlined = ask(one_actor.headlines, library, everything, actor)
+headlined = ask(tables.listed, library, everything, tables.of_articles, one_actor.headlines, actor)
 with layout.card("Headlines that name it", "Newest first.", link="headlines"):
-    if len(headlined):
-        tables.articles(headlined, len(headlined))
-        downloads.numbers(headlined, "actor-headlines")
+    if len(headlined.rows):
+        tables.articles(headlined, len(headlined.rows))
+        downloads.numbers(headlined.rows, "actor-headlines")
     else:
         layout.nothing("No headline here names this actor", "Try fewer filters.")
 
@@ -193,9 +193,9 @@ with layout.card("Forms of its name", "As the texts write them. Correct them on 
         layout.nothing("Not mentioned by name", "Under these filters the actor is only quoted, under other words than its name.")
 
 for title, view, key in ((f"Newest quotes by {short}", by, "by"), (f"Newest quotes about {short}", about, "about")):
-    found = ask(first_rows, library, view, "quotes")
+    found = ask(tables.listed, library, view, tables.of_quotes, first_rows, "quotes")
     with layout.card(title, "Select a row: its passage and the reasons appear below.", link=f"quotes-{key}"):
-        if len(found):
+        if len(found.rows):
             tables.quotes(found, ask(counts.totals, library, view).quotes, key=f"actor-quotes-{key}", name=title)
             downloads.table(library, "quotes", view, key=f"quotes-{key}")
         else:

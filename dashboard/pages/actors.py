@@ -40,7 +40,8 @@ if not kinds:
     if len(edit_actors.export_edits(library)):  # the edits may have hidden all actors
         edit_history.history(library)
     filter_bar.none_left("actors")
-known = ask(counts.actors, library, view)
+everyone = ask(tables.listed, library, view, tables.plain, counts.actors)
+known = everyone.rows
 most = rows.read_rows(known.head(10), rows.KnownActor)
 total = sum(row.actors for row in kinds)
 
@@ -63,12 +64,13 @@ with layout.card(
 
 with layout.card("All actors", "Select a row: its names, its forms and its edits appear below.", link="all"):
     asked = st.text_input("Find an actor", key="actors-find", placeholder="Part of a name or form", max_chars=200).strip()
-    found = ask(counts.actors, library, view, MOST_ROWS, asked) if asked else known
-    if not len(found):
+    listed = ask(tables.listed, library, view, tables.plain, counts.actors, MOST_ROWS, asked) if asked else everyone
+    if not len(listed.rows):
         layout.nothing("No actor has this name", "Names and forms were searched, under the current filters.")
-        found = known
+        listed = everyone
+    found = listed.rows
     event = st.dataframe(
-        found,
+        listed.shown,
         hide_index=True,
         height=tables.height(len(found)),
         on_select="rerun",

@@ -1,17 +1,13 @@
 """Article: the text with its quotes by speaker and its mentions marked, its figures, and the articles before and after it."""
 
-from typing import Any
-
 import pandas as pd
 import streamlit as st
 
 from analytics.queries import counts, search
 from analytics.queries.filters import Filters
-from analytics.queries.rows import rows_of_article
 from dashboard.components import downloads, evidence, filter_bar, layout, open_library, reader, tables
 from dashboard.components.layout import Figure
 from dashboard.state import filters
-from dashboard.state.colours import colours
 from dashboard.state.library import ask, ask_rows, first_rows
 from dashboard.text import formats, headlines
 from dashboard.text.terms import TERMS
@@ -20,7 +16,7 @@ library = open_library.opened()
 chosen = filters.chosen()
 view = chosen.filters
 asked = st.query_params.get("article")
-found = reader.place(library, view, asked)
+found = ask(reader.place, library, view, asked)
 where: reader.Place | None = None
 if found:
     article_id, where = found
@@ -32,7 +28,7 @@ elif asked and len(library.query("SELECT 1 FROM articles WHERE article_id = ?", 
         else "This article does not match the current filters. It is shown because the address asks for it."
     )  # fmt: skip
 else:
-    newest = reader.place(library, view, None)
+    newest = ask(reader.place, library, view, None)
     if newest is None:
         filter_bar.none_left("articles")
         st.stop()
@@ -40,13 +36,8 @@ else:
         layout.notice(f"No article in this library has the id “{formats.shorten(asked, 80)}”. The newest is shown instead.")
     article_id, where = newest
 
-article: Any = next(library.query("SELECT * FROM articles WHERE article_id = ?", [article_id]).itertuples())
-quotes = ask_rows(rows_of_article, library, "quotes", article_id)
-named = ask_rows(rows_of_article, library, "mentions", article_id)
-sentences = ask_rows(rows_of_article, library, "sentences", article_id)
-tone = reader.tone(article, sentences, quotes)
-speakers = quotes[quotes["actor"].notna()].drop_duplicates("actor")
-actors = named[named["actor"].notna()]["actor"].nunique()
+reading = ask_rows(reader.read, library, article_id, view.words)
+article, quotes, tone = reading.article, reading.quotes.rows, reading.tone
 
 about = [
     article.outlet,
@@ -56,7 +47,7 @@ about = [
 line = ", ".join(str(a) for a in about if not pd.isna(a)) or "no outlet, date or author known"
 layout.headline(
     "Article",
-    headlines.article(len(quotes), speakers["actor_name"].tolist(), actors),
+    headlines.article(len(quotes), [name for _, name, _ in reading.speakers], reading.actors),
     f"{line}; article {formats.count(where.number)} of {formats.count(where.total)} under the filters" if where else line,
     lead="",
 )
@@ -68,7 +59,7 @@ layout.figures(
             formats.count(len(quotes)),
             f"{formats.count(quotes['words'].sum())} of {formats.count(article.words)} words are quoted.",
         ),
-        Figure("Actors named", formats.count(actors), f"In {formats.plural(len(named), 'mention')}."),
+        Figure("Actors named", formats.count(reading.actors), f"In {formats.plural(reading.mentions, 'mention')}."),
         Figure(
             "Tone outside quotes",
             formats.tone(tone.unquoted.mean),
@@ -83,18 +74,16 @@ with st.container(horizontal=True, gap="small"):
     for label, neighbour in (("Newer article", where and where.newer), ("Older article", where and where.older)):
         st.button(label, on_click=reader.turn_to, args=(neighbour,), disabled=not neighbour)
 
-classes = reader.shades(colours(library, speakers["actor"].tolist()))
 with layout.card("Without a title" if pd.isna(article.title) else "As it was published", line):
     if not pd.isna(article.duplicate_of):
         layout.notice("A wire copy: another outlet published the same story first.")
-    reader.legend(quotes, classes)
-    reader.show(article, sentences, quotes, named, classes)
+    reader.show(reading)
     if not pd.isna(article.url):
         layout.details([("Address", article.url)])
 
 if len(quotes):
     with layout.card("Quotes of this article", "Select a row: the reasons appear below."):
-        tables.quotes(quotes, len(quotes), key="article-quotes")
+        tables.quotes(reading.quotes, len(quotes), key="article-quotes")
         downloads.numbers(quotes, "quotes-of-article")
     with layout.card("Evidence", "The passage of the selected row; of the first if none is selected."):
         shown, number = tables.chosen_quote(library, Filters(), quotes)
@@ -102,5 +91,5 @@ if len(quotes):
 
 with layout.card("All articles under the filters", "Newest first."):
     total = ask(counts.totals, library, view)
-    tables.articles(ask(first_rows, library, view, "articles"), total.articles)
+    tables.articles(ask(tables.listed, library, view, tables.of_articles, first_rows, "articles"), total.articles)
     downloads.table(library, "articles", view)

@@ -174,9 +174,9 @@ with (
         layout.nothing("No pairs to show", "Try fewer filters.")
 
 with layout.card("All mentions", "Select a row: its passage appears below.", link="mentions"):
-    table = ask(first_rows, library, view, "mentions")
+    table = ask(tables.listed, library, view, tables.of_mentions, first_rows, "mentions")
     at = tables.mentions(table, total.mentions)
     downloads.table(library, "mentions", view)
 with layout.card("Evidence", "The passage of the selected row; of the first if none is selected.", link="evidence"):
-    row = table.iloc[at]
+    row = table.rows.iloc[at]
     evidence.mention(library, str(row["article_id"]), int(row["sentence"]), int(row["start"]), int(row["end"]))

@@ -110,7 +110,7 @@ with layout.card(
         layout.nothing(*layout.NO_DATES)
 
 with layout.card("The newest articles", "Open one to read it with its quotes and names marked.", link="articles"):
-    tables.articles(ask(first_rows, library, view, "articles"), total.articles)
+    tables.articles(ask(tables.listed, library, view, tables.of_articles, first_rows, "articles"), total.articles)
     downloads.table(library, "articles", view)
 
 with layout.card("What is missing", "What the numbers above leave out.", link="missing"):

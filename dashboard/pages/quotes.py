@@ -118,9 +118,9 @@ with layout.card("All quotes, with their evidence", "Select a row: its passage a
     sorting = st.segmented_control("Sort by", list(tables.ORDERS), key="order", default=tables.STRONGEST, bind="query-params")
     sorting = sorting or tables.STRONGEST
     if sorting == tables.STRONGEST:
-        table = ask(strongest_rows, library, view)
+        table = ask(tables.listed, library, view, tables.of_quotes, strongest_rows)
     else:
-        table = ask(first_rows, library, view, "quotes", tables.ORDERS[sorting])
+        table = ask(tables.listed, library, view, tables.of_quotes, first_rows, "quotes", tables.ORDERS[sorting])
     strong = ask(counts.totals, library, strong_only(view)).quotes
     if strong < total.quotes:
         layout.small(
@@ -130,4 +130,4 @@ with layout.card("All quotes, with their evidence", "Select a row: its passage a
     tables.quotes(table, total.quotes, key=f"quotes-{sorting}")
     downloads.table(library, "quotes", view)
 with layout.card("Evidence", "The passage of the selected row; of the first if none is selected.", link="evidence"):
-    evidence.quote(library, *tables.chosen_quote(library, view, table))
+    evidence.quote(library, *tables.chosen_quote(library, view, table.rows))

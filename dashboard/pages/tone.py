@@ -156,8 +156,8 @@ if total.quotes:
     with layout.card(
         "All quotes, harshest first", "Select a row: its passage, its words of tone and the reasons appear below.", link="quotes"
     ):
-        table = ask(first_rows, library, view, "quotes", ("tone",))
+        table = ask(tables.listed, library, view, tables.of_quotes, first_rows, "quotes", ("tone",))
         tables.quotes(table, total.quotes)
         downloads.table(library, "quotes", view)
     with layout.card("Evidence", "The passage of the selected row; of the first if none is selected."):
-        evidence.quote(library, *tables.chosen_quote(library, view, table))
+        evidence.quote(library, *tables.chosen_quote(library, view, table.rows))

@@ -9,18 +9,23 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
 import pandas as pd
+import pyarrow as pa
 
 MOST_CELLS = 2_000_000  # in all cached tables together, about 100 MB
+MOST_ANSWERS = 20_000  # whatever their size: a key needs memory as well
+_BYTES_OF_CELL = 50
 AT_ONCE = 3  # queries that run in the background at the same time
 
 
 class Answers:
     """The latest answers by key. A table is returned as a copy that shares its values: changing one changes no other."""
 
-    def __init__(self, most_cells: int = MOST_CELLS) -> None:
-        self._most = most_cells
+    def __init__(self, most_cells: int = MOST_CELLS, most_answers: int = MOST_ANSWERS) -> None:
+        self._most_cells, self._most_answers = most_cells, most_answers
         self._lock = threading.Lock()
         self._held: OrderedDict[Hashable, Future[Any]] = OrderedDict()
+        self._sizes: dict[Hashable, int] = {}  # the cells of each answer that has arrived
+        self._cells = 0
         self._pool = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="ahead")
 
     def get(self, key: Hashable, query: Callable[[], Any]) -> Any:
@@ -53,17 +58,28 @@ class Answers:
                 self._held.pop(key, None)
             future.set_exception(error)
         else:
-            self._forget()
+            self._note(key, future, _cells(future.result()))
 
-    def _forget(self) -> None:
-        """Drop the oldest answers while there are too many cells."""
+    def _note(self, key: Hashable, future: Future[Any], cells: int) -> None:
+        """Count an answer that has arrived, and drop the oldest ones while there are too many, or too many cells."""
         with self._lock:
-            cells = sum(map(_cells, self._held.values()))
-            while cells > self._most and len(self._held) > 1:
-                cells -= _cells(self._held.popitem(last=False)[1])
+            if self._held.get(key) is not future:
+                return
+            self._sizes[key] = cells
+            self._cells += cells
+            while (self._cells > self._most_cells or len(self._held) > self._most_answers) and len(self._held) > 1:
+                oldest, _ = self._held.popitem(last=False)
+                self._cells -= self._sizes.pop(oldest, 0)
 
 
-def _cells(future: Future[Any]) -> int:
-    """Return the size of an answer; one that is still running counts as one cell."""
-    found = future.result() if future.done() and future.exception() is None else None
-    return int(found.size) if isinstance(found, pd.DataFrame) else len(found) if isinstance(found, dict) else 1
+def _cells(found: Any) -> int:
+    """Return the size of an answer in cells of a table: texts by their length, tuples by their parts."""
+    if isinstance(found, pd.DataFrame):
+        return int(found.size)
+    if isinstance(found, pa.Table):
+        return found.num_rows * found.num_columns
+    if isinstance(found, str):
+        return 1 + len(found) // _BYTES_OF_CELL
+    if isinstance(found, tuple | list):
+        return 1 + sum(map(_cells, found))
+    return len(found) if isinstance(found, dict) else 1

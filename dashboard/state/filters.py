@@ -21,7 +21,7 @@ from analytics.queries.missing import dated_rows
 from analytics.quotes.strength import DEFAULT_CONFIDENCE, DEFAULT_STRENGTHS
 from analytics.tasks import saved
 from dashboard.state import time_axis
-from dashboard.state.library import ask
+from dashboard.state.library import ask, ask_rows
 from dashboard.text import formats
 
 MOST_ACTORS = 1500  # more options slow down every redraw; rarer actors are found by Search or on the Actors page
@@ -57,6 +57,7 @@ class Choices(NamedTuple):
     actors: dict[str, str]
     outlets: tuple[str, ...]
     lists: dict[str, tuple[str, ...]]
+    names: dict[str, str]  # the labels by actor id
 
     def chosen_actors(self, labels: Iterable[str]) -> tuple[str, ...]:
         """Return the ids of actors and of lists by their labels; unknown labels are left out."""
@@ -110,6 +111,11 @@ def clear() -> None:
     for key, value in DEFAULTS.items():
         st.session_state[key] = value
     changed()
+
+
+def are_set(*keys: str) -> bool:
+    """Whether the address or this window has another value than the default for one of these filters."""
+    return any(st.query_params.get(key) or st.session_state.get(key, DEFAULTS[key]) != DEFAULTS[key] for key in keys)
 
 
 def show_all_quotes() -> None:
@@ -226,27 +232,21 @@ def _is_part(text: str) -> bool:
 
 def reach(library: Library) -> tuple[date | None, date | None]:
     """Return the first and last day of the whole library."""
-    return _reach(str(library.path), library.fingerprint(), library)
+    return ask(base.reach, library, Filters())
 
 
 def choices(library: Library) -> Choices:
     """Return the most active actors, all outlets and the named lists of a library."""
-    found = _choices(str(library.path), library.fingerprint(), library)
+    found = ask_rows(_choices, library)
     try:
         kept = saved.read(library)
     except ValueError:  # the menu of saved views shows the error
         kept = []
-    return found._replace(lists={f"List: {one.name}": saved.ids(library, one) for one in kept if one.kind == "list"})
+    return found._replace(lists={f"List: {one.name}": ask_rows(saved.ids, library, one) for one in kept if one.kind == "list"})
 
 
-@st.cache_data(max_entries=8, show_spinner=False)
-def _reach(path: str, fingerprint: str, _library: Library) -> tuple[date | None, date | None]:
-    return base.reach(_library, Filters())
-
-
-@st.cache_data(max_entries=8, show_spinner=False)
-def _choices(path: str, fingerprint: str, _library: Library) -> Choices:
-    rows = _library.count(
+def _choices(library: Library) -> Choices:
+    rows = library.count(
         "WITH active AS (SELECT actor, sum(n)::BIGINT AS n FROM (SELECT actor, count(*) AS n FROM counted_quotes GROUP BY actor"
         " UNION ALL SELECT actor, sum(mentions) FROM counted_named GROUP BY actor) GROUP BY actor)"
         " SELECT a.id AS actor, a.name, a.type, n FROM active JOIN counted_actors AS a USING (actor)"
@@ -258,5 +258,6 @@ def _choices(path: str, fingerprint: str, _library: Library) -> Choices:
         for row, twin in zip(rows.itertuples(name="Row"), shared, strict=True)
     ]
     used = "SELECT name FROM counted_outlets WHERE outlet IN (SELECT outlet FROM counted_articles) ORDER BY name"
-    outlets = _library.count(used)["name"]
-    return Choices(dict(sorted(zip(labels, rows["actor"], strict=True), key=lambda pair: pair[0].casefold())), tuple(outlets), {})
+    outlets = library.count(used)["name"]
+    actors = dict(sorted(zip(labels, rows["actor"], strict=True), key=lambda pair: pair[0].casefold()))
+    return Choices(actors, tuple(outlets), {}, {actor: label for label, actor in actors.items()})

@@ -7,9 +7,11 @@ filters, so that an import by another process shows at once.
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import itertools
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from contextvars import ContextVar
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
@@ -40,6 +42,7 @@ LISTED = {
 """The columns of a table that its rows on a page need: those shown, and the key of the row."""
 
 T = TypeVar("T")
+_seen: ContextVar[dict[Path, Hashable] | None] = ContextVar("seen", default=None)
 
 
 class Opened(NamedTuple):
@@ -115,6 +118,29 @@ def find() -> Opened | str:
         return str(error) if permission.allowed() else UNREADABLE
 
 
+@contextlib.contextmanager
+def one_look() -> Iterator[None]:
+    """Look at the files of each library only once meanwhile: a page asks dozens of questions, and all are about one state.
+
+    What changes a library is a callback, which Streamlit calls before it draws the page.
+    """
+    token = _seen.set({})
+    try:
+        yield
+    finally:
+        _seen.reset(token)
+
+
+def state_of(library: Library) -> Hashable:
+    """Return what changes whenever the library's tables or facts do, as part of the key of an answer."""
+    seen = _seen.get()
+    if seen is None:
+        return library.fingerprint(), facts.JOURNAL.stamp(library.path)
+    if library.path not in seen:
+        seen[library.path] = library.fingerprint(), facts.JOURNAL.stamp(library.path)
+    return seen[library.path]
+
+
 def ask(query: Callable[..., T], library: Library, filters: Filters, *rest: Any) -> T:
     """Return the answer of a query under filters, from the cache if the same was asked of the same articles before."""
     found: T = _answers().get(_key(query, library, filters, rest), lambda: query(library, filters, *rest))
@@ -167,7 +193,7 @@ def strong_only(filters: Filters) -> Filters:
 
 
 def _key(query: Callable[..., Any], library: Library, filters: Filters, rest: tuple[Any, ...]) -> Hashable:
-    return query, str(library.path), library.fingerprint(), facts.JOURNAL.stamp(library.path), filters, rest
+    return query, str(library.path), state_of(library), filters, rest
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
@@ -182,6 +208,6 @@ def _sample() -> Path:
     return sample_library()
 
 
-@st.cache_resource(show_spinner=False)
+@functools.cache
 def _answers() -> Answers:
     return Answers()

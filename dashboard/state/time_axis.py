@@ -31,6 +31,12 @@ def period(first: date | None, last: date | None) -> str:
     return base.period_for(first, last)
 
 
+def is_set() -> bool:
+    """Whether the address or this window has another period, mean or choice of events than the default."""
+    defaults = {PER: FIT, MEAN: "none", EVENTS: True}
+    return any(st.query_params.get(key) or st.session_state.get(key, value) != value for key, value in defaults.items())
+
+
 def rolling() -> int:
     """Return over how many periods a point of a time chart is the mean."""
     return MEANS.get(st.session_state.get(MEAN) or "none", 1)

@@ -1,11 +1,13 @@
-"""Name in Streamlit's HTML the scripts that the first page needs, so that the browser fetches them before Streamlit asks for them.
+"""What Streamlit's HTML page carries from us: our style and script, and the names of the scripts that the first page needs.
 
-Streamlit asks for the script of each kind of element when the first such element arrives, over a connection that its own script
+Style and script are in the page, at its end, and not in each answer of the server; they are there before anything is drawn. The
+scripts that are named are fetched before Streamlit asks for them. Streamlit asks for the script of each kind of element when the first such element arrives, over a connection that its own script
 opens. That of Plotly, by far the largest, is named last and with low priority: the headline needs the others first.
 """
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Awaitable, Callable, MutableMapping
 from pathlib import Path
@@ -17,7 +19,9 @@ ELEMENTS = ("Html", "Multiselect", "Selectbox", "TextInput", "ButtonGroup", "Che
 LARGEST = "PlotlyChart"
 _IMPORTS = re.compile(r'(?:from|import)"\./([\w.-]+\.js)"')
 _HEAD = 20_000  # characters of a script within which its imports are
-_END = b"</head>"
+_HEAD_ENDS, _BODY_ENDS = b"</head>", b"</body>"
+STYLE = Path(__file__).parent / "components" / "style.css"
+SCRIPT = Path(__file__).parent / "components" / "page.js"
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
@@ -26,29 +30,34 @@ Send = Callable[[Message], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 
-class Preloaded:
-    """ASGI middleware that adds the links to each HTML page."""
+class FirstPage:
+    """ASGI middleware that adds links, style and script to each HTML page."""
 
     def __init__(self, app: App, static: Path | None = None) -> None:
         self._app = app
         self._links = links(static or Path(get_static_dir()))
+        self._own = f"<style>{STYLE.read_text(encoding='utf-8')}</style>{script()}".encode()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass a request on, and add the links to the answer if it is a whole HTML page."""
-        if scope["type"] != "http" or scope["method"] != "GET" or not self._links:
+        """Pass a request on, and add what is ours to the answer if it is a whole HTML page."""
+        if scope["type"] != "http" or scope["method"] != "GET":
             await self._app(scope, receive, send)
             return
+        if any(name == b"accept" and b"text/html" in value for name, value in scope["headers"]):  # Streamlit would compress it
+            scope = {**scope, "headers": [one for one in scope["headers"] if one[0] != b"accept-encoding"]}
         start: Message | None = None
         body = b""
 
-        async def with_links(message: Message) -> None:
+        async def with_ours(message: Message) -> None:
             nonlocal start, body
             if message["type"] == "http.response.start" and _is_page(message):
                 start = message
             elif start is not None and message["type"] == "http.response.body":
                 body += message.get("body", b"")
                 if not message.get("more_body"):
-                    page = body.replace(_END, self._links + _END, 1)
+                    page = body.replace(_HEAD_ENDS, self._links + _HEAD_ENDS, 1)
+                    before, _, after = page.rpartition(_BODY_ENDS)
+                    page = before + self._own + _BODY_ENDS + after
                     changed = (b"content-length", b"etag", b"last-modified")
                     kept = [one for one in start["headers"] if one[0].lower() not in changed]
                     await send({**start, "headers": [*kept, (b"content-length", str(len(page)).encode())]})
@@ -56,7 +65,13 @@ class Preloaded:
             else:
                 await send(message)
 
-        await self._app(scope, receive, with_links)
+        await self._app(scope, receive, with_ours)
+
+
+@functools.cache
+def script() -> str:
+    """Return our script as HTML."""
+    return f"<script>{SCRIPT.read_text(encoding='utf-8')}</script>"
 
 
 def links(static: Path) -> bytes:

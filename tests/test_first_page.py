@@ -1,4 +1,4 @@
-"""Pages of HTML name the scripts that the first page needs; other answers pass unchanged."""
+"""Pages of HTML carry our style and script, and name the scripts that the first page needs; other answers pass unchanged."""
 
 from pathlib import Path
 from typing import Any
@@ -6,13 +6,14 @@ from typing import Any
 import pytest
 from streamlit.file_util import get_static_dir
 
-from dashboard.preload import ELEMENTS, LARGEST, Preloaded, links
+from dashboard.first_page import ELEMENTS, LARGEST, STYLE, FirstPage, links, script
 from tests.loops import run
 
-PAGE = b"<html><head><title>x</title></head><body></head></body></html>"
+PAGE = b"<html><head><title>x</title></head><body></head></body></body></html>"
+OWN = f"<style>{STYLE.read_text(encoding='utf-8')}</style>{script()}".encode()
 
 
-def ask(app: Preloaded, method: str = "GET") -> list[dict[str, Any]]:
+def ask(app: FirstPage, method: str = "GET") -> list[dict[str, Any]]:
     """What the app sends for a request."""
     sent: list[dict[str, Any]] = []
 
@@ -37,7 +38,7 @@ def answering(status: int, headers: list[tuple[bytes, bytes]], *parts: bytes) ->
     return app
 
 
-def test_preload_names_scripts_that_streamlit_has_once_each_and_plotly_last() -> None:
+def test_first_page_names_scripts_that_streamlit_has_once_each_and_plotly_last() -> None:
     static = Path(get_static_dir())
     found = links(static).decode()
     names = [one.split('"')[0] for one in found.split("./static/js/")[1:]]
@@ -47,14 +48,15 @@ def test_preload_names_scripts_that_streamlit_has_once_each_and_plotly_last() ->
     assert names[-1].startswith(LARGEST) and found.endswith('fetchpriority="low">')
 
 
-def test_preload_adds_the_links_to_a_page_that_comes_in_parts() -> None:
+def test_first_page_adds_links_style_and_script_to_a_page_that_comes_in_parts() -> None:
     headers = [(b"content-type", b"text/html; charset=utf-8"), (b"content-length", b"62"), (b"etag", b"1"), (b"x", b"y")]
-    app = Preloaded(answering(200, headers, PAGE[:20], PAGE[20:]))
+    app = FirstPage(answering(200, headers, PAGE[:20], PAGE[20:]))
     start, body = ask(app)
     added = links(Path(get_static_dir()))
-    assert body["body"] == PAGE.replace(b"</head><body>", added + b"</head><body>")
+    whole = b"<html><head><title>x</title>" + added + b"</head><body></head></body>" + OWN + b"</body></html>"
+    assert body["body"] == whole
     assert dict(start["headers"]) == {
-        b"content-type": headers[0][1], b"x": b"y", b"content-length": str(len(PAGE) + len(added)).encode()
+        b"content-type": headers[0][1], b"x": b"y", b"content-length": str(len(whole)).encode()
     }  # fmt: skip
 
 
@@ -62,11 +64,11 @@ def test_preload_adds_the_links_to_a_page_that_comes_in_parts() -> None:
     ("status", "kind", "method"),
     [(200, b"text/javascript", "GET"), (404, b"text/html", "GET"), (304, b"text/html", "GET"), (200, b"text/html", "HEAD")],
 )
-def test_preload_passes_everything_else_on(status: int, kind: bytes, method: str) -> None:
-    start, body = ask(Preloaded(answering(status, [(b"content-type", kind), (b"etag", b"1")], PAGE)), method)
+def test_first_page_passes_everything_else_on(status: int, kind: bytes, method: str) -> None:
+    start, body = ask(FirstPage(answering(status, [(b"content-type", kind), (b"etag", b"1")], PAGE)), method)
     assert (start["status"], body["body"], dict(start["headers"])[b"etag"]) == (status, PAGE, b"1")
 
 
-def test_preload_without_the_files_of_streamlit_changes_nothing(tmp_path: Path) -> None:
+def test_first_page_without_the_files_of_streamlit_names_no_script(tmp_path: Path) -> None:
     assert links(tmp_path) == b""
-    assert ask(Preloaded(answering(200, [(b"content-type", b"text/html")], PAGE), tmp_path))[1]["body"] == PAGE
+    assert b"<link" not in ask(FirstPage(answering(200, [(b"content-type", b"text/html")], PAGE), tmp_path))[1]["body"]
