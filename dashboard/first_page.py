@@ -1,8 +1,9 @@
 """What Streamlit's HTML page carries from us: our style and script, and the names of the scripts that the first page needs.
 
 Style and script are in the page, at its end, and not in each answer of the server; they are there before anything is drawn. The
-scripts that are named are fetched before Streamlit asks for them. Streamlit asks for the script of each kind of element when the first such element arrives, over a connection that its own script
-opens. That of Plotly, by far the largest, is named last and with low priority: the headline needs the others first.
+scripts that are named are fetched before Streamlit asks for them, which it does when the first element of a kind arrives, over a
+connection that its own script opens. That of Plotly, by far the largest, is named last and with low priority: the headline needs
+the others first.
 """
 
 from __future__ import annotations

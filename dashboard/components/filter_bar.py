@@ -74,11 +74,12 @@ def bar(found: Opened | str, hidden: bool = False, quotes: bool = False) -> None
         saved_views.menu(library, choices, actors)
         if len(actors) == 1 and actors[0] in choices.actors:
             st.page_link("dashboard/pages/actor.py", label="About this actor")
-    kinds, strength, sure = [], filters.STRONG, 0.0
+    said: tuple[list[str], str, float] = ([], filters.STRONG, 0.0)
     if quotes or more.of_quotes or filters.are_set("kind", "strength", "sure"):
         place = "qb-filters-quotes-hidden" if hidden else "qb-filters-quotes"
         with st.container(key=place, horizontal=True, vertical_alignment="bottom", gap="medium"):
-            kinds, strength, sure = _of_quotes()
+            said = _of_quotes()
+    kinds, strength, sure = said
     view = filters.to_filters(
         {
             "actor": actors, "role": [role or ""], "since": [str(since or "")], "until": [str(until or "")], "outlet": outlets,

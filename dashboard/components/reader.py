@@ -54,7 +54,7 @@ def place(library: Library, filters: Filters, article_id: str | None) -> tuple[s
     return str(row["article_id"]), Place(int(row["number"]), int(row["total"]), newer, older)
 
 
-class Reading(NamedTuple):
+class ArticleView(NamedTuple):
     """An article as its page shows it: made once, shared by all windows.
 
     ``body`` is its headline and text as HTML, ``classes`` has the CSS class of each speaker, ``speakers`` their ids and names in
@@ -71,14 +71,14 @@ class Reading(NamedTuple):
     body: str
 
 
-def read(library: Library, article_id: str, words: str) -> Reading:
+def read(library: Library, article_id: str, words: str) -> ArticleView:
     """Return what the page of an article shows, with what matches a search marked; a query for `ask_rows`."""
     article: Any = next(library.query("SELECT * FROM articles WHERE article_id = ?", [article_id]).itertuples(index=False))
     quotes, mentions, sentences = (rows_of_article(library, name, article_id) for name in ("quotes", "mentions", "sentences"))
     identified = quotes[quotes["actor"].notna()]
     said = Counter(zip(identified["actor"], identified["actor_name"], strict=True))
     classes = shades(colours(library, list(dict.fromkeys(identified["actor"]))))
-    return Reading(
+    return ArticleView(
         article, of_quotes(quotes), len(mentions), mentions["actor"].nunique(), tone(article, sentences, quotes),
         tuple((actor, name, n) for (actor, name), n in said.items()), classes,
         _body(article, sentences, quotes, mentions, classes, words),
@@ -148,17 +148,17 @@ def _name(actor: str, name: str) -> str:
     return found.html() if isinstance(found, Link) else escape(found)
 
 
-def show(reading: Reading) -> None:
+def show(shown: ArticleView) -> None:
     """Show the article, and above it the colours of quotes and the lines below text explained."""
     entries = [
-        f'<span class="qb-q {reading.classes.get(actor, "")}">{_name(actor, name)}</span> {formats.plural(n, "quote")}'
-        for actor, name, n in reading.speakers
+        f'<span class="qb-q {shown.classes.get(actor, "")}">{_name(actor, name)}</span> {formats.plural(n, "quote")}'
+        for actor, name, n in shown.speakers
     ]
-    unnamed = len(reading.quotes.rows) - sum(n for _, _, n in reading.speakers)
+    unnamed = len(shown.quotes.rows) - sum(n for _, _, n in shown.speakers)
     entries += [f'<span class="qb-q">{UNIDENTIFIED}</span> {formats.plural(unnamed, "quote")}'] if unnamed else []
     entries += [
         '<span class="qb-q qb-indirect">dashed line</span> indirect speech',
         '<span class="qb-m">dotted line</span> a mention',
     ]
     st.html('<div class="qb"><div class="qb-legend">' + "".join(f"<div>{entry}</div>" for entry in entries) + "</div></div>")
-    st.html(f'<div class="qb"><div class="qb-passage">{reading.body}</div></div>')
+    st.html(f'<div class="qb"><div class="qb-passage">{shown.body}</div></div>')

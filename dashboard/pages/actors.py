@@ -12,7 +12,7 @@ from dashboard.components import downloads, edit_actor, edit_history, entry, fil
 from dashboard.components.layout import Figure
 from dashboard.state import filters
 from dashboard.state.colours import colours
-from dashboard.state.library import MOST_ROWS, ask
+from dashboard.state.library import MOST_ROWS, ask, look_again
 from dashboard.text import formats, headlines
 
 
@@ -29,6 +29,7 @@ class NameRow(NamedTuple):
 library = open_library.opened()
 try:
     edit_actors.relink_if_needed(library)
+    look_again()
 except ValueError as error:  # the edits or aliases were changed by hand; other pages keep the last links
     layout.nothing("The edits or aliases of this library cannot be read", str(error))
     st.stop()

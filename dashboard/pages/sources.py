@@ -130,9 +130,7 @@ names = [row.group for row in rows[by]]
 with layout.card("The quotes of a group", "Select a row: its passage and the reasons appear below.", link="group"):
     group = st.selectbox(f"{by.capitalize()}", names, key="group", bind="query-params") if names else None
     if group:
-        found = ask(
-            tables.listed, library, view, tables.of_quotes, sources.quotes_of, by, group, LISTED["quotes"], MOST_ROWS
-        )
+        found = ask(tables.listed, library, view, tables.of_quotes, sources.quotes_of, by, group, LISTED["quotes"], MOST_ROWS)
         tables.quotes(found, next(row.quotes for row in rows[by] if row.group == group), key=f"quotes-{by}-{group}")
 if names and group:
     with layout.card("Evidence", "The passage of the selected row; of the first if none is selected.", link="evidence"):

@@ -77,7 +77,7 @@ def _cells(found: Any) -> int:
     if isinstance(found, pd.DataFrame):
         return int(found.size)
     if isinstance(found, pa.Table):
-        return found.num_rows * found.num_columns
+        return int(found.num_rows * found.num_columns)
     if isinstance(found, str):
         return 1 + len(found) // _BYTES_OF_CELL
     if isinstance(found, tuple | list):

@@ -20,7 +20,7 @@ from analytics.queries.filters import STRENGTHS, Filters, describe
 from analytics.queries.missing import dated_rows
 from analytics.quotes.strength import DEFAULT_CONFIDENCE, DEFAULT_STRENGTHS
 from analytics.tasks import saved
-from dashboard.state import time_axis
+from dashboard.state import time_axis, widgets
 from dashboard.state.library import ask, ask_rows
 from dashboard.text import formats
 
@@ -86,7 +86,7 @@ def lead(table: pd.DataFrame, by: str) -> tuple[Any, bool]:
     """
     asked = chosen().filters.actors
     own = table[table["actor"] == asked[0]] if len(asked) == 1 else table[:0]
-    row = next((own if len(own) else table).itertuples(), None)
+    row = next((own if len(own) else table).head(1).itertuples(), None)
     return row, len(table) == 0 or (row is not None and (table[by] >= getattr(row, by)).sum() == 1)
 
 
@@ -115,7 +115,7 @@ def clear() -> None:
 
 def are_set(*keys: str) -> bool:
     """Whether the address or this window has another value than the default for one of these filters."""
-    return any(st.query_params.get(key) or st.session_state.get(key, DEFAULTS[key]) != DEFAULTS[key] for key in keys)
+    return widgets.differ({key: DEFAULTS[key] for key in keys})
 
 
 def show_all_quotes() -> None:

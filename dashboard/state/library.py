@@ -122,13 +122,21 @@ def find() -> Opened | str:
 def one_look() -> Iterator[None]:
     """Look at the files of each library only once meanwhile: a page asks dozens of questions, and all are about one state.
 
-    What changes a library is a callback, which Streamlit calls before it draws the page.
+    What changes a library is a callback, which Streamlit calls before it draws the page. A page that does it itself calls
+    `look_again`.
     """
     token = _seen.set({})
     try:
         yield
     finally:
         _seen.reset(token)
+
+
+def look_again() -> None:
+    """Look at the files once more: the page has changed a library while it is drawn."""
+    seen = _seen.get()
+    if seen is not None:
+        seen.clear()
 
 
 def state_of(library: Library) -> Hashable:

@@ -11,6 +11,7 @@ import streamlit as st
 from analytics.queries import base
 from analytics.queries.smoothing import rolling_mean
 from dashboard.charts.shapes.marks import MarkedSpan
+from dashboard.state import widgets
 
 PER, MEAN, EVENTS = "per", "mean", "events"  # keys of the widgets, as addresses have them
 KEYS = (PER, MEAN, EVENTS)
@@ -33,8 +34,7 @@ def period(first: date | None, last: date | None) -> str:
 
 def is_set() -> bool:
     """Whether the address or this window has another period, mean or choice of events than the default."""
-    defaults = {PER: FIT, MEAN: "none", EVENTS: True}
-    return any(st.query_params.get(key) or st.session_state.get(key, value) != value for key, value in defaults.items())
+    return widgets.differ({PER: FIT, MEAN: "none", EVENTS: True})
 
 
 def rolling() -> int:

@@ -87,6 +87,8 @@ def test_actors_page_edit_is_followed_by_every_page_and_session(monkeypatch: pyt
         assert figures(other)[label] == "1"
     other.switch_page(PAGES["quotes"]).run()
     assert set(other.dataframe[0].value["actor_name"]) == {"Bram Ode"}
+    other.switch_page(PAGES["article"]).run()
+    assert "Bram Ode</a>" in texts(other) and "Ada Quill</a>" not in texts(other)
     assert b"ada-quill" not in write_csv(export_rows(Library(own), "quotes"))
 
 
