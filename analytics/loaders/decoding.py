@@ -20,6 +20,7 @@ _MAC = re.compile(rb"(?:\A|[\s(,;\"])\xd2[A-Za-z]|[a-z.,!?]\xd3(?:[\s,;)\"]|\Z)|
 _WINDOWS = re.compile(rb"[\x91-\x97]")
 """Quotation marks and apostrophes in a Mac's old encoding, where Windows has letters; and those in the encoding of Windows."""
 
+_DIGIT = re.compile(r"\d")
 _LOOKS = ("utf-16-le", "utf-16-be")
 _EXPECTED = "Expected text in UTF-8, UTF-16 or Windows-1252"
 SEEN = 64
@@ -108,6 +109,28 @@ def in_one_line(text: str) -> str:
     if text.isprintable() and "  " not in text and text[:1] != " " and text[-1:] != " ":
         return text
     return " ".join(text.split())
+
+
+def has_digit(text: str) -> bool:
+    """Whether a text has a digit, of any script.
+
+    >>> has_digit("3 May"), has_digit("٣"), has_digit("It’s wet.")
+    (True, True, False)
+    """
+    # one character is looked for fifty times as fast as a class of them
+    return (
+        "1" in text
+        or "2" in text
+        or "0" in text
+        or "3" in text
+        or "4" in text
+        or "5" in text
+        or "6" in text
+        or "7" in text
+        or "8" in text
+        or "9" in text
+        or (not text.isascii() and _DIGIT.search(text) is not None)
+    )
 
 
 def lines(stream: IO[bytes]) -> Iterator[Line]:

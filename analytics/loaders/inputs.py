@@ -34,6 +34,7 @@ _BROKEN = (EOFError, OSError, RuntimeError, ValueError, lzma.LZMAError, zlib.err
 PACKED = tuple(_UNPACK)
 _FREE_BYTES, _MOST_TIMES = 100_000_000, 200  # news packs 3 to 20 times smaller; what grows more than this is a trap
 _FEW_BYTES = 1_000_000  # of a file that is read once and kept for all who ask: how it begins, what it is, what is in it
+_READ_ONLY = os.O_RDONLY | getattr(os, "O_BINARY", 0)  # which Windows alone has
 _STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _NOT_ARTICLES = re.compile(r"(?i)(readme|licen[cs]e|changelog|contributing|authors|notice)\b.*")
 MARKDOWN = {".md", ".markdown"}
@@ -63,11 +64,22 @@ class Source(NamedTuple):
     def in_hand(self) -> Source:
         """The same file with its bytes, where they are few: what is hashed is then what is loaded, and the disk is asked once."""
         if not self.archive:
-            with contextlib.suppress(OSError), self.path.open("rb", buffering=0) as stream:  # its reader says what is wrong
-                size = os.fstat(stream.fileno()).st_size
-                data = stream.read(size + 1) if size <= _FEW_BYTES else None
+            with contextlib.suppress(OSError):  # its reader says what is wrong
+                opened = os.open(self.path, _READ_ONLY)
+                try:
+                    size = os.fstat(opened).st_size
+                    data = os.read(opened, size + 1) if size <= _FEW_BYTES else None
+                finally:
+                    os.close(opened)
                 return self._replace(data=data if data is not None and len(data) == size else None)  # else it grows, or is no file
         return self
+
+    def read(self, most: int) -> bytes:
+        """The first bytes of the file, unpacked; OSError as `open` raises it."""
+        if self.data is not None and _last_suffix(self.label) not in _UNPACK:
+            return self.data[:most]
+        with self.open() as stream:
+            return stream.read(most)
 
     def open(self) -> IO[bytes]:
         """The bytes of the file, unpacked; OSError where it cannot be read, or unpacks to far more than texts do."""

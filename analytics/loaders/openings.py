@@ -20,8 +20,7 @@ def opening_of(source: Source) -> str:
     if source.suffix == ".docx":
         return _of_docx(source)
     try:
-        with source.open() as stream:
-            start = stream.read(_SEEN_RTF if source.suffix == ".rtf" else _SEEN_HTML if source.suffix in _HTML else _SEEN)
+        start = source.read(_SEEN_RTF if source.suffix == ".rtf" else _SEEN_HTML if source.suffix in _HTML else _SEEN)
     except OSError:
         return ""  # its reader will say what is wrong
     if source.suffix in _HTML:
@@ -33,9 +32,7 @@ def _of_docx(source: Source) -> str:
     seen: list[str] = []
     size = 0
     try:
-        with source.open() as stream:
-            data = stream.read(MOST_BYTES)
-        for paragraph in docx.paragraphs_of(data):
+        for paragraph in docx.paragraphs_of(source.read(MOST_BYTES)):
             seen.append(paragraph)
             size += len(paragraph)
             if size > _SEEN_DOCX:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from analytics.loaders.dates import NAMED, named_day, read_date
+from analytics.loaders.decoding import has_digit
 
 _HEAD, _TAIL = 10, 3  # lines at the top and at the end that may have the date
 _LONGEST = 120
@@ -36,7 +37,7 @@ _NAMED = re.compile(rf"(?<!\w)(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:
 _BEFORE = re.compile(
     r"(?:(?:[Bb]y|BY) )?[\"“]?[A-ZÀ-Þ][\w.&'’-]*(?:,? (?:[A-ZÀ-Þ(][\w.&'’)-]*|of|the|and|in|for|de|van|von|der|&)){0,7}"
 )
-_DIGIT, _YEAR = re.compile(r"\d"), re.compile(r"(?:1[89]|20)\d\d")
+_YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _LAST = re.compile(r"(?:^|\s)(?:on|of|in|since|until|by|from|for|the|and|to|at|before|after|till|around|early|late)$", re.I)
 _DATELINE = re.compile(r"[A-ZÀ-Þ][\w .,'’()/–—-]{1,60}?(?:[,(\s]|\s[–—-]|\s?\|)\s*$")
 _AFTER_DATELINE = re.compile(r"\s*\)?(?:,?\s*[(/]?[A-Z][\w /.&-]{1,30}[)/]?)?\s*(?:[—–:|]|--?)\s*\S")
@@ -75,11 +76,11 @@ def printed_date(lines: Sequence[str], *, day_first: bool | None = None) -> Prin
     found: list[tuple[int, _DateLine]] = []
     sentences = 0
     for n, line in enumerate(lines[:_HEAD]):
-        has_digit = _DIGIT.search(line) is not None  # without one, no line has a date
-        if n and has_digit and (dated := _in_dateline(line)):
+        may_be_dated = has_digit(line)
+        if n and may_be_dated and (dated := _in_dateline(line)):
             found.append((n, dated))
             break
-        if has_digit and (
+        if may_be_dated and (
             one := _on_line(line, n == 0, day_first) or (_above_headline(line, lines[1:2], day_first) if n == 0 else None)
         ):
             if sentences and one.alone and not (one.labelled or one.changed) and _dates_follow(lines[n + 1 :], day_first):
@@ -119,7 +120,7 @@ def _dates_follow(lines: Sequence[str], day_first: bool | None) -> bool:
 def _on_line(line: str, strict: bool, day_first: bool | None) -> _DateLine | None:
     """The date on a line that is no sentence; ``strict`` allows nothing beside it but its label."""
     line = line.strip(" \t*_#()[]")
-    if not 5 < len(line) <= _LONGEST or _DIGIT.search(line) is None:
+    if not 5 < len(line) <= _LONGEST or not has_digit(line):
         return None
     if line.endswith((".", "!", "?", "”", '"')) and line.count(" ") > _MOST_WORDS:
         return None
@@ -175,7 +176,7 @@ def _in_dateline(paragraph: str) -> _DateLine | None:
     """The full date in a dateline: "QUILLON, 12 January 2026 (Pressa) — The port shut.", "NORVANE (NNA), January 12, 2026: It
     rained.", "[NORVANE, 2026-01-12] It rained."."""
     head = paragraph[:140]
-    if _YEAR.search(head) is None:
+    if not ("20" in head or "19" in head or "18" in head) or _YEAR.search(head) is None:
         return None
     head = _YEAR_COLON.sub(" :", head.lstrip())
     bracketed = head[:1] in {"(", "["}

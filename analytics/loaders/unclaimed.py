@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from analytics.loaders.decoding import has_digit
 from analytics.loaders.html.boilerplate import is_headline, names_writer
 from analytics.text import dateline
 
@@ -22,7 +23,6 @@ _LONGEST = 150  # characters of a line that a service prints around its articles
 _MONTH = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _DAY = rf"\d{{1,2}} (?:{_MONTH})[a-z]*\.? (?:19|20)\d\d|(?:{_MONTH})[a-z]*\.? \d{{1,2}},? (?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d"
 _DATE = re.compile(rf"(?i)(?<!\w)(?:{_DAY}|\d{{1,2}}[./]\d{{1,2}}[./](?:19|20)?\d\d)(?![\w/])")
-_DIGIT = re.compile(r"\d")
 _DATED = re.compile(rf"(?i)(?:.{{2,40}} [|·] )?(?:{_DAY})\s*[|·]")
 
 
@@ -70,6 +70,13 @@ _SIGNS = tuple(
 )
 
 
+_OPENS_SIGN = re.compile(
+    r"(?i)\W{0,5}(?:@|do[ck]um|докум|end of|fin d|einde|load-|proquest|copyright|gale|record|accession|quelle|text|excerpt|from |article"
+    r"|result|item|stor(?:y|ies)|length|(?:date )?published|headline|byline)"
+)
+"""How the lines begin that `_SIGNS` look for, but for those with a digit or a sign."""
+
+
 def looks_like_many(text: str) -> str | None:
     """A warning where a text that was read as one article looks like many.
 
@@ -82,7 +89,19 @@ def looks_like_many(text: str) -> str | None:
     shorter = [line for line in lines if len(line) <= _LONGEST]
     if len(shorter) < _FEWEST:
         return None
-    short = "\n".join(shorter)
+    return _by_signs([line for line in shorter if _may_be_sign(line)]) or _by_openings(lines)
+
+
+def _may_be_sign(line: str) -> bool:
+    """Whether a line may be what a service prints: most lines of articles are not."""
+    return has_digit(line) or "·" in line or "©" in line or _OPENS_SIGN.match(line) is not None
+
+
+def _by_signs(lines: list[str]) -> str | None:
+    """A warning where some short lines have the signs of a service, or labels that no service claims."""
+    if len(lines) < _FEWEST:
+        return None
+    short = "\n".join(lines)
     data = short.encode("utf-8", "surrogatepass")  # letters are counted in bytes many times as fast
     for service, letters, pattern in _SIGNS:
         least = _FEWEST if service else _FEWEST_LABELS
@@ -91,6 +110,11 @@ def looks_like_many(text: str) -> str | None:
         count = sum(1 for _ in pattern.finditer(short))
         if count >= least:
             return _warning(count, f" from {service}" if service else "")
+    return None
+
+
+def _by_openings(lines: list[str]) -> str | None:
+    """A warning where some lines are headlines of stories."""
     openings = _openings(lines)
     return _warning(openings + 1, "") if openings >= _FEWEST else None
 
@@ -124,4 +148,4 @@ def _is_about(line: str) -> bool:
     if len(line) > _LONGEST or line.endswith(_ENDS):
         barred = "|" in line or "·" in line
         return dateline(line) is not None or (barred and _DATED.match(line[:_LONGEST]) is not None)
-    return names_writer(line) is not None or (_DIGIT.search(line) is not None and _DATE.search(line) is not None)
+    return names_writer(line) is not None or (has_digit(line) and _DATE.search(line) is not None)

@@ -25,8 +25,7 @@ _MOST_BYTES = 4 * MOST_CHARACTERS
 
 def read(source: Source) -> Iterator[Article | Skipped]:
     """Read the articles of a text file, boilerplate removed, the headline as title and as first paragraph."""
-    with source.open() as stream:
-        data = stream.read(_MOST_BYTES + 1)
+    data = source.read(_MOST_BYTES + 1)
     if len(data) > _MOST_BYTES:
         yield Skipped(source.label, None, f"more than {_MOST_BYTES:,} bytes in one article. Expected up to {_MOST_BYTES:,}")
         return

@@ -39,8 +39,7 @@ def check_marks(data: bytes) -> None:
 
 def read_whole(source: Source, most: int = MOST_BYTES) -> bytes:
     """The bytes of a file that has to be read whole. Raises NotText where there are more than ``most``, or none."""
-    with source.open() as stream:
-        data = stream.read(most + 1)
+    data = source.read(most + 1)
     if len(data) > most:
         raise NotText(f"more than {most:,} bytes in one file. Expected up to {most:,}")
     if not data.strip():

@@ -44,7 +44,9 @@ _APPENDED = re.compile(r"(?i)\s*(?:[-–—;]\s*)?(?:correction|clarification|ed
 _ADDRESS = re.compile(r"https?://\S{4,2000}")
 _BRACKETED = re.compile(r"\s*\(.{1,80}\)\s*")
 _COUNT = re.compile(r"\d (?:of|von|de|sur|van|di) \d|load-date:|dokumente? \(|documents? \(")
-_LETTERS = ("ocument", "OCUMENT", "okument", "OKUMENT", "oad-d", "oad-D", "OAD-D")  # of which every sign has some
+_LETTERS = ("ocument", "OCUMENT", "okument", "OKUMENT")  # of which every sign has some, on a short line,
+_LOADED = ("oad-d", "oad-D", "OAD-D")  # or these
+_LONGEST_SIGN = 160  # characters of a line
 _MOST_HEADER = 12  # lines between a document's headline and its first label
 _LONGEST_MARK = 300  # characters of a line that Nexis puts between or around documents
 _CENTRED = 8  # blanks before a line that is centred
@@ -65,8 +67,12 @@ def knows(opening: str) -> bool:
     >>> knows("Auftragsnummer: 7\\nDokumente (2)"), knows('<SPAN CLASS="c2">1 of 2 DOCUMENTS</SPAN>')
     (True, True)
     """
-    if not any(map(opening.__contains__, _LETTERS)):
+    found = [letters for letters in _LETTERS if letters in opening]
+    if not found and not any(map(opening.__contains__, _LOADED)):
         return False
+    if "<" not in opening and "{" not in opening and not any(map(opening.__contains__, _LOADED)):
+        if not any(_on_short_line(letters, opening) for letters in found):
+            return False  # in articles, documents are words of sentences
     small = opening.lower()
     if small.startswith("{\\rtf"):  # its markup surrounds each line
         return "load-date:" in small or any(words in small for words in END.words)
@@ -75,6 +81,18 @@ def knows(opening: str) -> bool:
     if "<" in small and "docfull" not in small and _COUNT.search(small) is None and not any(words in small for words in END.words):
         return False
     return SIGN.search(small if "<" not in small else re.sub(r"<[^<>]{0,300}>", "\n", small)) is not None
+
+
+def _on_short_line(letters: str, text: str) -> bool:
+    """Whether letters are on a line that is no longer than a sign."""
+    at = text.find(letters)
+    while at >= 0:
+        end = text.find("\n", at)
+        end = len(text) if end < 0 else end
+        if end - text.rfind("\n", 0, at) <= _LONGEST_SIGN:
+            return True
+        at = text.find(letters, end)
+    return False
 
 
 def read(source: Source) -> Iterator[Article | Skipped]:

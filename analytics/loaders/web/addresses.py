@@ -20,6 +20,7 @@ from analytics.tables import Article, Skipped
 
 _ADDRESS = re.compile(r"(?i)[a-z][a-z0-9+.\-]{1,20}://\S+")
 _LIST_SUFFIXES = {".txt", ".text", ".urls", ".list", ""}
+_SEEN = 4_096
 _MOST_BYTES = 20_000_000  # of a file of addresses
 _OPENS = re.compile(rb"(?i)<(rss|feed|rdf:RDF|html|head|body)\b")
 _MARKUP = re.compile(rb"(?i)<(?:!doctype\s+html|html|head|body|article)\b")
@@ -42,14 +43,13 @@ def addresses_in(source: Source) -> list[str] | None:
     if source.suffix not in _LIST_SUFFIXES:
         return None
     try:
-        with source.open() as stream:
-            start = stream.read(4_096).removeprefix(codecs.BOM_UTF8)
-            if b"://" not in start:
-                return None
-            first = next((line for line in start.decode("utf-8", "replace").splitlines() if _is_told(line)), "")
-            if not _ADDRESS.fullmatch(first.strip()) and len(first) < 4_000:
-                return None
-            text = (start + stream.read(_MOST_BYTES)).decode("utf-8")
+        start = source.read(_SEEN).removeprefix(codecs.BOM_UTF8)
+        if b"://" not in start:
+            return None
+        first = next((line for line in start.decode("utf-8", "replace").splitlines() if _is_told(line)), "")
+        if not _ADDRESS.fullmatch(first.strip()) and len(first) < 4_000:
+            return None
+        text = source.read(_SEEN + _MOST_BYTES).removeprefix(codecs.BOM_UTF8).decode("utf-8")
     except (OSError, UnicodeDecodeError):
         return None  # its reader says what is wrong
     lines = [line.strip() for line in text.splitlines() if _is_told(line)]
