@@ -78,7 +78,7 @@ class Run:
 
 def name_in_record(source: Source) -> str:
     """Return the name of a file in reports, that of the archive for what an archive contains."""
-    return source.label if source.archive is None else source.label[: -len(source.path.as_posix()) - 1]
+    return source.label if source.archive is None else source.label[: -len(source.path) - 1]
 
 
 def look_at(source: Source) -> SeenFile | None:
@@ -86,7 +86,7 @@ def look_at(source: Source) -> SeenFile | None:
     name = name_in_record(source)
     if source.data is not None:
         return SeenFile(name, hashlib.sha256(source.data).hexdigest(), len(source.data))
-    path = Path(source.archive.filename or "") if source.archive else source.path
+    path = Path((source.archive.filename or "") if source.archive else source.path)
     with contextlib.suppress(OSError), path.open("rb") as stream:
         # hashing while loading would miss what loaders skip, such as columns of a Parquet file
         return SeenFile(name, hashlib.file_digest(stream, "sha256").hexdigest(), path.stat().st_size)

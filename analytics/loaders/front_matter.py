@@ -77,11 +77,11 @@ def labelled_head(lines: Sequence[str]) -> LabelledHead:
     {}
     """
     first = next((n for n, line in enumerate(lines) if line.strip()), 0)
-    fields, end = _block(lines, first)
+    fields, end = _block(lines, first) if lines and ":" in lines[first] else ({}, first)
     if fields and (len(fields) >= _FEWEST or _TITLES.match(lines[first])):
         return LabelledHead(fields, _unlabelled(lines, end))
     below = next((n for n in range(first + 1, len(lines)) if lines[n].strip()), len(lines))
-    fields, end = _block(lines, below)
+    fields, end = _block(lines, below) if below < len(lines) and ":" in lines[below] else ({}, below)
     if len(fields) >= _FEWEST and "title" not in fields:
         return LabelledHead(fields, [lines[first], *_unlabelled(lines, end)])
     return LabelledHead({}, list(lines))
@@ -130,6 +130,8 @@ def _columns_of(label: str) -> frozenset[str]:
 
 
 def _fields(found: dict[str, str]) -> dict[str, str]:
+    if not found:
+        return {}
     fields = {column: _unquoted(found[name].strip()) for column, name in map_columns(list(found)).items() if column != "text"}
     return {column: value for column, value in fields.items() if value}
 

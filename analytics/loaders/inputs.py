@@ -46,10 +46,11 @@ _NO_FILE = "a pipe, device or broken link. Expected a regular file or a folder"
 
 
 class Source(NamedTuple):
-    """A file to read: its path, its name in reports (relative to the input), whether it was given by name, the archive that
-    holds it, if any, the settings of the load, and its bytes, where they are few and were read already."""
+    """A file to read: its path (of a file in an archive, its name there), its name in reports (relative to the input), whether it
+    was given by name, the archive that holds it, if any, the settings of the load, and its bytes, where they are few and were read
+    already."""
 
-    path: Path
+    path: str
     label: str
     named: bool
     archive: zipfile.ZipFile | None = None
@@ -84,7 +85,7 @@ class Source(NamedTuple):
     def open(self) -> IO[bytes]:
         """The bytes of the file, unpacked; OSError where it cannot be read, or unpacks to far more than texts do."""
         if self.archive:
-            member = self.archive.getinfo(self.path.as_posix())
+            member = self.archive.getinfo(self.path)
             try:
                 stream: IO[bytes] = self.archive.open(member)
             except (RuntimeError, NotImplementedError, zipfile.BadZipFile) as error:  # a password, an odd method, a broken entry
@@ -93,7 +94,8 @@ class Source(NamedTuple):
         elif self.data is not None:
             stream, size = io.BytesIO(self.data), len(self.data)
         else:
-            stream, size = self.path.open("rb"), self.path.stat().st_size
+            path = Path(self.path)
+            stream, size = path.open("rb"), path.stat().st_size
         unpack = _UNPACK.get(_last_suffix(self.label))
         if unpack is None and not self.archive:
             return stream
@@ -189,7 +191,7 @@ def _file(path: Path, label: str, suffixes: frozenset[str]) -> Iterator[Source |
     if path.suffix.lower() == ".zip":
         yield from in_archive(path, label, suffixes)
     else:
-        yield Source(path, label, True)
+        yield Source(str(path), label, True)
 
 
 def _may_be_within(path: Path, folders: Sequence[str]) -> bool:
@@ -212,10 +214,10 @@ def _in_folder(folder: Path, suffixes: frozenset[str], within: Sequence[str] | N
             found = True
             yield Skipped(f"{base}/{shown(inside)}", None, _ELSEWHERE)
             continue
-        source = Source(Path(path), f"{base}/{shown(inside)}", False)
+        source = Source(path, f"{base}/{shown(inside)}", False)
         if posixpath.splitext(inside)[1].lower() == ".zip":
             found = True
-            yield from in_archive(source.path, source.label, suffixes)
+            yield from in_archive(Path(path), source.label, suffixes)
         elif (file := taken(source, suffixes)) is not None:
             found = True
             yield file
@@ -264,7 +266,7 @@ def in_archive(path: Path, label: str, suffixes: frozenset[str]) -> Iterator[Sou
                 parts = PurePosixPath(name).parts
                 if name.endswith("/") or any(part.startswith((".", "__")) and part != ".." for part in parts):
                     continue
-                source = Source(Path(name), f"{label}/{shown(name)}", False, archive)
+                source = Source(name, f"{label}/{shown(name)}", False, archive)
                 found = True
                 if source.suffix == ".zip":
                     yield Skipped(source.label, None, "an archive within an archive. Expected files in one archive")

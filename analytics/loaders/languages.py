@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import functools
 import re
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -77,8 +78,9 @@ def language_of(text: str) -> str | None:
     if len(words) < FEWEST_WORDS:
         return None
     best: tuple[float, str] = (_LEAST, "")
+    counts = Counter(words)
     for language, known in _words().items():
-        part = sum(map(known.__contains__, words)) / len(words)
+        part = sum(map(counts.__getitem__, known & counts.keys())) / len(words)
         if part >= _CLEAR:
             return language
         best = max(best, (part, language))

@@ -118,7 +118,7 @@ def join_lines(lines: Iterable[str], margin: Margin | None = None, *, measured: 
     ['The port of Quillon was shut by its harbour master, and two ships left it at dusk.', 'It rained.']
     """
     lines = list(lines)
-    if not any(a and b for a, b in itertools.pairwise(lines)):  # a blank line between any two
+    if not any(lines[1::2]) or not any(a and b for a, b in itertools.pairwise(lines)):  # a blank line between any two
         found = [in_one_line(line) for line in lines if line]
         return [line if line.isascii() else line.replace("\u00ad", "") for line in found if line]
     lines = [line.expandtabs(4).rstrip() for line in lines]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import logging
 import threading
 from collections.abc import Iterator
@@ -22,7 +23,7 @@ def quiet(*libraries: str) -> Iterator[None]:
     def is_elsewhere(record: logging.LogRecord) -> bool:
         return record.thread != thread
 
-    loggers = _loggers(libraries)
+    loggers = _loggers(libraries, len(logging.root.manager.loggerDict))
     for logger in loggers:
         logger.addFilter(is_elsewhere)
     try:
@@ -32,7 +33,11 @@ def quiet(*libraries: str) -> Iterator[None]:
             logger.removeFilter(is_elsewhere)
 
 
-def _loggers(libraries: tuple[str, ...]) -> tuple[logging.Logger, ...]:
-    """The loggers of libraries that are imported: a filter on a package's logger does not reach those of its modules."""
+@functools.lru_cache(maxsize=16)
+def _loggers(libraries: tuple[str, ...], _known: int) -> tuple[logging.Logger, ...]:
+    """The loggers of libraries that are imported: a filter on a package's logger does not reach those of its modules.
+
+    Looked for again only when the number of ``_known`` loggers has changed: there are hundreds, and a crawl has many pages.
+    """
     names = [name for name in list(logging.root.manager.loggerDict) if name.partition(".")[0] in libraries]
     return tuple(map(logging.getLogger, dict.fromkeys([*libraries, *names])))

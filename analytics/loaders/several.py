@@ -58,7 +58,7 @@ def is_rule(line: str) -> bool:
 
 def without_rules(lines: Iterable[str]) -> list[str]:
     """The lines of a story without rows of signs."""
-    return [line for line in lines if not line or not is_rule(line)]
+    return [line for line in lines if not (line and (line[0] in _FIRST_OF_RULES or line[0].isspace()) and is_rule(line))]
 
 
 def shortened(lines: Iterable[str]) -> str:
@@ -99,7 +99,7 @@ def _by_front_matter(lines: Sequence[str], rules: Sequence[int]) -> list[TextPar
 
 def _by_labels(lines: Sequence[str]) -> list[TextPart]:
     """The stories of a text of which each begins with a labelled headline and more labels."""
-    labelled = [n for n, line in enumerate(lines) if ":" in line[:_LONGEST_DATE]]
+    labelled = [n for n, line in enumerate(lines) if ":" in line and ":" in line[:_LONGEST_DATE]]
     starts = [
         n
         for n in (labelled if len(labelled) > 1 else [])

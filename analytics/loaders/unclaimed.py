@@ -71,10 +71,11 @@ _SIGNS = tuple(
 
 
 _OPENS_SIGN = re.compile(
-    r"(?i)\W{0,5}(?:@|do[ck]um|докум|end of|fin d|einde|load-|proquest|copyright|gale|record|accession|quelle|text|excerpt|from |article"
-    r"|result|item|stor(?:y|ies)|length|(?:date )?published|headline|byline)"
+    r"(?i)\W{0,5}(?:@|do[ck]um|докум|end of|fin d|einde|load-|proquest|copyright|gale|record|accession|quelle|text|excerpt|from "
+    r"|article|result|item|stor(?:y|ies)|length|(?:date )?published|headline|byline)"
 )
 """How the lines begin that `_SIGNS` look for, but for those with a digit or a sign."""
+_FIRST_LETTERS = frozenset("do до en fi ei lo pr co ga re ac qu te ex fr ar it st le da pu he by".split())  # of those lines
 
 
 def looks_like_many(text: str) -> str | None:
@@ -89,12 +90,22 @@ def looks_like_many(text: str) -> str | None:
     shorter = [line for line in lines if len(line) <= _LONGEST]
     if len(shorter) < _FEWEST:
         return None
-    return _by_signs([line for line in shorter if _may_be_sign(line)]) or _by_openings(lines)
+    warning = _by_signs(_with_signs(shorter))
+    if warning is None and sum(not line.endswith(_ENDS) for line in shorter) >= _FEWEST:
+        openings = _openings(lines)
+        warning = _warning(openings + 1, "") if openings >= _FEWEST else None
+    return warning
 
 
-def _may_be_sign(line: str) -> bool:
-    """Whether a line may be what a service prints: most lines of articles are not."""
-    return has_digit(line) or "·" in line or "©" in line or _OPENS_SIGN.match(line) is not None
+def _with_signs(lines: list[str]) -> list[str]:
+    """The lines that a service may have printed: most lines of articles are distinguished by how they begin."""
+    together = "\n".join(lines)
+    marked = has_digit(together) or "·" in together or "©" in together
+    return [line for line in lines if _opens_sign(line) or (marked and (has_digit(line) or "·" in line or "©" in line))]
+
+
+def _opens_sign(line: str) -> bool:
+    return not (line[0].isalpha() and line[:2].lower() not in _FIRST_LETTERS) and _OPENS_SIGN.match(line) is not None
 
 
 def _by_signs(lines: list[str]) -> str | None:
@@ -111,12 +122,6 @@ def _by_signs(lines: list[str]) -> str | None:
         if count >= least:
             return _warning(count, f" from {service}" if service else "")
     return None
-
-
-def _by_openings(lines: list[str]) -> str | None:
-    """A warning where some lines are headlines of stories."""
-    openings = _openings(lines)
-    return _warning(openings + 1, "") if openings >= _FEWEST else None
 
 
 def _warning(count: int, whose: str) -> str:

@@ -70,8 +70,8 @@ def _listed(inputs: Iterable[str | Path], options: Options, session: Any) -> Ite
                     yield source._replace(file=_as_given(source.file, text))
                 elif not options.is_left(source.label):
                     packed = str(source.archive.filename) if source.archive else None
-                    member = source.path.as_posix() if source.archive else None
-                    yield ListedFile(packed or str(source.path), source.label, source.named, member)
+                    member = source.path if source.archive else None
+                    yield ListedFile(packed or source.path, source.label, source.named, member)
 
 
 def _as_given(file: str, given: str) -> str:
@@ -119,7 +119,7 @@ def in_folder(system: Any, folder: Any, base: str) -> Iterator[Listed]:
         if posixpath.splitext(path)[1].lower() == ".zip":
             yield ListedFile(path, label, False)
             continue
-        one = taken(Source(Path(path), label, False), SUFFIXES)
+        one = taken(Source(path, label, False), SUFFIXES)
         if isinstance(one, Skipped):
             yield one
         elif one is not None:

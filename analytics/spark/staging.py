@@ -155,7 +155,7 @@ def _sources(listed: ListedFile, data: bytes | None, stack: contextlib.ExitStack
         path.write_bytes(data)
     if listed.member is not None:
         try:
-            yield Source(Path(listed.member), listed.label, False, stack.enter_context(ZipFile(path)))
+            yield Source(listed.member, listed.label, False, stack.enter_context(ZipFile(path)))
         except OSError as error:
             yield Skipped(
                 listed.label, None, f"cannot be read ({error.strerror or error}). Expected a file that every worker reads"
@@ -163,8 +163,8 @@ def _sources(listed: ListedFile, data: bytes | None, stack: contextlib.ExitStack
     elif path.suffix.lower() == ".zip":
         yield from in_archive(path, listed.label, SUFFIXES)
     elif data is None or listed.named:
-        yield Source(path, listed.label, listed.named)
-    elif (file := taken(Source(path, listed.label, False), SUFFIXES)) is not None:
+        yield Source(str(path), listed.label, listed.named)
+    elif (file := taken(Source(str(path), listed.label, False), SUFFIXES)) is not None:
         yield file
 
 

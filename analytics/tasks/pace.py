@@ -6,6 +6,7 @@ import contextlib
 import time
 from collections import deque
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -57,6 +58,6 @@ def expected_articles(inputs: Sequence[str], library: Library, within: Sequence[
             files += 1
             continue
         with contextlib.suppress(OSError):
-            held = source.archive.getinfo(source.path.as_posix()).file_size if source.archive else source.path.stat().st_size
+            held = source.archive.getinfo(source.path).file_size if source.archive else Path(source.path).stat().st_size
             size += held * (_PACKED if source.label.lower().endswith(PACKED) else 1)
     return addresses + files + int(size / max(mean * 1.1, 1))

@@ -1,7 +1,7 @@
 """Boilerplate: what a saved page, a feed or an e-mail has around an article, and how to remove it.
 
-boilerplate.tsv lists what it looks like: captions, lines and headings as regular expressions (case aside, the whole paragraph),
-and the words of share bars.
+boilerplate.tsv lists what it looks like: captions, lines and headings as regular expressions (case aside, the whole paragraph)
+with the words that may open them, and the words of share bars.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from analytics.text import dateline
 
 _OPENING = 8  # paragraphs from the top among which a repeated headline, a byline or a share bar may be
 _LONGEST = 300  # characters of a paragraph that may be boilerplate
+_LONGEST_BAR = 120  # and of a share bar
 _PAUSES = (".", "!", "?", "…", ".”", '."', ".’", ".'", "?”", "!”", '?"', '!"', ".)")
 
 _NAME = r"[A-ZÀ-Þ][\w.'’-]*(?: (?:(?:de|da|del|di|du|la|le|van|von|der|den|al|bin|ibn|el) )*[A-ZÀ-Þ][\w.'’-]*){0,4}"
@@ -23,7 +24,9 @@ _BYLINE = re.compile(
     rf"(?:By|BY|by|Written by|Reported by|Words by|Reporting by):? (?P<names>{_NAME}(?:(?:, | and | & ){_NAME}){{0,4}})"
     r"(?:(?:,| ?[|·•/–—]| - ) ?.{0,60}| in [A-ZÀ-Þ][\w ]{1,30})?"
 )
+_BYLINE_OPENS = frozenset({"by", "written", "reported", "words", "reporting"})
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+_LETTERS = re.compile(r"[^\W_]+")
 _SIGNED_OFF = re.compile(r"(?:[—–-]{1,2} ?(?P<dashed>[A-ZÀ-Þ][\w./&\- ]{1,30})|\((?P<bracketed>[A-ZÀ-Þ][\w./&\- ]{1,30})\))")
 
 
@@ -37,7 +40,8 @@ class Cleaned(NamedTuple):
 
 class _Lists(NamedTuple):
     """The contents of boilerplate.tsv: patterns of whole paragraphs (a line or heading has no full stop at its end, a notice may
-    have one), agencies, the words of share bars, and all words that such a line may have."""
+    have one), agencies, the words of share bars, all words that such a line may have, and those that open captions, lines, notices
+    and headings."""
 
     caption: re.Pattern[str]
     line: re.Pattern[str]
@@ -47,6 +51,7 @@ class _Lists(NamedTuple):
     agency: frozenset[str]
     share: frozenset[str]
     in_bars: frozenset[str]
+    opens: frozenset[str]
 
 
 def clean(paragraphs: list[str], *, title: str | None = None) -> Cleaned:
@@ -60,7 +65,7 @@ def clean(paragraphs: list[str], *, title: str | None = None) -> Cleaned:
     story = _without_tail(paragraphs)
     if title is None and len(story) > 1 and is_headline(story[0]):
         title, story = story[0].lstrip("# "), story[1:]
-    first = _first(title) if title else None
+    first = _first_word(title) if title else None
     author = None
     kept: list[str] = []
     after_caption = False
@@ -71,6 +76,13 @@ def clean(paragraphs: list[str], *, title: str | None = None) -> Cleaned:
             kept.append(paragraph)
             continue
         opens = top and dateline(paragraph) is not None
+        word = _first_word(paragraph)
+        repeats = top and title is not None and word == first and _plain(paragraph) == _plain(title)
+        if not after_caption and not _may_open_boilerplate(word, paragraph):
+            running = running or opens
+            if not repeats:
+                kept.append(paragraph)
+            continue
         if _is_caption(paragraph):
             after_caption = True
             continue
@@ -79,7 +91,7 @@ def clean(paragraphs: list[str], *, title: str | None = None) -> Cleaned:
             continue
         after_caption = False
         running = running or opens
-        if top and title and _first(paragraph) == first and _plain(paragraph) == _plain(title):
+        if repeats:
             continue
         if top and (names := names_writer(paragraph)) and (author is None or not any(line.endswith(_PAUSES) for line in kept)):
             author = author or names
@@ -88,6 +100,14 @@ def clean(paragraphs: list[str], *, title: str | None = None) -> Cleaned:
             continue
         kept.append(paragraph)
     return Cleaned(title, kept, author)
+
+
+def _may_open_boilerplate(word: str, paragraph: str) -> bool:
+    """Whether the first word of a paragraph opens any boilerplate, or a byline: most paragraphs are distinguished by it."""
+    known = _known()
+    if not word or word in known.opens or word[0].isdigit() or paragraph[0] == "©":
+        return True
+    return word in known.in_bars and len(paragraph) <= _LONGEST_BAR
 
 
 def _captions(paragraph: str, following: list[str], running: bool) -> bool:
@@ -167,7 +187,7 @@ def _is_sign_off(paragraph: str, opening: list[str]) -> bool:
 
 def _is_share_bar(paragraph: str) -> bool:
     """A line of nothing but the names of places to share it ("Share on Facebook | Tweet | Print")."""
-    if len(paragraph) > 120 or paragraph.endswith("."):
+    if len(paragraph) > _LONGEST_BAR or paragraph.endswith("."):
         return False
     known = _known()
     first = _WORD.search(paragraph)  # most lines are distinguished by it
@@ -177,10 +197,10 @@ def _is_share_bar(paragraph: str) -> bool:
     return not words.isdisjoint(known.share) and words <= known.in_bars
 
 
-def _first(text: str) -> str:
-    """The first letter or digit of a text, whatever its case: most paragraphs are distinguished by it."""
-    found = _WORD.search(text)
-    return found[0][0].casefold()[:1] if found else ""
+def _first_word(text: str) -> str:
+    """The first letters and digits of a text, whatever their case; empty where it has none."""
+    found = _LETTERS.search(text)
+    return found[0].casefold() if found else ""
 
 
 def _plain(text: str) -> str:
@@ -195,10 +215,12 @@ def around_mail() -> re.Pattern[str]:
 @functools.cache
 def _known() -> _Lists:
     patterns: dict[str, list[str]] = {}
+    opens = set(_BYLINE_OPENS)
     with Path(__file__).with_name("boilerplate.tsv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
             patterns.setdefault(row["kind"], []).append(row["pattern"])
+            opens.update((row["opens"] or "").split())
     kinds = ("caption", "line", "notice", "heading", "mail")
     caption, line, notice, heading, mail = (re.compile("|".join(patterns[kind]), re.I) for kind in kinds)
     agency, share, beside = (frozenset(patterns[kind]) for kind in ("agency", "share", "beside"))
-    return _Lists(caption, line, notice, heading, mail, agency, share, share | beside)
+    return _Lists(caption, line, notice, heading, mail, agency, share, share | beside, frozenset(opens))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 import re
 from collections.abc import Iterator
@@ -24,12 +25,22 @@ def whole_story(tree: Any, text: str, data: str) -> str:
         return text
     if len(data) > _LONGER * len(text) and _holds(_plain(data), found):
         return _as_printed(tree, data) or data
+    if sum(map(len, _printed()(tree))) <= _LONGER * len(text):
+        return text
     paragraphs = list(itertools.islice(tree.iter("p"), _MOST_PARAGRAPHS))
     texts = [" ".join(paragraph.text_content().split()) for paragraph in paragraphs]
     if sum(map(len, texts)) <= _LONGER * len(text):
         return text
     more = "\n".join(_in_like_containers(paragraphs, texts, found))
     return more if len(more) > _LONGER * len(text) and _holds(_plain(more), found) else text
+
+
+@functools.cache
+def _printed() -> Any:
+    """Finds the texts in the paragraphs of a page, all at once."""
+    from lxml.etree import XPath
+
+    return XPath("//p//text()", smart_strings=False)
 
 
 def without_layout_tables(tree: Any) -> bool:

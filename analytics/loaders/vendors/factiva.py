@@ -30,7 +30,7 @@ _LENGTH = re.compile(
 )
 _LANGUAGE = "(?:en|de|fr|es|it|nl|pt|ru|ja|zh|ko|ar|sv|da|no|fi|pl|cs|hu|tr|ca|bg|sk|id|ms)"
 _SIGNS = re.compile(rf"class=[\"'][^\"']{{0,60}}\b{_LANGUAGE}Article\b|{_NUMBER}|<ppsarticle")
-_LETTERS = ("Article", "0020", "0019", "ppsarticle")  # of which every sign has some
+_NUMBERS, _CLASSES = ("0020", "0019"), ("Article", "ppsarticle")  # of which every sign has some, the latter in markup
 _ARTICLE = re.compile(rf"\b{_LANGUAGE}Article\b")
 _MOST_HEADER = 16
 _OF_LINES = frozenset({".rtf", ".docx", ".txt"})
@@ -46,7 +46,8 @@ def knows(opening: str) -> bool:
     >>> knows('<div class="article enArticle"><p>'), knows("<article class='story'><p>Port shut</p></article>")
     (True, False)
     """
-    return any(map(opening.__contains__, _LETTERS)) and _SIGNS.search(opening) is not None
+    may_be = any(map(opening.__contains__, _NUMBERS)) or ("<" in opening and any(map(opening.__contains__, _CLASSES)))
+    return may_be and _SIGNS.search(opening) is not None
 
 
 def read(source: Source) -> Iterator[Article | Skipped]:

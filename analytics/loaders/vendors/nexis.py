@@ -44,8 +44,7 @@ _APPENDED = re.compile(r"(?i)\s*(?:[-–—;]\s*)?(?:correction|clarification|ed
 _ADDRESS = re.compile(r"https?://\S{4,2000}")
 _BRACKETED = re.compile(r"\s*\(.{1,80}\)\s*")
 _COUNT = re.compile(r"\d (?:of|von|de|sur|van|di) \d|load-date:|dokumente? \(|documents? \(")
-_LETTERS = ("ocument", "OCUMENT", "okument", "OKUMENT")  # of which every sign has some, on a short line,
-_LOADED = ("oad-d", "oad-D", "OAD-D")  # or these
+_LETTERS = ("ument", "UMENT")  # of which every sign has some, on a short line, or a label
 _LONGEST_SIGN = 160  # characters of a line
 _MOST_HEADER = 12  # lines between a document's headline and its first label
 _LONGEST_MARK = 300  # characters of a line that Nexis puts between or around documents
@@ -67,11 +66,11 @@ def knows(opening: str) -> bool:
     >>> knows("Auftragsnummer: 7\\nDokumente (2)"), knows('<SPAN CLASS="c2">1 of 2 DOCUMENTS</SPAN>')
     (True, True)
     """
-    found = [letters for letters in _LETTERS if letters in opening]
-    if not found and not any(map(opening.__contains__, _LOADED)):
-        return False
-    if "<" not in opening and "{" not in opening and not any(map(opening.__contains__, _LOADED)):
-        if not any(_on_short_line(letters, opening) for letters in found):
+    loaded = "oad-" in opening or "OAD-" in opening
+    if not loaded:
+        found = [letters for letters in _LETTERS if letters in opening]
+        marked = "<" in opening or opening.startswith("{\\")
+        if not found or not (marked or any(_on_short_line(letters, opening) for letters in found)):
             return False  # in articles, documents are words of sentences
     small = opening.lower()
     if small.startswith("{\\rtf"):  # its markup surrounds each line

@@ -49,10 +49,10 @@ def knows(opening: str) -> bool:
     >>> knows("____\\n\\nDocument 1 of 2\\n\\nPort shut"), knows("Port shut\\n\\nIt rained.")
     (True, False)
     """
-    named, marked = "ProQuest" in opening, "<" in opening
+    named, marked = "Q" in opening and "ProQuest" in opening, "<" in opening  # a single letter is looked for much faster
     if (named or marked) and (any(sign in opening for sign in _SIGNS) or (named and marked and is_page(opening))):
         return True
-    if _RULE in opening and _is_translated(opening):
+    if "__" in opening and _RULE in opening and _is_translated(opening):
         return True
     return ("Document " in opening or "TY  - " in opening) and _SIGN.search(opening) is not None
 
