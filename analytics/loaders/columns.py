@@ -249,6 +249,8 @@ def _repaired(column: str, value: str) -> str:
     value = mend(value).text
     if "&" in value:
         value = decode_entities(value).text
+    if value[-1:] == ">" or "</" in value:
+        value = " ".join(plain(value).split()) or value
     if value[0] in "[{" and value[-1] in "]}" and "'" in value:
         value = _unprinted(value) or value
     if column == "outlet" and value.startswith(("http://", "https://")):

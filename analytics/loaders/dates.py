@@ -65,7 +65,9 @@ _FILLING = re.compile(
     r"|(?<![^\W_])(?:t|at|on|the|of|um|om|uhr|hrs?|hours?|à|a las|,)(?![^\W_])"
     r"|(?<![^\W_])(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi"
     r"|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo|lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica|maandag"
-    r"|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|(?:segunda|terça|quarta|quinta|sexta)-feira)(?![^\W_])|[|·•,;@–—]|(?<=\s)-(?=\s)"
+    r"|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|(?:segunda|terça|quarta|quinta|sexta)-feira"
+    r"|(?:lun|mar|mer|jeu|ven|sam|dim|mié|jue|vie|sáb|dom|gio|sab|lu|ma|me|je|ve|sa|di|mo|mi|do|fr|so|wo|vr|za|zo)\.?)(?![^\W_])"
+    r"|[|·•,;@–—]|(?<=\s)-(?=\s)"
 )
 
 ZONELESS = timezone(timedelta(0), "UTC, as no time zone was given")
@@ -206,6 +208,8 @@ def _read(text: str, day_first: bool | None) -> _Read:
     if text[2:5].isalpha() and text[5:9].isdecimal() and len(text) == 9:  # 03MAY2024
         text = f"{text[:2]} {text[2:5]} {text[5:]}"
     if text[4:5] == "-" == text[7:8]:  # no other way to write a date has its hyphens there
+        if text[13:14] == ".":  # 2026-05-03 14.05, of which only the hour would be read
+            text = text[:13] + text[13:].replace(".", ":")
         try:
             return _Read(datetime.fromisoformat(text))
         except ValueError:  # its time zone may be in letters; before Python 3.13, midnight may not be 24:00
@@ -262,7 +266,7 @@ def _with_clock(day: date, rest: str) -> _Read:
             hour = hour % 12 + (12 if clock["half"] == "p" else 0)
         at = time(hour, int(clock["minute"] or clock["minute2"] or 0), int(clock["second"] or clock["second2"] or 0))
         rest = f"{rest[: clock.start()]} {rest[clock.end() :]}"
-    left = _FILLING.sub(" ", rest).strip(" .()")
+    left = _FILLING.sub(" ", rest).strip(" .()[]")
     left = "" if left == "-" else left
     if left:
         zone, doubt = _zone(left)

@@ -20,6 +20,8 @@ _CUT = re.compile(
 )
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,2000}>|<!--.{0,2000}?-->")
 _BLOCK = re.compile(r"(?i)</?(?:p|div|br|h[1-6]|li|ul|ol|blockquote|tr|section)\b[^<>]{0,2000}>")
+_ASIDE = re.compile(r"(?is)<(?P<tag>aside|figure|script|style)\b[^<>]{0,2000}>.{0,20000}?</(?P=tag)>")
+"""What is beside the story in the markup of services: links to other stories, pictures."""
 _OPENED = re.compile(r"(?i)<p\b[^<>]{0,200}>|<br ?/?>")
 _ENTITY = re.compile(r"&(?:quot|amp|nbsp|apos|[lr][sd]quo|[mn]dash|hellip|lt|gt|#\d{2,5}|#x[0-9a-fA-F]{2,4});")
 _CELL = 32_767
@@ -64,7 +66,7 @@ def plain(text: str) -> str:
         return text
     import html
 
-    lines = html.unescape(_TAG.sub("", _BLOCK.sub("\n", text.replace("\n", " ")))).split("\n")
+    lines = html.unescape(_TAG.sub("", _BLOCK.sub("\n", _ASIDE.sub("\n", text.replace("\n", " "))))).split("\n")
     return "\n\n".join(" ".join(line.split()) for line in lines if line.strip())
 
 

@@ -32,6 +32,7 @@ _PARTS = re.compile(
     r"\s*[|·•;]\s*|\s+[–—/-]\s+|\t+|\s{3,}|\s+(?=(?:by|BY|By) [A-ZÀ-Þ])"
     r"|\s+(?=(?i:last updated|updated|modified|published|posted)\b)"
 )
+_READING = re.compile(r"(?i)\W*\b\d{1,3}[ -]min(?:ute)?s?\.?(?: read)?\s*$")
 _BARS = re.compile(r"\s[|·•]\s")
 _NAMED = re.compile(rf"(?<!\w)(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?(?:{NAMED})(?!\w)")
 _BEFORE = re.compile(
@@ -105,6 +106,16 @@ def printed_date(lines: Sequence[str], *, day_first: bool | None = None) -> Prin
     return Printed(best.when, best.warning, alone)
 
 
+def is_day(line: str, *, day_first: bool | None = None) -> bool:
+    """Whether a line is a day, with or without its label, and nothing else.
+
+    >>> is_day("Published: 3 May 2024, 9:30"), is_day("The port shut on 3 May 2024")
+    (True, False)
+    """
+    one = _on_line(line, True, day_first)
+    return one is not None and one.when is not None
+
+
 def _last_line(lines: Sequence[str], day_first: bool | None) -> _DateLine | None:
     """The date of a last line that is nothing else, where no other line is one."""
     one = _on_line(lines[-1], True, day_first) if len(lines) > 2 else None
@@ -124,6 +135,8 @@ def _on_line(line: str, strict: bool, day_first: bool | None) -> _DateLine | Non
         return None
     if line.endswith((".", "!", "?", "”", '"')) and line.count(" ") > _MOST_WORDS:
         return None
+    if line.endswith(("read", "min", "mins", "minutes")):
+        line = _READING.sub("", line)
     whole = read_date(line, day_first=day_first)
     parts = [line] if whole.when else [part for part in _PARTS.split(line) if part]
     abroad = _ABROAD.match(line) if not whole.when else None

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from analytics.loaders.formats import delimited, feeds, json, mail, parquet, pdf, plain, sheets, warc, word
 from analytics.loaders.html import page
 from analytics.loaders.inputs import Source
-from analytics.loaders.vendors import europresse, factiva, listings, newsml, nexis, ninjs, proquest
+from analytics.loaders.vendors import europresse, factiva, listings, newsml, nexis, ninjs, proquest, wires
 from analytics.tables import Article, Skipped
 
 Reader = Callable[[Source], Iterator[Article | Skipped]]
@@ -97,6 +97,13 @@ FORMATS = (
         "many articles per file, as saved from its list of documents",
         europresse.read,
         europresse.knows,
+    ),
+    Format(
+        "wire text",
+        (".txt", ".text"),
+        "messages of agencies as they are sent (APA, OTS, dpa, Reuters, AP, AFP), one per file or many",
+        wires.read,
+        wires.knows,
     ),
     Format(
         "NewsML or NITF",

@@ -245,6 +245,17 @@ def several() -> bytes:
     return f"\n{'=' * 40}\n".join([labelled, clipped, plain, fronted]).encode()
 
 
+def wires() -> bytes:
+    """Two messages of one agency as plain text."""
+    stories = [(TITLE, STORY), (SECOND, OTHER)]
+    return "\n\n".join(
+        f"APA028{n} 5 AI 0098                        Fr, 03.Mai 2024\n\nTransport/Ports/Quillon\n\n{title} =\n\n   "
+        + "\n   ".join(story)
+        + f"\n(Schluss) aqu/bro\n\nAPA028{n}    2024-05-03/10:15\n\n031015 Mai 24\n"
+        for n, (title, story) in enumerate(stories, 1)
+    ).encode()
+
+
 def proquest_txt() -> bytes:
     line = "_" * 60
     parts = ["Report Information from ProQuest\n03 May 2024 10:12\n", "Table of contents\n1. " + TITLE + "\n"]

@@ -59,6 +59,7 @@ VALID = {
     "a.zip": archive("a.csv", CSV),
     "2024-05-03-a.txt": b"Port shut\n\nIt shut.\n",
     "several.txt": exports.several(),
+    "wires.txt": exports.wires(),
     "proquest.rtf": exports.rtf(exports.proquest_txt().decode().split("\n")),
     "nexis.docx": exports.docx(exports.nexis_cover(exports.TITLE) + exports.nexis()),
     "nexis.rtf": exports.rtf(exports.nexis_cover(exports.TITLE) + exports.nexis()),

@@ -46,6 +46,7 @@ def fill(folder: Path) -> None:
     (folder / "proquest.ris").write_bytes(exports.proquest_ris())
     (folder / "newsml.xml").write_bytes(exports.newsml())
     (folder / "ninjs.json").write_bytes(exports.ninjs())
+    (folder / "wires.txt").write_bytes(exports.wires())
     (folder / "cloud.csv").write_bytes(crawls.MEDIA_CLOUD)
     with zipfile.ZipFile(folder / "nexis.zip", "w") as archive:
         archive.writestr("nexis.docx", exports.docx(exports.nexis_cover(exports.TITLE) + exports.nexis(story=story(13)[1:])))

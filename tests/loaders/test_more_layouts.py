@@ -1,6 +1,7 @@
 """Layouts of real files that came in undated, with a wrong headline, or with lines that are no part of the story."""
 
 import json
+import textwrap
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -141,3 +142,53 @@ def test_more_layouts_old_pages_repeat_their_day(tmp_path: Path, line: str) -> N
     head = f"<html><head><title>{HEAD}</title></head>"
     data = f"{head}<body><table><tr><td><h2>{HEAD}</h2><i>{line}</i><br><br>{story}</td></tr></table></body></html>"
     assert shown(read(tmp_path, "a.html", data), "published", "paragraphs")[0][1][0] == STORY[0]
+
+
+@pytest.mark.parametrize(
+    "day", ["18 September 2025", "donderdag 18 september 2025 om 9:30", "updated on 18 September 2025 at 10.15"]
+)
+@pytest.mark.parametrize("indent", ["", "   "])
+def test_more_layouts_no_margin_breaks_a_day_off_its_headline(tmp_path: Path, day: str, indent: str) -> None:
+    title = "Ferry line to the Quillon islands to close in autumn after ninety"
+    story = [
+        "The ferry company Ostra Lines said on Thursday that it will end its service to the islands in October.",
+        "The mayor of Quillon, Per Sund, said that he would ask the government for help before the winter comes.",
+    ]
+    printed = ("\n" if indent else "\n\n").join(textwrap.fill(line, 68, initial_indent=indent) for line in story)
+    loaded = read(tmp_path, "a.txt", f"{title}\n{day}\n\n{printed}\n")
+    assert shown(loaded, "title", "paragraphs") == [[title, story]]
+    assert f"{loaded.articles['published'][0]:%Y-%m-%d}" == "2025-09-18"
+
+
+@pytest.mark.parametrize("title", ["<b>Port shut</b>", "<h1 class='x'>Port <i>shut</i></h1>", "Port shut<br/>"])
+def test_more_layouts_markup_in_headlines_is_removed(tmp_path: Path, title: str) -> None:
+    loaded = read(tmp_path, "a.csv", f'title,text\n"{title}",It rained in Quillon.\n')
+    assert list(loaded.articles["title"]) == ["Port shut"]
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        "<aside class='rich'><p><a href='x'>Related: Rail opens</a></p></aside>",
+        "<figure><img src='a'><figcaption>The quay at dusk</figcaption></figure>",
+        "<script>track(1 < 2)</script>",
+    ],
+)
+def test_more_layouts_what_is_beside_a_story_in_markup_is_no_text(tmp_path: Path, beside: str) -> None:
+    rows = [{"title": "Port shut", "body": f"<p>The port shut.</p>{beside}<p>It rained.</p>"}]
+    assert shown(read(tmp_path, "a.json", json.dumps(rows)), "paragraphs") == [[["The port shut.", "It rained."]]]
+
+
+@pytest.mark.parametrize("label", ["Inhoud", "Contenu", "Inhalt"])
+def test_more_layouts_nexis_body_in_other_words(tmp_path: Path, label: str) -> None:
+    lines = [
+        "Port shut",
+        "Norvane Post",
+        "September 18, 2025",
+        "Length: 12 words",
+        label,
+        "The port of Quillon shut.",
+        "End of Document",
+    ]
+    loaded = read(tmp_path, "a.docx", exports.docx(lines))
+    assert shown(loaded, "title", "outlet", "paragraphs") == [["Port shut", "Norvane Post", ["The port of Quillon shut."]]]

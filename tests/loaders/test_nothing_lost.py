@@ -111,6 +111,15 @@ def _proquest(items: list[Item]) -> bytes:
     return f"\n{line}\n\n".join(["", *parts, ""]).encode()
 
 
+def _wires(items: list[Item]) -> bytes:
+    return "\n".join(
+        f"APA0{n:03} 5 AI 0098   3.Mai 2024\n\nTransport/Ports\n\n{title} =\n\n"
+        + "\n\n".join(story)
+        + "\n(Schluss) aqu\n\n031015 Mai 24\n"
+        for n, (title, story) in enumerate(items)
+    ).encode()
+
+
 def _ris(items: list[Item]) -> bytes:
     return "\n".join(f"TY  - NEWS\nT1  - {title}\nN1  - Full text: {' '.join(story)}\nER  - \n" for title, story in items).encode()
 
@@ -235,6 +244,7 @@ WRITERS: dict[str, Callable[[list[Item]], bytes]] = {
     "a.jsonl": _jsonl,
     "a.parquet": _parquet,
     "a.xlsx": _xlsx,
+    "wires.txt": _wires,
     "nexis.docx": lambda items: exports.docx(_nexis(items)),
     "nexis.rtf": lambda items: exports.rtf(_nexis(items)),
     "lexis.txt": _lexis,

@@ -8,18 +8,20 @@ from collections.abc import Iterator
 from analytics.loaders.bylines import without_by
 from analytics.loaders.columns import find_dateline, make_article
 from analytics.loaders.dates import dated_warning, read_date
-from analytics.loaders.decoding import MOST_CHARACTERS, NotText, decode
+from analytics.loaders.decoding import MOST_CHARACTERS, NotText, decode, has_digit
 from analytics.loaders.file_names import date_in_name
 from analytics.loaders.formats.markdown import plain_text
 from analytics.loaders.front_matter import MARK, front_matter, labelled_head
 from analytics.loaders.html.boilerplate import clean
 from analytics.loaders.inputs import MARKDOWN, Source
 from analytics.loaders.printed_credits import read_imprint
+from analytics.loaders.printed_dates import is_day
 from analytics.loaders.printed_lines import is_broken_title, join_lines, join_title
 from analytics.loaders.several import TextPart, shortened, stories_of, without_rules
 from analytics.loaders.stories import language_code
 from analytics.tables import Article, Skipped
 
+_HEAD = 8  # lines at the top among which the day may be
 _MOST_BYTES = 4 * MOST_CHARACTERS
 
 
@@ -97,12 +99,21 @@ def paragraphs_of(text: str) -> list[str]:
 
 
 def _paragraphs(lines: list[str]) -> list[str]:
+    lines = _with_days_apart(lines)
     first = next((n for n, line in enumerate(lines) if line.strip()), 0)
     end = next((n for n in range(first, min(first + 5, len(lines))) if not lines[n].strip()), first)
     head = lines[first:end]
     if 1 < len(head) <= 4 and is_broken_title(head):
         lines[first:end] = [join_title(head) or ""]
     return join_lines(lines)
+
+
+def _with_days_apart(lines: list[str]) -> list[str]:
+    """Lines with blank ones around the days among the first: no margin broke those off a headline or a byline."""
+    days = [n for n, line in enumerate(lines[:_HEAD]) if line and n and lines[n - 1] and has_digit(line) and is_day(line.strip())]
+    for n in reversed(days):
+        lines = [*lines[:n], "", lines[n], "", *lines[n + 1 :]]
+    return lines
 
 
 def _lines_of(text: str) -> list[str]:

@@ -31,7 +31,8 @@ LENGTH = re.compile(
     r"(?:words?|wörter|woerter|worte|mots|palabras|parole|woorden|palavras)?\s*"
 )
 BODY = re.compile(
-    r"(?i)\s*(?:body|text|haupttext|volltext|corps|corps de l'article|cuerpo|testo|corpo|hoofdtekst|tekst|texte|texto)\s*:?\s*"
+    r"(?i)\s*(?:body|text|haupttext|volltext|corps|corps de l'article|cuerpo|testo|corpo|hoofdtekst|tekst|texte|texto"
+    r"|inhoud|inhalt|contenu|contenido|contenuto|conteúdo)\s*:?\s*"
 )
 
 
