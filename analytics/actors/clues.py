@@ -253,8 +253,8 @@ class Clues:
         known = self._names.get(number)
         if known is None:
             actor = self.scene.actors[number]
-            words = actor.words if actor.type != "person" else ()
-            known = self._names[number] = mean_vector(self.lexis, [w for w in words if w.rstrip(".") not in _FIRM_ENDS])
+            words = [w for w in actor.words if w.rstrip(".") not in _FIRM_ENDS] if actor.type != "person" else []
+            known = self._names[number] = mean_vector(self.lexis, words) if words else self.lexis.vectors[0]
         return known
 
     def _rank_counts(self) -> list[int]:

@@ -217,14 +217,18 @@ class Ranker:
         rival: int | None,
     ) -> list[tuple[int, int]]:
         """The features that add more to the score of the best candidate than to its rival's, most first."""
-        gains: list[tuple[float, int, int]] = []
+        gains, values, numbers = [], [], []
         for block, rows, begin in (("pair", features, 0), ("state", states, STATE)):
             place = self._offsets[block] + kind * self._totals[block]
             gain = self._w[block][place + np.array(rows[best])] @ slope
             if rival is not None:
                 gain = gain - self._w[block][place + np.array(rows[rival])] @ slope
-            gains += [(-float(g), begin + n, int(rows[best][n])) for n, g in enumerate(gain) if g > 0]
-        return [(feature, value) for _, feature, value in sorted(gains)]
+            gains.append(gain)
+            values += rows[best]
+            numbers += range(begin, begin + len(gain))
+        gained = np.concatenate(gains)
+        order = np.argsort(-gained, kind="stable")[: np.count_nonzero(gained > 0)]
+        return [(numbers[n], int(values[n])) for n in order.tolist()]
 
 
 @functools.cache

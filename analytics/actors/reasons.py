@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 
 from analytics.actors.asked import HE, NAMED, NONE, SHE, Asked
 from analytics.actors.ranker import Choice
@@ -34,8 +35,8 @@ def reason(scene: Scene, q: Asked, choice: Choice, kind: str | None) -> str:
         return _named(scene, actor.number, document.text[slice(*document.span(first, end))])
     paragraph = document.paragraph_of[first] + 1
     lead = f"“{said}”: {actor.name}" if said else f"no name is given here: {actor.name}"
-    found = [text for text in (_text(q, n, value) for n, value in choice.decisive) if text]
-    return f"{lead}, named in paragraph {paragraph}" + "".join(f"; {text}" for text in dict.fromkeys(found[:_MOST]))
+    found = islice((text for text in (_text(q, n, value) for n, value in choice.decisive) if text), _MOST)
+    return f"{lead}, named in paragraph {paragraph}" + "".join(f"; {text}" for text in dict.fromkeys(found))
 
 
 def _named(scene: Scene, number: int, text: str) -> str:

@@ -34,6 +34,9 @@ def with_speakers(document: Document, spans: list[Span], quotes: Sequence[FoundQ
     found: dict[tuple[int, int], str] = {}
     gone: set[Span] = set()
     for first, end in speaker_tokens(document, quotes):
+        owner = known.get(first)
+        if owner is not None and owner.kind == "person" and (owner.first, owner.past) == (first, end):
+            continue  # as most speakers are
         for one in (_user_name, _label, _whole):
             run = one(document, first, end, known)
             if run is not None:
@@ -91,9 +94,10 @@ def _whole(document: Document, begin: int, end: int, known: dict[int, Span]) -> 
         return None
     here = {known[i] for i in range(first, end) if i in known}
     inside = all(first <= span.first and span.past <= end for span in here)
-    if inside and _is_body(words, [span for span in here if span.kind in ACTORS], end - first):
+    actors = [span for span in here if span.kind in ACTORS]
+    if inside and _is_body(words, actors, end - first):
         return first, end, "organisation"
-    if not inside or any(span.kind in ACTORS and not (role and span.kind == "country") for span in here):
+    if not inside or any(not (role and span.kind == "country") for span in actors):
         return None
     if all(word in directory().demonyms for word in words):
         return None
@@ -115,7 +119,7 @@ def _is_body(words: Sequence[str], parts: Sequence[Span], length: int) -> bool:
     ):
         return False
     head = _head(words).lower()
-    return len(words) > 1 and noun_kind(head) == ORGANISATION and head not in OF_COUNTRIES
+    return len(words) > 1 and (noun_kind(head) == ORGANISATION or head in _ALSO_BODIES) and head not in OF_COUNTRIES
 
 
 def _head(words: Sequence[str]) -> str:
@@ -148,9 +152,13 @@ def _may_name(words: Sequence[str]) -> bool:
     first, last = words[0].lower(), _head(words).lower()
     if first in word_list("not-name") or first in DETERMINERS or last in word_list("not-name"):
         return False
-    if noun_kind(last) not in (None, ORGANISATION):
+    if noun_kind(last) not in (None, ORGANISATION) and (len(words) == 1 or last not in _ALSO_BODIES):
         return False
-    return any(_is_name(word, ORGANISATION if len(words) > 1 else None) for word in words)
+    return last in _ALSO_BODIES or any(_is_name(word, ORGANISATION if len(words) > 1 else None) for word in words)
+
+
+# Words for a person that also end an organisation's name: "Coast Guard", "Morning Star".
+_ALSO_BODIES = frozenset("guard guards guardian observer inquirer enquirer examiner star reporter courier advertiser".split())
 
 
 def _is_name(word: str, kind: str | None) -> bool:
