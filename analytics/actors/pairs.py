@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right, insort
 from collections.abc import Sequence
 
 from analytics.actors.asked import BODY, HE, IT, NAMED, OTHER, ROLE, SEVERAL, SHE, WRITTEN, Asked
@@ -130,10 +131,12 @@ def _counts(clues: Clues, q: Asked, candidates: Sequence[Candidate]) -> tuple[li
     since = document.sentences[max(sentence - _LATELY, 0)][0]
     counted = [clues.around.counts(c.actor, q.i, since) for c in candidates]
     people = [clues.scene.actors[c.actor].type == PERSON for c in candidates]
+    sizes: tuple[list[int], list[int]] = ([], [])
+    for (count, _), person in zip(counted, people, strict=True):
+        insort(sizes[person], count)
     ranks = []
     for (count, _), person in zip(counted, people, strict=True):
-        more = sum(p == person and other > count for (other, _), p in zip(counted, people, strict=True))
-        ranks.append(min(more, 3) if count else 4)
+        ranks.append(min(len(sizes[person]) - bisect_right(sizes[person], count), 3) if count else 4)
     return ranks, [min(lately, 4) for _, lately in counted]
 
 
