@@ -33,6 +33,10 @@ _EITHER = frozenset(
     founder parent landlord tenant user source promoter builder planner adviser advisor auditor player competitor
     """.split()
 )
+_WRITINGS = frozenset(
+    """letter tweet statement testimony post memo blog diary column speech message email e-mail op-ed essay memoir ad ads remark
+    remarks comment comments note""".split()
+)
 _CLASH = 0.6  # of 1; a given name clearly has a gender from here on
 _OTHERS = (PERSON, PEOPLE)
 _OWNERS = frozenset("its their his her my our your".split())
@@ -63,6 +67,15 @@ def several(clues: Clues, q: Asked) -> bool:
     if q.kind != NAMED:
         return False
     return noun_kind(q.noun) == PEOPLE or any(_joined(clues, q, Candidate(0, m, True)) for m in q.here)
+
+
+def author(clues: Clues, q: Asked) -> Candidate | None:
+    """The person whose letter, tweet or statement the speaker is: "Ada Quill's letter"."""
+    if not applies("own writings") or q.kind != NAMED or len(q.here) != 1 or q.noun not in _WRITINGS:
+        return None
+    _, past, actor = clues.scene.mentions[q.here[0]]
+    owns = past < q.head and clues.lower[past] in ("'s", "'") and clues.scene.actors[actor].type == PERSON
+    return Candidate(actor, q.here[0], True) if owns and PREPOSITIONS.isdisjoint(clues.lower[q.i : q.head]) else None
 
 
 def _clashes(clues: Clues, q: Asked, c: Candidate) -> bool:
@@ -251,6 +264,16 @@ SPEAKER_RULES: tuple[Rule, ...] = (
             ("Ada Quill came. MODERATOR: “no”.", "MODERATOR", "“no”", None, "unnamed"),
             ("Ada Quill met the Arn Bank. BYSTANDER: “no”.", "BYSTANDER", "“no”", None, "unnamed"),
             ("Ada Quill came. The PRESIDENT: “no”.", "The PRESIDENT", "“no”", None, "unnamed"),
+        ),
+    ),
+    Rule(
+        "own writings",
+        "A person’s letter, tweet or statement has that person as its speaker where the network would name nobody.",
+        (
+            ("Bo Lund’s diary said “no”.", "Bo Lund’s diary", "“no”", "Bo Lund", "person"),
+            ("Bo Lund’s tweet said “no”.", "Bo Lund’s tweet", "“no”", "Bo Lund", "person"),
+            ("Bo Lund’s first message said “no”.", "Bo Lund’s first message", "“no”", "Bo Lund", "person"),
+            ("Bo Lund’s blog said “no”.", "Bo Lund’s blog", "“no”", "Bo Lund", "person"),
         ),
     ),
     Rule(

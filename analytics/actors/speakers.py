@@ -14,7 +14,7 @@ from analytics.actors.ranker import Choice, Ranker
 from analytics.actors.reasons import reason
 from analytics.actors.rows import FoundMention, Profile, Speaker
 from analytics.actors.scene import Scene, token_range
-from analytics.actors.speaker_rules import forbids, several
+from analytics.actors.speaker_rules import author, forbids, several
 from analytics.actors.speech import GROUP
 from analytics.quotes.turns import QUESTION
 from analytics.text import Document
@@ -61,7 +61,7 @@ def read_cast(
         learned = learned or ranker.load()
         clues = Clues(scene, learned.lexis)
         asked = [as_asked(scene, quotes[n]) for n in order]
-        choices = learned.choose(clues, asked, forbids(clues))
+        choices = [_with_author(clues, q, c) for q, c in zip(asked, learned.choose(clues, asked, forbids(clues)), strict=True)]
         for q, choice in zip(asked, choices, strict=True):
             profiles.hear(clues, q, choice.answer)
         found = [_speaker(clues, profiles, q, c) for q, c in zip(asked, choices, strict=True)]
@@ -82,6 +82,12 @@ def as_asked(scene: Scene, quote: FoundQuote) -> Asked:
     i, j = token_range(document, *quote.speaker) if quote.speaker else (0, 0)
     cue = token_range(document, *quote.cue)[0] if quote.cue else -1
     return ask(scene, i, j, content, cue)._replace(asks=quote.rule == QUESTION)
+
+
+def _with_author(clues: Clues, q: Asked, choice: Choice) -> Choice:
+    """The choice, or the person whose writing the speaker is where no name was chosen."""
+    found = author(clues, q) if choice.candidate is None else None
+    return choice if found is None else Choice(found.actor, found)
 
 
 def _speaker(clues: Clues, profiles: Profiles, q: Asked, choice: Choice) -> Speaker:
