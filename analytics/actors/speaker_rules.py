@@ -268,7 +268,7 @@ SPEAKER_RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "own writings",
-        "A person’s letter, tweet or statement has that person as its speaker where the network would name nobody.",
+        "A person’s letter, tweet or statement has that person as its speaker where the network would give no name.",
         (
             ("Bo Lund’s diary said “no”.", "Bo Lund’s diary", "“no”", "Bo Lund", "person"),
             ("Bo Lund’s tweet said “no”.", "Bo Lund’s tweet", "“no”", "Bo Lund", "person"),
