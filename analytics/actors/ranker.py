@@ -217,7 +217,9 @@ class Ranker:
         rival: int | None,
     ) -> list[tuple[int, int]]:
         """The features that add more to the score of the best candidate than to its rival's, most first."""
-        gains, values, numbers = [], [], []
+        gains: list[Floats] = []
+        values: list[int] = []
+        numbers: list[int] = []
         for block, rows, begin in (("pair", features, 0), ("state", states, STATE)):
             place = self._offsets[block] + kind * self._totals[block]
             gain = self._w[block][place + np.array(rows[best])] @ slope
@@ -228,7 +230,7 @@ class Ranker:
             numbers += range(begin, begin + len(gain))
         gained = np.concatenate(gains)
         order = np.argsort(-gained, kind="stable")[: np.count_nonzero(gained > 0)]
-        return [(numbers[n], int(values[n])) for n in order.tolist()]
+        return [(numbers[n], values[n]) for n in order.tolist()]
 
 
 @functools.cache
