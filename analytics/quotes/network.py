@@ -17,7 +17,7 @@ Floats = NDArray[np.float32]
 
 # Rows that go through the layers at once: as many as fit the processor's cache.
 _CHUNK = 1000
-_BLOCK = 64  # rows of each product of matrices: see `times`
+_BLOCK = 128  # rows of each product of matrices: see `times`
 
 
 class QuoteNetwork:
@@ -69,17 +69,17 @@ class QuoteNetwork:
         real = np.flatnonzero(types)
         rows = real + part.start
         starts = np.flatnonzero(np.diff(real, prepend=-2) > 1)
-        edges = _Edges(np.append(starts, len(real)))
+        edges = _Edges(starts, len(real))
         mixed = np.take(known, types[real], axis=0)
         mixed += np.take(self._places, sheet.state[rows] * 16 + sheet.bound[rows], axis=0)
-        x = _beside(np.split(mixed, 3, axis=1), self._reaches[0], edges)
+        x = _beside(np.split(_filled(mixed), 3, axis=1), self._reaches[0], edges)
         x += self._first_bias
         _no_less(x)
         for (weight, bias), dilation in zip(self._encoder, self._reaches[1:], strict=True):
             x += _convolved(x, weight, bias, dilation, edges)
         (w0, b0), (w1, b1) = self._cue
-        chance[rows] = sigmoid(times(np.maximum(times(x, w0) + b0, 0), w1) + b1)[:, 0]
-        encoded[rows] = x
+        chance[rows] = sigmoid(times(np.maximum(times(x, w0) + b0, 0), w1) + b1)[: len(rows), 0]
+        encoded[rows] = x[: len(rows)]
 
     def read_windows(self, tokens: Floats, windows: Windows) -> tuple[Floats, Floats]:
         """Compute label scores (rows of the windows, LABELS), and for each cue its score as a true one and as one of speech
@@ -101,17 +101,19 @@ class QuoteNetwork:
             x += np.take(shift, own, axis=0)
             for table, index in zip(self._relative, features, strict=True):
                 x += np.take(table, index[a:b], axis=0)
-            _no_less(x)
-            edges = _Edges(np.append(starts, b - a))
+            x = _filled(_no_less(x))
+            edges = _Edges(starts, b - a)
             for weight, bias, dilation in self._layers:
                 x += _convolved(x, weight, bias, dilation, edges)
-            labels[a:b] = times(x, self._out[0]) + self._out[1]
+            labels[a:b] = times(x, self._out[0])[: b - a]
+            x = x[: b - a]
             h = x[starts + cues[begin:end] - rows[offsets[begin:end]]]
             mean = np.add.reduceat(x, starts, axis=0) / np.diff(offsets[begin : end + 1])[:, None]
             h = np.concatenate([h, mean.astype(np.float32)], axis=1)
             (w0, b0), (w1, b1) = self._valid
             valid[begin:end] = times(np.maximum(times(h, w0) + b0, 0), w1) + b1
             begin = end
+        labels += self._out[1]
         return labels, valid
 
     def _word_types(self, met: lx.Met) -> Floats:
@@ -137,20 +139,18 @@ class QuoteNetwork:
 def times(x: Floats, weight: Floats) -> Floats:
     """Multiply rows by weights. A row's numbers are the same to the last bit whatever rows are beside it: products of other shapes
     are summed in another order, so the rows are taken in blocks of one size, the last one padded with zeros."""
-    filled = _in_blocks(x)
-    done: Floats = np.matmul(filled, weight).reshape(len(filled) * _BLOCK, -1)
+    done: Floats = np.matmul(_filled(x).reshape(-1, _BLOCK, x.shape[1]), weight).reshape(-1, weight.shape[1])
     return done[: len(x)]
 
 
-def _in_blocks(x: Floats) -> Floats:
-    """Rows as (blocks, _BLOCK, columns), the last block padded with zeros."""
-    rows = len(x)
-    blocks = max(1, -(-rows // _BLOCK))
-    if blocks * _BLOCK != rows:
-        filled = np.zeros((blocks * _BLOCK, x.shape[1]), np.float32)
-        filled[:rows] = x
-        x = filled
-    return x.reshape(blocks, _BLOCK, -1)
+def _filled(x: Floats) -> Floats:
+    """Some rows, with rows of zeros after them up to a whole number of blocks, at least one."""
+    rows = max(1, -(-len(x) // _BLOCK)) * _BLOCK
+    if rows == len(x):
+        return x
+    filled = np.zeros((rows, x.shape[1]), np.float32)
+    filled[: len(x)] = x
+    return filled
 
 
 def sigmoid(scores: Floats) -> Floats:
@@ -163,9 +163,10 @@ def _dense(full: Mapping[str, Floats], name: str) -> tuple[Floats, Floats]:
 
 
 class _Edges:
-    """Texts laid end to end; ``offsets``: the first row of each, and the end of the last."""
+    """Texts laid end to end; ``starts``: the first row of each. Rows from ``end`` to the end of its block are a text as well."""
 
-    def __init__(self, offsets: NDArray[np.int64]) -> None:
+    def __init__(self, starts: NDArray[np.int64], end: int) -> None:
+        offsets = np.append(starts, (end, max(1, -(-end // _BLOCK)) * _BLOCK))
         lengths = np.diff(offsets)
         at = np.arange(offsets[-1])
         self._before = at - np.repeat(offsets[:-1], lengths)
@@ -204,10 +205,9 @@ def _beside(thirds: Sequence[Floats], dilation: int, edges: _Edges) -> Floats:
 
 
 def _times_each(x: Floats, weights: Floats) -> Floats:
-    """Multiply rows by each of some matrices, as `times` does."""
-    filled = _in_blocks(x)
-    done: Floats = np.matmul(filled[None], weights[:, None]).reshape(len(weights), len(filled) * _BLOCK, -1)
-    return done[:, : len(x)]
+    """Multiply filled rows by each of some matrices, as `times` does."""
+    done: Floats = np.matmul(x.reshape(1, -1, _BLOCK, x.shape[1]), weights[:, None]).reshape(len(weights), len(x), -1)
+    return done
 
 
 def _thirds(weight: Floats) -> Floats:
