@@ -16,7 +16,7 @@ from typing import Any
 
 from streamlit.file_util import get_static_dir
 
-ELEMENTS = ("Html", "Multiselect", "Selectbox", "TextInput", "ButtonGroup", "Checkbox", "DateInput", "Slider")
+ELEMENTS = ("Html", "Multiselect", "Selectbox", "TextInput")
 LARGEST = "PlotlyChart"
 _IMPORTS = re.compile(r'(?:from|import)"\./([\w.-]+\.js)"')
 _HEAD = 20_000  # characters of a script within which its imports are

@@ -6,6 +6,7 @@ Whatever may come from an article goes through ``escape`` here or is shown by an
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, NamedTuple
@@ -20,7 +21,7 @@ from dashboard.charts.shapes.base import OTHERS
 from dashboard.charts.shapes.in_words import in_words
 from dashboard.charts.shapes.marks import mark
 from dashboard.components.marked_text import escape
-from dashboard.state import access, time_axis
+from dashboard.state import access, filters, time_axis
 from dashboard.state.clicks import ActorPick
 
 PICTURE = "qb-picture"  # session key of the file format of saved charts
@@ -49,11 +50,41 @@ def brand(library: str) -> None:
     st.html(f'<div class="qb"><p class="qb-brand"><b>Quoteboard</b> · {escape(library)}</p></div>')
 
 
-def headline(kicker: str, sentence: str, shown: str, lead: str = "Shown: ") -> None:
+class Names:
+    """The actors that a headline names: each has a page of its own, to which its name leads.
+
+    A sentence is built with a character that no text needs in the place of a name, so that no other words become the link.
+    """
+
+    _PLACES = re.compile("[\ue000-\ue009]")
+
+    def __init__(self) -> None:
+        self._links: list[Link] = []
+
+    def __call__(self, actor: object, name: str) -> str:
+        """Return what a sentence has in the place of an actor's name; the name itself where there is no page about it."""
+        address = filters.actor_address(actor)
+        if address is None or len(self._links) == 10:
+            return name
+        self._links.append(Link(name, address))
+        return chr(0xE000 + len(self._links) - 1)
+
+    def html(self, sentence: str) -> str:
+        """Return a sentence as HTML, with links in the places of the names."""
+
+        def link(place: re.Match[str]) -> str:
+            number = ord(place[0]) - 0xE000
+            return self._links[number].html() if number < len(self._links) else ""
+
+        return self._PLACES.sub(link, escape(sentence))
+
+
+def headline(kicker: str, sentence: str, shown: str, lead: str = "Shown: ", names: Names | None = None) -> None:
     """Show the page's finding as a sentence, and below it what is shown. Under filters it keeps the room of two lines."""
     room = " qb-room" if lead == "Shown: " else ""
     st.html(
-        f'<div class="qb"><p class="qb-kicker">{escape(kicker)}</p><h1 class="qb-headline{room}">{escape(sentence)}</h1>'
+        f'<div class="qb"><p class="qb-kicker">{escape(kicker)}</p>'
+        f'<h1 class="qb-headline{room}">{(names or Names()).html(sentence)}</h1>'
         f'<p class="qb-shown">{escape(lead + shown)}.</p></div>'
     )
 

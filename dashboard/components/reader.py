@@ -20,6 +20,7 @@ from dashboard.components.layout import Link
 from dashboard.components.marked_text import Mark, escape, marked, paragraphs
 from dashboard.components.tables import Listed, of_quotes
 from dashboard.state.colours import colours
+from dashboard.state.filters import choices
 from dashboard.text import formats
 
 if TYPE_CHECKING:
@@ -79,7 +80,8 @@ def read(library: Library, article_id: str, words: str) -> ArticleView:
     said = Counter(zip(identified["actor"], identified["actor_name"], strict=True))
     classes = shades(colours(library, list(dict.fromkeys(identified["actor"]))))
     return ArticleView(
-        article, of_quotes(quotes), len(mentions), mentions["actor"].nunique(), tone(article, sentences, quotes),
+        article, of_quotes(quotes, choices(library).names), len(mentions), mentions["actor"].nunique(),
+        tone(article, sentences, quotes),
         tuple((actor, name, n) for (actor, name), n in said.items()), classes,
         _body(article, sentences, quotes, mentions, classes, words),
     )  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
@@ -15,7 +15,7 @@ from analytics.library import Library
 from analytics.queries.base import ask
 from analytics.queries.filters import Filters
 from dashboard.components import layout
-from dashboard.state.filters import QUOTE
+from dashboard.state.filters import QUOTE, choices
 from dashboard.text import formats
 from dashboard.text.terms import TERMS
 
@@ -31,35 +31,47 @@ class Listed(NamedTuple):
     shown: pa.Table
 
 
-def listed(library: Library, filters: Filters, make: Callable[[pd.DataFrame], Listed], query: Any, *rest: Any) -> Listed:
+def listed(
+    library: Library, filters: Filters, make: Callable[[pd.DataFrame, Mapping[str, str]], Listed], query: Any, *rest: Any
+) -> Listed:
     """Return the rows of a query ready to be shown; a query for `ask`. ``make`` is one of the functions below."""
-    return make(query(library, filters, *rest))
+    return make(query(library, filters, *rest), choices(library).names)
 
 
-def plain(rows: pd.DataFrame) -> Listed:
-    """Make rows ready as they are."""
-    return Listed(rows, pa.Table.from_pandas(rows, preserve_index=False))
+def of_actors(rows: pd.DataFrame, names: Mapping[str, str]) -> Listed:
+    """Make rows ready that are about actors: the page about each has its address in ``page``. ``names`` are the filter's, by id."""
+    pages = {actor: "actor?" + urlencode({"actor": names[actor]}) for actor in set(rows["actor"].dropna()) & names.keys()}
+    return Listed(rows, _shown(rows.assign(page=pd.Series([pages.get(actor) for actor in rows["actor"]], rows.index, "str"))))
 
 
-def of_articles(rows: pd.DataFrame) -> Listed:
+def of_articles(rows: pd.DataFrame, names: Mapping[str, str]) -> Listed:
     """Make rows of articles ready, with the address of each in the reader."""
     read = ["article?" + urlencode({"article": a}) for a in rows["article_id"]]
-    return Listed(rows, plain(rows.assign(read=read)).shown)
+    return Listed(rows, _shown(rows.assign(read=read)))
 
 
-def of_quotes(rows: pd.DataFrame) -> Listed:
+def of_quotes(rows: pd.DataFrame, names: Mapping[str, str]) -> Listed:
     """Make rows of quotes ready, with the words of the text for a speaker that is not identified."""
     unidentified = rows["speaker_text"].map("[{}]".format, na_action="ignore")
     shown = rows.assign(
         strength=rows["strength"].fillna(rows["kind"]),
         actor_name=rows["actor_name"].where(rows["actor_name"].notna(), unidentified),
     )
-    return Listed(rows, plain(shown).shown)
+    return Listed(rows, of_actors(shown, names).shown)
 
 
-def of_mentions(rows: pd.DataFrame) -> Listed:
+def of_mentions(rows: pd.DataFrame, names: Mapping[str, str]) -> Listed:
     """Make rows of mentions ready, with whether each is in a quote."""
-    return Listed(rows, plain(rows.assign(inside=rows["quote"].notna())).shown)
+    return Listed(rows, of_actors(rows.assign(inside=rows["quote"].notna()), names).shown)
+
+
+def _shown(rows: pd.DataFrame) -> pa.Table:
+    return pa.Table.from_pandas(rows, preserve_index=False)
+
+
+def page_column() -> Any:
+    """Return the column that leads to the page about a row's actor."""
+    return st.column_config.LinkColumn("Page", display_text="Open", width=60, help="The page about this actor, in a new window.")
 
 
 def height(rows: int) -> int:
@@ -112,11 +124,12 @@ def quotes(table: Listed, total: int, key: str = "quotes-table", name: str = "Qu
         on_select=selected,
         selection_mode="single-row",
         key=key,
-        column_order=["actor_name", "text", "cue", "stance", "strength", "published", "outlet", "tone", "confidence"],
+        column_order=["actor_name", "page", "text", "cue", "stance", "strength", "published", "outlet", "tone", "confidence"],
         column_config={
             "actor_name": st.column_config.TextColumn(
                 "Speaker", width=150, help="In brackets: the words of the text, if the speaker could not be identified by name."
             ),
+            "page": page_column(),
             "text": st.column_config.TextColumn("Quote", width=320),
             "cue": st.column_config.TextColumn("Reporting verb", width=105),
             "stance": st.column_config.TextColumn("Stance", width=80, help=TERMS["stance"]),
@@ -174,9 +187,10 @@ def mentions(table: Listed, total: int) -> int:
         on_select="rerun",
         selection_mode="single-row",
         key="mentions-table",
-        column_order=["actor_name", "text", "actor_type", "inside", "tone", "published", "outlet", "title"],
+        column_order=["actor_name", "page", "text", "actor_type", "inside", "tone", "published", "outlet", "title"],
         column_config={
             "actor_name": st.column_config.TextColumn("Actor", width=190),
+            "page": page_column(),
             "text": st.column_config.TextColumn("In the text", width=190),
             "actor_type": st.column_config.TextColumn("Type", width=100),
             "inside": st.column_config.CheckboxColumn("In a quote", width=80),

@@ -41,12 +41,14 @@ if not kinds:
     if len(edit_actors.export_edits(library)):  # the edits may have hidden all actors
         edit_history.history(library)
     filter_bar.none_left("actors")
-everyone = ask(tables.listed, library, view, tables.plain, counts.actors)
+everyone = ask(tables.listed, library, view, tables.of_actors, counts.actors)
 known = everyone.rows
 most = rows.read_rows(known.head(10), rows.KnownActor)
 total = sum(row.actors for row in kinds)
 
-layout.headline("Actors", headlines.actors({row.type: row.actors for row in kinds}, most[0].name, most[0].mentions), chosen.words)
+linked = layout.Names()
+sentence = headlines.actors({row.type: row.actors for row in kinds}, linked(most[0].actor, most[0].name), most[0].mentions)
+layout.headline("Actors", sentence, chosen.words, names=linked)
 edit_history.result()
 layout.figures(
     [Figure("Actors", formats.count(total), "Everyone named or quoted under the current filters.")]
@@ -65,7 +67,7 @@ with layout.card(
 
 with layout.card("All actors", "Select a row: its names, its forms and its edits appear below.", link="all"):
     asked = st.text_input("Find an actor", key="actors-find", placeholder="Part of a name or form", max_chars=200).strip()
-    listed = ask(tables.listed, library, view, tables.plain, counts.actors, MOST_ROWS, asked) if asked else everyone
+    listed = ask(tables.listed, library, view, tables.of_actors, counts.actors, MOST_ROWS, asked) if asked else everyone
     if not len(listed.rows):
         layout.nothing("No actor has this name", "Names and forms were searched, under the current filters.")
         listed = everyone
@@ -77,15 +79,16 @@ with layout.card("All actors", "Select a row: its names, its forms and its edits
         on_select="rerun",
         selection_mode="single-row",
         key=f"{edit_history.fresh('actors-table')}-{asked}",
-        column_order=["name", "type", "mentions", "quotes", "articles", "names", "forms"],
+        column_order=["name", "page", "type", "mentions", "quotes", "articles", "names", "forms"],
         column_config={
             "name": st.column_config.TextColumn("Name", width=220),
+            "page": tables.page_column(),
             "type": st.column_config.TextColumn("Type", width=100),
             "mentions": st.column_config.NumberColumn("Mentions", format="localized", width=80),
             "quotes": st.column_config.NumberColumn("Quotes", format="localized", width=70),
             "articles": st.column_config.NumberColumn("Articles", format="localized", width=70),
             "names": st.column_config.NumberColumn("Names", format="localized", width=70),
-            "forms": st.column_config.ListColumn("Forms", width=460),
+            "forms": st.column_config.ListColumn("Forms", width=400),
         },
         alt="Actors under the current filters",
     )

@@ -45,11 +45,13 @@ about = [
     article.author,
 ]
 line = ", ".join(str(a) for a in about if not pd.isna(a)) or "no outlet, date or author known"
+linked = layout.Names()
 layout.headline(
     "Article",
-    headlines.article(len(quotes), [name for _, name, _ in reading.speakers], reading.actors),
+    headlines.article(len(quotes), [linked(actor, name) for actor, name, _ in reading.speakers], reading.actors),
     f"{line}; article {formats.count(where.number)} of {formats.count(where.total)} under the filters" if where else line,
     lead="",
+    names=linked,
 )
 layout.figures(
     [

@@ -36,11 +36,10 @@ names = dict(zip(named["actor"], named["name"], strict=True))
 course = ask(counts.coverage, library, view, period)
 rate = total.mentions * 1000 / max(whole[1], 1)
 
-layout.headline(
-    "Mentions",
-    headlines.mentions(total, top and top.name, top.per_1000 if top else 0.0, top.share_articles if top else 0.0, leads),
-    chosen.words,
-)
+linked = layout.Names()
+actor = top and linked(top.actor, top.name)
+sentence = headlines.mentions(total, actor, top.per_1000 if top else 0.0, top.share_articles if top else 0.0, leads)
+layout.headline("Mentions", sentence, chosen.words, names=linked)
 layout.figures(
     [
         Figure(

@@ -32,7 +32,9 @@ course = ask(counts.coverage, library, view, period)
 top, leads = filters.lead(speakers, "words")
 undrawn = coverage.not_drawn(total.articles, total.undated) + time_axis.note(period)
 
-layout.headline("Overview", headlines.overview(total, top and top.name, top.share_words if top else 0.0, leads), chosen.words)
+names = layout.Names()
+sentence = headlines.overview(total, top and names(top.actor, top.name), top.share_words if top else 0.0, leads)
+layout.headline("Overview", sentence, chosen.words, names=names)
 layout.figures(
     [
         Figure(

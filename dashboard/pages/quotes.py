@@ -40,11 +40,10 @@ course = ask(counts.coverage, library, view, period)
 shades = colours(library, most, lead)
 undrawn = coverage.not_drawn(total.articles, total.undated) + time_axis.note(period)
 
-layout.headline(
-    "Quotes",
-    headlines.quotes(total, top and top.name, top.share_words if top else 0.0, top.share_quotes if top else 0.0),
-    chosen.words,
-)
+linked = layout.Names()
+speaker = top and linked(top.actor, top.name)
+sentence = headlines.quotes(total, speaker, top.share_words if top else 0.0, top.share_quotes if top else 0.0)
+layout.headline("Quotes", sentence, chosen.words, names=linked)
 identified = f"All but {formats.count(total.unnamed)} of {formats.plural(total.quotes, 'quote')}."
 layout.figures(
     [

@@ -35,9 +35,9 @@ MOST_ROWS = 500  # rows of a table in the browser; a CSV always holds all
 LISTED = {
     "articles": ("published", "outlet", "title", "words", "article_id"),
     "quotes": ("actor_name", "text", "cue", "stance", "kind", "strength", "published", "outlet", "tone", "confidence",
-               "speaker_text", "article_id", "quote"),
+               "speaker_text", "article_id", "quote", "actor"),
     "mentions": ("actor_name", "text", "actor_type", "quote", "tone", "published", "outlet", "title", "article_id",
-                 "sentence", "start", "end"),
+                 "sentence", "start", "end", "actor"),
 }  # fmt: skip
 """The columns of a table that its rows on a page need: those shown, and the key of the row."""
 

@@ -67,7 +67,7 @@ def texts(at: AppTest) -> str:
 def headline(at: AppTest) -> str:
     """The sentence on top."""
     found = texts(at).split('class="qb-headline', 1)[1]
-    return found.split(">", 1)[1].split("</h1>", 1)[0]
+    return re.sub(r"</?a\b[^>]*>", "", found.split(">", 1)[1].split("</h1>", 1)[0])  # names are links
 
 
 def figures(at: AppTest) -> dict[str, str]:

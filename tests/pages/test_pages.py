@@ -1,7 +1,10 @@
 """Every page: full, filtered to one actor, empty under filters, on an empty library, without one; its numbers are the tables'."""
 
+import html
 import json
+import re
 from pathlib import Path
+from urllib.parse import parse_qs
 
 import plotly.graph_objs
 import plotly.io
@@ -12,6 +15,7 @@ from analytics.queries import counts, pairs
 from analytics.queries.export import write_csv
 from analytics.queries.filters import Filters
 from analytics.queries.rows import export_rows
+from dashboard.components import layout
 from tests.pages.opened import PAGES, UNDER_FILTERS, charts, figures, headline, opened, texts
 
 ADA = Filters(actors=("ada-quill",))
@@ -166,3 +170,25 @@ def test_pages_quotes_share_voice_by_words_or_by_quotes(monkeypatch: pytest.Monk
     for asked, column in (("quoted words", "share_words"), ("quotes", "share_quotes"), ("<b>", "share_words")):
         _, speaking, *_ = charts(opened(monkeypatch, small, "quotes", share=asked))
         assert speaking["data"][0]["x"] == sorted(speakers[column], reverse=True)
+
+
+@pytest.mark.parametrize("page", ["overview", "quotes", "mentions", "actors", "article"])
+def test_pages_lead_from_the_names_of_headlines_and_tables_to_the_actors(
+    monkeypatch: pytest.MonkeyPatch, small: Path, page: str
+) -> None:
+    at = opened(monkeypatch, small, page, outlet="The Quay")
+    first = texts(at).split('class="qb-headline', 1)[1].split("</h1>", 1)[0]
+    address = re.search(r'<a class="qb-name" href="(actor\?[^"]*)" target="_self">(.*?)</a>', first)
+    assert address and parse_qs(html.unescape(address[1]).split("?")[1])["actor"] == [html.unescape(address[2])]
+    assert "strength=all" in address[1]
+    if page != "overview":
+        table = at.dataframe[0].value
+        named = table["page"].notna()
+        assert named.any()
+        names = table["name" if page == "actors" else "actor_name"]
+        assert [parse_qs(link.split("?")[1])["actor"] for link in table["page"][named]] == [[name] for name in names[named]]
+
+
+def test_pages_make_no_link_of_signs_that_stand_for_names() -> None:
+    found = layout.Names()
+    assert found.html("A \ue000 and <b> \ue009.") == "A  and &lt;b&gt; ."

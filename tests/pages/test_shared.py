@@ -8,7 +8,7 @@ import pytest
 
 from analytics.library import Library
 from analytics.library.facts import JOURNAL
-from dashboard.components.tables import Listed, plain
+from dashboard.components.tables import Listed, of_actors
 from dashboard.state import library as opened_library
 from dashboard.state.answers import Answers
 from tests import press
@@ -22,13 +22,13 @@ def test_shared_answers_are_dropped_by_their_size_and_their_number() -> None:
 
     def table(number: int) -> Listed:
         made.append(number)
-        return plain(pd.DataFrame({"n": range(20)}))  # 20 cells as rows, 20 as the browser gets them, and 1
+        return of_actors(pd.DataFrame({"actor": ["a"] * 20}), {})  # 20 cells as rows, 40 as the browser gets them, and 1
 
     def text(letter: str) -> str:
         made.append(letter)
         return letter * 3_000  # 60 cells
 
-    small, few = Answers(most_cells=100), Answers(most_answers=2)
+    small, few = Answers(most_cells=150), Answers(most_answers=2)
     for answers in (small, few):
         made.clear()
         for number in (1, 2, 3, 3, 2, 1):
