@@ -52,6 +52,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     print(f"an answer: median {found.median:.2f} s, 95% within {ordered[int(0.95 * len(ordered))]:.2f} s")
     print(f"memory: {max(held for _, held in found.memory) / 1e6:.0f} MB at most", end="")
     print(f"; after the first minute within {found.growth(FIRST):.1%} of its mean" if found.memory[-1][0] > FIRST else "")
+    for minute in range(1, int(found.memory[-1][0] // 60) + 1):
+        held = [size for at, size in found.memory if 60 * (minute - 1) <= at < 60 * minute]
+        print(f"minute {minute}: {min(held) / 1e6:.0f} to {max(held) / 1e6:.0f} MB")
     for error in sorted(set(found.errors))[:10]:
         print(error)
     return 1 if found.errors else 0

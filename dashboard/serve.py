@@ -21,6 +21,7 @@ from typing import Any
 
 from analytics import start
 from analytics.start import KEY, LOOPBACK, Start
+from dashboard import memory
 from dashboard.state import access, people
 
 APP = Path(__file__).resolve().parents[1] / "app.py"
@@ -42,6 +43,7 @@ _SWEEP = 10.0  # seconds between two looks at the uploads of windows that are cl
 
 def main() -> None:
     """Run the server with the options of the command line, which `analytics.start` describes."""
+    memory.few_arenas()  # before any other thread begins
     import streamlit as st
 
     options = start.started()
@@ -96,6 +98,7 @@ def options_of_streamlit() -> Start:
     """
     from streamlit import config
 
+    memory.few_arenas()
     options, address = start.started(), config.get_option("server.address")
     if address not in LOOPBACK or options.host not in LOOPBACK:
         where = address or "all addresses"

@@ -61,6 +61,7 @@ class Session:
         self.exceptions: list[str] = []
         self.downloads: dict[str, str] = {}  # id of the file that a download would make, by its label
         self.redirect = ""
+        self.icon = ""  # the address of the page's picture
 
     def __enter__(self) -> Self:
         return self
@@ -88,6 +89,8 @@ class Session:
                 self.id = answer.new_session.initialize.session_id
             elif kind == "navigation":
                 self.pages = {one.url_pathname: one.page_script_hash for one in answer.navigation.app_pages}
+            elif kind == "page_config_changed":
+                self.icon = answer.page_config_changed.favicon
             elif kind == "auth_redirect":
                 self.redirect = answer.auth_redirect.url
             elif kind == "delta":

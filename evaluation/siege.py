@@ -1,7 +1,8 @@
 """Many sessions at once on a running dashboard: what goes wrong, how long an answer takes, and how much memory it needs.
 
-Each session opens the overview, then goes from page to page, with a pause between, until the time is up. It is a WebSocket without
-a browser: the server does the same work, and the client needs little.
+Each session fetches the HTML page, opens the overview, then goes from page to page, with a pause between, until the time is up. It
+is a WebSocket without a browser: the server does the same work, and the client needs little. Scripts and style sheets are not
+fetched, since browsers keep them; the picture that a page names is.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import random
 import statistics
 import threading
 import time
+import urllib.request
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
@@ -62,14 +64,22 @@ def besiege(url: str, process: int, sessions: int, seconds: float, seed: int = 1
 
 def _visit(url: str, until: float, rng: random.Random, found: Besieged) -> None:
     try:
+        fetch(f"{url}/")
         with Session(url) as session:
             _timed(lambda: session.run(), session, found)
+            fetch(url + session.icon)
             while time.monotonic() < until:
                 time.sleep(rng.uniform(*_PAUSE))
                 page = rng.choice(PAGES)
                 _timed(lambda page=page: session.run(page), session, found)  # type: ignore[misc]
     except Exception as error:  # noqa: BLE001 - whatever it is, a visitor was turned away
         found.errors.append(f"{type(error).__name__}: {error}")
+
+
+def fetch(address: str) -> int:
+    """Fetch an address as a browser does, to the end, and return how many bytes came. Raises urllib.error.URLError."""
+    with urllib.request.urlopen(urllib.request.Request(address, headers={"Accept": "text/html, image/*"}), timeout=600) as answer:  # noqa: S310
+        return len(answer.read())
 
 
 def _timed(run: Callable[[], object], session: Session, found: Besieged) -> None:

@@ -50,7 +50,7 @@ def brand(library: str) -> None:
     st.html(f'<div class="qb"><p class="qb-brand"><b>Quoteboard</b> · {escape(library)}</p></div>')
 
 
-class Names:
+class LinkedNames:
     """The actors that a headline names: each has a page of its own, to which its name leads.
 
     A sentence is built with a character that no text needs in the place of a name, so that no other words become the link.
@@ -79,12 +79,12 @@ class Names:
         return self._PLACES.sub(link, escape(sentence))
 
 
-def headline(kicker: str, sentence: str, shown: str, lead: str = "Shown: ", names: Names | None = None) -> None:
+def headline(kicker: str, sentence: str, shown: str, lead: str = "Shown: ", names: LinkedNames | None = None) -> None:
     """Show the page's finding as a sentence, and below it what is shown. Under filters it keeps the room of two lines."""
     room = " qb-room" if lead == "Shown: " else ""
     st.html(
         f'<div class="qb"><p class="qb-kicker">{escape(kicker)}</p>'
-        f'<h1 class="qb-headline{room}">{(names or Names()).html(sentence)}</h1>'
+        f'<h1 class="qb-headline{room}">{(names or LinkedNames()).html(sentence)}</h1>'
         f'<p class="qb-shown">{escape(lead + shown)}.</p></div>'
     )
 

@@ -46,7 +46,7 @@ known = everyone.rows
 most = rows.read_rows(known.head(10), rows.KnownActor)
 total = sum(row.actors for row in kinds)
 
-linked = layout.Names()
+linked = layout.LinkedNames()
 sentence = headlines.actors({row.type: row.actors for row in kinds}, linked(most[0].actor, most[0].name), most[0].mentions)
 layout.headline("Actors", sentence, chosen.words, names=linked)
 edit_history.result()

@@ -45,7 +45,7 @@ about = [
     article.author,
 ]
 line = ", ".join(str(a) for a in about if not pd.isna(a)) or "no outlet, date or author known"
-linked = layout.Names()
+linked = layout.LinkedNames()
 layout.headline(
     "Article",
     headlines.article(len(quotes), [linked(actor, name) for actor, name, _ in reading.speakers], reading.actors),

@@ -36,7 +36,7 @@ names = dict(zip(named["actor"], named["name"], strict=True))
 course = ask(counts.coverage, library, view, period)
 rate = total.mentions * 1000 / max(whole[1], 1)
 
-linked = layout.Names()
+linked = layout.LinkedNames()
 actor = top and linked(top.actor, top.name)
 sentence = headlines.mentions(total, actor, top.per_1000 if top else 0.0, top.share_articles if top else 0.0, leads)
 layout.headline("Mentions", sentence, chosen.words, names=linked)

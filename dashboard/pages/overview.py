@@ -32,7 +32,7 @@ course = ask(counts.coverage, library, view, period)
 top, leads = filters.lead(speakers, "words")
 undrawn = coverage.not_drawn(total.articles, total.undated) + time_axis.note(period)
 
-names = layout.Names()
+names = layout.LinkedNames()
 sentence = headlines.overview(total, top and names(top.actor, top.name), top.share_words if top else 0.0, leads)
 layout.headline("Overview", sentence, chosen.words, names=names)
 layout.figures(

@@ -40,7 +40,7 @@ course = ask(counts.coverage, library, view, period)
 shades = colours(library, most, lead)
 undrawn = coverage.not_drawn(total.articles, total.undated) + time_axis.note(period)
 
-linked = layout.Names()
+linked = layout.LinkedNames()
 speaker = top and linked(top.actor, top.name)
 sentence = headlines.quotes(total, speaker, top.share_words if top else 0.0, top.share_quotes if top else 0.0)
 layout.headline("Quotes", sentence, chosen.words, names=linked)

@@ -18,7 +18,10 @@ AT_ONCE = 3  # queries that run in the background at the same time
 
 
 class Answers:
-    """The latest answers by key. A table is returned as a copy that shares its values: changing one changes no other."""
+    """The latest answers by key. A table is returned as a copy: changing one changes no other.
+
+    Copies that share values would be noted in the table that is kept, by pandas, hundreds of times for each column.
+    """
 
     def __init__(self, most_cells: int = MOST_CELLS, most_answers: int = MOST_ANSWERS) -> None:
         self._most_cells, self._most_answers = most_cells, most_answers
@@ -34,7 +37,7 @@ class Answers:
         if new:
             self._answer(key, future, query)
         found = future.result()
-        return found.copy(deep=False) if isinstance(found, pd.DataFrame) else found
+        return found.copy() if isinstance(found, pd.DataFrame) else found
 
     def ahead(self, key: Hashable, query: Callable[[], Any]) -> None:
         """Run a query in the background so that its answer is ready when it is needed; skip it if it is cached."""

@@ -190,5 +190,5 @@ def test_pages_lead_from_the_names_of_headlines_and_tables_to_the_actors(
 
 
 def test_pages_make_no_link_of_signs_that_stand_for_names() -> None:
-    found = layout.Names()
+    found = layout.LinkedNames()
     assert found.html("A \ue000 and <b> \ue009.") == "A  and &lt;b&gt; ."
