@@ -111,9 +111,9 @@ def split(
     if not placed.end:
         return list(sentences), list(quotes), list(mentions)
     return (
-        [row._replace(**_moved(placed, row.start, row.end)) for row in sentences],
+        [row if _stays(placed, row) else row._replace(**_moved(placed, row.start, row.end)) for row in sentences],
         [_moved_quote(placed, row) for row in quotes],
-        [row._replace(**_moved(placed, row.start, row.end)) for row in mentions],
+        [row if _stays(placed, row) else row._replace(**_moved(placed, row.start, row.end)) for row in mentions],
     )
 
 
@@ -127,6 +127,11 @@ def one_sided(placed: Placed, parts: Sequence[Span]) -> list[Span]:
         return list(parts)
     outside = [piece for part in parts for piece in _outside(placed, *part)]
     return outside or list(parts)
+
+
+def _stays(placed: Placed, row: Sentence | Mention) -> bool:
+    """Whether a row's offsets are those of the article already: of a text that has its own headline, all but those in it."""
+    return placed.same and row.start >= placed.end
 
 
 def _moved(placed: Placed, start: int, end: int) -> dict[str, Any]:
