@@ -35,7 +35,8 @@ MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES, 1) for name 
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _ORDINAL = r"(?:st|nd|rd|th|er|º|ª)?\.?"
 NAMED = (
-    rf"(?P<day>\d{{1,2}}){_ORDINAL}(?:\s+(?:of\s+|de\s+)?|\s?[-/]\s?)(?P<month>{_MONTH})(?![^\W\d_])\.?,?(?:\s+(?:de\s+|del\s+)?|\s?[-/]\s?)"
+    rf"(?P<day>\d{{1,2}}){_ORDINAL}(?:\s+(?:of\s+|de\s+)?|\s?[-/]\s?|(?<=\.))(?P<month>{_MONTH})(?![^\W\d_])"
+    r"\.?,?(?:\s+(?:de\s+|del\s+)?|\s?[-/]\s?|(?<=\.))"
     r"(?P<year>\d{4}|'\d\d|(?<=-)\d\d)(?![\d:])"
     rf"|(?P<month2>{_MONTH})(?![^\W\d_])\.?\s+(?P<day2>\d{{1,2}}){_ORDINAL},?\s+(?P<year2>\d{{4}})(?![\d:])"
     rf"|(?P<year3>\d{{4}})[\s-]+(?P<month3>{_MONTH})(?![^\W\d_])\.?[\s-]+(?P<day3>\d{{1,2}})(?!\d)"
@@ -44,7 +45,7 @@ NAMED = (
 """A date with its month in words, in a text in lower case; no letter or digit may precede it."""
 
 _NAMED = re.compile(rf"(?<!\w)(?:{NAMED})")
-_YEAR_FIRST = re.compile(r"(?<![\d.,])(?P<year>\d{4})(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?!\d)")
+_YEAR_FIRST = re.compile(r"(?<![\d.,])(?P<year>\d{4})(?P<mark>[-/.])\s?(?P<month>\d{1,2})(?P=mark)\s?(?P<day>\d{1,2})(?!\d)")
 _COMPACT = re.compile(
     r"(?<![\d.,])(?P<year>1[89]\d\d|20\d\d)(?P<month>\d\d)(?P<day>\d\d)(?:t(?P<hour>\d\d)(?P<minute>\d\d)(?P<second>\d\d)?)?(?![\d.,])"
 )
