@@ -18,6 +18,10 @@ class Drawn(BaseFigure):  # type: ignore[misc]  # plotly has no types
     def __init__(self, content: dict[str, Any]) -> None:
         self._content = content
 
+    def __reduce__(self) -> tuple[type[Drawn], tuple[dict[str, Any]]]:
+        """Return what makes the same figure again, for copies."""
+        return Drawn, (self._content,)
+
     def to_dict(self) -> dict[str, Any]:
         """Return the figure's data and layout, in the template that Streamlit has set."""
         layout = {"template": _template(str(plotly.io.templates.default)), **self._content.get("layout", {})}

@@ -1,5 +1,6 @@
 """What windows share is bounded, of the library as it is now, and of no other library; closed menus draw only what is set."""
 
+import copy
 from functools import partial
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 
 from analytics.library import Library
 from analytics.library.facts import JOURNAL
+from dashboard.charts.drawn import Drawn
 from dashboard.components.tables import Listed, of_actors
 from dashboard.state import library as opened_library
 from dashboard.state.answers import Answers
@@ -110,3 +112,9 @@ def test_shared_menu_keeps_what_was_chosen_in_it_when_it_closes(monkeypatch: pyt
     assert at.selectbox(key="wire").value == "once"
     at.selectbox(key="wire").set_value("each print counts").run()
     assert "wire" not in {one.key for one in at.selectbox}
+
+
+def test_shared_figures_can_be_copied() -> None:
+    figure = Drawn({"data": [{"type": "bar"}], "layout": {"height": 20}})
+    again = copy.deepcopy(figure)
+    assert again.to_dict() == figure.to_dict() and again is not figure
