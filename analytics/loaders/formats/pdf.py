@@ -110,15 +110,16 @@ def _lines(page: Any) -> list[_PrintedLine]:
 
     def see(text: str, place: Any, matrix: Any, _font: Any, font_size: Any) -> None:
         nonlocal height, size
-        first, *rest = text.split("\n")
-        for n, piece in enumerate([first, *rest]):
+        if not text:
+            return
+        for n, piece in enumerate(text.split("\n")):
             if n:
                 lines.append(_PrintedLine("".join(pieces), height, size))
                 pieces.clear()
                 height, size = None, 0.0
             if piece:
                 pieces.append(piece)
-                if height is None and piece.strip():
+                if height is None and not piece.isspace():
                     height = matrix[4] * place[1] + matrix[5] * place[3] + place[5]
                     size = abs(float(font_size or 0) * (matrix[3] * place[3] or 1))
 
