@@ -31,15 +31,15 @@ SEARCH_HELP = (
 )
 TYPE_HELP = "Quotes by, and mentions of, actors of these types. Shares remain shares of everything that is said."
 QUOTES_HELP = "Shows the filters of quotes below the bar. They are always there on the Quotes page, and while one of them is set."
-QUOTES_ASKED = "qb-quote-filters"  # session key of the switch that shows the filters of quotes
+HIDE_QUOTES = "<style>.st-key-qb-filters-quotes { display: none; }</style>"
 PICTURE_HELP = "The camera at the upper right of a chart saves the chart as a file of this format."
 
 
 def bar(found: Opened | str, hidden: bool = False, quotes: bool = False) -> None:
     """Draw the filter bar. ``hidden`` keeps the filters and the address on pages that filters do not concern.
 
-    ``quotes`` shows the filters of quotes. Where one of them is set they are drawn on every page, in one place: the browser would
-    drop from the address what belongs to a widget that moves. What a closed menu holds is drawn only where it is set.
+    ``quotes`` shows the filters of quotes. All filters are drawn on every page, in one place: the browser would drop from the
+    address what belongs to a widget that moves, and not put there what a click on a chart sets for a widget not drawn yet.
     """
     if isinstance(found, str):
         return
@@ -74,12 +74,10 @@ def bar(found: Opened | str, hidden: bool = False, quotes: bool = False) -> None
         saved_views.menu(library, choices, actors)
         if len(actors) == 1 and actors[0] in choices.actors:
             st.page_link("dashboard/pages/actor.py", label="About this actor")
-    said: tuple[list[str], str, float] = ([], filters.STRONG, 0.0)
-    if quotes or more.of_quotes or filters.are_set("kind", "strength", "sure"):
-        place = "qb-filters-quotes-hidden" if hidden else "qb-filters-quotes"
-        with st.container(key=place, horizontal=True, vertical_alignment="bottom", gap="medium"):
-            said = _of_quotes()
-    kinds, strength, sure = said
+    with st.container(key="qb-filters-quotes", horizontal=True, vertical_alignment="bottom", gap="medium"):
+        kinds, strength, sure = _of_quotes()
+    quotes = quotes or more.of_quotes or bool(kinds) or strength != filters.STRONG or sure > 0
+    st.html("<style></style>" if quotes and not hidden else HIDE_QUOTES)
     view = filters.to_filters(
         {
             "actor": actors, "role": [role or ""], "since": [str(since or "")], "until": [str(until or "")], "outlet": outlets,
@@ -98,10 +96,7 @@ def bar(found: Opened | str, hidden: bool = False, quotes: bool = False) -> None
 
 def _dates(reach: tuple[date | None, date | None], preset: str | None) -> tuple[date | None, date | None]:
     """Draw the menu of dates and return the first and the last day."""
-    menu = st.popover(preset or "Custom dates", width="content", key="qb-dates", on_change="rerun")
-    if not menu.open and not filters.are_set("since", "until"):
-        return None, None
-    with menu:
+    with st.popover(preset or "Custom dates", width="content", key="qb-dates"):
         st.session_state[PRESET] = preset
         st.pills("Dates", list(filters.presets(reach)), key=PRESET, on_change=filters.take_preset, args=(reach,))
         since, until = _day("From", "since"), _day("To", "until")
@@ -121,11 +116,7 @@ class _More(NamedTuple):
 
 def _more(choices: Choices) -> _More:
     """Draw the menu of rarer filters."""
-    menu = st.popover("More", width="content", key="qb-more", on_change="rerun")
-    chosen = filters.are_set("about", "several", "wire") or st.session_state.get(QUOTES_ASKED)
-    if not menu.open and not chosen and st.session_state.get(layout.PICTURE) in (None, PICTURES[0]):
-        return _More([], "", "", of_quotes=False)
-    with menu:
+    with st.popover("More", width="content"):
         about = st.multiselect(
             "Others speak about", list(choices.actors), key="about", bind="query-params", placeholder="All",
             on_change=filters.changed, help="Quotes by others that name this actor, and what contains such a quote.",
@@ -134,7 +125,7 @@ def _more(choices: Choices) -> _More:
             "Several actors", list(SEVERAL), key="several", bind="query-params",
             help="All in one article: only articles in which each of the chosen actors has the role.",
         )  # fmt: skip
-        asked = st.toggle("Kind, strength and confidence of quotes", key=QUOTES_ASKED, help=QUOTES_HELP)
+        asked = st.toggle("Kind, strength and confidence of quotes", key="qb-quote-filters", help=QUOTES_HELP)
         wire = st.selectbox("Wire copies", list(WIRES), key="wire", bind="query-params", help=TERMS["wire copies"])
         st.segmented_control("Save charts as", PICTURES, key=layout.PICTURE, default=PICTURES[0], help=PICTURE_HELP)
     return _More(about, several or "", wire or "", of_quotes=asked)

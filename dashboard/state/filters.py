@@ -20,7 +20,7 @@ from analytics.queries.filters import STRENGTHS, Filters, describe
 from analytics.queries.missing import dated_rows
 from analytics.quotes.strength import DEFAULT_CONFIDENCE, DEFAULT_STRENGTHS
 from analytics.tasks import saved
-from dashboard.state import time_axis, widgets
+from dashboard.state import time_axis
 from dashboard.state.library import ask, ask_rows
 from dashboard.text import formats
 
@@ -111,11 +111,6 @@ def clear() -> None:
     for key, value in DEFAULTS.items():
         st.session_state[key] = value
     changed()
-
-
-def are_set(*keys: str) -> bool:
-    """Whether the address or this window has another value than the default for one of these filters."""
-    return widgets.differ({key: DEFAULTS[key] for key in keys})
 
 
 def show_all_quotes() -> None:

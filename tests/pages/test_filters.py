@@ -81,8 +81,6 @@ def test_filters_search_in_words_and_phrases(monkeypatch: pytest.MonkeyPatch, sm
 
 def test_filters_presets_count_back_from_the_last_article(monkeypatch: pytest.MonkeyPatch, small: Path) -> None:
     at = opened(monkeypatch, small)
-    at.session_state["qb-dates"] = True  # the menu is open
-    at.run()
     assert at.pills(key="qb-preset").options == ["All dates", "Last 7 days", "Last 30 days", "Last 90 days", "Year 2026"]
     at.pills(key="qb-preset").set_value("Last 7 days").run()
     assert (at.date_input(key="since").value, at.date_input(key="until").value) == (date(2026, 2, 26), date(2026, 3, 4))

@@ -16,7 +16,7 @@ from dashboard.state.answers import Answers
 from tests import press
 from tests.pages.opened import PAGES, figures, opened, texts
 
-HELD = "qb-more"  # the menu that is open
+HELD = "qb-time"  # the menu that is open
 
 
 def test_shared_answers_are_dropped_by_their_size_and_their_number() -> None:
@@ -79,39 +79,24 @@ def test_shared_pages_follow_what_another_process_does_to_the_library(monkeypatc
     assert "No article in this library" in texts(other.run())
 
 
-@pytest.mark.parametrize(
-    ("page", "query", "drawn"),
-    [
-        ("overview", {"strength": "strong quotes"}, set()),
-        ("overview", {"strength": "weak"}, {"kind", "strength", "sure"}),
-        ("method", {"kind": "direct"}, {"kind", "strength", "sure"}),
-        ("quotes", {"strength": "strong quotes"}, {"kind", "strength", "sure"}),
-        ("overview", {"strength": "strong quotes", "wire": "once"}, {"about", "several", "wire"}),
-        ("overview", {"strength": "strong quotes", "mean": "3 periods"}, {"per", "mean"}),
-        ("overview", {"strength": "strong quotes", "until": "2026-03-03"}, {"since", "until"}),
-    ],
-)
-def test_shared_menus_draw_what_is_set_or_open(
-    monkeypatch: pytest.MonkeyPatch, small: Path, page: str, query: dict[str, str], drawn: set[str]
+@pytest.mark.parametrize(("query", "drawn"), [({}, set()), ({"mean": "3 periods"}, {"per", "mean"})])
+def test_shared_menu_of_time_draws_what_is_set(
+    monkeypatch: pytest.MonkeyPatch, small: Path, query: dict[str, str], drawn: set[str]
 ) -> None:
-    at = opened(monkeypatch, small, page, **query)
-    keys = {one.key for one in (*at.multiselect, *at.selectbox, *at.slider, *at.date_input)}
-    assert keys & {"kind", "strength", "sure", "about", "several", "wire", "per", "mean", "since", "until"} == drawn
+    at = opened(monkeypatch, small, **query)
+    assert {one.key for one in at.selectbox} & {"per", "mean"} == drawn
 
 
 def test_shared_menu_keeps_what_was_chosen_in_it_when_it_closes(monkeypatch: pytest.MonkeyPatch, small: Path) -> None:
-    at = opened(monkeypatch, small, strength="strong quotes")
+    at = opened(monkeypatch, small)
     at.session_state[HELD] = True
     at.run()
-    at.selectbox(key="wire").set_value("once").run()
+    at.selectbox(key="mean").set_value("3 periods").run()
     at.session_state[HELD] = False
     at.run()
-    assert at.selectbox(key="wire").value == "once"
-    assert "wire stories once" in texts(at)
+    assert at.selectbox(key="mean").value == "3 periods"
     at.switch_page(PAGES["quotes"]).run()
-    assert at.selectbox(key="wire").value == "once"
-    at.selectbox(key="wire").set_value("each print counts").run()
-    assert "wire" not in {one.key for one in at.selectbox}
+    assert at.selectbox(key="mean").value == "3 periods"
 
 
 def test_shared_figures_can_be_copied() -> None:
