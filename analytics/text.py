@@ -58,10 +58,18 @@ _MONTH_NAMES = "Jan(?:uary|\\.)? Feb(?:ruary|\\.)? Mar(?:ch|\\.)? Apr(?:il|\\.)?
 _MONTH_NAMES += "Sept?(?:ember|\\.)? Oct(?:ober|\\.)? Nov(?:ember|\\.)? Dec(?:ember|\\.)?".split()
 _MONTH = "|".join(_MONTH_NAMES)
 _CAPITALS = r"[A-ZÀ-Þ][A-ZÀ-Þ'’.\-]+"
+_DAY = (
+    rf"(?:(?:{_MONTH}) \d{{1,2}}|\d{{1,2}} (?:{_MONTH}))(?:,? \d{{4}})?"
+    r"|\d{4}-\d\d-\d\d|\d{1,2}\.\d{1,2}\.\d{4}|\d{1,2}/\d{1,2}/\d{4}"
+)
 _DATELINE = re.compile(
     rf"[ \t]*(?P<place>{_CAPITALS}(?: {_CAPITALS}){{0,4}}(?:, (?!{_MONTH})[A-ZÀ-Þ][\w.\- ]{{1,30}}?)?)"
-    rf"(?:,? (?:(?P<month>{_MONTH}) (?P<day>\d{{1,2}})|(?P<day2>\d{{1,2}}) (?P<month2>{_MONTH}))(?:,? (?P<year>\d{{4}}))?,?)?"
-    r"(?: ?\((?P<agency>[^()\n]{2,40})\))?(?P<dash> ?(?:—|–|―|--|-) )(?=[\"“‘'A-ZÀ-Þ0-9])"
+    rf"(?:,? (?P<before>{_DAY}),?)?(?: ?\((?P<agency>[^()\n]{{2,40}})\)(?:,? (?P<after>{_DAY}))?)?"
+    r"(?P<dash> ?(?:—|–|―|--|-) )(?=[\"“‘'A-ZÀ-Þ0-9])"
+)
+_DAY_PARTS = re.compile(
+    rf"(?P<month>{_MONTH}) (?P<day>\d+)(?:,? (?P<year>\d{{4}}))?|(?P<day2>\d+) (?P<month2>{_MONTH})(?:,? (?P<year2>\d{{4}}))?"
+    r"|(?P<year3>\d{4})-(?P<number>\d+)-(?P<day3>\d+)|(?P<first>\d+)(?P<mark>[./])(?P<second>\d+)[./](?P<year4>\d{4})"
 )
 
 
@@ -212,10 +220,29 @@ def dateline(text: str, start: int = 0) -> Dateline | None:
     match = _DATELINE.match(text, start)
     if not match:
         return None
-    month, day = match["month"] or match["month2"], match["day"] or match["day2"]
-    if not (month or match["agency"] or match["dash"].strip() != "-"):
+    printed = match["before"] or match["after"]
+    if not (printed or match["agency"] or match["dash"].strip() != "-"):
         return None
-    when = f"--{MONTHS.index(month[:3].lower()) + 1:02d}-{int(day):02d}" if month and 1 <= int(day) <= 31 else None
+    when, year = _day_and_year(printed) if printed else (None, None)
     place = " ".join(w.capitalize() if w.isupper() and len(w) > 2 and "." not in w else w for w in match["place"].split(" "))
-    year = int(match["year"]) if match["year"] else None
     return Dateline(place, when, year, match["agency"], match.start(), match.end())
+
+
+def _day_and_year(printed: str) -> tuple[str | None, int | None]:
+    """The day of a dateline as "--05-03", and its year; no day where 03/05/2024 may be of May or of March."""
+    match = _DAY_PARTS.fullmatch(printed)
+    if match is None:
+        return None, None
+    part = {name.rstrip("234"): value for name, value in match.groupdict().items() if value}
+    year = int(part["year"]) if "year" in part else None
+    if "month" in part:
+        month, day = MONTHS.index(part["month"][:3].lower()) + 1, int(part["day"])
+    elif "number" in part:
+        month, day = int(part["number"]), int(part["day"])
+    else:
+        day, month = int(part["first"]), int(part["second"])
+        if month > 12 and part["mark"] == "/":
+            day, month = month, day
+        elif day <= 12 and day != month and part["mark"] == "/":
+            return None, year
+    return (f"--{month:02d}-{day:02d}" if 1 <= month <= 12 and 1 <= day <= 31 else None), year

@@ -61,6 +61,13 @@ def test_text_read_offsets_are_exact() -> None:
         ("NATO — which met", None),
         ("Talks opened — again", None),
         ("OSTRA, Jan 99 (NP) — Talks", Dateline("Ostra", None, None, "NP", 0, 21)),
+        ("OSTRA (NP) 18/09/2025 - Talks", Dateline("Ostra", "--09-18", 2025, "NP", 0, 24)),
+        ("OSTRA, 09/18/2025 (NP) - Talks", Dateline("Ostra", "--09-18", 2025, "NP", 0, 25)),
+        ("OSTRA 2025-09-18 - Talks", Dateline("Ostra", "--09-18", 2025, None, 0, 19)),
+        ("OSTRA (NP), 3.5.2025 - Talks", Dateline("Ostra", "--05-03", 2025, "NP", 0, 23)),
+        ("OSTRA (NP) 3 May 2025 - Talks", Dateline("Ostra", "--05-03", 2025, "NP", 0, 24)),
+        ("OSTRA (NP) 03/05/2025 - Talks", Dateline("Ostra", None, 2025, "NP", 0, 24)),
+        ("OSTRA 2-1 NORVANE", None),
     ],
 )
 def test_dateline_gives_only_what_stands_there(text: str, expected: Dateline | None) -> None:

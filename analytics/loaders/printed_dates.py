@@ -43,7 +43,9 @@ _LAST = re.compile(r"(?:^|\s)(?:on|of|in|since|until|by|from|for|the|and|to|at|b
 _DATELINE = re.compile(r"[A-ZÀ-Þ][\w .,'’()/–—-]{1,60}?(?:[,(\s]|\s[–—-]|\s?\|)\s*$")
 _AFTER_DATELINE = re.compile(r"\s*\)?(?:,?\s*[(/]?[A-Z][\w /.&-]{1,30}[)/]?)?\s*(?:[—–:|]|--?)\s*\S")
 _AFTER_BRACKET = re.compile(r"(?:,?\s*[(/]?[A-Z][\w /.&-]{1,30}[)/]?)?\s*[)\]]\s*(?:[—–:|]|--?)?\s*\S")
-_IN_DIGITS = re.compile(r"(?<![\d/.,-])(?:(?:19|20)\d\d-\d\d-\d\d|\d{1,2}\.\d{1,2}\.(?:19|20)\d\d)(?![\d/-]|\.\d)")
+_IN_DIGITS = re.compile(
+    r"(?<![\d/.,-])(?:(?:19|20)\d\d-\d\d-\d\d|\d{1,2}\.\d{1,2}\.(?:19|20)\d\d|\d{1,2}/\d{1,2}/(?:19|20)\d\d)(?![\d/-]|\.\d)"
+)
 _NO_PLACE = frozenset("In On At Since Until By From For The After Before Born Died As It Of To".split())
 _YEAR_COLON = re.compile(r"(?<=\d\d\d\d):(?=\s)")  # which a date would take for the hour's
 
@@ -78,7 +80,7 @@ def printed_date(lines: Sequence[str], *, day_first: bool | None = None) -> Prin
     sentences = 0
     for n, line in enumerate(lines[:_HEAD]):
         may_be_dated = has_digit(line)
-        if n and may_be_dated and (dated := _in_dateline(line)):
+        if n and may_be_dated and (dated := _in_dateline(line, day_first)):
             found.append((n, dated))
             break
         if may_be_dated and (
@@ -185,7 +187,7 @@ def _above_headline(line: str, following: Sequence[str], day_first: bool | None)
     return named or (_on_line(line, False, day_first) if len(_BARS.split(line)) > 2 else None)
 
 
-def _in_dateline(paragraph: str) -> _DateLine | None:
+def _in_dateline(paragraph: str, day_first: bool | None) -> _DateLine | None:
     """The full date in a dateline: "QUILLON, 12 January 2026 (Pressa) — The port shut.", "NORVANE (NNA), January 12, 2026: It
     rained.", "[NORVANE, 2026-01-12] It rained."."""
     head = paragraph[:140]
@@ -206,4 +208,7 @@ def _in_dateline(paragraph: str) -> _DateLine | None:
         return None
     place = re.split(r"[,(/|–—]", before)[0].split()
     named = place and all(word[0].isupper() or word == "-" for word in place) and place[0] not in _NO_PLACE
-    return _DateLine(read_date(day).when, None, labelled=True, alone=False) if named else None
+    if not named:
+        return None
+    dated = read_date(day, day_first=day_first)
+    return _DateLine(dated.when, dated.warning, labelled=True, alone=False)

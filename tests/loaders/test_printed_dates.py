@@ -1,5 +1,6 @@
 """The day that a text prints as its own is its day; a day that it tells of is not."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -106,6 +107,16 @@ def test_printed_dates_with_a_doubtful_time_zone_are_kept_with_a_warning() -> No
                 "NORVANE | February 12, 2026 | ",
                 "NORVANE, 12.02.2026 (NNA) – ",
                 "NORVANE, 2026-02-12 (NNA) - ",
+                "NORVANE (NNA) 2026-02-12 - ",
+            )
+        ),
+        *(
+            (["Lamp out", f"{opening}The lamp went out."], "2026-02-18")
+            for opening in (
+                "NORVANE (NNA) 18/02/2026 - ",
+                "NORVANE, 18/02/2026 (NNA) — ",
+                "NORVANE 02/18/2026 - ",
+                "Norvane | 18/2/2026 | ",
             )
         ),
         (["Lamp out", "The lamp is out for a week, and nobody knows what it will cost.", "12 February 2026"], "2026-02-12"),
@@ -149,3 +160,13 @@ def test_printed_dates_in_doubt_are_a_warning(tmp_path: Path) -> None:
     loaded = read(tmp_path, "a.txt", "Lamp out\n\n03/04/2026\n\nThe lamp went out.")
     assert reasons(loaded) == ["date '03/04/2026' may be day or month first: article kept, date unknown"]
     assert shown(loaded, "published") == [[None]]
+
+
+def test_a_dateline_in_digits_alone_is_read_as_the_user_says_or_said_to_be_in_doubt() -> None:
+    lines = ["Lamp out", "NORVANE (NNA) 03/05/2026 - The lamp went out.", "It rained."]
+    doubtful = printed_date(lines)
+    assert doubtful.when is None and "may be day or month first" in (doubtful.warning or "")
+    assert [printed_date(lines, day_first=first).when for first in (True, False)] == [
+        datetime(2026, 5, 3, tzinfo=UTC),
+        datetime(2026, 3, 5, tzinfo=UTC),
+    ]

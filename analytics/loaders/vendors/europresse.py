@@ -15,7 +15,8 @@ from analytics.loaders.vendors.pages import page_of
 from analytics.tables import Article, Skipped
 
 _EXPECTED = "Expected articles with their texts, as Europresse saves them"
-_SIGN = re.compile(r"(?i)\b(?:DocPublicationName|docOcurrContainer|titreArticleVisu|publiC-lblNodoc)\b")
+_SIGNS = ("docpublicationname", "dococurrcontainer", "titrearticlevisu", "public-lblnodoc")  # classes, in lower case
+_SIGN = re.compile(rf"\b(?:{'|'.join(_SIGNS)})\b")
 _NUMBER = re.compile(r"(?:news|pubs|web|media)?\W*((?:19|20)\d{6})\W")
 _NOT_STORY = ("titreArticle", "DocPublicationName", "DocHeader", "docAuthors", "publiC-lblNodoc", "publiC-lblCertificatIssuedTo",
               "apd-sources", "rdp__subtitle", "source-name-APD")  # fmt: skip
@@ -27,7 +28,8 @@ def knows(opening: str) -> bool:
     >>> knows('<article><span class="DocPublicationName">La Digue</span>'), knows("<article><p>Port shut</p></article>")
     (True, False)
     """
-    return _SIGN.search(opening) is not None
+    small = opening.lower()
+    return any(map(small.__contains__, _SIGNS)) and _SIGN.search(small) is not None
 
 
 def read(source: Source) -> Iterator[Article | Skipped]:
