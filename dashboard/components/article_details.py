@@ -53,7 +53,7 @@ def _table(library: Library, shown: pd.DataFrame) -> None:
     key = _fresh("details-table")
     rows = shown.assign(
         published=shown["published"].dt.strftime("%Y-%m-%d %H:%M").str.removesuffix(" 00:00"),
-        dateline=shown["place"].str.cat(shown["dateline"].str.removeprefix("--"), sep=", ", na_rep=""),
+        dateline=shown["place"].str.cat(shown["dateline"].str.removeprefix("--"), sep=", ", na_rep="").str.strip(", "),
     )
     for name in ("published", "outlet", "author"):
         rows[name] = rows[name].astype(object).where(rows[name].notna(), None)

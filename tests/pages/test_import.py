@@ -266,6 +266,8 @@ def test_import_fills_in_what_was_given_for_files() -> None:
 def test_import_page_lists_articles_without_a_date_and_sets_one(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     library = press.made(tmp_path)
     at = opened(monkeypatch, library.path, "import")
+    [listed] = [one.value for one in at.dataframe if "dateline" in one.value]
+    assert listed["dateline"].tolist() == [""]
     at.text_input(key="details-published").input("5 March 2026")
     at.text_input(key="details-outlet").input("The Pier")
     at.button(key="details-set").click().run()
