@@ -1,4 +1,4 @@
-"""ninjs: news agencies' JSON, one item or a list of items per file."""
+"""ninjs and dpa's own JSON: items of news agencies, one or a list of them per file."""
 
 from __future__ import annotations
 
@@ -16,24 +16,26 @@ from analytics.loaders.stories import Details, story_of
 from analytics.tables import Article, Skipped
 
 _EXPECTED = "Expected ninjs items of type text, with a body"
-_DATES = ("firstcreated", "firstCreated", "contentcreated", "contentCreated", "versioncreated", "versionCreated")
+_DATES = tuple("firstcreated firstCreated contentcreated contentCreated versioncreated versionCreated version_created".split())
 _WRITERS = {"author", "creator", "byline", "writer"}
 _BLOCK = re.compile(r"(?i)</?(?:p|div|br|h[1-6]|li|ul|ol|blockquote|tr)\b[^<>]*>")
 _MARKUP = re.compile(r"<[^<>]*>")
 _SIGNS = re.compile(
-    r'"(?:body_(?:text|xhtml|html|nitf)|bodies|versioncreated|versionCreated|pubstatus)"\s*:|/ninjs|"name"\s*:\s*"ninjs"'
+    r'"(?:body_(?:text|xhtml|html|nitf)|bodies|version_?created|versionCreated|pubstatus)"\s*:|/ninjs|"name"\s*:\s*"ninjs"'
 )
-_OWN = ("body_text", "body_xhtml", "body_html", "body_nitf", "bodies", "versioncreated", "versionCreated", "pubstatus")
+_IDS = ("uri", "guid", "_id", "urn")
+_MARKED = ("body_xhtml", "body_html", "body_nitf", "article_html")  # bodies in HTML; the last is dpa's
+_OWN = ("body_text", *_MARKED, "bodies", "versioncreated", "versionCreated", "pubstatus")
 _HELD = ("associations", "subject", "subjects", "genres", "place", "places", "people", "infosources", "headlines", "bodies")
 
 
 def knows(opening: str) -> bool:
-    """Whether a file that begins like this is ninjs.
+    """Whether a file that begins like this is ninjs, or dpa's own JSON.
 
     >>> knows('{"uri": "urn:1", "type": "text", "versioncreated": "2024-05-03T06:30:00Z"}'), knows('[{"text": "The port shut."}]')
     (True, False)
     """
-    if '"uri"' not in opening and '"guid"' not in opening and '"_id"' not in opening:
+    if not any(f'"{name}"' in opening for name in _IDS):
         return False
     return _SIGNS.search(opening) is not None and not re.search(r'"text"\s*:', opening)
 
@@ -79,11 +81,12 @@ def _details(item: Mapping[str, Any]) -> Details:
         ),
         None,
     )
+    outlet = _text(provider) or _first(provider, "name")
     return Details(
         title=_plain(_text(item.get("headline")) or _main(item.get("headlines")) or _text(item.get("title"))),
         date=next((_text(item[name]) for name in _DATES if item.get(name)), None),
-        outlet=_text(provider) or _first(provider, "name"),
-        author=_writer(item),
+        outlet=outlet,
+        author=(_writer(item) or "").removesuffix(f", {outlet}") or None,
         url=next((_text(item[name]) for name in ("url", "uri") if str(item.get(name)).startswith("http")), None),
         language=_text(item.get("language")),
     )
@@ -93,7 +96,7 @@ def _paragraphs(item: Mapping[str, Any]) -> list[str]:
     """The paragraphs of the main body, from its marked form where there is one: that is where paragraphs are details apart."""
     bodies = [body for body in item.get("bodies") or [] if isinstance(body, dict)] if isinstance(item.get("bodies"), list) else []
     main = [body for body in bodies if body.get("role") in {None, "main"}] or bodies
-    marked = next((item[name] for name in ("body_xhtml", "body_html", "body_nitf") if isinstance(item.get(name), str)), None)
+    marked = next((item[name] for name in _MARKED if isinstance(item.get(name), str)), None)
     plain = item.get("body_text")
     if main and isinstance(main[0].get("value"), str):
         is_plain = main[0].get("contenttype", main[0].get("contentType")) == "text/plain"
@@ -106,7 +109,7 @@ def _paragraphs(item: Mapping[str, Any]) -> list[str]:
 
 
 def _is_item(value: Any) -> bool:
-    return isinstance(value, dict) and ("uri" in value or "guid" in value or "_id" in value) and any(name in value for name in _OWN)
+    return isinstance(value, dict) and any(name in value for name in _IDS) and any(name in value for name in _OWN)
 
 
 def _list_in(value: Mapping[str, Any]) -> list[Any] | None:

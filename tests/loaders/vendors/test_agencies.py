@@ -1,8 +1,10 @@
 """What agencies send, what crawls keep, letters, PDFs and dated file names: read as what they are, bounded, never made up."""
 
 import gzip
+import json
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pyarrow as pa
@@ -195,3 +197,46 @@ def test_agencies_dates_in_file_names_count_where_the_text_has_none(
     (tmp_path / name).write_text(text)
     published = load(tmp_path / name).articles["published"].iloc[0]
     assert (None if pd.isna(published) else f"{published:%Y-%m-%d}") == wanted
+
+
+_DPA = {
+    "urn": "urn:newsml:dpa.example:20240503:1",
+    "version_created": "2024-05-03T08:30:00+02:00",
+    "pubstatus": "usable",
+    "headline": TITLE,
+    "byline": "By Ada Quill, dpa",
+    "creditline": "dpa",
+    "article_html": "<section>" + "".join(f"<p>{paragraph}</p>" for paragraph in STORY) + "</section>",
+}
+
+
+@pytest.mark.parametrize("held", ["alone", "in a list", "in an answer"])
+def test_agencies_json_of_dpa_gives_its_articles(tmp_path: Path, held: str) -> None:
+    others = [_DPA | {"urn": "urn:2", "pubstatus": "canceled"}, _DPA | {"urn": "urn:3", "article_html": ""}]
+    value = {"alone": _DPA, "in a list": [_DPA, *others], "in an answer": {"updated": "now", "entries": [_DPA, *others]}}[held]
+    (tmp_path / "a.json").write_text(json.dumps(value))
+    loaded = load(tmp_path / "a.json")
+    [article] = loaded.articles.to_dict("records")
+    found = [article[column] for column in ("title", "text", "published", "outlet", "author")]
+    assert found == [TITLE, FIRST, pd.Timestamp(MORNING), "dpa", "Ada Quill"]
+    assert [reason.split(". ")[0] for reason in loaded.skipped["reason"]] == (
+        [] if held == "alone" else ["an item that is canceled", "an item without a body"]
+    )
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        {"trefferanzahl": 1, "erg": [{"TITEL": TITLE, "DATUM": "2024-05-03T06:30:00Z", "QUELLE": "APA", "AUTOR": "Ada Quill"}]},
+        [{"titel": TITLE, "erschienen": "03.05.2024 06:30", "medium": "APA", "autor": "Ada Quill"}],
+        {"antwort": {"treffer": [{"Titel": TITLE, "Datum": "3. Mai 2024, 06:30", "Quelle": "APA", "Verfasser": "Ada Quill"}]}},
+    ],
+)
+def test_agencies_json_with_german_names_gives_its_articles(tmp_path: Path, value: Any) -> None:
+    rows = value if isinstance(value, list) else value.get("erg") or value["antwort"]["treffer"]
+    rows[0]["Inhalt" if "Titel" in rows[0] else "INHALT" if "TITEL" in rows[0] else "volltext"] = "\n\n".join(STORY)
+    (tmp_path / "a.json").write_text(json.dumps(value))
+    loaded = load(tmp_path / "a.json")
+    [article] = loaded.articles.to_dict("records")
+    found = [article[column] for column in ("title", "text", "published", "outlet", "author")]
+    assert found == [TITLE, "\n\n".join(STORY), pd.Timestamp(MORNING), "APA", "Ada Quill"]
