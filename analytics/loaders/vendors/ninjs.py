@@ -1,4 +1,4 @@
-"""ninjs and dpa's own JSON: items of news agencies, one or a list of them per file."""
+"""ninjs, and the JSON of dpa: items of news agencies, one or a list of them per file."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ _SIGNS = re.compile(
     r'"(?:body_(?:text|xhtml|html|nitf)|bodies|version_?created|versionCreated|pubstatus)"\s*:|/ninjs|"name"\s*:\s*"ninjs"'
 )
 _IDS = ("uri", "guid", "_id", "urn")
-_MARKED = ("body_xhtml", "body_html", "body_nitf", "article_html")  # bodies in HTML; the last is dpa's
+_MARKED = ("body_xhtml", "body_html", "body_nitf", "article_html")  # stories in HTML; the last is of dpa
 _OWN = ("body_text", *_MARKED, "bodies", "versioncreated", "versionCreated", "pubstatus")
 _HELD = ("associations", "subject", "subjects", "genres", "place", "places", "people", "infosources", "headlines", "bodies")
 
 
 def knows(opening: str) -> bool:
-    """Whether a file that begins like this is ninjs, or dpa's own JSON.
+    """Whether a file that begins like this is ninjs, or JSON of dpa.
 
     >>> knows('{"uri": "urn:1", "type": "text", "versioncreated": "2024-05-03T06:30:00Z"}'), knows('[{"text": "The port shut."}]')
     (True, False)
