@@ -49,8 +49,8 @@ def label(scores: Floats, offsets: Ints, transitions: Floats) -> tuple[Labels, F
 def _marginals(weights: Floats, step: Ints, window: Ints, lengths: Ints, moves: Floats) -> Floats:
     """Forward times backward chances (tokens, LABELS) of windows, the longest first, whose tokens have ``weights``.
 
-    Windows are advanced in blocks of one size, so that a window's chances do not depend on the others: see
-    `analytics.quotes.network.times`."""
+    Windows are advanced in blocks of one size, so that a window's chances hardly depend on the others: see `analytics.nn.times`.
+    """
     steps, blocks = int(lengths[0]), -(-len(lengths) // _TOGETHER)
     at = step, window // _TOGETHER, slice(None), window % _TOGETHER
     emitted = np.ones((steps, blocks, LABELS, _TOGETHER), np.float32)

@@ -9,15 +9,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from analytics.nn import BLOCK, Floats, filled, no_less, sigmoid, times
 from analytics.quotes import lexicon as lx
 from analytics.quotes.decode import LABELS
 from analytics.quotes.features import PAD, TABLES, Sheet, Windows
 
-Floats = NDArray[np.float32]
-
 # Rows that go through the layers at once: as many as fit the processor's cache.
 _CHUNK = 1000
-_BLOCK = 128  # rows of each product of matrices: see `times`
 
 
 class QuoteNetwork:
@@ -72,9 +70,9 @@ class QuoteNetwork:
         edges = _Edges(starts, len(real))
         mixed = np.take(known, types[real], axis=0)
         mixed += np.take(self._places, sheet.state[rows] * 16 + sheet.bound[rows], axis=0)
-        x = _beside(np.split(_filled(mixed), 3, axis=1), self._reaches[0], edges)
+        x = _beside(np.split(filled(mixed), 3, axis=1), self._reaches[0], edges)
         x += self._first_bias
-        _no_less(x)
+        no_less(x)
         for (weight, bias), dilation in zip(self._encoder, self._reaches[1:], strict=True):
             x += _convolved(x, weight, bias, dilation, edges)
         (w0, b0), (w1, b1) = self._cue
@@ -101,7 +99,7 @@ class QuoteNetwork:
             x += np.take(shift, own, axis=0)
             for table, index in zip(self._relative, features, strict=True):
                 x += np.take(table, index[a:b], axis=0)
-            x = _filled(_no_less(x))
+            x = filled(no_less(x))
             edges = _Edges(starts, b - a)
             for weight, bias, dilation in self._layers:
                 x += _convolved(x, weight, bias, dilation, edges)
@@ -136,28 +134,6 @@ class QuoteNetwork:
             return met.reading
 
 
-def times(x: Floats, weight: Floats) -> Floats:
-    """Multiply rows by weights. A row's numbers are the same to the last bit whatever rows are beside it: products of other shapes
-    are summed in another order, so the rows are taken in blocks of one size, the last one padded with zeros."""
-    done: Floats = np.matmul(_filled(x).reshape(-1, _BLOCK, x.shape[1]), weight).reshape(-1, weight.shape[1])
-    return done[: len(x)]
-
-
-def _filled(x: Floats) -> Floats:
-    """Some rows, with rows of zeros after them up to a whole number of blocks, at least one."""
-    rows = max(1, -(-len(x) // _BLOCK)) * _BLOCK
-    if rows == len(x):
-        return x
-    filled = np.zeros((rows, x.shape[1]), np.float32)
-    filled[: len(x)] = x
-    return filled
-
-
-def sigmoid(scores: Floats) -> Floats:
-    """The logistic function, safe for large scores."""
-    return (1 / (1 + np.exp(-np.clip(scores, -30, 30)))).astype(np.float32)
-
-
 def _dense(full: Mapping[str, Floats], name: str) -> tuple[Floats, Floats]:
     return full[f"{name}.weight"].T.copy(), full[f"{name}.bias"]
 
@@ -166,7 +142,7 @@ class _Edges:
     """Texts laid end to end; ``starts``: the first row of each. Rows from ``end`` to the end of its block are a text as well."""
 
     def __init__(self, starts: NDArray[np.int64], end: int) -> None:
-        offsets = np.append(starts, (end, max(1, -(-end // _BLOCK)) * _BLOCK))
+        offsets = np.append(starts, (end, max(1, -(-end // BLOCK)) * BLOCK))
         lengths = np.diff(offsets)
         at = np.arange(offsets[-1])
         self._before = at - np.repeat(offsets[:-1], lengths)
@@ -185,12 +161,7 @@ def _convolved(x: Floats, weight: Floats, bias: Floats, dilation: int, edges: _E
     """A convolution of width 3 with ReLU, given as three matrices: of the left, own and right weights."""
     y = _beside(list(_times_each(x, weight)), dilation, edges)
     y += bias
-    return _no_less(y)
-
-
-def _no_less(x: Floats) -> Floats:
-    """Raise the negative numbers of some rows to 0, in place. A row of zeros is several times as fast as the number 0."""
-    return np.maximum(x, np.zeros(x.shape[1], np.float32), out=x)
+    return no_less(y)
 
 
 def _beside(thirds: Sequence[Floats], dilation: int, edges: _Edges) -> Floats:
@@ -206,7 +177,7 @@ def _beside(thirds: Sequence[Floats], dilation: int, edges: _Edges) -> Floats:
 
 def _times_each(x: Floats, weights: Floats) -> Floats:
     """Multiply filled rows by each of some matrices, as `times` does."""
-    done: Floats = np.matmul(x.reshape(1, -1, _BLOCK, x.shape[1]), weights[:, None]).reshape(len(weights), len(x), -1)
+    done: Floats = np.matmul(x.reshape(1, -1, BLOCK, x.shape[1]), weights[:, None]).reshape(len(weights), len(x), -1)
     return done
 
 

@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from analytics.nn import sigmoid, times
 from analytics.quotes.claims import FEATURES, Claims
-from analytics.quotes.network import sigmoid, times
 
 Floats = NDArray[np.float32]
 
