@@ -16,7 +16,7 @@ def draw() -> None:
     # Not before: without a session, each cached function that is imported warns that no server runs.
     from dashboard import startup  # noqa: F401 - imports what all pages use, before any session draws
     from dashboard.components import downloads, entry, filter_bar, layout, open_library, saved_views
-    from dashboard.state import filters, imports, library
+    from dashboard.state import filters, first_pictures, imports, library
     from dashboard.state.library import Opened
 
     st.set_page_config(page_title="Quoteboard", page_icon=str(Path(__file__).parent / "dashboard" / "icon.png"), layout="wide")
@@ -44,7 +44,8 @@ def draw() -> None:
         found = library.find()
         open_library.masthead(found)
         filter_bar.bar(found, hidden=chosen.url_path in ("import", "method"), quotes=chosen.url_path == "quotes")
-        chosen.run()
+        with first_pictures.noting(chosen.url_path, found):
+            chosen.run()
         if chosen.url_path != "method":
             with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
                 st.page_link("dashboard/pages/method.py", label="How these numbers are made")

@@ -8,7 +8,8 @@ under a lock, so that later sessions wait here until the first one has finished.
 import importlib
 
 from analytics.processes import limit_threads
-from dashboard.state import access
+from dashboard import first_page
+from dashboard.state import access, first_pictures
 
 USED = (
     "duckdb",
@@ -31,3 +32,4 @@ limit_threads()
 for name in USED:
     importlib.import_module(name)
 access.guard_changes()
+first_page.send_pictures(first_pictures.find)

@@ -6,14 +6,16 @@ from typing import Any
 import pytest
 from streamlit.file_util import get_static_dir
 
+from dashboard import first_page
 from dashboard.first_page import ELEMENTS, LARGEST, STYLE, FirstPage, links, script
+from dashboard.state.first_pictures import Parts
 from tests.loops import run
 
 PAGE = b"<html><head><title>x</title></head><body></head></body></body></html>"
 OWN = f"<style>{STYLE.read_text(encoding='utf-8')}</style>{script()}".encode()
 
 
-def ask(app: FirstPage, method: str = "GET") -> list[dict[str, Any]]:
+def ask(app: FirstPage, method: str = "GET", path: str = "/quotes") -> list[dict[str, Any]]:
     """What the app sends for a request."""
     sent: list[dict[str, Any]] = []
 
@@ -23,7 +25,8 @@ def ask(app: FirstPage, method: str = "GET") -> list[dict[str, Any]]:
     async def receive() -> Any:
         raise AssertionError("a request for a page has no content")
 
-    run(app({"type": "http", "method": method, "path": "/quotes", "headers": []}, receive, send))
+    scope = {"type": "http", "method": method, "path": path, "query_string": b"actor=Ada+%26+Co&kind=", "headers": []}
+    run(app(scope, receive, send))
     return sent
 
 
@@ -72,3 +75,21 @@ def test_first_page_passes_everything_else_on(status: int, kind: bytes, method: 
 def test_first_page_without_the_files_of_streamlit_names_no_script(tmp_path: Path) -> None:
     assert links(tmp_path) == b""
     assert b"<link" not in ask(FirstPage(answering(200, [(b"content-type", b"text/html")], PAGE), tmp_path))[1]["body"]
+
+
+def test_first_page_carries_the_picture_of_the_page_that_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[object] = []
+
+    def find(page: str, query: object) -> Parts | None:
+        asked.append((page, query))
+        return Parts(True, "HEADLINE", "FIGURES", "TITLE", "CHART") if page == "quotes" else None
+
+    monkeypatch.setattr(first_page, "_find", [find])
+    html = (b"content-type", b"text/html")
+    page = ask(FirstPage(answering(200, [html], PAGE)))[1]["body"].decode()
+    places = [page.index(part) for part in ("HEADLINE", "FIGURES", "TITLE", "CHART", "MutationObserver(() => {\n    for")]
+    assert places == sorted(places) and page.index(OWN.decode()) < places[0] and page.endswith("</body></html>")
+    assert "--c000001:#0072B2;" in page and "--c000001:#4FA8DE;" in page
+    for path in ("/", "/static/js/a.js", "/_stcore/health"):
+        assert b"qb-first" not in ask(FirstPage(answering(200, [html], PAGE)), path=path)[1]["body"]
+    assert asked == [(name, {"actor": ["Ada & Co"], "kind": [""]}) for name in ("quotes", "")]

@@ -20,8 +20,9 @@ from dashboard.charts.shapes import base
 from dashboard.charts.shapes.base import OTHERS
 from dashboard.charts.shapes.in_words import in_words
 from dashboard.charts.shapes.marks import mark
+from dashboard.charts.shapes.picture import picture
 from dashboard.components.marked_text import escape
-from dashboard.state import access, filters, time_axis
+from dashboard.state import access, filters, first_pictures, time_axis
 from dashboard.state.clicks import ActorPick
 
 PICTURE = "qb-picture"  # session key of the file format of saved charts
@@ -82,10 +83,11 @@ class LinkedNames:
 def headline(kicker: str, sentence: str, shown: str, lead: str = "Shown: ", names: LinkedNames | None = None) -> None:
     """Show the page's finding as a sentence, and below it what is shown. Under filters it keeps the room of two lines."""
     room = " qb-room" if lead == "Shown: " else ""
-    st.html(
+    _html(
+        "headline",
         f'<div class="qb"><p class="qb-kicker">{escape(kicker)}</p>'
         f'<h1 class="qb-headline{room}">{(names or LinkedNames()).html(sentence)}</h1>'
-        f'<p class="qb-shown">{escape(lead + shown)}.</p></div>'
+        f'<p class="qb-shown">{escape(lead + shown)}.</p></div>',
     )
 
 
@@ -100,7 +102,13 @@ def figures(row: Sequence[Figure]) -> None:
         f'<div class="qb-value">{escape(one.value)}</div>{_trend(one.trend) or _note(one.note)}</div>'
         for one in row
     )
-    st.html(f'<div class="qb qb-figures">{cards}</div>')
+    _html("figures", f'<div class="qb qb-figures">{cards}</div>')
+
+
+def _html(part: str, content: str) -> None:
+    """Show HTML, and note it as a part of what the next window is shown at once."""
+    first_pictures.note(part, lambda: content)
+    st.html(content)
 
 
 def _note(text: str) -> str:
@@ -120,14 +128,19 @@ def _trend(values: Sequence[float]) -> str:
 @contextmanager
 def card(title: str, sub: str = "", link: str = "") -> Iterator[None]:
     """A bordered card whose title is the chart's question or finding; ``link`` names the section in addresses."""
+    first_pictures.note("title", lambda: _card_title(title, sub))
+    with st.container(border=True, height="stretch"):
+        st.html(_card_title(title, sub, link))
+        yield
+    first_pictures.note("chart", lambda: None)  # a chart of a later card is not the first one
+
+
+def _card_title(title: str, sub: str, link: str = "") -> str:
     own = f' id="{link}"' if link else ""
     to = f' <a class="qb-link" href="#{link}" target="_self" aria-label="Link to this section">#</a>' if link else ""
-    with st.container(border=True, height="stretch"):
-        st.html(
-            f'<div class="qb"><h2 class="qb-title"{own}>{escape(title)}{to}</h2>'
-            f'<p class="qb-sub">{escape(sub) or "&nbsp;"}</p></div>'
-        )
-        yield
+    return (
+        f'<div class="qb"><h2 class="qb-title"{own}>{escape(title)}{to}</h2><p class="qb-sub">{escape(sub) or "&nbsp;"}</p></div>'
+    )
 
 
 def chart(
@@ -141,6 +154,7 @@ def chart(
     """
     alt = in_words(figure, alt)
     figure = mark(figure, time_axis.spans())
+    first_pictures.note("chart", lambda: picture(figure, key, alt))
     config = base.config(st.session_state.get(PICTURE) or base.PICTURES[0], f"quoteboard-{key}")
     if pick is None:
         st.plotly_chart(Drawn(figure), key=key, config=config, alt=alt)
@@ -251,5 +265,6 @@ def prose(sections: Sequence[tuple[str, str]]) -> None:
 
 def pair() -> Sequence[Any]:
     """Return two cells: side by side if there is room, else one below the other."""
+    first_pictures.note("chart", lambda: None)  # it would have half the width
     grid = st.grid(2, min_column_width=430, gap="small")
     return grid.cell(), grid.cell()

@@ -107,9 +107,14 @@ def open_here(path: Path | None) -> None:
     st.session_state[HERE] = (path,)
 
 
+def usual() -> Path | None:
+    """Return the library that a new window shows; None is the sample."""
+    return named() or (own_folder() if (own_folder() / MARKER).is_file() else None)
+
+
 def find() -> Opened | str:
     """Return the open library, or a sentence that says why there is none; to a reader it names no path."""
-    path = named() or (own_folder() if (own_folder() / MARKER).is_file() else None)
+    path = usual()
     if HERE in st.session_state:
         (path,) = st.session_state[HERE]
     try:

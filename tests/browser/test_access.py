@@ -1,9 +1,10 @@
 """Who does not see, or waits: charts are named by what they show; the headline comes before the charts."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Route, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from analytics.library import Library
 from analytics.queries import counts
@@ -18,23 +19,59 @@ def most_quoted(library: Path) -> str:
         return str(counts.speakers(opened, Filters())["name"][0])
 
 
-def test_access_headline_and_figures_do_not_wait_for_plotly(browser: Browser, server: Server) -> None:
-    """Hold the script of Plotly until the page was seen without it."""
+def hold(page: Page, address: str) -> Callable[[], None]:
+    """Hold the requests for an address until what is returned is called."""
     held: list[Route] = []
+    free: list[bool] = []
+
+    def take(route: Route) -> None:
+        if free:
+            route.continue_()
+        else:
+            held.append(route)
+
+    def release() -> None:
+        free.append(True)
+        for route in held:
+            route.continue_()
+
+    page.route(address, take)
+    return release
+
+
+def test_access_picture_is_there_before_any_script_and_each_part_goes_when_streamlit_has_drawn_it(
+    reader: Reader, browser: Browser, server: Server
+) -> None:
+    """Hold Streamlit's scripts, then that of Plotly, until the page was seen without them."""
+    reader.page.goto(server.url)
+    reader.settle()
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     page = context.new_page()
-    page.route("**/PlotlyChart*.js", lambda route: held.append(route))
+    failed: list[str] = []
+    context.on("weberror", lambda error: failed.append(str(error.error)))
+    streamlit, plotly = hold(page, "**/js/index.*.js"), hold(page, "**/PlotlyChart*.js")
     page.goto(server.url, wait_until="commit")
-    expect(page.locator("h1.qb-headline")).to_contain_text("articles")
-    expect(page.locator(".qb-figure").first).to_be_visible()
+    first = page.locator("#qb-first")
+    expect(first.locator("h1")).to_contain_text("articles")
+    expect(first.get_by_role("img", name="articles")).to_be_visible()
+    assert page.locator("#root > *").count() == 0
+    box = page.locator(".qb-picture").bounding_box()
+    streamlit()
+    expect(page.locator("#root h1.qb-headline")).to_contain_text("articles")
+    expect(page.locator("#root .qb-figure").first).to_be_visible()
+    expect(page.locator("#root .st-key-coverage > .qb-picture")).to_be_visible()
+    expect(first.locator("h1")).to_be_hidden()
+    expect(first.locator(".qb-figures")).to_be_hidden()
+    assert page.locator(".qb-picture").bounding_box() == pytest.approx(box, abs=3)
     page.wait_for_function("""() => [...document.querySelectorAll("[data-testid=stSkeleton]")].some(e => {
         const after = getComputedStyle(e, "::after");
         return after.content.includes("Loading") && Number(after.opacity) > 0.5;
     })""")
     assert not page.locator(".js-plotly-plot").count()
-    for route in held:
-        route.continue_()
+    plotly()
     expect(page.locator(".st-key-coverage .main-svg").first).to_be_visible()
+    expect(page.locator("#qb-first, .qb-picture")).to_have_count(0)
+    assert failed == []
     context.close()
 
 

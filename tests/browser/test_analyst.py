@@ -48,7 +48,7 @@ def test_analyst_selected_quote_is_in_the_address_and_survives_back(reader: Read
     assert sorted(parameters) == ["article", "quote", "strength"]
     page.go_back()
     page.wait_for_url(first)
-    page.locator(".qb-kicker", has_text="Quotes").wait_for()
+    page.locator("#root .qb-kicker", has_text="Quotes").wait_for()
     reader.settle()
     assert page.locator(".qb-passage").inner_text() == passage
     page.reload()
@@ -63,13 +63,13 @@ def test_analyst_goes_from_the_filter_and_from_a_name_to_the_page_of_an_actor(re
     page = reader.page
     page.get_by_role("link", name="About this actor", exact=True).click()
     page.wait_for_url("**/actor?*")
-    page.locator(".qb-kicker", has_text="Actor").wait_for()
+    page.locator("#root .qb-kicker", has_text="Actor").wait_for()
     reader.settle()
     assert reader.headline().startswith(f"{name} speaks ")
     reader.go(f"quotes?actor={name}&role=speaks&kind=direct".replace(" ", "+"))
     page.locator("a.qb-name", has_text=name).first.click()
     page.wait_for_url("**/actor?*")
-    page.locator(".qb-kicker", has_text="Actor").wait_for()
+    page.locator("#root .qb-kicker", has_text="Actor").wait_for()
     reader.settle()
     assert reader.headline().startswith(f"{name} speaks ")
     assert page.evaluate("new URL(location.href).searchParams.getAll('kind')") == ["direct"]

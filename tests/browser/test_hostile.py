@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from urllib.parse import urlencode
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import Browser, BrowserContext, expect
 
 from analytics.library import Library
 from analytics.tables import Article, Mention, Quote, Sentence, Tables, frame
@@ -106,6 +106,17 @@ def test_hostile_names_are_text_in_what_can_be_chosen_and_in_what_the_pointer_sh
     caption = witness.point_at(page.locator(".st-key-speaking .bars .point path").first)
     assert '<b class="evil">Zq</b>' in caption.inner_text()
     assert page.evaluate(BECAME) == []
+    assert (witness.strangers(), witness.failed, witness.dialogs) == ([], [], [])
+
+
+def test_hostile_names_are_text_in_the_picture_of_a_page(witness: Witness) -> None:
+    witness.go("mentions")
+    page = witness.page
+    page.route("**/js/index.*.js", lambda route: route.abort())
+    page.goto(page.url)
+    first = page.locator("#qb-first")
+    expect(first.locator("h1")).to_contain_text('class="evil"')
+    assert first.locator(".evil, img, script, style").count() == 0
     assert (witness.strangers(), witness.failed, witness.dialogs) == ([], [], [])
 
 
