@@ -39,14 +39,14 @@ class Parts(NamedTuple):
     chart: str
 
 
-class _Kept(NamedTuple):
+class _KeptPicture(NamedTuple):
     library: Library
     state: Hashable
     parts: Parts
 
 
 _noted: ContextVar[dict[str, str] | None] = ContextVar("noted", default=None)
-_kept: OrderedDict[Address, _Kept] = OrderedDict()
+_kept: OrderedDict[Address, _KeptPicture] = OrderedDict()
 _lock = threading.Lock()
 
 
@@ -73,7 +73,7 @@ def noting(page: str, found: Opened | str) -> Iterator[None]:
     if {"headline", "figures", "title"} <= parts.keys() and sum(map(len, parts.values())) <= LONGEST:
         texts = (parts.get(name, "") for name in Parts._fields[1:])
         with _lock:
-            _kept[here] = _Kept(found.library, state, Parts(found.sample, *texts))
+            _kept[here] = _KeptPicture(found.library, state, Parts(found.sample, *texts))
             _kept.move_to_end(here)
             while len(_kept) > MOST:
                 _kept.popitem(last=False)
