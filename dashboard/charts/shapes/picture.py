@@ -31,7 +31,7 @@ def picture(figure: dict[str, Any], key: str, name: str) -> str | None:
     top, bottom = layout["margin"]["t"], layout["margin"]["b"]
     low, high = layout["yaxis"].get("range") or (0, max(_values(data), default=1) * _HEADROOM or 1)
     labels = _labels(layout["yaxis"], low, high)
-    scale = _Scale(*map(_moment, ends), low, high, layout["height"] - top - bottom)
+    scale = _Scale(_moment(ends[0]), _moment(ends[1]), low, high, layout["height"] - top - bottom)
     left = _BESIDE + _LETTER * max((len(text) for _, text in labels), default=0)
     marks = "".join(mark for part in data for mark in _marks(part, scale))
     intervals = [one for one in layout.get("shapes", ()) if one["type"] == "line" and "yref" not in one]
