@@ -52,7 +52,7 @@ def brand(library: str) -> None:
 
 
 class LinkedNames:
-    """The actors that a headline names: each has a page of its own, to which its name leads.
+    """The actors that a headline or the title of a card names: each has a page of its own, to which its name leads.
 
     A sentence is built with a character that no text needs in the place of a name, so that no other words become the link.
     """
@@ -126,21 +126,20 @@ def _trend(values: Sequence[float]) -> str:
 
 
 @contextmanager
-def card(title: str, sub: str = "", link: str = "") -> Iterator[None]:
+def card(title: str, sub: str = "", link: str = "", names: LinkedNames | None = None) -> Iterator[None]:
     """A bordered card whose title is the chart's question or finding; ``link`` names the section in addresses."""
-    first_pictures.note("title", lambda: _card_title(title, sub))
+    words = (names or LinkedNames()).html(title)
+    first_pictures.note("title", lambda: _card_title(words, sub))
     with st.container(border=True, height="stretch"):
-        st.html(_card_title(title, sub, link))
+        st.html(_card_title(words, sub, link))
         yield
     first_pictures.note("chart", lambda: None)  # a chart of a later card is not the first one
 
 
-def _card_title(title: str, sub: str, link: str = "") -> str:
+def _card_title(words: str, sub: str, link: str = "") -> str:
     own = f' id="{link}"' if link else ""
     to = f' <a class="qb-link" href="#{link}" target="_self" aria-label="Link to this section">#</a>' if link else ""
-    return (
-        f'<div class="qb"><h2 class="qb-title"{own}>{escape(title)}{to}</h2><p class="qb-sub">{escape(sub) or "&nbsp;"}</p></div>'
-    )
+    return f'<div class="qb"><h2 class="qb-title"{own}>{words}{to}</h2><p class="qb-sub">{escape(sub) or "&nbsp;"}</p></div>'
 
 
 def chart(

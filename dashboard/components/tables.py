@@ -9,13 +9,14 @@ from urllib.parse import urlencode
 
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 import streamlit as st
 
 from analytics.library import Library
 from analytics.queries.base import ask
 from analytics.queries.filters import Filters
 from dashboard.components import layout
-from dashboard.state.filters import QUOTE, choices
+from dashboard.state.filters import QUOTE, along, choices
 from dashboard.text import formats
 from dashboard.text.terms import TERMS
 
@@ -69,9 +70,20 @@ def _shown(rows: pd.DataFrame) -> pa.Table:
     return pa.Table.from_pandas(rows, preserve_index=False)
 
 
+def under_filters(shown: pa.Table) -> pa.Table:
+    """Return a table whose addresses in ``page`` have the filters of this window along."""
+    kept = urlencode(along(), doseq=True)
+    if not kept:
+        return shown
+    pages = pc.binary_join_element_wise(shown["page"].cast(pa.string()), kept, "&")
+    return shown.set_column(shown.schema.get_field_index("page"), "page", pages)
+
+
 def page_column() -> Any:
     """Return the column that leads to the page about a row's actor."""
-    return st.column_config.LinkColumn("Page", display_text="Open", width=60, help="The page about this actor, in a new window.")
+    return st.column_config.LinkColumn(
+        "Page", display_text="Open", width=60, help="The page about this actor under the filters, in a new window."
+    )
 
 
 def height(rows: int) -> int:
@@ -118,7 +130,7 @@ def quotes(table: Listed, total: int, key: str = "quotes-table", name: str = "Qu
             st.query_params.pop(QUOTE, None)
 
     st.dataframe(
-        table.shown,
+        under_filters(table.shown),
         hide_index=True,
         height=height(len(rows)),
         on_select=selected,
@@ -130,14 +142,14 @@ def quotes(table: Listed, total: int, key: str = "quotes-table", name: str = "Qu
                 "Speaker", width=150, help="In brackets: the words of the text, if the speaker could not be identified by name."
             ),
             "page": page_column(),
-            "text": st.column_config.TextColumn("Quote", width=320),
+            "text": st.column_config.TextColumn("Quote", width=290),
             "cue": st.column_config.TextColumn("Reporting verb", width=105),
             "stance": st.column_config.TextColumn("Stance", width=80, help=TERMS["stance"]),
             "strength": st.column_config.TextColumn("Strength", width=75, help=TERMS["strength"]),
-            "published": st.column_config.DatetimeColumn("Date (UTC)", format="D MMM YYYY", width=100),
-            "outlet": st.column_config.TextColumn("Outlet", width=125),
+            "published": st.column_config.DatetimeColumn("Date (UTC)", format="D MMM YYYY", width=95),
+            "outlet": st.column_config.TextColumn("Outlet", width=115),
             "tone": st.column_config.NumberColumn("Tone", format="%+.2f", width=60, help=TERMS["tone"]),
-            "confidence": st.column_config.NumberColumn("Confidence", format="%.2f", width=85, help=TERMS["confidence"]),
+            "confidence": st.column_config.NumberColumn("Confidence", format="%.2f", width=90, help=TERMS["confidence"]),
         },
         placeholder="–",
         alt=name,
@@ -181,7 +193,7 @@ def forms(rows: pd.DataFrame) -> None:
 def mentions(table: Listed, total: int) -> int:
     """Show mentions and return the index of the selected row, 0 if none is selected."""
     event = st.dataframe(
-        table.shown,
+        under_filters(table.shown),
         hide_index=True,
         height=height(len(table.rows)),
         on_select="rerun",

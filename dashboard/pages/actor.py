@@ -169,7 +169,7 @@ with layout.card(f"Which roles do the articles give {short}?", f"Quotes under ea
     if len(roles):
         if days and roles["period"].notna().any():
             course = time_axis.smoothed(charts.role_course(roles, days), ("quotes",), "role")
-            figure = lines.lines(days, charts.roles(course, period), partial=partial)
+            figure = lines.lines(days, charts.roles(course, period), partial=partial, whole=True)
             layout.chart(figure, "actor-roles", f"Roles of {short} over time")
         layout.details(charts.role_span(roles)[:12])
         downloads.numbers(roles, "actor-roles")

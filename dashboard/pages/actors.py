@@ -73,7 +73,7 @@ with layout.card("All actors", "Select a row: its names, its forms and its edits
         listed = everyone
     found = listed.rows
     event = st.dataframe(
-        listed.shown,
+        tables.under_filters(listed.shown),
         hide_index=True,
         height=tables.height(len(found)),
         on_select="rerun",

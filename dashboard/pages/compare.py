@@ -109,7 +109,11 @@ colours = dict(zip(sides, SERIES, strict=False))
 table = ask_sides(compare.measures, library, sides)
 found = read_rows(table, compare.MeasureRow)
 by_measure = {measure: list(rows) for measure, rows in groupby(found, key=lambda row: row.measure)}
-layout.headline("Compare", headlines.compare(next(iter(by_measure.values()))), chosen.words)
+names_of = layout.LinkedNames()
+first = next(iter(by_measure.values()))
+if kind == "actors":
+    first = [row._replace(selection=names_of(sides[row.selection].actors[0], row.selection)) for row in first]
+layout.headline("Compare", headlines.compare(first), chosen.words, names=names_of)
 
 if kind == "actors":
     layout.details([("More about", [linked(side.actors[0], name) for name, side in sides.items()])])

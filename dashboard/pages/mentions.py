@@ -89,8 +89,9 @@ with layout.card(
     if len(course_of):
         drawn = mentions.over_time(course_of, period, measure, lead, names, shades)
         partial = base.is_partial(last, period)
+        counted = measure.column == "mentions" and time_axis.rolling() == 1
         below = layout.chart(
-            lines.lines(sorted(set(course_of["period"])), drawn, percent=measure.percent, partial=partial),
+            lines.lines(sorted(set(course_of["period"])), drawn, percent=measure.percent, partial=partial, whole=counted),
             "named-over-time",
             f"{measure.meaning} over time",
             clicks.pick([actor for actor in lead for _ in range(2 if partial else 1)]),
@@ -100,6 +101,8 @@ with layout.card(
     else:
         layout.nothing(*layout.NO_DATES)
 
+in_title = layout.LinkedNames()
+asked_about = in_title(top.actor, formats.shorten(top.name, 40))
 left, right = layout.pair()
 with left, layout.card("Who is named most?", f"{measure.meaning}. Click a bar to filter.", link="named"):
     examples = ask(counts.examples, library, view, "mentions", "actor", tuple(most))
@@ -109,7 +112,7 @@ with left, layout.card("Who is named most?", f"{measure.meaning}. Click a bar to
 with (
     right,
     layout.card(
-        f"Which outlet names {formats.shorten(top.name, 40)} most?", f"{measure.meaning}. Click a bar to filter.", link="outlets"
+        f"Which outlet names {asked_about} most?", f"{measure.meaning}. Click a bar to filter.", link="outlets", names=in_title
     ),
 ):
     by_outlet = ask(counts.named_by_outlet, library, view, (top.actor,))

@@ -122,6 +122,8 @@ with layout.card(
 
 if top:
     short = formats.shorten(top.name, 40)
+    in_titles = layout.LinkedNames()
+    linked = in_titles(top.actor, short)
     left, right = layout.pair()
     with (
         left,
@@ -133,7 +135,12 @@ if top:
         downloads.numbers(toward, "estimate-toward-actors", below)
     with (
         right,
-        layout.card(f"And {short}, by outlet? An estimate", f"95% intervals over articles. {charts.HOLLOW}", link="toward-outlets"),
+        layout.card(
+            f"And {linked}, by outlet? An estimate",
+            f"95% intervals over articles. {charts.HOLLOW}",
+            link="toward-outlets",
+            names=in_titles,
+        ),
     ):
         by_outlet = ask(tone.toward_by_outlet, library, view, lead)
         figure, keys = charts.estimates(by_outlet)
@@ -141,7 +148,10 @@ if top:
         downloads.numbers(by_outlet, "estimate-by-outlet", below)
     own = ask(tone.coverage, library, view, lead)
     with layout.card(
-        f"How does the estimate for {short} change?", f"{charts.coverage(own)} {charts.HOLLOW}{undrawn}", link="toward-time"
+        f"How does the estimate for {linked} change?",
+        f"{charts.coverage(own)} {charts.HOLLOW}{undrawn}",
+        link="toward-time",
+        names=in_titles,
     ):
         moves = time_axis.smoothed_means(ask(tone.toward_over_time, library, view, lead, period))
         if len(moves):

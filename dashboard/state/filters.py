@@ -101,9 +101,13 @@ def actor_address(actor: object) -> str | None:
     label = chosen().names.get(str(actor))
     if label is None:
         return None
-    along = {*DEFAULTS, *time_axis.KEYS} - {"actor", "role", "type"}
-    kept = {key: st.query_params.get_all(key) for key in st.query_params if key in along}
-    return "actor?" + urlencode({"actor": label, **kept}, doseq=True)
+    return "actor?" + urlencode({"actor": label, **along()}, doseq=True)
+
+
+def along() -> dict[str, list[str]]:
+    """Return the parameters of the address that go along to the page about an actor: all but those that choose actors."""
+    kept = {*DEFAULTS, *time_axis.KEYS} - {"actor", "role", "type"}
+    return {key: st.query_params.get_all(key) for key in st.query_params if key in kept}
 
 
 def clear() -> None:

@@ -22,6 +22,7 @@ def test_compare_page_draws_what_the_library_measures(monkeypatch: pytest.Monkey
     ada, bram = (about.format(name.replace(" ", "+"), name) for name in ACTORS)
     assert f"<dt>Ada Quill</dt><dd>{bram} (1 quote)</dd>" in texts(at)
     assert f"<dt>More about</dt><dd>{ada}, {bram}</dd>" in texts(at)
+    assert f"Share of voice: {bram} 73%, {ada} 27%." in texts(at)
     assert "+45.5 points, too few articles for an interval" in texts(at)
     course = compare.over_time(Library(small), ACTORS, "Share of voice", "day")
     voice = charts(at)[len(compare.OF_ACTORS)]["data"]

@@ -186,7 +186,22 @@ def test_pages_lead_from_the_names_of_headlines_and_tables_to_the_actors(
         named = table["page"].notna()
         assert named.any()
         names = table["name" if page == "actors" else "actor_name"]
-        assert [parse_qs(link.split("?")[1])["actor"] for link in table["page"][named]] == [[name] for name in names[named]]
+        links = [parse_qs(link.split("?")[1]) for link in table["page"][named]]
+        assert [link["actor"] for link in links] == [[name] for name in names[named]]
+        assert all(link["outlet"] == ["The Quay"] for link in links)
+
+
+@pytest.mark.parametrize(
+    ("page", "title"),
+    [("mentions", "Which outlet names {} most?"), ("tone", "And {}, by outlet?"), ("tone", "How does the estimate for {} change?")],
+)
+def test_pages_lead_from_the_names_in_titles_to_the_actors(
+    monkeypatch: pytest.MonkeyPatch, small: Path, page: str, title: str
+) -> None:
+    link = (
+        '<a class="qb-name" href="actor?actor=Ada+Quill&amp;outlet=The+Quay&amp;strength=all+quotes" target="_self">Ada Quill</a>'
+    )
+    assert title.format(link) in texts(opened(monkeypatch, small, page, outlet="The Quay"))
 
 
 def test_pages_make_no_link_of_signs_that_stand_for_names() -> None:

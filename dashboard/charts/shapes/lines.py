@@ -34,10 +34,17 @@ def lines(
     percent: bool = False,
     partial: bool = False,
     zero: bool = True,
+    whole: bool = False,
 ) -> dict[str, Any]:
     """Draw lines over time; an unfinished last period is dashed.
 
     With ``zero`` the scale starts at zero. Tone passes False: its scale runs from negative to positive, zero is drawn within it.
+    ``whole`` values are counts, whose axis has no halves.
+
+    >>> line = ChartLine("mayor", [2.0, 1.0], ["2 quotes", "1 quote"])
+    >>> days = [date(2026, 3, 2), date(2026, 3, 9)]
+    >>> [lines(days, [line], whole=whole)["layout"]["yaxis"].get("dtick") for whole in (True, False)]
+    [1, None]
     """
     days = [p.isoformat() for p in periods]
     data: list[dict[str, Any]] = []
@@ -72,7 +79,8 @@ def lines(
         "tickformat": ",.0%" if percent else "",
         "ticksuffix": unit,
     }
-    layout["yaxis"] |= {"zeroline": True, "zerolinecolor": GREY, "zerolinewidth": 1, "nticks": 5}
+    layout["yaxis"] |= {"zeroline": True, "zerolinecolor": GREY, "zerolinewidth": 1}
+    layout["yaxis"] |= {"dtick": 1} if whole and high < 5 else {"nticks": 5}
     layout["xaxis"] |= {"type": "date", "showgrid": False, "automargin": False} | date_axis(periods)
     layout["margin"] |= {"r": 150 if len(rows) > 1 else 70, "b": 46}
     layout["annotations"] = _end_labels(days, rows, (low if zero else low - room, high + room), percent=percent, signed=not zero)
