@@ -110,10 +110,10 @@ table = ask_sides(compare.measures, library, sides)
 found = read_rows(table, compare.MeasureRow)
 by_measure = {measure: list(rows) for measure, rows in groupby(found, key=lambda row: row.measure)}
 names_of = layout.LinkedNames()
-first = next(iter(by_measure.values()))
+told = next(iter(by_measure.values()))
 if kind == "actors":
-    first = [row._replace(selection=names_of(sides[row.selection].actors[0], row.selection)) for row in first]
-layout.headline("Compare", headlines.compare(first), chosen.words, names=names_of)
+    told = [row._replace(selection=names_of(sides[row.selection].actors[0], row.selection)) for row in told]
+layout.headline("Compare", headlines.compare(told), chosen.words, names=names_of)
 
 if kind == "actors":
     layout.details([("More about", [linked(side.actors[0], name) for name, side in sides.items()])])
