@@ -12,6 +12,7 @@ from analytics.quotes.assemble import assemble
 from analytics.quotes.decisions import Chosen, apart, calibrate, drafts_of, kind_of
 from analytics.quotes.drafts import Draft
 from analytics.quotes.features import Cut, cuts_of
+from analytics.quotes.join import join_next
 from analytics.quotes.marks import Marks, read_marks
 from analytics.quotes.propose import propose
 from analytics.quotes.rank import RIGHT, inputs, keeps
@@ -100,13 +101,14 @@ def _find(documents: Sequence[Document]) -> list[list[FoundQuote]]:
         claimed, turns, cueless = assemble(document, mark, own, tag)
         calibrate(claimed, learned.knots)
         kept = [draft for draft in claimed if _is_kept(document, mark, draft)] + turns
+        silent: list[Draft] = []
         if cueless:
             chances = learned.cueless(np.array([d.features for d in cueless], np.float32))
             for draft, chance in zip(cueless, chances[:, RIGHT].tolist(), strict=True):
                 draft.right = chance
             calibrate(cueless, learned.cueless_knots)
-            kept += [draft for draft, keep in zip(cueless, keeps(chances), strict=True) if keep]
-        found.append([_quote(document, mark, draft, tag) for draft in sorted(kept, key=lambda d: d.parts[0])])
+            silent = [draft for draft, keep in zip(cueless, keeps(chances), strict=True) if keep]
+        found.append([_quote(document, mark, draft, tag) for draft in join_next(document, mark, kept, silent)])
     return found
 
 

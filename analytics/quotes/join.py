@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analytics.quotes.drafts import Draft, Range
-from analytics.quotes.marks import CLOSING, OUTSIDE, Marks, reports
+from analytics.quotes.marks import CLOSING, OUTSIDE, Marks, names_speaker
 from analytics.text import Document
 
 # A quotation has an owner when a quote covers this share of it.
@@ -115,15 +115,48 @@ def _resumes(document: Document, before: Range, first: int, owner: Draft) -> boo
 
 
 def _continues(document: Document, marks: Marks, before: Range, after: Range) -> bool:
-    """Whether a quotation left open at its paragraph's end continues with the one that opens the next paragraph."""
+    """Whether a quotation left open at its paragraph's end continues with the one that opens the next paragraph, or the next sentence
+    where a text lost the break between them."""
     paragraph = document.paragraph_of[before[0]]
-    if document.paragraph_of[after[0]] != paragraph + 1 or marks.state[before[1] - 1] == CLOSING:
+    if marks.state[before[1] - 1] == CLOSING:
         return False
-    # "The bridge is safe, Ode said.": here the mark is missing before the comma's speaker, and the quote ends in its paragraph.
-    tail = document.lower[max(before[0], before[1] - _TAIL) : before[1]]
-    if "," in tail and any(reports(word) for word in tail[tail.index(",") :]):
+    if document.paragraph_of[after[0]] == paragraph:
+        return before[1] == after[0] and document.words[before[1] - 1][-1] in ".!?"
+    if document.paragraph_of[after[0]] != paragraph + 1:
+        return False
+    if names_speaker(document, max(before[0], before[1] - _TAIL), before[1]):
         return False
     return before[1] == document.paragraphs[paragraph][1] and after[0] == document.paragraphs[paragraph + 1][0]
+
+
+def join_next(document: Document, marks: Marks, quotes: list[Draft], cueless: list[Draft]) -> list[Draft]:
+    """All quotes in reading order, the ``cueless`` ones among them that only go on with the quote before them as parts of it: “A,”
+    she said. In the next paragraph: “B.”"""
+    found: list[Draft] = []
+    added = {id(draft) for draft in cueless}
+    for draft in sorted([*quotes, *cueless], key=lambda d: d.parts[0]):
+        if found and id(draft) in added and _goes_on(document, marks, found[-1], draft):
+            found[-1].add(*draft.parts)
+        else:
+            found.append(draft)
+    return found
+
+
+def _goes_on(document: Document, marks: Marks, before: Draft, after: Draft) -> bool:
+    """Whether a quote is the paragraph after another of the same speaker, with no sentence of the outlet in between."""
+    first = after.parts[0][0]
+    last = before.parts[-1][1] - 1
+    paragraph = document.paragraph_of[first]
+    done = document.paragraphs[paragraph - 1][1] - 1
+    return (
+        before.speaker is not None
+        and before.speaker == after.speaker
+        and document.paragraph_of[last] == paragraph - 1
+        and first == document.paragraphs[paragraph][0]
+        and marks.state[last] != OUTSIDE
+        and document.sentence_of[done] == document.sentence_of[last]
+        and done - last <= _BETWEEN
+    )
 
 
 def _join_paragraphs(document: Document, marks: Marks, drafts: list[Draft], owners: list[Draft | None]) -> None:
@@ -132,7 +165,8 @@ def _join_paragraphs(document: Document, marks: Marks, drafts: list[Draft], owne
     begin = 0
     for n in range(1, len(quotations) + 1):
         if n < len(quotations) and n - begin < _LONGEST_CHAIN and _continues(document, marks, quotations[n - 1], quotations[n]):
-            continue
+            if not _reported_anew(owners[begin:n], owners[n]):
+                continue
         chain = range(begin, n)
         begin = n
         holders = list({id(d): d for k in chain if (d := owners[k]) is not None}.values())
@@ -145,3 +179,9 @@ def _join_paragraphs(document: Document, marks: Marks, drafts: list[Draft], owne
         owner.add(*(part for d in holders[1:] for part in d.parts), *(quotations[k] for k in chain))
         gone.update(id(d) for d in holders[1:])
     drafts[:] = [d for d in drafts if id(d) not in gone]
+
+
+def _reported_anew(before: list[Draft | None], after: Draft | None) -> bool:
+    """Whether a quotation has a reporting word of its own, and one before it has another."""
+    cues = {d.cue for d in [*before, after] if d is not None and d.cue is not None}
+    return after is not None and after.cue is not None and len(cues) > 1

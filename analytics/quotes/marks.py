@@ -28,6 +28,9 @@ _CLIPPED_TAIL = frozenset("o ol an th mo lil".split())
 _SPEECH_WORDS = 6
 # A block of fewer words is a heading or an entry of a list.
 _BLOCK_WORDS = 6
+# The most words of a speaker, and those without a capital.
+_NAME_WORDS = 8
+_SPEAKERS = frozenset("he she they it the a an his her their its of de van von".split())
 _REPORTING = frozenset("neutral announcing assertive denying warning manner clarifying promising criticising".split())
 
 
@@ -143,12 +146,35 @@ def _double_spans(document: Document, at: list[int], end: int) -> list[tuple[int
             spans.append((opened, i + 1))
             opened = -1
         elif word in _OPEN or (words[opened] in _STRAIGHT and _opens(document, i)):
-            # The last one is never closed: it ends with its sentence.
-            spans.append((opened, min(document.sentences[document.sentence_of[opened]][1], i)))
+            spans.append((opened, _left_open(document, opened, i)))
             opened = i
     if opened >= 0 and end - opened > 1:
         spans.append((opened, end))
     return [s for s in spans if s[1] - s[0] > 1]
+
+
+def _left_open(document: Document, opened: int, i: int) -> int:
+    """Where a quotation ends that is not closed before the next one opens at token i: there, if that is a new sentence and no speaker
+    is named in between, as where a text lost the breaks between the paragraphs of one quotation; else with its sentence."""
+    end = document.sentences[document.sentence_of[opened]][1]
+    said = document.sentences[document.sentence_of[i]][0] == i and not names_speaker(document, opened, i)
+    return i if said else min(end, i)
+
+
+def names_speaker(document: Document, first: int, end: int) -> bool:
+    """Whether some words name their speaker because the mark before it is missing: "The bridge is safe, Ode said."."""
+    for comma in range(first, end):
+        if document.words[comma] == ",":
+            past = comma + 1
+            while past < min(end, comma + _NAME_WORDS) and not reports(document.lower[past]) and _in_speaker(document, past):
+                past += 1
+            if past < end and reports(document.lower[past]):
+                return True
+    return False
+
+
+def _in_speaker(document: Document, token: int) -> bool:
+    return document.words[token][0].isupper() or document.lower[token] in _SPEAKERS
 
 
 def _unopened(document: Document, i: int) -> int | None:
