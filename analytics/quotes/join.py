@@ -115,8 +115,8 @@ def _resumes(document: Document, before: Range, first: int, owner: Draft) -> boo
 
 
 def _continues(document: Document, marks: Marks, before: Range, after: Range) -> bool:
-    """Whether a quotation left open at its paragraph's end continues with the one that opens the next paragraph, or the next sentence
-    where a text lost the break between them."""
+    """Whether a quotation left open at its paragraph's end continues with the one that opens the next paragraph, or the next
+    sentence where a text lost the break between them."""
     paragraph = document.paragraph_of[before[0]]
     if marks.state[before[1] - 1] == CLOSING:
         return False
@@ -164,9 +164,13 @@ def _join_paragraphs(document: Document, marks: Marks, drafts: list[Draft], owne
     gone: set[int] = set()
     begin = 0
     for n in range(1, len(quotations) + 1):
-        if n < len(quotations) and n - begin < _LONGEST_CHAIN and _continues(document, marks, quotations[n - 1], quotations[n]):
-            if not _reported_anew(owners[begin:n], owners[n]):
-                continue
+        if (
+            n < len(quotations)
+            and n - begin < _LONGEST_CHAIN
+            and _continues(document, marks, quotations[n - 1], quotations[n])
+            and not _reported_anew(owners[begin:n], owners[n])
+        ):
+            continue
         chain = range(begin, n)
         begin = n
         holders = list({id(d): d for k in chain if (d := owners[k]) is not None}.values())

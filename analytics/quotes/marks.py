@@ -154,8 +154,8 @@ def _double_spans(document: Document, at: list[int], end: int) -> list[tuple[int
 
 
 def _left_open(document: Document, opened: int, i: int) -> int:
-    """Where a quotation ends that is not closed before the next one opens at token i: there, if that is a new sentence and no speaker
-    is named in between, as where a text lost the breaks between the paragraphs of one quotation; else with its sentence."""
+    """Where a quotation ends that is not closed before the next one opens at token i: there, if that is a new sentence and no
+    speaker is named in between, as where a text lost the breaks between the paragraphs of one quotation; else with its sentence."""
     end = document.sentences[document.sentence_of[opened]][1]
     said = document.sentences[document.sentence_of[i]][0] == i and not names_speaker(document, opened, i)
     return i if said else min(end, i)
