@@ -1,7 +1,8 @@
 """Send Streamlit's scripts and style sheets compressed: its own server sends them as they are, 9.8 MB for the first page.
 
 Each file is compressed once, when a browser first asks for it, and kept in the user's cache folder for the next start. Everything
-else passes unchanged. The names of files cannot be made up: only those that are in Streamlit's own folder are answered.
+else passes unchanged; in the script for charts is a smaller Plotly, see `plotly_script`. The names of files cannot be made up: only
+those that are in Streamlit's own folder are answered.
 """
 
 from __future__ import annotations
@@ -18,11 +19,13 @@ import streamlit
 from streamlit.file_util import get_static_dir
 
 from analytics.files import write_bytes
+from dashboard import plotly_script
 
 KINDS = {".js": "text/javascript", ".css": "text/css"}
 _SMALLEST = 1400  # bytes; what fits into one packet gains nothing
 _LEVEL = 6
 _ONE_YEAR = b"public, immutable, max-age=31536000"  # as Streamlit says it: the names contain a hash of the content
+_ONE_DAY = b"public, max-age=86400"  # where the content is ours: the name stays if it changes
 
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
@@ -59,19 +62,20 @@ class Compressed:
             (b"content-encoding", b"gzip"),
             (b"content-length", str(len(data)).encode()),
             (b"vary", b"Accept-Encoding"),
-            (b"cache-control", _ONE_YEAR),
+            (b"cache-control", _ONE_DAY if path.name.startswith(plotly_script.SCRIPT) else _ONE_YEAR),
         ]
         await send({"type": "http.response.start", "status": 200, "headers": headers})
         await send({"type": "http.response.body", "body": data})
 
     def _compressed(self, path: Path) -> bytes:
         """Return a file compressed, from the cache folder if it is there and whole."""
-        kept = self._kept / f"{path.name}.{path.stat().st_size}.gz"
+        content = plotly_script.read(path)
+        kept = self._kept / f"{path.name}.{len(content)}.gz"
         with contextlib.suppress(OSError):
             data = kept.read_bytes()
-            if len(data) > 18 and int.from_bytes(data[-4:], "little") == path.stat().st_size:  # RFC 1952: the size at the end
+            if len(data) > 18 and int.from_bytes(data[-4:], "little") == len(content):  # RFC 1952: the size at the end
                 return data
-        data = gzip.compress(path.read_bytes(), _LEVEL, mtime=0)
+        data = gzip.compress(content, _LEVEL, mtime=0)
         with contextlib.suppress(OSError):  # a cache folder that cannot be written to costs a moment at each start
             self._kept.mkdir(parents=True, exist_ok=True)
             write_bytes(kept, data)

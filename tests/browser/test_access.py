@@ -19,6 +19,12 @@ def most_quoted(library: Path) -> str:
         return str(counts.speakers(opened, Filters())["name"][0])
 
 
+DRAWN = """window.drawn = []; const look = () => {
+  window.drawn.push(document.querySelectorAll("[data-testid=stPlotlyChart]:has(.main-svg)").length);
+  setTimeout(look);
+}; look();"""
+
+
 def hold(page: Page, address: str) -> Callable[[], None]:
     """Hold the requests for an address until what is returned is called."""
     held: list[Route] = []
@@ -48,6 +54,7 @@ def test_access_picture_is_there_before_any_script_and_each_part_goes_when_strea
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     page = context.new_page()
     failed: list[str] = []
+    page.add_init_script(DRAWN)
     context.on("weberror", lambda error: failed.append(str(error.error)))
     streamlit, plotly = hold(page, "**/js/index.*.js"), hold(page, "**/PlotlyChart*.js")
     page.goto(server.url, wait_until="commit")
@@ -71,6 +78,8 @@ def test_access_picture_is_there_before_any_script_and_each_part_goes_when_strea
     plotly()
     expect(page.locator(".st-key-coverage .main-svg").first).to_be_visible()
     expect(page.locator("#qb-first, .qb-picture")).to_have_count(0)
+    expect(page.locator(".st-key-tone-over-time .main-svg").first).to_be_visible()
+    assert {0, 1} <= set(page.evaluate("window.drawn"))  # the first chart is seen while the others are drawn
     assert failed == []
     context.close()
 
