@@ -59,7 +59,7 @@ class ArticleView(NamedTuple):
     """An article as its page shows it: made once, shared by all windows.
 
     ``body`` is its headline and text as HTML, ``classes`` has the CSS class of each speaker, ``speakers`` their ids and names in
-    the order of the text, each with its number of quotes.
+    the order of the text, each with its number of quotes; ``named`` those of the actors that are named and not quoted.
     """
 
     article: Any
@@ -68,6 +68,7 @@ class ArticleView(NamedTuple):
     actors: int
     tone: ArticleTone
     speakers: tuple[tuple[str, str, int], ...]
+    named: tuple[tuple[str, str], ...]
     classes: Mapping[str, str]
     body: str
 
@@ -78,11 +79,13 @@ def read(library: Library, article_id: str, words: str) -> ArticleView:
     quotes, mentions, sentences = (rows_of_article(library, name, article_id) for name in ("quotes", "mentions", "sentences"))
     identified = quotes[quotes["actor"].notna()]
     said = Counter(zip(identified["actor"], identified["actor_name"], strict=True))
+    others = mentions[mentions["actor"].notna() & ~mentions["actor"].isin(identified["actor"])].drop_duplicates("actor")
     classes = shades(colours(library, list(dict.fromkeys(identified["actor"]))))
     return ArticleView(
         article, of_quotes(quotes, choices(library).names), len(mentions), mentions["actor"].nunique(),
         tone(article, sentences, quotes),
-        tuple((actor, name, n) for (actor, name), n in said.items()), classes,
+        tuple((actor, name, n) for (actor, name), n in said.items()),
+        tuple(zip(others["actor"], others["actor_name"], strict=True)), classes,
         _body(article, sentences, quotes, mentions, classes, words),
     )  # fmt: skip
 
@@ -162,5 +165,8 @@ def show(shown: ArticleView) -> None:
         '<span class="qb-q qb-indirect">dashed line</span> indirect speech',
         '<span class="qb-m">dotted line</span> a mention',
     ]
-    st.html('<div class="qb"><div class="qb-legend">' + "".join(f"<div>{entry}</div>" for entry in entries) + "</div></div>")
+    legend = "".join(f"<div>{entry}</div>" for entry in entries)
+    also = formats.listed([_name(actor, name) for actor, name in shown.named])
+    named = f'<p class="qb-shown">Named and not quoted: {also}.</p>' if also else ""
+    st.html(f'<div class="qb"><div class="qb-legend">{legend}</div>{named}</div>')
     st.html(f'<div class="qb"><div class="qb-passage">{shown.body}</div></div>')

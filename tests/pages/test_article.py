@@ -34,3 +34,10 @@ def test_article_marks_quotes_and_names_in_its_headline(monkeypatch: pytest.Monk
     assert shown.upper().count("WE WILL WIN") == 1
     assert "Mayor <span" in shown
     assert "The article&#x27;s headline. Quote: underlined." in found
+
+
+def test_article_leads_to_the_actors_that_it_names_and_does_not_quote(monkeypatch: pytest.MonkeyPatch, small: Path) -> None:
+    link = '<a class="qb-name" href="actor?actor={}&amp;strength=all+quotes" target="_self">{}</a>'
+    for article, name in (("a1", "Bram Ode"), ("b1", "Ada Quill")):
+        found = texts(opened(monkeypatch, small, "article", article=article))
+        assert f"Named and not quoted: {link.format(name.replace(' ', '+'), name)}.<" in found
