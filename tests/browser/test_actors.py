@@ -16,7 +16,7 @@ def test_actors_merged_are_followed_by_every_page_until_undone(own: Reader) -> N
     before = _seen(own)
     assert first in before["overview"] and first in before["quotes"]
 
-    own.go("actors")
+    own.walk("actors")
     own.page.get_by_label("Find an actor", exact=True).fill(first)
     own.page.get_by_label("Find an actor", exact=True).press("Enter")
     own.page.locator("h2.qb-title", has_text=first).wait_for()
@@ -35,7 +35,7 @@ def test_actors_merged_are_followed_by_every_page_until_undone(own: Reader) -> N
         assert first not in words, page
     assert second in after["overview"] and second in after["quotes"]
 
-    own.go("actors")
+    own.walk("actors")
     own.page.locator(".st-key-undo-last").get_by_role("button").click()
     own.page.locator(".qb-notice", has_text="Edit 1 is undone.").wait_for()
     own.settle()
@@ -52,10 +52,12 @@ def _pick(reader: Reader, label: str, option: str) -> None:
 
 
 def _seen(reader: Reader) -> dict[str, str]:
-    """What the three pages say: headline, figures and the labels of every chart."""
+    """What the three pages say in a new session: headline, figures and the labels of every chart."""
     found = {}
+    reader.go()
     for page in ("", "quotes", "mentions"):
-        reader.go(page)
+        if page:
+            reader.walk(page)
         charts = reader.page.locator(".main-svg text").all_text_contents()
         figures = reader.page.locator(".qb-value").all_inner_texts()
         found[page or "overview"] = "\n".join([reader.headline(), *figures, *charts])
