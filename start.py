@@ -1,7 +1,8 @@
 """Set Quoteboard up on a machine that has Python 3.11 or later with pip, and nothing else.
 
     python3 start.py          install, then open the dashboard (at first on the sample articles)
-    python3 start.py test     install, then lint, check types, build the guide and run all tests
+    python3 start.py check    install, then lint, check types and build the guide
+    python3 start.py test     the same, then run all tests
 
 Everything is installed into the folder .venv beside this file; the system's Python is not changed. More words go to
 ``quoteboard serve`` or to pytest: ``python3 start.py --port 8600``, ``python3 start.py test -k quotes``. The tests of Spark
@@ -39,20 +40,24 @@ def main(words: list[str]) -> int:
     if words[:1] in (["-h"], ["--help"]):
         print(__doc__)
         return 0
-    testing = words[:1] == ["test"]
-    if (code := install(("test,docs,spark" if shutil.which("java") else "test,docs") if testing else "")) != 0:
+    developing = words[:1] in (["check"], ["test"])
+    if (code := install(("test,docs,spark" if shutil.which("java") else "test,docs") if developing else "")) != 0:
         return code
-    return test(words[1:]) if testing else call(str(PYTHON), "-P", "-m", "quoteboard", "serve", *words)
+    if not developing:
+        return call(str(PYTHON), "-P", "-m", "quoteboard", "serve", *words)
+    if (code := check()) != 0 or words[0] == "check":
+        return code
+    print("Running the tests ...", flush=True)
+    return call(str(PYTHON), "-m", "pytest", "--numprocesses=2", "--dist=loadfile", *words[1:], folder=HERE)
 
 
-def test(words: list[str]) -> int:
-    """Run the checks and then the tests; stop at the first that fails."""
+def check() -> int:
+    """Run the checks; stop at the first that fails."""
     for name, step in CHECKS.items():
         print(f"Checking: {name} ...", flush=True)
         if (code := call(str(PYTHON), *step, folder=HERE)) != 0:
             return code
-    print("Running the tests ...", flush=True)
-    return call(str(PYTHON), "-m", "pytest", "--numprocesses=2", "--dist=loadfile", *words, folder=HERE)
+    return 0
 
 
 def install(extras: str) -> int:
