@@ -163,7 +163,7 @@ class Reader:
         self.page: Page = context.new_page()
 
     def close(self) -> None:
-        """Close the pages; the first stays, at an address that draws nothing: without a page the process of all of them would end."""
+        """Close the pages. The first stays, at an address that draws nothing: without a page, the process of all would end."""
         for event, hear in self._heard.items():
             self._context.remove_listener(event, hear)
         first, *others = self._context.pages

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Locator, expect
 
 from analytics.library import Library
 from analytics.queries import counts
@@ -61,17 +61,22 @@ def test_analyst_goes_from_the_filter_and_from_a_name_to_the_page_of_an_actor(re
     name, *_ = most_quoted(reader.server.library)
     reader.go(f"quotes?actor={name}&role=speaks&kind=direct".replace(" ", "+"))
     page = reader.page
-    for link in (page.get_by_role("link", name="About this actor", exact=True), page.locator("a.qb-name", has_text=name).first):
-        link.click()
-        page.wait_for_url("**/actor?*")
-        page.locator("#root .qb-kicker", has_text="Actor").wait_for()
-        reader.settle()
-        assert reader.headline().startswith(f"{name} speaks ")
-        assert page.evaluate("new URL(location.href).searchParams.getAll('kind')") == ["direct"]
-        page.go_back()
-        page.locator("#root .qb-kicker", has_text="Quotes").wait_for()
-        reader.settle()
+    _opens_the_actor(reader, page.get_by_role("link", name="About this actor", exact=True), name)
+    page.go_back()
+    page.locator("#root .qb-kicker", has_text="Quotes").wait_for()
+    reader.settle()
+    _opens_the_actor(reader, page.locator("a.qb-name", has_text=name).first, name)
     assert (reader.strangers(), reader.failed) == ([], [])
+
+
+def _opens_the_actor(reader: Reader, link: Locator, name: str) -> None:
+    """Follow a link to the page of an actor, and see that the filter of kinds goes along."""
+    link.click()
+    reader.page.wait_for_url("**/actor?*")
+    reader.page.locator("#root .qb-kicker", has_text="Actor").wait_for()
+    reader.settle()
+    assert reader.headline().startswith(f"{name} speaks ")
+    assert reader.page.evaluate("new URL(location.href).searchParams.getAll('kind')") == ["direct"]
 
 
 def test_analyst_compares_two_actors_at_one_address(reader: Reader) -> None:

@@ -1,6 +1,8 @@
-"""Every page in a light and in a dark scheme: axe finds nothing of ours; what is written and drawn stands out from its ground."""
+"""Every page in a light and in a dark scheme: it says that the sample is invented, figures and charts are drawn; axe finds nothing
+of ours; what is written and drawn stands out from its ground."""
 
 import functools
+import re
 from collections.abc import Callable, Iterator
 from importlib.resources import files
 from typing import Any, Literal, NamedTuple
@@ -66,18 +68,26 @@ MEASURE = """async FAINT => {
 }"""
 
 
-# Style sheets are not fetched once more for axe: only a rule about locked orientations reads them, which is off by default.
+# Style sheets are not fetched again for axe: only a rule about locked orientations reads them, which is off by default.
 AXE = "axe.run(document, {resultTypes: ['violations'], preload: {assets: ['media']}}).then(found => found.violations)"
 Scheme = Literal["light", "dark"]
 
 
 class Seen(NamedTuple):
     """A page as it was seen: the luminance of its ground; of all that stands on it the kind, the text or colour, and the contrast;
-    and what axe found."""
+    what axe found; its address, headline, line about the sample and figures; how many exceptions and marks of charts it shows;
+    requests to other servers and errors of scripts."""
 
     ground: float
     found: list[tuple[str, str, float]]
     violations: list[tuple[str, str]]
+    address: str
+    headline: str
+    invented: str
+    figures: list[str]
+    exceptions: int
+    marks: int
+    faults: list[str]
 
 
 See = Callable[[Scheme, str], Seen]
@@ -97,18 +107,41 @@ def see(window: BrowserContext, server: Server) -> Iterator[See]:
             reader.go(page)
         else:
             reader.walk(page)
-        reader.page.evaluate(axe)
-        violations = reader.page.evaluate(AXE)
-        measured: dict[str, Any] = reader.page.evaluate(MEASURE, FAINT)
+        on = reader.page
+        on.evaluate(axe)
+        violations = on.evaluate(AXE)
+        measured: dict[str, Any] = on.evaluate(MEASURE, FAINT)
         return Seen(
             measured["page"],
             [(one["what"], one["text"], one["ratio"]) for one in measured["found"]],
             [(one["id"], node["html"]) for one in violations for node in one["nodes"]],
+            on.url,
+            reader.headline(),
+            on.locator(".qb-invented").inner_text(),
+            on.locator(".qb-value").all_inner_texts(),
+            on.get_by_test_id("stException").count(),
+            on.locator(".main-svg .point:visible, .main-svg .points path:visible, .main-svg .js-line:visible").count(),
+            [*reader.strangers(), *reader.failed],
         )
 
     yield look
     for reader in readers.values():
         reader.close()
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_page_tells_a_newcomer_that_the_sample_is_invented_and_draws_it(see: See, scheme: Scheme, page: str) -> None:
+    seen = see(scheme, page)
+    assert seen.invented.startswith("Everything shown here is invented")
+    assert seen.headline.endswith(".")
+    assert seen.exceptions == 0
+    assert "strength=all+quotes" in seen.address  # the filters go along from page to page
+    if page not in ("compare", "import", "method", "actor"):
+        assert len(seen.figures) >= 4 and all(re.search(r"\d", value) for value in seen.figures)
+    if page not in ("sources", "compare", "article", "import", "method", "actor"):
+        assert seen.marks >= 10
+    assert seen.faults == []
 
 
 @pytest.mark.parametrize("page", [*PAGES, MONTHS])

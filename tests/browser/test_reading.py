@@ -1,4 +1,4 @@
-"""What somebody reads: the sample on a first start, a quote's evidence, what filters leave, an article by keyboard."""
+"""What somebody reads: a quote's evidence, what filters leave, an article by keyboard."""
 
 import re
 
@@ -13,29 +13,7 @@ from dashboard.state.library import strongest_rows
 from tests.browser.conftest import Reader
 
 pytestmark = pytest.mark.browser
-TITLES = ("Quotes", "Mentions", "Tone", "Sources", "Compare", "Article", "Actors", "Import", "Method", "Overview")
 HEADER, ROW = 35, 35  # pixels of the table's canvas; its first column, where a row is selected, is about as wide
-
-
-def test_reading_a_newcomer_is_told_that_the_sample_is_invented_and_opens_every_page(reader: Reader) -> None:
-    reader.go()
-    page = reader.page
-    for title in (None, *TITLES):
-        if title:
-            page.get_by_test_id("stHeader").get_by_role("link", name=title, exact=True).click()
-            page.locator(".qb-kicker", has_text=re.compile(f"^{title}$")).wait_for()
-            reader.settle()
-        assert page.locator(".qb-invented").inner_text().startswith("Everything shown here is invented"), title
-        assert reader.headline().endswith("."), title
-        assert page.get_by_test_id("stException").count() == 0, title
-        assert "strength=all+quotes" in page.url, title  # the filters go along from page to page
-        if title not in ("Compare", "Import", "Method"):
-            values = page.locator(".qb-value").all_inner_texts()
-            assert len(values) >= 4 and all(re.search(r"\d", value) for value in values), (title, values)
-        if title not in ("Sources", "Compare", "Article", "Import", "Method"):
-            drawn = page.locator(".main-svg .point:visible, .main-svg .points path:visible, .main-svg .js-line:visible")
-            assert drawn.count() >= 10, title
-    assert (reader.strangers(), reader.failed) == ([], [])
 
 
 def test_reading_a_selected_quote_shows_its_passage_and_reasons(reader: Reader) -> None:
