@@ -8,7 +8,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from analytics.files import SUMS
-from analytics.library import Library
+from analytics.library import Library, checks
 from analytics.library.checks import find_problems, rules
 from analytics.tables import to_arrow
 from tests import press
@@ -51,7 +51,10 @@ ALONE = [
 """Cells that break a rule of their own column and no other: table, column, row, value, what is wrong."""
 
 
-def test_checks_finds_cells_that_are_wrong_by_themselves(tmp_path: Path) -> None:
+@pytest.mark.parametrize("small", [0, 3])
+def test_checks_finds_cells_that_are_wrong_by_themselves(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, small: int) -> None:
+    """In a library of three articles that counts as a large one, and in one that is small."""
+    monkeypatch.setattr(checks, "_SMALL", small)
     library = press.made(tmp_path)
     for table, column, row, value, _ in ALONE:
         spoil(library, table, column, row, value)
