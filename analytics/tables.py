@@ -276,7 +276,7 @@ def conform(rows: pa.Table, table: str) -> pa.Table:
     return pa.Table.from_arrays(columns, schema=schema(table).with_metadata(rows.schema.metadata))
 
 
-_TEXT = pd.StringDtype(na_value=np.nan)
+_TEXT: Any = pd.StringDtype(na_value=np.nan)  # stubs lack its way from Arrow
 
 
 def to_pandas(found: pa.Table) -> pd.DataFrame:
