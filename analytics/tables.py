@@ -13,7 +13,6 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple, get_type_hints
 
-import numpy as np
 import pandas as pd
 import pyarrow as pa
 
@@ -276,9 +275,6 @@ def conform(rows: pa.Table, table: str) -> pa.Table:
     return pa.Table.from_arrays(columns, schema=schema(table).with_metadata(rows.schema.metadata))
 
 
-_TEXT: Any = pd.StringDtype(na_value=np.nan)  # stubs lack its way from Arrow
-
-
 def to_pandas(found: pa.Table) -> pd.DataFrame:
     """Convert an Arrow table to a DataFrame with this project's dtypes: lists stay lists, whole numbers with gaps are Int64.
 
@@ -297,7 +293,7 @@ def to_pandas(found: pa.Table) -> pd.DataFrame:
         elif pa.types.is_timestamp(column.type) and column.type.tz:
             made[name] = column.to_pandas().astype("datetime64[us, UTC]")
         elif pa.types.is_string(column.type):
-            made[name] = _TEXT.__from_arrow__(column)
+            made[name] = _TEXT.__from_arrow__(column)  # type: ignore[attr-defined]  # which the stubs do not have
         elif pa.types.is_floating(column.type):
             made[name] = column.to_numpy()
         else:
