@@ -57,7 +57,10 @@ def unlabelled(document: Document, marks: Marks) -> list[Draft]:
     asked = [
         number
         for number, (first, end) in enumerate(paragraphs[:-1])
-        if document.words[end - 1] == "?" and end - first <= 40 and not any(marks.state[first:end])
+        if document.words[end - 1] == "?"
+        and end - first <= 40
+        and not any(marks.state[first:end])
+        and not _titled(document, first, end)
     ]
     if len(asked) < _LEAST_ASKED or asked[0] == 0:
         return []
@@ -78,6 +81,12 @@ def unlabelled(document: Document, marks: Marks) -> list[Draft]:
         Draft([paragraphs[p] for p in range(number + 1, stop)], subject, None, rule, _ASKED, whole=True)
         for number, stop in zip(asked, stops, strict=True)
     ]
+
+
+def _titled(document: Document, first: int, end: int) -> bool:
+    """Whether each word has a capital, as in the headings of a newsletter: "What’s Next?"."""
+    words = [word for word in document.words[first:end] if word[0].isalpha()]
+    return len(words) > 1 and all(word[0].isupper() for word in words)
 
 
 def _answer(document: Document, number: int) -> range:

@@ -143,17 +143,19 @@ def join_next(document: Document, marks: Marks, quotes: list[Draft], cueless: li
 
 
 def _goes_on(document: Document, marks: Marks, before: Draft, after: Draft) -> bool:
-    """Whether a quote is the paragraph after another of the same speaker, with no sentence of the outlet in between."""
+    """Whether a quotation follows one of the same speaker directly, or opens the paragraph after it, with no sentence of the outlet
+    in between."""
     first = after.parts[0][0]
     last = before.parts[-1][1] - 1
     paragraph = document.paragraph_of[first]
+    if before.speaker is None or before.speaker != after.speaker or marks.state[last] == OUTSIDE:
+        return False
+    if document.paragraph_of[last] == paragraph:
+        return first == last + 1
     done = document.paragraphs[paragraph - 1][1] - 1
     return (
-        before.speaker is not None
-        and before.speaker == after.speaker
-        and document.paragraph_of[last] == paragraph - 1
+        document.paragraph_of[last] == paragraph - 1
         and first == document.paragraphs[paragraph][0]
-        and marks.state[last] != OUTSIDE
         and document.sentence_of[done] == document.sentence_of[last]
         and done - last <= _BETWEEN
     )
