@@ -13,6 +13,7 @@ from analytics.quotes.inverted import turn_round
 from analytics.quotes.join import join
 from analytics.quotes.marks import Marks
 from analytics.quotes.phrases import attributed_ahead
+from analytics.quotes.postponed import postponed
 from analytics.quotes.separate import separate
 from analytics.quotes.turns import find_turns
 from analytics.text import Document
@@ -31,6 +32,7 @@ def assemble(document: Document, marks: Marks, chosen: Chosen, tag: Callable[[st
     """Turn an article's candidates into quotes; ``tag`` guesses a word's part of speech."""
     claimed = separate(document, marks, chosen.drafts, chosen.hints)
     claimed = turn_round(document, marks, claimed, tag)
+    claimed = postponed(document, marks, claimed, tag)
     claimed += attributed_ahead(document, marks, claimed)
     join(document, marks, claimed)
     turns = find_turns(document, marks)
