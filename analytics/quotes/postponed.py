@@ -25,8 +25,8 @@ _SUBORDINATE = frozenset(
 )
 _CONJUNCTIONS = frozenset("but and so yet".split())
 _TIMES = frozenset(
-    "on late early monday tuesday wednesday thursday friday saturday sunday yesterday today tonight morning afternoon evening night "
-    "last this week month year".split()
+    "on late early monday tuesday wednesday thursday friday saturday sunday yesterday today tonight morning afternoon evening "
+    "night last this week month year".split()
 )
 _ASIDES = frozenset("who which adding citing noting referring speaking".split())
 _STOPS = frozenset((".", ";", "!"))

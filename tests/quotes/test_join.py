@@ -70,6 +70,14 @@ def test_cueless_finds_a_speaker(text: str, expected: list[tuple[list[str], str 
             "“ODE: We go on.\n\n“It is late.\n\n“MARN: Then go.”",
             [("We go on. “It is late.", "ODE"), ("Then go.”", "MARN")],
         ),
+        (
+            "Oda Brandt spoke to us.\n\nDo you miss it?\n\nI miss the people.\n\nWhy?\n\nI knew them.\n\nWhat is next?\n\nI rest.",
+            [("I miss the people.", "Oda Brandt"), ("I knew them.", "Oda Brandt"), ("I rest.", "Oda Brandt")],
+        ),
+        (  # headings of a newsletter
+            "Oda Brandt sold it.\n\nWhat’s Up?\n\nI told you so.\n\nWhat’s Next?\n\nMy bet is on rain.\n\nWhat Else?\n\nWe rest.",
+            [],
+        ),
         ("See you there.\n\n— Juno Halvard (@junohalvard) May 19", [("See you there.", "Juno Halvard (@junohalvard)")]),
     ],
 )
