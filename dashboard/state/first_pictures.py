@@ -24,6 +24,7 @@ from dashboard.state.library import Opened
 
 MOST, LONGEST = 200, 100_000  # pictures that are kept, and characters of one
 _SEEN = "qb-seen"  # session key: this window has drawn a page
+_NOT_OF_ARTICLES = ("import", "method")  # their content depends on who looks, and on what runs
 _FILES = (facts.JOURNAL.file, saved.FILE, events.FILE)
 
 Address = tuple[str, tuple[tuple[str, tuple[str, ...]], ...]]
@@ -60,7 +61,8 @@ def noting(page: str, found: Opened | str) -> Iterator[None]:
     """Note the parts of a page while it is drawn, if it is the first that this window draws, and keep them if it is drawn whole."""
     first = _SEEN not in st.session_state
     st.session_state[_SEEN] = True
-    if not first or not access.is_guarded() or start.started().access == SIGN_IN or isinstance(found, str):
+    wanted = first and page not in _NOT_OF_ARTICLES and access.is_guarded() and start.started().access != SIGN_IN
+    if not wanted or isinstance(found, str):
         yield
         return
     here = address(page, {key: st.query_params.get_all(key) for key in st.query_params})
