@@ -56,9 +56,11 @@ def test_first_pictures_are_of_what_a_new_window_is_shown(monkeypatch: pytest.Mo
     at.run()
     assert found() is None
     monkeypatch.setattr(first_pictures, "MOST", 2)
-    for page in ("overview", "quotes", "tone", "import"):
+    assert "import" in first_pictures._NOT_OF_ARTICLES
+    monkeypatch.setattr(first_pictures, "_NOT_OF_ARTICLES", ("mentions",))
+    for page in ("overview", "quotes", "tone", "mentions"):
         opened(monkeypatch, small, page)
-    assert [found(page) is not None for page in ("", "quotes", "tone", "import")] == [False, True, True, False]
+    assert [found(page) is not None for page in ("", "quotes", "tone", "mentions")] == [False, True, True, False]
     monkeypatch.setattr(start, "started", lambda: start.Start(library=small, access=SIGN_IN))
     assert found("quotes") is None
 
