@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from analytics.actors.descriptions import DETERMINERS, FULL, HONORIFICS, PREPOSITIONS, is_plural
+from analytics.actors.descriptions import DETERMINERS, HONORIFICS, PREPOSITIONS, full_noun, is_plural
 from analytics.actors.directory import directory
 from analytics.actors.nouns import DOCUMENT, ORGANISATION, PEOPLE, PERSON, noun_kind
 from analytics.actors.scene import Scene
@@ -95,7 +95,7 @@ def ask(scene: Scene, i: int, j: int, content: tuple[tuple[int, int], ...], cue:
     i = _past_adverbial(scene, i, j)
     here = tuple(scene.between(i, j)[:_NAMES])
     head = end_of_noun(lower, i, j, scene.named) - 1
-    noun = FULL.get(lower[head].rstrip("."), lower[head].rstrip("."))
+    noun = full_noun(lower[head])
     if here:
         kind = ROLE if noun_kind(noun) == PERSON and not _names_person(scene, head, here) else NAMED
         if noun not in OF_COUNTRIES and noun_kind(noun) == ORGANISATION and _only_lands(scene, head, here):

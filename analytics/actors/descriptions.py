@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from analytics.actors.nouns import ORGANISATION, PEOPLE, PERSON, noun_gender, noun_kind
@@ -42,6 +43,7 @@ _BEFORE, _AFTER = 8, 16
 
 
 FULL = {"sen": "senator", "rep": "representative", "gov": "governor", "dr": "doctor", "prof": "professor", "pres": "president"}
+FULL |= {"pm": "prime minister", "cm": "chief minister", "vp": "vice president"}
 
 
 class Description(NamedTuple):
@@ -103,13 +105,13 @@ def _before(document: Document, first: int, begin: int, wanted: str) -> Descript
     while i < end and lower[i].endswith("ly"):
         i += 1
     if i < end and noun_kind(lower[end - 1]) == wanted:
-        return Description(_full(lower[end - 1]), tuple(lower[i:end]), i, end, "before")
+        return Description(full_noun(lower[end - 1]), with_ranks(lower[i:end]), i, end, "before")
     if wanted == PERSON and i > begin and i < end and words[i][0].isupper() and lower[i - 1] in ("of", "for", "the", "and"):
         k = i - 1
         while k > begin and end - k < _BEFORE + 2 and (words[k - 1][0].isupper() or lower[k - 1] in ("of", "for", "the", "and")):
             k -= 1
             if words[k][0].isupper() and noun_kind(lower[k]) == PERSON and lower[k + 1] in ("of", "for"):
-                return Description(lower[k], tuple(lower[k:end]), k, end, "before")
+                return Description(lower[k], with_ranks(lower[k:end]), k, end, "before")
     return None
 
 
@@ -160,13 +162,18 @@ def _phrase(document: Document, begin: int, end: int, after: int, wanted: str, h
     owner = next((n for n in range(k, first - 1, -1) if lower[n] in ("'s", "'")), None)
     if owner is not None:
         first = owner + 1
-    return Description(_full(lower[k]), tuple(lower[begin:past]), first, k + 1, how)
+    return Description(full_noun(lower[k]), with_ranks(lower[begin:past]), first, k + 1, how)
 
 
-def _full(noun: str) -> str:
-    """A noun without a point, and not shortened: "governor" for "Gov."."""
+def full_noun(noun: str) -> str:
+    """A noun without a point, and not shortened: "governor" for "Gov.", "minister" for "PM"."""
     plain = noun.rstrip(".")
-    return FULL.get(plain, plain)
+    return FULL.get(plain, plain).rpartition(" ")[2]
+
+
+def with_ranks(words: Sequence[str]) -> tuple[str, ...]:
+    """The words, and the first words of offices that are shortened: "prime" for "PM"."""
+    return (*words, *(FULL[w].partition(" ")[0] for w in words if " " in FULL.get(w, "")))
 
 
 def _ahead(document: Document, first: int, begin: int, before: int, wanted: str) -> Description | None:

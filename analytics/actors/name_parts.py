@@ -6,14 +6,19 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
+from analytics.actors.descriptions import DETERMINERS
 from analytics.actors.finder import common_word
 from analytics.actors.lexicon import given_names, surnames, word_list
-from analytics.actors.nouns import ORGANISATION, PERSON, noun_kind
+from analytics.actors.nouns import ORGANISATION, PERSON, noun_kind, noun_list
 from analytics.actors.spans import CERTAIN, Span
 from analytics.text import Document
 
 _INITIAL = re.compile(r"[A-Z]\.")
 _OFFSHOOTS = frozenset({"campaign", "administration"})
+_DOMAINS = frozenset("com org net edu gov info tv io uk co au in za ca ie nz".split())
+_FINITE = frozenset("said says say is was has had will would told announced reported plans declined posted".split())
+_SHORT_ROLE = 4  # most letters of a role in capitals
+_SHORT_OFFICES = frozenset(("da", "ag"))  # district attorney, attorney general; after "the"
 _ABBREVIATED, _TWICE = 4, 2  # most letters of an unknown title, and how often it has to be there
 
 
@@ -86,3 +91,61 @@ def titles_here(document: Document, spans: Sequence[Span]) -> set[tuple[str, str
         if usual or short:
             found.add((word, surname))
     return found
+
+
+def past_site(document: Document, past: int) -> int:
+    """The end of a name that is a site's, with its ending: "Booking.com"; ``past`` itself where there is none."""
+    words, starts, ends, end = document.words, document.starts, document.ends, past
+    while end + 1 < len(words) and words[end] == "." and words[end + 1] in _DOMAINS and starts[end + 1] == ends[end - 1] + 1:
+        end += 2
+    return end
+
+
+def with_site_endings(document: Document, spans: Sequence[Span]) -> list[Span]:
+    """Extend names over the ending of a site: these are organisations."""
+    ends = [past_site(document, span.past) for span in spans]
+    return [
+        span if end == span.past else span._replace(past=end, kind="organisation", scores=CERTAIN["organisation"])
+        for span, end in zip(spans, ends, strict=True)
+    ]
+
+
+def with_own_s(document: Document, spans: Sequence[Span]) -> list[Span]:
+    """Extend an organisation's name over its 's ("Hershey's"): it is never without, and once a verb or a comma follows it."""
+    lower, words = document.lower, document.words
+    bare: set[str] = set()
+    owned: set[str] = set()
+    for span in spans:
+        with_s = lower[span.past - 1] == "'s"
+        end = span.past - with_s
+        if lower[end : end + 1] != ["'s"]:
+            bare.add(words[end - 1])
+        elif span.kind == "organisation" and end - span.first == 1 and (with_s or _shows_own_s(lower[end + 1 : end + 2])):
+            owned.add(words[span.first])
+    owned -= bare
+    return [
+        span._replace(past=span.past + 1) if span.past - span.first == 1 and words[span.first] in owned else span for span in spans
+    ]
+
+
+def _shows_own_s(after: Sequence[str]) -> bool:
+    """Whether the word after 's shows that it does not mean possession."""
+    return bool(after) and (after[0] == "," or after[0] in _FINITE)
+
+
+def without_roles(document: Document, spans: Sequence[Span]) -> list[Span]:
+    """Leave out roles in capitals ("the PM", "an MP", "the CFO"), unless they are an organisation's initials in the article."""
+    words, lower = document.words, document.lower
+    roles = [span for span in spans if span.past - span.first == 1 and _is_role(words[span.first], lower[max(span.first - 1, 0)])]
+    if not roles:
+        return list(spans)
+    long = [span for span in spans if span.past - span.first > 1 and span.kind == "organisation"]
+    initials = {"".join(w[0] for w in words[span.first : span.past] if w[0].isupper()) for span in long}
+    gone = {span.first for span in roles if words[span.first] not in initials}
+    return [span for span in spans if span.first not in gone]
+
+
+def _is_role(word: str, before: str) -> bool:
+    if not (word.isupper() and word.isalpha() and len(word) <= _SHORT_ROLE):
+        return False
+    return word.lower() in noun_list(PERSON) or (before in DETERMINERS and word.lower() in _SHORT_OFFICES)

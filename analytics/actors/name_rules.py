@@ -50,6 +50,34 @@ NAME_RULES = (
         ),
     ),
     Rule(
+        "roles in capitals",
+        "A role in capitals (“the PM”, “the CFO”, “the DA”) is no name, unless it is an organisation’s initials in the article.",
+        (
+            ("Robert Lund came late. “It is late,” the PM said.", _people("Robert Lund")),
+            ("The CFO said sales fell. Helen Brandt, the CFO, left in May.", _people("Helen Brandt")),
+            ("The DA said no charges would be filed.", ()),
+            ("The AG said the law was clear. Mara Ode disagreed.", _people("Mara Ode")),
+        ),
+    ),
+    Rule(
+        "sites",
+        "The ending of a site belongs to its name, which is an organisation’s.",
+        (
+            ("Booking.com said its profits rose.", (("Booking.com", "Booking.com", _O),)),
+            ("Arnlist.com said rents fell.", (("Arnlist.com", "Arnlist.com", _O),)),
+            ("Quillmart.co.uk said it would close.", (("Quillmart.co.uk", "Quillmart.co.uk", _O),)),
+        ),
+    ),
+    Rule(
+        "own s",
+        "An organisation’s name that is never without ’s, and once before a verb or a comma, ends in it: “Hershey’s said”.",
+        (
+            ("Hershey's, Norway's chocolate giant, said sales fell.", (("Hershey's", "Hershey's", _O), ("Norway", "Norway", _C))),
+            ("Macy's said it would close. Shares in Macy's fell.", (("Macy's", "Macy's", _O), ("Macy's", "Macy's", _O))),
+            ("Sotheby's said the painting was sold.", (("Sotheby's", "Sotheby's", _O),)),
+        ),
+    ),
+    Rule(
         "cut names",
         "Given names before a person’s name, a surname after initials, a suffix, and a noun after “Dockers’” belong to the name.",
         (

@@ -10,7 +10,7 @@ from analytics.actors.clusters import NameSpan
 from analytics.actors.directory import Entry, directory
 from analytics.actors.finder import shares
 from analytics.actors.lexicon import given_names, places, surnames, word_list
-from analytics.actors.name_parts import titles_here, with_whole_names
+from analytics.actors.name_parts import titles_here, with_own_s, with_site_endings, with_whole_names, without_roles
 from analytics.actors.nouns import PERSON, noun_kind
 from analytics.actors.rules import applies
 from analytics.actors.spans import KIND_ORDER, Span
@@ -35,6 +35,12 @@ def names_of(document: Document, spans: Sequence[Span]) -> list[NameSpan]:
     if applies("short for a thing"):
         things = short_for_things(document)
         kept = [span for span in kept if span.past - span.first > 1 or document.words[span.first] not in things]
+    if applies("roles in capitals"):
+        kept = without_roles(document, kept)
+    if applies("sites"):
+        kept = with_site_endings(document, kept)
+    if applies("own s"):
+        kept = with_own_s(document, kept)
     if applies("cut names"):
         kept = with_whole_names(document, kept)
     if applies("nicknames"):

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from analytics.actors.asked import BODY, HE, IT, NAMED, OTHER, ROLE, SEVERAL, SHE, WRITTEN, Asked
 from analytics.actors.candidates import Candidate
 from analytics.actors.clues import NOUN_KINDS, TYPES, Clues, bucket
-from analytics.actors.descriptions import DETERMINERS, PREPOSITIONS, RANKS
+from analytics.actors.descriptions import DETERMINERS, PREPOSITIONS, RANKS, with_ranks
 from analytics.actors.lexis import Lexis
 from analytics.actors.nouns import ORGANISATION, PERSON, noun_gender, noun_kind
 from analytics.actors.scene import SceneActor
@@ -78,8 +78,8 @@ _NAMED = 100  # names of a quote that are read
 
 def _other_words(clues: Clues, q: Asked) -> frozenset[str]:
     """The words of the speaker beside its noun."""
-    lower = clues.lower[q.i : q.j]
-    return frozenset(w for w in lower if len(w) > 2 and w not in PREPOSITIONS and w not in DETERMINERS and w != q.noun)
+    words = with_ranks(clues.lower[q.i : q.j])
+    return frozenset(w for w in words if len(w) > 2 and w not in PREPOSITIONS and w not in DETERMINERS and w != q.noun)
 
 
 def _in_content(clues: Clues, q: Asked) -> dict[int, int]:
@@ -176,12 +176,16 @@ def _role_match(lexis: Lexis, q: Asked, actor: SceneActor, others: frozenset[str
         grade = 5 if d.noun == q.noun else 4 if q.noun in d.words else lexis.grade(q.noun, d.noun)
         if not grade:
             continue
-        value = _PER_GRADE * grade + min(sum(w in others for w in d.words), 2) if others else _PER_GRADE * grade
-        if grade > 3 and any((w in others) != (w in d.words) for w in RANKS):
+        there = sum(w in d.words for w in others)  # where all are, the description fits as well as the noun alone
+        value = _PER_GRADE * grade + (min(there, 2) if there < len(others) else 0)
+        if grade > 3 and any((w in others) != (w in d.words) and not (w in d.words and w in _TOPICS) for w in RANKS):
             value -= _LESS
         if value > best:
             best, late = value, d.first > q.i
     return best + _LATE * late if best else 0
+
+
+_TOPICS = frozenset(("finance", "foreign"))  # "the minister" can be the finance minister, but not the deputy minister
 
 
 def _name_match(lexis: Lexis, noun: str, actor: SceneActor) -> int:

@@ -13,6 +13,7 @@ from analytics.actors.descriptions import DETERMINERS
 from analytics.actors.directory import directory
 from analytics.actors.finder import common_word
 from analytics.actors.lexicon import given_names, surnames, word_list
+from analytics.actors.name_parts import past_site
 from analytics.actors.names import ACTORS, is_title
 from analytics.actors.nouns import ORGANISATION, PERSON, noun_kind
 from analytics.actors.rules import applies
@@ -90,6 +91,8 @@ def _whole(document: Document, begin: int, end: int, known: dict[int, Span]) -> 
     begins = dict.fromkeys((_past_titles(document, start, end), start + (lower[start] == "the")))
     first = next((k for k in begins if k < end and _may_name(document.words[k:end])), end)
     words = document.words[first:end]
+    if not words and applies("sites") and past_site(document, begin + 1) == end > begin + 1:
+        return begin, end, "organisation"
     if not words:
         return None
     here = {known[i] for i in range(first, end) if i in known}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from analytics.actors.asked import HE, IT, NAMED, SHE, THEY, Asked
-from analytics.actors.descriptions import RANKS
+from analytics.actors.descriptions import RANKS, with_ranks
 from analytics.actors.scene import Scene
 
 UNNAMED, GROUP = -1, -2  # answers beside the numbers of actors
@@ -100,6 +100,6 @@ class Speech:
         """The speaker's noun with its distinguishing word or name: "the former mayor" is not the mayor."""
         if q.noun == "year-old":
             return q.text
-        rank = "" if q.instead else next((word for word in q.text.split() if word in RANKS), "")
+        rank = "" if q.instead else next((word for word in with_ranks(q.text.split()) if word in RANKS), "")
         name = self.scene.mentions[q.here[0]].actor if q.here and not q.instead else ""
         return f"{rank} {q.noun} {name}".strip()

@@ -148,6 +148,23 @@ def test_name_speakers_resolves(text: str, speaker: str, content: str, name: str
     assert found.why
 
 
+@pytest.mark.parametrize(
+    ("office", "words"),
+    [
+        ("Prime Minister Ada Quill", "The prime minister"),
+        ("Finance Minister Ada Quill", "The minister"),
+        ("Chief Executive Ada Quill", "The chief executive"),
+        ("The prime minister, Ada Quill,", "The PM"),
+        ("Chief Minister Ada Quill", "The CM"),
+    ],
+)
+def test_name_speakers_knows_an_office_though_another_spoke_last(office: str, words: str) -> None:
+    document = read(f"{office} met Bo Lund, the union’s leader. Lund said the bill was dead. {words} said it would pass.")
+    quotes = find_quotes([document])[0]
+    speakers = name_speakers(document, quotes, find_mentions(document, quotes))
+    assert [speaker.name for speaker in speakers] == ["Bo Lund", "Ada Quill"]
+
+
 def test_name_speakers_resolves_a_cut_span() -> None:
     text = "The council met on Monday.\n\nThe bank’s lawyer, Robert Lund, said “no”."
     quotes = said(text, ("The bank’s lawyer", "“no”"))

@@ -217,34 +217,3 @@ def export(net: Net) -> dict[str, Array]:
     for name in ("hidden", "out", "special_hidden", "special_out"):
         found[f"{name}.bias"] = w[f"{name}.bias"]
     return found | {"bias": w["bias"]}
-
-
-def together(nets: Sequence[dict[str, Array]]) -> dict[str, Array]:
-    """Combine the exported weights of several networks into one network, whose scores are the mean of theirs."""
-    width = nets[0]["bias"].shape[0]
-    found = {name: np.concatenate([n[name] for n in nets], axis=-1) for name in _SIDE_BY_SIDE}
-    for name in ("quote", "noun"):  # for candidates, then for "unnamed" and "several"
-        found[name] = np.concatenate([n[name][:, part] for part in (slice(width), slice(width, None)) for n in nets], axis=1)
-    for name in ("both", "hidden"):
-        found[name] = _diagonal([n[name] for n in nets])
-    own = _diagonal([n["special_hidden"][:width] for n in nets])
-    found["special_hidden"] = np.concatenate([own, _diagonal([n["special_hidden"][width:] for n in nets])])
-    for name in ("out", "special_out"):
-        found[name] = np.concatenate([n[name] for n in nets]) / len(nets)
-        found[f"{name}.bias"] = np.mean([n[f"{name}.bias"] for n in nets], axis=0)
-    return found
-
-
-_SIDE_BY_SIDE = (
-    "mention", "inside", "actor", "pair", "state", "special", "name", "left", "right", "bias", "hidden.bias", "special_hidden.bias",
-)  # fmt: skip
-
-
-def _diagonal(blocks: Sequence[Array]) -> Array:
-    """Place matrices along the diagonal of one that is zero elsewhere."""
-    found = np.zeros((sum(b.shape[0] for b in blocks), sum(b.shape[1] for b in blocks)), np.float32)
-    i = j = 0
-    for block in blocks:
-        found[i : i + block.shape[0], j : j + block.shape[1]] = block
-        i, j = i + block.shape[0], j + block.shape[1]
-    return found
