@@ -27,7 +27,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "text": ("text", "body", "content", "article", "full_text", "fulltext", "article_text", "article_body", "maintext", "story",
              "articlebody", "bodytext", "body_text", "article_content", "content_text", "text_content", "news_text", "plain_text",
              "story_text", "story_body", "news_content", "clean_text", "raw_text", "html_body", "body_html", "content_html",
-             "article_html",
+             "article_html", "page_content",
              "inhalt", "volltext", "artikeltext", "haupttext", "fließtext", "texte", "contenu", "texte_intégral", "corps", "texto",
              "contenido", "cuerpo", "testo", "contenuto", "conteúdo", "conteudo", "corpo", "tekst", "inhoud", "hoofdtekst"),
     "published": ("published", "date_gmt", "datetimepub", "datetime", "date_time", "published_at", "publishedat", "publish_date",
@@ -45,9 +45,10 @@ COLUMNS: dict[str, tuple[str, ...]] = {
                "source_domain", "sourcename", "publication_name", "media_outlet", "news_source", "outlet_name", "website",
                "publication_title", "pubtitle", "source_title", "journal", "provider", "clean_url", "domain_url", "hostname",
                "quelle", "medium", "zeitung", "publikation", "titre_de_presse", "média", "medio", "fuente", "periódico",
-               "testata", "fonte", "giornale", "jornal", "veículo", "krant", "bron"),
+               "paper", "newspaper_name", "testata", "fonte", "giornale", "jornal", "veículo", "krant", "bron"),
     "author": ("author", "authors", "byline", "by", "creator", "writer", "journalist", "reporter", "author_name", "authorsbyline",
-               "autor", "autoren", "verfasser", "auteur", "auteurs", "autores", "autore", "autori", "redakteur"),
+               "extra_author_attributes.name", "autor", "autoren", "verfasser", "auteur", "auteurs", "autores", "autore", "autori",
+               "redakteur"),
     "url": ("url", "link", "permalink", "web_url", "source_url", "weburl", "article_url", "page_url", "pageurl", "document_url",
             "documenturl",
             "lien", "enlace", "adresse", "webadresse"),
@@ -65,6 +66,7 @@ EXPECTED = f"Expected a column named {', '.join(COLUMNS['text'][:5])} (or use --
 UNCOUNTED = -1
 """The word count of an article before `load_batches` counts its words."""
 
+_LETTERED = re.compile(r"[A-Z]{1,2} : (?=\S)")
 _HALF = re.compile("[\ud800-\udfff]")
 _LONGEST_ADDRESS = 2_000
 _CLOCKS = frozenset(
@@ -74,7 +76,7 @@ _HOURS = re.compile(r"(?i)\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?(?:\s?[ap]\.?m\.?)?(?:
 _MOST_ABOVE = 4  # paragraphs, of which the last may have the dateline
 _NOTHING = frozenset(
     "nan none null na n/a n.a. #n/a nat <na> <null> (null) [null] nil undefined #ref! #value! #name? #null! #div/0!"
-    " \\n - -- –".split()
+    " \\n [] {} - -- –".split()
 )
 _PLACEHOLDER = re.compile(r"(?i)only available in (?:\w+ ){1,3}plans?|\[?removed\]?|content (?:is )?not available|no content")
 _LONGEST_PLACEHOLDER = 60
@@ -98,12 +100,17 @@ def candidates(names: list[str]) -> dict[str, list[str]]:
     >>> candidates(["source", "publisher", "body", "mood"])
     {'text': ['body'], 'outlet': ['publisher', 'source']}
     """
-    known = {re.sub(r"[\s\-]+", "_", name.strip("\ufeff \t\r\n*:").lower()): name for name in reversed(names)}
+    known = {_alias_of(name): name for name in reversed(names)}
     found: dict[str, list[tuple[int, str]]] = {}
     for alias, name in known.items():
         for column, rank in _ALIASES.get(alias, ()):
             found.setdefault(column, []).append((rank, name))
     return {column: [name for _, name in sorted(found[column])] for column in COLUMNS if column in found}
+
+
+def _alias_of(name: str) -> str:
+    """A column's name as `COLUMNS` has it; NVivo puts the letter of a sheet's column before it ("B : Headline")."""
+    return re.sub(r"[\s\-]+", "_", _LETTERED.sub("", name).strip("\ufeff \t\r\n*:").lower())
 
 
 def is_unclear(names: list[str]) -> bool:
@@ -133,6 +140,8 @@ def read_row(
     ``order`` says for a column of dates such as 03/04/2026 whether the day comes first, where the column decides.
     """
     text = record.get(mapped["text"])
+    if isinstance(text, list | tuple) and text and all(isinstance(one, str) for one in text):  # a text as its paragraphs
+        text = "\n\n".join(text)
     if not isinstance(text, str):
         if text is None or (isinstance(text, float) and math.isnan(text)):
             yield Skipped(label, row, f"column {mapped['text']!r} is empty. Expected the text of an article")

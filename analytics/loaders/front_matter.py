@@ -12,6 +12,7 @@ from analytics.loaders.columns import map_columns
 MARK = "---"
 _MOST_FIELDS = 40
 _FIELD = re.compile(r"([A-Za-z][\w \-]{0,30}):[ \t]*(.*)")
+_ITEM = re.compile(r"\s{0,8}-\s+(\S.*)")
 _LABEL = re.compile(r"\s*([^\W\d_][\w \-/]{0,30}?)\s?:(?!//)\s*(.*)")
 _TITLES = re.compile(r"(?i)\s*(?:article (?:name|title)|title|headline|heading|titel|überschrift|titre|título|titolo|kop)\s?:\s*\S")
 _FEWEST = 2  # known labels that make a block
@@ -48,7 +49,14 @@ def front_matter(text: str) -> FrontMatter:
     end = next((n for n, line in enumerate(head[1:], 1) if line.rstrip() == MARK), None)
     if end is None:
         return FrontMatter({}, text)
-    found: dict[str, str] = {match[1]: match[2] for match in map(_FIELD.fullmatch, head[1:end]) if match}
+    found: dict[str, str] = {}
+    last = ""
+    for line in head[1:end]:
+        if match := _FIELD.fullmatch(line):
+            last = match[1]
+            found[last] = match[2]
+        elif last and (item := _ITEM.fullmatch(line)):  # a list, an item on each line
+            found[last] = ", ".join(filter(None, [found[last], _unquoted(item[1].strip())]))
     return FrontMatter(_fields(found), "\n".join(head[end + 1 :]))
 
 
@@ -138,5 +146,7 @@ def _fields(found: dict[str, str]) -> dict[str, str]:
 
 def _unquoted(value: str) -> str:
     """A value without the marks around it, where they are the only ones: 'it was "wet"' and "Cow" ... "moo" stay as they are."""
+    if len(value) > 1 and value[0] == "[" and value[-1] == "]":  # a list, as front matter has it
+        return ", ".join(filter(None, (_unquoted(item.strip()) for item in value[1:-1].split(","))))
     quoted = len(value) > 1 and value[0] == value[-1] and value[0] in "\"'"
     return value[1:-1].strip() if quoted and value.count(value[0]) == 2 else value

@@ -51,6 +51,8 @@ def read_imprint(lines: Sequence[str], *, day_first: bool | None = None) -> Impr
     elif between := _outlet_between(lines, min(taken)):
         above, taken = between, taken | {min(taken) - 1}
     outlet, author = _credits(lines[n] for n in printed.lines)
+    if outlet is None and above is None and 0 in printed.lines:
+        outlet = _outlet_before_day(lines[0])
     rest = [line for n, line in enumerate(lines) if n not in taken]
     return Imprint(printed.when, printed.warning, above or outlet, author, rest)
 
@@ -66,6 +68,13 @@ def _outlet_between(lines: Sequence[str], day: int) -> str | None:
         return None
     named = lines[day - 1].strip()
     return named if len(named.split()) <= _MOST_WORDS and _PAPER.search(named) and is_headline(named) else None
+
+
+def _outlet_before_day(line: str) -> str | None:
+    """The outlet that opens a line with the day: "The Norvane Post, Monday, February 9, 2026, p. A1"."""
+    named = line.split(",", 1)[0].strip()
+    fits = "," in line and 0 < len(named.split()) <= _MOST_WORDS and _PAPER.search(named) and not _BY.match(named)
+    return named if fits and not any(map(str.isdecimal, named)) else None
 
 
 def _credits(lines: Iterable[str]) -> tuple[str | None, str | None]:

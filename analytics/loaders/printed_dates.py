@@ -28,6 +28,9 @@ _ABROAD = re.compile(
 )
 """Labels of dates in languages that put the day first."""
 
+_CHANGED_ABROAD = re.compile(
+    r"(?i)[,;|·–—-]?\s+(?:(?:zuletzt )?aktualisiert|mis à jour|modifié|actualizad[oa]|bijgewerkt|aggiornat[oa]|atualizado)\b"
+)
 _PARTS = re.compile(
     r"\s*[|·•;]\s*|\s+[–—/-]\s+|\t+|\s{3,}|\s+(?=(?:by|BY|By) [A-ZÀ-Þ])"
     r"|\s+(?=(?i:last updated|updated|modified|published|posted)\b)"
@@ -46,6 +49,12 @@ _AFTER_BRACKET = re.compile(r"(?:,?\s*[(/]?[A-Z][\w /.&-]{1,30}[)/]?)?\s*[)\]]\s
 _IN_DIGITS = re.compile(
     r"(?<![\d/.,-])(?:(?:19|20)\d\d-\d\d-\d\d|\d{1,2}\.\d{1,2}\.(?:19|20)\d\d|\d{1,2}/\d{1,2}/(?:19|20)\d\d)(?![\d/-]|\.\d)"
 )
+_IN_PRINT = re.compile(
+    r"(?i)a version of this [\w ]{3,20}? (?:appears|appeared|was published) in print(?: on)? (?P<day>.{6,40}?),? (?:on |in )?"
+    r"(?:section|page|the)\b.{0,200}"
+)
+"""What newspapers print below a story on their sites."""
+_PAGE = re.compile(r"\W{0,3}(?i:p{1,2}\.|pages?|pg\.?|s\.|seite|section)\s{0,2}[A-Z]{0,2}-?\d{1,3}[A-Z]?\W?")
 _NO_PLACE = frozenset("In On At Since Until By From For The After Before Born Died As It Of To".split())
 _YEAR_COLON = re.compile(r"(?<=\d\d\d\d):(?=\s)")  # which a date would take for the hour's
 
@@ -94,8 +103,12 @@ def printed_date(lines: Sequence[str], *, day_first: bool | None = None) -> Prin
         sentences += len(line) > _SENTENCE and line.endswith((".", "!", "?", "”", '"'))
         if sentences > 1:  # the story has begun: what comes now is a day that it mentions, or another story's
             break
-    below = ((n, _on_line(lines[n], True, day_first)) for n in range(max(_HEAD, len(lines) - _TAIL), len(lines)))
+    below = (
+        (n, _in_print(lines[n]) or _on_line(lines[n], True, day_first)) for n in range(max(_HEAD, len(lines) - _TAIL), len(lines))
+    )
     found += [(n, one) for n, one in below if one and (one.labelled or one.changed)]
+    if len(lines) <= _HEAD and (n := len(lines) - 1) > 1 and (one := _in_print(lines[n])):
+        found.append((n, one))
     if not found and (one := _last_line(lines, day_first)):
         found.append((len(lines) - 1, one))
     alone = frozenset(n for n, one in found if one.alone and len(lines) > 1)
@@ -106,6 +119,13 @@ def printed_date(lines: Sequence[str], *, day_first: bool | None = None) -> Prin
         return Printed(None, warning, unread)
     best = min(dated_lines, key=lambda one: (one.changed, not one.labelled))
     return Printed(best.when, best.warning, alone)
+
+
+def _in_print(line: str) -> _DateLine | None:
+    """The day on which a story was printed, where a line below it says so; that day is the newspaper's, not a change's."""
+    match = _IN_PRINT.fullmatch(line) if line[:9] in ("A version", "a version") else None
+    dated = read_date(match["day"]) if match else None
+    return _DateLine(dated.when, None) if dated and dated.when else None
 
 
 def is_day(line: str, *, day_first: bool | None = None) -> bool:
@@ -142,6 +162,8 @@ def _on_line(line: str, strict: bool, day_first: bool | None) -> _DateLine | Non
     whole = read_date(line, day_first=day_first)
     parts = [line] if whole.when else [part for part in _PARTS.split(line) if part]
     abroad = _ABROAD.match(line) if not whole.when else None
+    if abroad and (later := _CHANGED_ABROAD.search(line, abroad.end())):  # the day of a change, behind that of publication
+        line = line[: later.start()]
     found: list[_DateLine] = []
     others = 0
     if abroad and (dated := read_date(line[abroad.end() :], day_first=True)).when:
@@ -167,7 +189,9 @@ def _beside_name(line: str) -> _DateLine | None:
     """The date at the end of a line that else holds a name: "By Ada Quill, 12 January 2026"."""
     match = next(iter(_NAMED.finditer(line.lower())), None) if len(line.lower()) == len(line) else None
     day = named_day(match) if match else None
-    if match is None or day is None or line[match.end() :].strip(" ."):
+    if match is None or day is None:
+        return None
+    if (after := line[match.end() :].strip(" .")) and not _PAGE.fullmatch(after):
         return None
     before = line[: match.start()].rstrip(" ,-–—|(")
     if not _BEFORE.fullmatch(before) or _LAST.search(before):

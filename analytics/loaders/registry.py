@@ -6,7 +6,7 @@ import functools
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from analytics.loaders.formats import delimited, feeds, json, mail, parquet, pdf, plain, sheets, warc, word
+from analytics.loaders.formats import delimited, feeds, json, mail, mhtml, parquet, pdf, plain, sheets, warc, word
 from analytics.loaders.html import page
 from analytics.loaders.inputs import Source
 from analytics.loaders.vendors import europresse, factiva, listings, newsml, nexis, ninjs, proquest, wires
@@ -59,6 +59,8 @@ FORMATS = (
     Format("JSONL", (".jsonl", ".ndjson"), "one article per line, each an object", json.read_lines),
     Format("spreadsheet", (".xlsx", ".xls", ".ods"), "one article per row, a header row, a text column", sheets.read),
     Format("web page", (".html", ".htm", ".xhtml"), "a saved page with an article on it", page.read),
+    Format("web archive", (".mhtml", ".mht"), "a page as browsers save it in one file (MHTML)", mhtml.read),
+    Format("web page in a text file", (".txt", ".text"), "a saved page, under the suffix of a text", page.read, page.knows),
     Format("feed", (".rss", ".atom", ".xml"), "RSS or Atom with the text of its entries", feeds.read),
     Format("Parquet", (".parquet", ".pq"), "one article per row, a text column", parquet.read),
     Format("Word document", (".docx", ".rtf"), "one article, its headline first, or several, as in text", word.read),

@@ -38,6 +38,7 @@ _SIGNS = tuple(
     _Sign(service, letters.encode(), re.compile(rf"(?im)^\W{{0,5}}(?:{pattern})"))
     for service, letters, pattern in (
         ("Factiva", "0020", r"(?:document|dokument|documento|документ)\s+[A-Z][A-Z0-9]{2,12}(?:19|20)\d{6}[a-z0-9]{6,12}\b"),
+        ("Westlaw", "WLNR", r"(?:19|20)\d\d WLNR \d{5,}"),
         (
             "Nexis",
             "ocument",
@@ -50,7 +51,6 @@ _SIGNS = tuple(
         ("Gale", "GALE", r"gale document number:|GALE\|[A-Z]\d{6,}"),
         ("NewsBank", "ecord", r"record(?: number)?:\s*(?=\S{0,20}\d)\S{4,}"),
         ("EBSCO", "umber:", r"accession number:\s*\S{5,}"),
-        ("Westlaw", "END OF", r"end of document$"),
         ("wiso", "okumentnummer", r"dokumentnummer:\s*\S{4,}"),
         ("GENIOS", "uelle:", r"quelle:.{2,80}\d{4}"),
         ("BBC Monitoring", " report", r"(?:text|excerpts?) (?:of|from) (?:an? |the )?report (?:by|from|published)\b"),
@@ -64,6 +64,7 @@ _SIGNS = tuple(
         (None, "opyright", r"copyright\s*(?:\(c\)|©)?\s*(?:19|20)\d\d"),
         (None, "ublished", r"(?:date )?published(?: on| at)?:\s*.{0,20}\d"),
         (None, "20", rf"(?:[A-Z][\w .&'’-]{{2,40}}, )?(?:[a-z]+day,? )?(?:{_DAY})\s*$"),
+        (None, "...", r"\.\.\.\s?\S.{5,140}\.\.\.\s*$"),
         (None, "eadline", r"headline:\s*\S"),
         (None, "yline", r"byline:\s*\S"),
     )
@@ -71,8 +72,8 @@ _SIGNS = tuple(
 
 
 _OPENS_SIGN = re.compile(
-    r"(?i)\W{0,5}(?:@|do[ck]um|докум|end of|fin d|einde|load-|proquest|copyright|gale|record|accession|quelle|text|excerpt|from "
-    r"|article|result|item|stor(?:y|ies)|length|(?:date )?published|headline|byline)"
+    r"(?i)\.\.\.|\W{0,5}(?:@|do[ck]um|докум|end of|fin d|einde|load-|proquest|copyright|gale|record|accession|quelle|text|excerpt"
+    r"|from |article|result|item|stor(?:y|ies)|length|(?:date )?published|headline|byline)"
 )
 """How the lines begin that `_SIGNS` look for, but for those with a digit or a sign."""
 _FIRST_LETTERS = frozenset("do до en fi ei lo pr co ga re ac qu te ex fr ar it st le da pu he by".split())  # of those lines
@@ -87,7 +88,7 @@ def looks_like_many(text: str) -> str | None:
     True
     """
     lines = [line for line in text.split("\n") if line]
-    shorter = [line for line in lines if len(line) <= _LONGEST]
+    shorter = [line[:_LONGEST] for line in lines if len(line) <= _LONGEST or line[0] == "©"]
     if len(shorter) < _FEWEST:
         return None
     warning = _by_signs(_with_signs(shorter))

@@ -295,6 +295,13 @@ def proquest_xml() -> bytes:
     return f"<Records>{record(TITLE, STORY)}{record(SECOND, OTHER)}</Records>".encode()
 
 
+def dump() -> bytes:
+    """A table as databases write it: \\n for a new line, \\N for nothing, marks behind a backslash."""
+    rows = [(TITLE, '"Ada Quill"', STORY), (SECOND, "\\N", OTHER)]
+    cells = (f'"{title}",{author},"{"~".join(story)}"'.replace("“", '\\"').replace("”", '\\"') for title, author, story in rows)
+    return ('"title","author","text"\n' + "".join(f"{row}\n".replace("~", "\\n\\n") for row in cells)).encode()
+
+
 def newsml(*, kind: str = "text", status: str = "usable", extra: str = "") -> bytes:
     body = "".join(f"<p>{escape(line)}</p>" for line in STORY)
     return (

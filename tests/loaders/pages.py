@@ -1,5 +1,7 @@
 """A saved page and feeds with one invented story."""
 
+import quopri
+
 STORY = [
     "QUILLON, Mar 3 (Pressa) — The port of Quillon shut on Tuesday after its dockers walked out over a cut to their night pay.",
     "“We will not sail until they are back,” Mara Ode told reporters on the east quay, where cranes stood idle in the rain.",
@@ -34,3 +36,14 @@ ATOM = """<feed xmlns="http://www.w3.org/2005/Atom"><title>The Lamp</title><entr
 <updated>2026-03-03T10:00:00Z</updated><content type="html">{story}</content></entry></feed>"""
 
 MARKED = "<script>alert(1)</script><p>" + "</p><p>".join(STORY).replace("Mara Ode", "<a href='x'>Mara Ode</a>") + "</p>"
+
+
+def mhtml(markup: str, *, address: str = "https://quay.example/port") -> bytes:
+    """A page as browsers save it in one file."""
+    head = f"From: <Saved by Blink>\r\nSnapshot-Content-Location: {address}\r\nSubject: Window\r\n"
+    head += "Date: Sat, 28 Mar 2026 10:00:00 -0000\r\n"
+    head += 'MIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\ttype="text/html";\r\n\tboundary="--part"\r\n\r\n'
+    body = quopri.encodestring(markup.encode()).decode()
+    part = f"----part\r\nContent-Type: text/html\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n{body}\r\n"
+    style = "----part\r\nContent-Type: text/css\r\n\r\np { margin: 0 }\r\n----part--\r\n"
+    return f"{head}{part}{style}".encode()

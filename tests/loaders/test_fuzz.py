@@ -20,7 +20,7 @@ import pytest
 from analytics.loaders import load
 from analytics.loaders.batches import Loaded
 from tests.loaders import crawls, exports
-from tests.loaders.pages import ATOM, FEED, MARKED, page
+from tests.loaders.pages import ATOM, FEED, MARKED, mhtml, page
 from tests.loaders.workbooks import workbook
 
 TRIES = int(os.environ.get("QUOTEBOARD_FUZZ", "25"))
@@ -79,6 +79,8 @@ VALID = {
     "nitf.xml": exports.nitf(),
     "ninjs.json": exports.ninjs(),
     "letter.eml": exports.eml(),
+    "page.mhtml": mhtml(page("<title>Port shut</title>")),
+    "dump.csv": exports.dump(),
     "a.pdf": exports.pdf(exports.wrapped(exports.STORY)),
     "a.warc": crawls.warc(),
     "a.warc.gz": crawls.warc(packed=True),

@@ -242,6 +242,8 @@ WRITERS: dict[str, Callable[[list[Item]], bytes]] = {
     "table.txt": _tsv,
     "a.json": _json,
     "a.jsonl": _jsonl,
+    "keyed.json": lambda items: json.dumps({str(n): row for n, row in enumerate(_rows(items))}).encode(),
+    "paragraphs.jsonl": lambda items: "\n".join(json.dumps({"title": title, "body": story}) for title, story in items).encode(),
     "a.parquet": _parquet,
     "a.xlsx": _xlsx,
     "wires.txt": _wires,

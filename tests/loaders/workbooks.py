@@ -17,17 +17,21 @@ _PARTS = {
     "</Relationships>",
 }
 
-_SHEET = '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{rows}</sheetData></worksheet>'
+_SHEET = (
+    '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{rows}</sheetData>{merged}</worksheet>'
+)
 
 _KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet"
 
 
-def workbook(*sheets: list[list[object]]) -> bytes:
-    """An XLSX of sheets of text."""
-    return workbook_of({f"S{n}": rows for n, rows in enumerate(sheets, 1)})
+def workbook(*sheets: list[list[object]], merged: tuple[str, ...] = ()) -> bytes:
+    """An XLSX of sheets of text, in each of which some ranges of cells are ``merged`` ("A2:A4")."""
+    return workbook_of({f"S{n}": rows for n, rows in enumerate(sheets, 1)}, merged=merged)
 
 
-def workbook_of(shown: dict[str, list[list[object]]], hidden: dict[str, list[list[object]]] | None = None) -> bytes:
+def workbook_of(
+    shown: dict[str, list[list[object]]], hidden: dict[str, list[list[object]]] | None = None, *, merged: tuple[str, ...] = ()
+) -> bytes:
     """An XLSX of sheets by their names, those that are shown and those that are hidden."""
     states = dict.fromkeys(shown, "visible") | dict.fromkeys(hidden or {}, "hidden")
     sheets = [*shown.values(), *(hidden or {}).values()]
@@ -41,5 +45,9 @@ def workbook_of(shown: dict[str, list[list[object]]], hidden: dict[str, list[lis
             archive.writestr(name, content.replace("{sheets}", named).replace("{relations}", relations))
         for n, rows in enumerate(sheets, 1):
             cells = ("".join(f'<c t="inlineStr"><is><t xml:space="preserve">{cell}</t></is></c>' for cell in row) for row in rows)
-            archive.writestr(f"xl/worksheets/s{n}.xml", _SHEET.format(rows="".join(f"<row>{row}</row>" for row in cells)))
+            ranges = "".join(f'<mergeCell ref="{one}"/>' for one in merged)
+            written = _SHEET.format(
+                rows="".join(f"<row>{row}</row>" for row in cells), merged=f"<mergeCells>{ranges}</mergeCells>" if merged else ""
+            )
+            archive.writestr(f"xl/worksheets/s{n}.xml", written)
     return sink.getvalue()

@@ -21,6 +21,9 @@ _IN_TEXTS = (("\t", 2), ("|", 2), (";", 3), (",", 3))  # between cells, and the 
 _SEEN = 30  # lines at the top among which the header is looked for
 _SEPARATOR_LINE = re.compile(r"\ufeff?\"?sep=(.)\"?\s*", re.I)
 _ESCAPED = re.compile(r'(?:^|[,;\t|])"(?:[^"\\]|\\.)*\\"')
+_ESCAPE = re.compile(r"\\([\\nrtN])")
+_BREAKS = {0xE00A: "\n", 0xE009: "\t", 0xE000: None}  # what stands for them until the cells are parted
+_SPELLED = {"n": "\ue00a", "t": "\ue009", "r": "", "N": "\ue000"}
 _LONGEST_HEADER = 2_000
 _QUOTED = re.compile(r'\s*"(?:[^"]|"")*"\s*')
 
@@ -36,7 +39,8 @@ class DelimitedRow(NamedTuple):
 class _Feed:
     """The lines of a file for csv.reader, without a step in Python for each: it keeps those of the current row."""
 
-    def __init__(self, runs_of_lines: Iterator[list[str] | Line]) -> None:
+    def __init__(self, runs_of_lines: Iterator[list[str] | Line], *, escapes: bool) -> None:
+        self._escapes = escapes
         self.lines = itertools.chain.from_iterable(self._texts(runs_of_lines))
         self.warnings: list[str] = []
         self.lost = 0  # lines left out since the row began
@@ -67,6 +71,8 @@ class _Feed:
                     self.warnings.append(f"line {run.number:,}: {run.warning}; kept, as are later ones")
                     self._charset_reported = True
                 run = [run.text]
+            if self._escapes:
+                run = [_ESCAPE.sub(_spelled, line) for line in run]
             self._held.append(run)
             yield run
         self.ended = True
@@ -188,7 +194,7 @@ def _rows(runs_of_lines: Iterator[list[str] | Line], separator: str, above: int,
     A cell that opens with a quotation and goes on after it is no quoted cell: the row is split again, its marks kept.
     """
     csv.field_size_limit(MOST_CHARACTERS)
-    feed = _Feed(runs_of_lines)
+    feed = _Feed(runs_of_lines, escapes=escapes)
     first = next(feed.lines, None)
     if first is None:
         yield from (DelimitedRow(number, [], warning) for number, warning in enumerate(feed.warnings, 1))
@@ -223,6 +229,8 @@ def _rows(runs_of_lines: Iterator[list[str] | Line], separator: str, above: int,
             elif (split := _split(whole[0], separator, width)) is not None:
                 again = count > 1
                 cells, problem = split, None
+        if escapes:
+            cells = [cell.translate(_BREAKS) for cell in cells]
         yield DelimitedRow(number + feed.lost, cells, problem)
         number += feed.lost
         width = len(cells) if width < 2 and number > above else width
@@ -232,6 +240,11 @@ def _rows(runs_of_lines: Iterator[list[str] | Line], separator: str, above: int,
                 lines = itertools.chain(feed.row(count)[1:], lines)
                 reader, taken, count, feed.ended = csv.reader(lines, **written), 0, 1, False
         feed.begin_row(count)
+
+
+def _spelled(match: re.Match[str]) -> str:
+    """What a database spells with a backslash: a new line, a tab, nothing; a backslash itself is left to csv.reader."""
+    return _SPELLED.get(match[1], match[0])
 
 
 def _split(line: str, separator: str, width: int) -> list[str] | None:

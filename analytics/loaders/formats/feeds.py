@@ -27,6 +27,9 @@ _TEASER = re.compile(
 _DOCTYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)[^>\[]*(?:\[.*?\]\s*)?>", re.S | re.I)
 _BLOCK = re.compile(r"(?i)<(?:/?(?:p|div|h[1-6]|li|ul|ol|blockquote|tr|table|figure|figcaption)\b[^>]*|br\s*/?)>")
 _TAG = re.compile(r"(?s)<!--.*?-->|<(?:script|style)\b.*?</(?:script|style)\s*>|<[^>]*>", re.I)
+_ASIDE = re.compile(r"(?is)<(?P<tag>figure|aside)\b.{0,20000}?</(?P=tag)\s*>")
+"""What is beside the story: pictures with their captions, links to other stories."""
+_FIRST_IN = re.compile(r"(?i)\s*the post .{1,300} (?:first appeared|appeared first) on .{1,100}")
 
 
 def read(source: Source) -> Iterator[Article | Skipped]:
@@ -71,6 +74,8 @@ def _entry(
     text = max([*held, entry.get("summary") or ""], key=len)
     title = " ".join(_plain(entry.get("title") or "").split()) or None
     story = clean([line for line in (" ".join(p.split()) for p in _plain(text).split("\n")) if line], title=title)
+    if len(story.paragraphs) > 1 and _FIRST_IN.fullmatch(story.paragraphs[-1]):  # what a blog's feed adds to each entry
+        story = story._replace(paragraphs=story.paragraphs[:-1])
     words = sum(len(paragraph.split()) for paragraph in story.paragraphs)
     moment = next((dict.get(entry, name) for name in ("published_parsed", "updated_parsed") if dict.get(entry, name)), None)
     published, warning = read_date(entry.get("published") or entry.get("updated"))
@@ -115,4 +120,5 @@ def _plain(markup: str) -> str:
     """Return the text of an entry's HTML, one line per block."""
     import html
 
+    markup = _ASIDE.sub("\n", markup) if "<figure" in markup or "<aside" in markup else markup
     return html.unescape(_TAG.sub("", _BLOCK.sub("\n", markup)))

@@ -41,7 +41,7 @@ def read(source: Source) -> Iterator[Article | Skipped]:
     """The article of an e-mail: its subject is the headline, its sender the outlet, its day the day; attachments are left out."""
     try:
         data = read_whole(source, _MOST_BYTES)
-        details, marked, plain, inner = _parts(data)
+        details, marked, plain, inner = parts_of(data)
     except NotText as error:
         yield Skipped(source.label, None, str(error))
         return
@@ -146,7 +146,7 @@ def _parsed(name: str, value: str) -> Any:
     return email.policy.default.header_fetch_parse(name, value)
 
 
-def _parts(data: bytes) -> tuple[Details, str, str, int]:
+def parts_of(data: bytes) -> tuple[Details, str, str, int]:
     """What the head of an e-mail says, its HTML, its plain text, and the number of e-mails in it. Raises NotText."""
     if data.lower().count(b"\ncontent-type:") > _MOST_PARTS:
         raise NotText(f"an e-mail of more than {_MOST_PARTS:,} parts. {_EXPECTED}")

@@ -34,7 +34,7 @@ def records(source: Source) -> Iterator[Record | Skipped]:
     try:
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
         hidden = {about.name for about in book.sheets_metadata if about.visible != python_calamine.SheetVisibleEnum.Visible}
-        named = [(name, book.get_sheet_by_name(name).to_python()) for name in book.sheet_names]
+        named = [(name, _cells_of(book.get_sheet_by_name(name))) for name in book.sheet_names]
     except (python_calamine.CalamineError, OSError, ValueError, zipfile.BadZipFile) as error:
         yield Skipped(source.label, None, f"a broken workbook ({' '.join(str(error).split())[:120]}). {_EXPECTED}")
         return
@@ -70,7 +70,29 @@ def _header(sheet: list[list[Any]], source: Source) -> int:
     """The place of a sheet's header row, below any title above it."""
     top = [_names(cells) for cells in sheet[:_SEEN]]
     at = header_at(top, source)
+    if at is not None and at + 1 < len(top) and _is_header_of(top[at], top[at + 1], source):
+        return at + 1
     return at if at is not None else header_by_shape(top) or 0
+
+
+def _is_header_of(groups: list[str], names: list[str], source: Source) -> bool:
+    """Whether a row names groups of columns ("Article", "Source"), and the one below it the columns."""
+    above, below = columns_of(groups, source), columns_of(names, source)
+    return "text" in below and len(below) > max(1, len(above)) and sum(map(bool, names)) > sum(map(bool, groups))
+
+
+def _cells_of(sheet: Any) -> list[list[Any]]:
+    """The rows of a sheet; what a merged cell of one column holds is in each of its rows, as the sheet shows it."""
+    rows: list[list[Any]] = sheet.to_python()
+    down, across = sheet.start or (0, 0)
+    for (first, left), (last, right) in sheet.merged_cell_ranges or []:
+        column = left - across
+        if left != right or first == last or not 0 <= first - down < len(rows) or not 0 <= column < len(rows[first - down]):
+            continue
+        for row in rows[first - down + 1 : last - down + 1]:
+            if row[column] == "":
+                row[column] = rows[first - down][column]
+    return rows
 
 
 def _names(cells: list[Any]) -> list[str]:

@@ -88,9 +88,17 @@ def printed_paragraphs(element: Any) -> list[str]:
     text = "".join(_text(element, "\v"))
     if "\v" not in text:
         return [line.replace("\u00ad", "") for block in text.split("\f") if (line := in_one_line(block))]
-    blocks = ["\n".join(in_one_line(line) for line in block.split("\v")) for block in text.split("\f")]
+    blocks = ["\n".join(map(_set_in, block.split("\v"))) for block in text.split("\f")]
     lines = [line for block in blocks for line in (*block.split("\n"), "")]
     return join_lines(lines)
+
+
+def _set_in(line: str) -> str:
+    """A line in one, behind the spaces without a break that set it in; other spaces before it are the file's own."""
+    if "\u00a0" not in line:
+        return in_one_line(line)
+    before = line[: len(line) - len(line.lstrip())]
+    return " " * before.count("\u00a0") + in_one_line(line)
 
 
 def _text(element: Any, at_break: str = "\f") -> Iterator[str]:

@@ -66,7 +66,7 @@ _BLOCKS = frozenset({"br", "div", "p", "li"})
 _WRITERS = (
     ".//*[@rel='author' or @itemprop='author' or @id='author' or @class='username'"
     " or contains(@class, 'author') or contains(@class, 'yline')"
-    " or contains(@class, 'AuthorName')]"
+    " or contains(@class, 'AuthorName') or contains(@class, 'reader-credits')]"
 )
 _WRITER = re.compile(r"(?i)(?:^|\s)(?:author|byline|username|\S*author-?name\S*)(?:\s|$)")
 _MOST_WRITERS = 30
@@ -81,7 +81,8 @@ _LONGEST = 1_000  # characters of a heading that is looked into
 class Facts(NamedTuple):
     """What a page says: words for its headline, headings, dates, who published and wrote it, its address, its story as data.
 
-    ``dates`` are of publication, what says most first; ``marks`` are the elements that give a day as data, read or not.
+    ``dates`` are of publication, what says most first; ``marks`` are the elements that give a day as data, read or not; ``free``
+    says whether everybody may read all of it.
     """
 
     wordings: list[Wording]
@@ -94,6 +95,7 @@ class Facts(NamedTuple):
     author: str | None
     address: str | None
     story: str | None
+    free: bool
 
 
 class _Linked(NamedTuple):
@@ -106,11 +108,12 @@ class _Linked(NamedTuple):
     authors: list[str]
     stories: list[str]
     pages: list[str]  # days of the page that is not said to be a story
+    closed: list[str]  # what it says of who may read it, where that is not everybody
 
 
 def read_facts(tree: Any) -> Facts:
     """What a page says of itself."""
-    linked = _Linked([], [], [], [], [], [], [])
+    linked = _Linked([], [], [], [], [], [], [], [])
     meta: dict[str, str] = {}
     marks: list[Any] = []
     headings: list[Heading] = []
@@ -154,7 +157,8 @@ def read_facts(tree: Any) -> Facts:
     dates = dates or linked.pages
     address = next((a.strip() for a in (meta.get("og:url"), canonical) if a and a.strip().startswith("http")), None)
     story = max(linked.stories, key=len, default=None)
-    return Facts(wordings, headings, _lines(tree), dates, marks, outlet, names, _author(tree, meta, linked.authors), address, story)
+    author = _author(tree, meta, linked.authors)
+    return Facts(wordings, headings, _lines(tree), dates, marks, outlet, names, author, address, story, not linked.closed)
 
 
 def _read_linked(text: str, into: _Linked) -> None:
@@ -167,6 +171,7 @@ def _read_linked(text: str, into: _Linked) -> None:
             into.dates.extend(dated)
             into.outlets.extend(_names(item.get("publisher")))
             into.authors.extend(_names(item.get("author")))
+            into.closed.extend(told for told in [str(item.get("isAccessibleForFree"))] if told.lower() == "false")
             into.stories.extend(s for s in _list(item.get("articleBody")) if isinstance(s, str))
         elif any(kind.lower() in _BODY_NAMES for kind in kinds):
             into.bodies.extend(_names(item))

@@ -14,8 +14,9 @@ from analytics.loaders.columns import make_article
 from analytics.loaders.dates import dated_warning, read_date
 from analytics.loaders.html.boilerplate import Cleaned, clean
 from analytics.loaders.html.dates import published as find_published
+from analytics.loaders.html.instead import asks_to_pay, stands_instead, stories_listed
 from analytics.loaders.html.metadata import Facts, paragraphs_in_article, read_facts
-from analytics.loaders.html.parts import whole_story, without_layout_tables
+from analytics.loaders.html.parts import main_cell, whole_story, without_layout_tables
 from analytics.loaders.html.titles import headline
 from analytics.loaders.inputs import Source
 from analytics.loaders.quiet import quiet
@@ -40,6 +41,15 @@ def read(source: Source) -> Iterator[Article | Skipped]:
         yield Skipped(source.label, None, f"more than {_MOST_BYTES:,} bytes in one page. Expected up to {_MOST_BYTES:,}")
         return
     yield from read_page(data, source.label)
+
+
+def knows(opening: str) -> bool:
+    """Whether a text that begins like this is a page.
+
+    >>> knows("<!DOCTYPE html><html><head>"), knows("<b>Port shut</b>")
+    (True, False)
+    """
+    return opening.lstrip("\ufeff \t\r\n")[:20].lower().startswith(("<!doctype html", "<html"))
 
 
 def read_page(page: bytes | str, label: str, *, url: str | None = None) -> Iterator[Article | Skipped]:
@@ -69,6 +79,9 @@ def _read(page: bytes | str, label: str, url: str | None) -> Iterator[Article | 
     if facts is None or _is_shorter(text, _FEWEST_WORDS):
         yield Skipped(label, None, f"a page without a story. {_EXPECTED}")
         return
+    if instead := stands_instead([*(w.text for w in facts.wordings), *(h.texts[0] for h in facts.headings if h.texts)], text):
+        yield Skipped(label, None, f"a page that shows {instead!r} in place of an article. {_EXPECTED}")
+        return
     address = facts.address or url or _saved_from(page)
     host = _host(address)
     title = headline(facts.wordings, [facts.outlet, host, *facts.names], facts.headings, facts.lines)
@@ -84,6 +97,10 @@ def _read(page: bytes | str, label: str, url: str | None) -> Iterator[Article | 
     if not story.paragraphs:
         yield Skipped(label, None, f"a page without a story. {_EXPECTED}")
         return
+    if asks_to_pay(text, free=facts.free):
+        yield Skipped(label, None, "the page is for subscribers: its text may be cut off; article kept")
+    if listed := stories_listed(tree, story.paragraphs):
+        yield Skipped(label, None, f"looks like a list of {listed:,} articles; read as one. {_EXPECTED}")
     yield make_article(
         "\n\n".join([story.title, *story.paragraphs] if story.title else story.paragraphs),
         title=story.title,
@@ -111,6 +128,8 @@ def _site(address: str | None) -> str | None:
 
 def _story(tree: Any, facts: Facts) -> str:
     """The story as trafilatura finds it; where that is short, what the page's data or its article hold, if far more."""
+    if next(tree.iter("article", "main", "p"), None) is None and (cell := main_cell(tree)):
+        return "\n".join(cell)  # a page of the time of layout tables
     text = _extracted(tree)
     data = _plain_text(facts.story) if facts.story else ""
     if "\n" not in text and "\n" in data and abs(len(data) - len(text)) <= len(text) / 10:

@@ -15,6 +15,9 @@ _SENTENCE = 40  # characters of a paragraph that is compared
 _KEY = 60
 _CELLS = frozenset({"table", "tbody", "thead", "tfoot", "tr", "td", "th", "center"})
 _MOST_PARAGRAPHS = 3_000
+_MOST_CELLS = 3_000
+_LEAST_IN_CELL, _MOST_OF_CELLS = 300, 0.6  # characters of a story in a cell, and its share of those in all cells, links left out
+_BREAKING = frozenset({"br", "p", "div", "h1", "h2", "h3", "h4", "center", "li", "hr", "blockquote", "form"})
 
 
 def whole_story(tree: Any, text: str, data: str) -> str:
@@ -51,6 +54,55 @@ def without_layout_tables(tree: Any) -> bool:
             part.tag = "div"
             part.attrib.pop("class", None)
     return bool(tables)
+
+
+def main_cell(tree: Any) -> list[str]:
+    """The lines of the cell of a layout table that holds the story of an old page, broken by <br> alone; none for other pages.
+
+    Lines of links alone (menus, "Print this story") are left out.
+    """
+    best, most, all_of = None, 0, 0
+    for cell in itertools.islice(tree.iter("td"), _MOST_CELLS):
+        pieces = list(_own_pieces(cell))
+        length = sum(len(text) for text, linked in pieces if not linked)
+        all_of += length
+        if length > most:
+            best, most = pieces, length
+    if best is None or most < _LEAST_IN_CELL or most < _MOST_OF_CELLS * all_of:
+        return []
+    lines: list[tuple[str, bool]] = [("", True)]
+    for text, linked in best:
+        if text == "\n":
+            lines.append(("", True))
+        else:
+            # what is between two links in a menu ("|") is a part of it
+            lines[-1] = (lines[-1][0] + text, lines[-1][1] and (linked or not any(map(str.isalnum, text))))
+    return [found for text, linked in lines if not linked and (found := " ".join(text.split()))]
+
+
+def _own_pieces(cell: Any) -> Iterator[tuple[str, bool]]:
+    """The texts of a cell, without those of tables in it, each with whether it is in a link; "\\n" for a break."""
+    yield cell.text or "", False
+    waiting = [(child, False) for child in reversed(cell)]
+    while waiting:
+        element, linked = waiting.pop()
+        if element is None:
+            yield "\n", linked
+            continue
+        if isinstance(element, str):
+            yield element, linked
+            continue
+        tag = element.tag if isinstance(element.tag, str) else ""
+        waiting.append((element.tail or "", linked))
+        if tag in ("table", "script", "style", ""):
+            yield "\n", linked
+            continue
+        inside = linked or tag == "a"
+        if tag in _BREAKING:
+            yield "\n", linked
+            waiting.append((None, linked))
+        yield element.text or "", inside
+        waiting += [(child, inside) for child in reversed(element)]
 
 
 def _is_layout(table: Any) -> bool:

@@ -9,7 +9,7 @@ _LABELS = {
     "section": "section rubrik ressort rubrique sección seccion sezione rubriek sectie seção",
     "length": "length länge laenge longueur longitud lunghezza lengte comprimento",
     "byline": "byline autor auteur auteur(s) autore auteurs signatur signature por par",
-    "dateline": "dateline ortsangabe datumszeile origine fecha-lugar plaats",
+    "dateline": "dateline ortsangabe ortsmarke datumszeile origine provenance fecha-lugar lugar plaats",
     "highlight": "highlight highlights vorspann encart resumen samenvatting",
     "headline": "headline titel titre titular titolo kop",
     "language": "language sprache langue idioma lingua taal",
@@ -55,7 +55,7 @@ _OLD_COUNT = (
 )
 OLD_START = re.compile(rf"(?i)\s*{_OLD_COUNT}\s*")
 _AFTER_WORDS = (
-    "classification|klassifizierung|classificatie|clasificación|classificazione|classificação|graphic|grafik|graphique|gráfico|grafiek"
+    "classification|klassifizierung|klassifikation|classificatie|clasificación|classificazione|classificação|graphic|grafik|graphique|gráfico|grafiek"
     "|notes?|anmerkungen?|notas?|correction|korrektur|corrección|correctie"
 )
 _AFTER_LABELS = "|".join(

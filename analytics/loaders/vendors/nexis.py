@@ -66,6 +66,8 @@ def knows(opening: str) -> bool:
     >>> knows("Auftragsnummer: 7\\nDokumente (2)"), knows('<SPAN CLASS="c2">1 of 2 DOCUMENTS</SPAN>')
     (True, True)
     """
+    if "WLNR" in opening:  # an export of Westlaw ends its documents as Nexis does
+        return False
     loaded = "oad-" in opening or "OAD-" in opening
     if not loaded:
         found = [letters for letters in _LETTERS if letters in opening]

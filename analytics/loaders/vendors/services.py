@@ -15,14 +15,20 @@ _AS_GOOD = 0.85  # of the likeness of the best list: another list of articles
 _ONE_ARTICLE = 1.5  # likeness of a single object that is an article: a text and two more fields
 _FIELDS: dict[str, tuple[tuple[str, ...], ...]] = {
     "text": (
-        ("fields", "bodyText"), ("fields", "body"), ("blocks", "bodyTextSummary"), ("content", "text"), ("article", "text"),
-        ("body", "text"), ("body", "content"), ("content", "body"), ("content", "rendered"),
+        ("fields", "bodyText"), ("fields", "body"), ("blocks", "body", "bodyHtml"), ("blocks", "bodyTextSummary"),
+        ("content", "text"), ("article", "text"), ("body", "text"), ("body", "content"), ("content", "body"),
+        ("content", "rendered"),
     ),
-    "title": (("fields", "headline"), ("headline", "main"), ("headlines", "main"), ("title", "rendered")),
-    "author": (("fields", "byline"), ("byline", "original"), ("byline", "name")),
-    "outlet": (("fields", "publication"), ("thread", "site"), ("publisher", "name")),
-    "url": (("fields", "shortUrl"), ("links", "permalink")),
+    "title": (
+        ("fields", "headline"), ("headline", "main"), ("headlines", "main"), ("title", "rendered"), ("metadata", "ogTitle"),
+        ("metadata", "title"),
+    ),
+    "author": (("fields", "byline"), ("byline", "original"), ("byline", "name"), ("metadata", "author")),
+    "outlet": (("fields", "publication"), ("thread", "site"), ("publisher", "name"), ("metadata", "ogSiteName")),
+    "url": (("fields", "shortUrl"), ("links", "permalink"), ("metadata", "sourceURL"), ("metadata", "source")),
+    "published": (("metadata", "publishedTime"), ("metadata", "published"), ("metadata", "date")),
 }  # fmt: skip
+_JSON_FEED = "https://jsonfeed.org/"
 _HEADS = frozenset(path[0] for paths in _FIELDS.values() for path in paths)
 _LIKE_ARTICLE = frozenset({"title", "published", "url", "outlet", "author", "article_id"})
 
@@ -36,7 +42,13 @@ def articles_in(value: Mapping[str, Any]) -> list[Any] | None:
     [{'title': 'Port shut', 'body': 'It shut.'}]
     >>> articles_in({"title": "Port shut", "text": "It shut.", "tags": [{"name": "port"}]}) is None
     True
+    >>> articles_in({"0": {"title": "Port shut", "text": "It shut."}, "1": {"title": "Rain", "text": "It rained."}})
+    [{'title': 'Port shut', 'text': 'It shut.'}, {'title': 'Rain', 'text': 'It rained.'}]
     """
+    if _is_keyed(value):
+        return list(value.values())
+    if str(value.get("version")).startswith(_JSON_FEED) and isinstance(value.get("items"), list):
+        return [{"outlet": value.get("title"), **one} if isinstance(one, Mapping) else one for one in value["items"]]
     lists: list[tuple[float, list[Any]]] = []
     singles: list[Any] = []
     own = _likeness(value)
@@ -80,9 +92,7 @@ def flattened(item: dict[str, Any]) -> dict[str, Any]:
     added: dict[str, Any] = {}
     for column, paths in _FIELDS.items():
         for path in paths:
-            inner: Any = item
-            for name in path:
-                inner = inner.get(name) if isinstance(inner, Mapping) else None
+            inner = _at(item, path)
             if isinstance(inner, str) and inner.strip():
                 written = plain(inner) if column == "text" else inner
                 if column not in added or ("\n" in written and "\n" not in added[column]):  # the same text, with its paragraphs
@@ -102,6 +112,17 @@ def flattened(item: dict[str, Any]) -> dict[str, Any]:
     return found if "text" in map_columns(list(found)) else item | added
 
 
+def _at(item: Any, path: tuple[str, ...]) -> Any:
+    """What an object holds at the end of a path of names; of a list of objects, what each holds there, as paragraphs."""
+    for name in path:
+        if isinstance(item, list):
+            held = [one[name] for one in item if isinstance(one, Mapping) and isinstance(one.get(name), str)]
+            item = "\n\n".join(held) if held else None
+        else:
+            item = item.get(name) if isinstance(item, Mapping) else None
+    return item
+
+
 def _unwrapped(item: dict[str, Any]) -> dict[str, Any]:
     """An object whose article is one level down ({"_source": {article}}, {"node": {article}}) with the article's fields beside its
     own; any other object as it is."""
@@ -117,7 +138,7 @@ def _unwrapped(item: dict[str, Any]) -> dict[str, Any]:
 def _likeness_of_own(item: Mapping[str, Any]) -> float:
     """How much an object's own fields are like an article."""
     mapped = map_columns(list(map(str, item)))
-    return 1 + 0.25 * len(_LIKE_ARTICLE & mapped.keys()) if "text" in mapped and isinstance(item[mapped["text"]], str) else 0
+    return 1 + 0.25 * len(_LIKE_ARTICLE & mapped.keys()) if "text" in mapped and _is_text(item[mapped["text"]]) else 0
 
 
 def _likeness(item: Any) -> float:
@@ -125,14 +146,19 @@ def _likeness(item: Any) -> float:
     if not isinstance(item, Mapping):
         return 0
     mapped = map_columns(list(map(str, item)))
-    has_text = "text" in mapped and isinstance(item[mapped["text"]], str)
+    has_text = "text" in mapped and _is_text(item[mapped["text"]])
     if not has_text and any(isinstance(held, Mapping) for held in item.values()):
         flat = flattened(dict(item))
         mapped = map_columns(list(map(str, flat)))
-        has_text = "text" in mapped and isinstance(flat[mapped["text"]], str)
+        has_text = "text" in mapped and _is_text(flat[mapped["text"]])
     if not has_text:
         return 0
     return 1 + 0.25 * len(_LIKE_ARTICLE & mapped.keys())
+
+
+def _is_text(value: Any) -> bool:
+    """Whether a field holds a text: in one piece, or as a list of paragraphs."""
+    return isinstance(value, str) or (isinstance(value, list) and bool(value) and all(isinstance(one, str) for one in value))
 
 
 def _is_keyed(value: Any) -> bool:

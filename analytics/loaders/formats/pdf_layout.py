@@ -1,0 +1,196 @@
+"""The paragraphs of a PDF's printed lines: its headline by larger letters, the rest by gaps, indents and the margin."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter
+from typing import NamedTuple
+
+from analytics.loaders.decoding import in_one_line
+from analytics.loaders.printed_lines import Margin, join_lines, join_title
+
+LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "ft", 0xFB06: "st"}
+"""Letters that type joins, for `str.translate`: no name or word is spelt with them."""
+
+_LARGE = 1.15  # times the size of most letters: a headline's
+_LARGEST = 1.5  # times it: a headline's that has a masthead above it
+_MOST_TITLE = 6  # lines
+_MOST_ABOVE = 6  # lines above a headline
+_WIDE_GAP = 1.3  # times the usual distance between lines: the end of a paragraph
+_SHALLOWEST, _DEEPEST = 0.7, 4  # times the size of its letters: how far a paragraph's first line is set in
+_ENDS = (".", "!", "?", ".”", '."', "?”", '?"', "!”", '!"')
+_INITIAL = 2  # times the size of most letters: a capital that opens a text
+_PAGE_NUMBER = re.compile(r"(?i)\s*(?:[-–—]\s*)?(?:page\s+)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?(?:\s*[-–—])?\s*")
+_MOST_AROUND = 3  # lines at the top and the end of a page that a browser may have printed around it
+_MOMENT = r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4},? (?:at )?\d{1,2}:\d\d(?::\d\d)?(?: ?[AaPp]\.?[Mm]\.?)?"
+_STAMP = re.compile(rf"{_MOMENT}(?:\s+\S.*)?|\d{{1,4}} (?:of|von|sur|de|van) \d{{1,4}}\s+{_MOMENT}")
+_ADDRESS = re.compile(
+    r"(?P<title>.{0,200}?)\s*(?P<address>(?:https?|file):/\S+)(?:\s+\d{1,4}(?:/| (?:of|von|sur|de|van) )\d{1,4})?"
+)
+_OUTLET = re.compile(r"\s*[|–—-]\s+(\S.{1,60})")
+
+
+class PrintedLine(NamedTuple):
+    """A printed line, its height on the page (None where unknown), the size of its letters, and where it begins from the left."""
+
+    text: str
+    height: float | None
+    size: float
+    left: float | None = None
+
+
+class Layout(NamedTuple):
+    """The paragraphs of a PDF; headline and outlet as its title names them, and the address that it was printed from."""
+
+    paragraphs: list[str]
+    title: str | None
+    outlet: str | None
+    address: str | None
+
+
+def layout_of(pages: list[list[PrintedLine]], title: str | None) -> Layout:
+    """The paragraphs of all pages, the headline first; ``title`` is what the file says of itself.
+
+    A title that goes on after the printed headline ("Port shut | The Quay") names the outlet.
+
+    >>> lines = [PrintedLine("The Quay", 9, 12), PrintedLine("Port shut", 8, 26)]
+    >>> lines += [PrintedLine(f"The port was shut for {days} days.", 7, 12) for days in (2, 3)]
+    >>> layout_of([lines], "Port shut | The Quay")[:3]
+    (['Port shut', 'The port was shut for 2 days.', 'The port was shut for 3 days.'], 'Port shut', 'The Quay')
+    """
+    pages, address = _without_frames([_without_number(page) for page in pages], title)
+    letters: Counter[float] = Counter()
+    for line in itertools.chain.from_iterable(pages):
+        letters[round(line.size, 1)] += len(line.text)
+    usual = letters.most_common(1)[0][0] if letters else 0.0
+    heading, outlet = None, None
+    if usual and pages and pages[0]:
+        pages[0] = _with_initial(pages[0], usual)
+        begin, end = _headline(pages[0], usual)
+        heading = join_title(line.text for line in pages[0][begin:end])
+        above, below = pages[0][:begin], pages[0][end:]
+        if heading and title:
+            title, outlet = _parted(title, heading)
+        named = [line for line in above if in_one_line(line.text) != outlet]
+        pages[0] = [*named, *below]
+    lefts = Counter(round(line.left) for page in pages for line in page if line.left is not None)
+    printed: list[str] = []
+    for page in pages:
+        printed += _with_gaps(page, usual, lefts)
+    margin = Margin.of([line.strip() for line in printed], proportional=True)
+    paragraphs = [*([heading] if heading else []), *join_lines(printed, margin, measured=True)]
+    return Layout(paragraphs, title, outlet, address)
+
+
+def _headline(lines: list[PrintedLine], usual: float) -> tuple[int, int]:
+    """From which line to which the headline of a first page goes; as if it was empty where there is none.
+
+    It opens the page, or has the largest letters near its top, below a masthead.
+    """
+    begin = 0
+    if not lines[0].size >= _LARGE * usual:
+        near = [line.size for line in lines[: _MOST_ABOVE + 1]]
+        begin = near.index(max(near)) if max(near) >= _LARGEST * usual else 0
+    end = begin
+    while end < min(begin + _MOST_TITLE, len(lines)) and lines[end].size >= _LARGE * usual:
+        if abs(lines[end].size - lines[begin].size) > 0.5:
+            break
+        end += 1
+    return begin, end
+
+
+def _parted(title: str, heading: str) -> tuple[str, str | None]:
+    """The headline and the outlet of a file's title that begins as the printed headline does; the title alone where it does not."""
+    plain = in_one_line(title)
+    rest = _OUTLET.fullmatch(plain[len(heading) :]) if plain.casefold().startswith(heading.casefold()) else None
+    return (heading, rest[1]) if rest else (title, None)
+
+
+def _with_initial(lines: list[PrintedLine], usual: float) -> list[PrintedLine]:
+    """The lines of a page with a large capital, drawn by itself, as the first letter of the line that it opens."""
+    for n, initial in enumerate(lines):
+        letter = initial.text.strip()
+        if len(letter) != 1 or not letter.isupper() or initial.size < _INITIAL * usual or initial.height is None:
+            continue
+        beside = [
+            at
+            for at, line in enumerate(lines)
+            if at != n
+            and line.height is not None
+            and line.size < _LARGE * usual
+            and -0.5 * initial.size < line.height - initial.height < 1.2 * initial.size
+            and line.text[:1].isalpha()
+        ]
+        if beside:
+            first = max(beside, key=lambda at: lines[at].height or 0)
+            lines[first] = lines[first]._replace(text=letter + lines[first].text.lstrip())
+            return lines[:n] + lines[n + 1 :]
+    return lines
+
+
+def _without_frames(pages: list[list[PrintedLine]], title: str | None) -> tuple[list[list[PrintedLine]], str | None]:
+    """The pages without what a browser prints around them (day, title, address, number), and the address."""
+    address = None
+    opens = in_one_line(title or "")[:20].strip()
+    kept: list[list[PrintedLine]] = []
+    for page in pages:
+        around: set[int] = set()
+        for n in {*range(min(_MOST_AROUND, len(page))), *range(max(0, len(page) - _MOST_AROUND), len(page))}:
+            text = in_one_line(page[n].text)
+            printed = _ADDRESS.fullmatch(text)
+            if printed and (not printed["title"] or (opens and printed["title"].startswith(opens))):
+                address = address or (printed["address"] if printed["address"].startswith("http") else None)
+                around.add(n)
+            elif _STAMP.fullmatch(text):
+                around.add(n)
+        framed = len(around) >= 2  # one of them alone may be a line of the text: its day, an address
+        kept.append([line for n, line in enumerate(page) if not framed or n not in around])
+    return kept, address
+
+
+def _with_gaps(lines: list[PrintedLine], usual: float, lefts: Counter[int]) -> list[str]:
+    """The lines of a page, an empty one wherever the gap to the next is wide, letters change their size, or a line is indented."""
+    indented = _indented(lines, lefts)
+    gaps = [
+        round(a.height - b.height, 1) if a.height is not None and b.height is not None else None
+        for a, b in itertools.pairwise(lines)
+    ]
+    steps = Counter(gap for gap in gaps if gap is not None and gap > 0)
+    step = min((gap for gap, count in steps.items() if count >= max(steps.values()) / 2), default=0.0) if steps else 0.0
+    texts: list[str] = [""] if 0 in indented else []
+    for n, line in enumerate(lines):
+        texts.append(line.text)
+        if n < len(gaps):
+            gap = gaps[n]
+            apart = step > 0 and gap is not None and gap > _WIDE_GAP * step
+            if apart or n + 1 in indented or (usual and (line.size > _LARGE * usual) != (lines[n + 1].size > _LARGE * usual)):
+                texts.append("")
+    return texts
+
+
+def _without_number(lines: list[PrintedLine]) -> list[PrintedLine]:
+    """The lines of a page without its number at the top or at the end."""
+    if lines and _PAGE_NUMBER.fullmatch(lines[-1].text):
+        lines = lines[:-1]
+    return lines[1:] if len(lines) > 1 and _PAGE_NUMBER.fullmatch(lines[0].text) else lines
+
+
+def _indented(lines: list[PrintedLine], lefts: Counter[int]) -> set[int]:
+    """The numbers of the lines that an indent makes the first of a paragraph: in the PDF more lines begin somewhat left of them.
+
+    ``lefts`` counts where the lines of the PDF begin.
+    """
+    found: set[int] = set()
+    for n, line in enumerate(lines):
+        if line.left is None:
+            continue
+        own = round(line.left)
+        near = range(own - round(_DEEPEST * line.size), own - round(_SHALLOWEST * line.size) + 1)
+        if max((lefts[at] for at in near), default=0) <= lefts[own]:
+            continue
+        before = lines[n - 1] if n else None
+        # below a line that begins there as well, it may be one of a quotation that is set in as a whole
+        if not before or before.left is None or round(before.left) != own or before.text.rstrip().endswith(_ENDS):
+            found.add(n)
+    return found
