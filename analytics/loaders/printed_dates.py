@@ -122,10 +122,10 @@ def printed_date(lines: Sequence[str], *, day_first: bool | None = None) -> Prin
 
 
 def _in_print(line: str) -> _DateLine | None:
-    """The day on which a story was printed, where a line below it says so; that day is the newspaper's, not a change's."""
+    """The day on which a story was printed, where a line below it says so; one that the page gives itself is surer."""
     match = _IN_PRINT.fullmatch(line) if line[:9] in ("A version", "a version") else None
     dated = read_date(match["day"]) if match else None
-    return _DateLine(dated.when, None) if dated and dated.when else None
+    return _DateLine(dated.when, None, changed=True) if dated and dated.when else None
 
 
 def is_day(line: str, *, day_first: bool | None = None) -> bool:

@@ -27,7 +27,7 @@ def test_a_line_of_the_newspaper_above_the_headline(tmp_path: Path, head: str, o
 @pytest.mark.parametrize(
     "last",
     [
-        "A version of this article appears in print on March 2, 2026, Section A, Page 3 of the Norvane edition with the headline: Shut.",
+        "A version of this article appears in print on March 2, 2026, Section A, Page 3 of the city edition with another headline.",
         "A version of this story appeared in print on 2 March 2026, on page B4 of the city edition.",
         "A version of this article was published in print on Mar. 2, 2026, on Page 1.",
     ],
@@ -80,7 +80,8 @@ def test_wires_set_in_by_spaces_without_a_break(tmp_path: Path, space: str) -> N
     ]
     lines += ["the end of the month.", "It rained on the islanders who had come to the east quay to see", "the lamp go out."]
     broken = "<br/>".join(f"{'' if n % 2 else space}{line}" for n, line in enumerate(lines))
-    nitf = f"<nitf><body><body.head><hedline><hl1>{TITLE}</hl1></hedline></body.head><body.content><p>{broken}</p></body.content></body></nitf>"
+    head = f"<body.head><hedline><hl1>{TITLE}</hl1></hedline></body.head>"
+    nitf = f"<nitf><body>{head}<body.content><p>{broken}</p></body.content></body></nitf>"
     assert shown(read(tmp_path, "a.xml", nitf), "paragraphs") == [[[f"{lines[n]} {lines[n + 1]}" for n in (0, 2, 4)]]]
 
 
@@ -113,5 +114,6 @@ def test_exports_that_nobody_claims_are_said(tmp_path: Path, article: str, looks
 def test_feeds_without_pictures_and_their_own_address(tmp_path: Path, picture: str, words: str) -> None:
     story = f"{picture}<p>{'</p><p>'.join(TEXT)}</p><p>The post <a href='/1'>{TITLE}</a> {words} <a href='/'>The Quay</a>.</p>"
     item = f"<item><title>{TITLE}</title><content:encoded><![CDATA[{story}]]></content:encoded></item>"
-    feed = f"<rss version='2.0' xmlns:content='http://purl.org/rss/1.0/modules/content/'><channel><title>The Quay</title>{item}</channel></rss>"
+    names = "xmlns:content='http://purl.org/rss/1.0/modules/content/'"
+    feed = f"<rss version='2.0' {names}><channel><title>The Quay</title>{item}</channel></rss>"
     assert shown(read(tmp_path, "a.rss", feed), "title", "paragraphs") == [[TITLE, TEXT]]

@@ -163,7 +163,7 @@ def _top(top: list[list[str] | Line], source: Source) -> tuple[str, int, bool]:
     for run in top:
         seen += [run.text or ""] if isinstance(run, Line) else run[:_SEEN]
     seen = seen[:_SEEN]
-    escapes = any('\\"' in line and _ESCAPED.search(line) for line in seen) and not any(
+    escapes = any(('\\"' in line and _ESCAPED.search(line)) or line.rstrip("\r\n").endswith("\\") for line in seen) and not any(
         '""' in re.sub(r'(?<![^,;\t|])""(?![^,;\t|\r\n])', "", line) for line in seen
     )
     named = _SEPARATOR_LINE.fullmatch(seen[0]) if seen else None

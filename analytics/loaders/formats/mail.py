@@ -41,7 +41,7 @@ def read(source: Source) -> Iterator[Article | Skipped]:
     """The article of an e-mail: its subject is the headline, its sender the outlet, its day the day; attachments are left out."""
     try:
         data = read_whole(source, _MOST_BYTES)
-        details, marked, plain, inner = parts_of(data)
+        details, marked, plain, inner = _parts(data)
     except NotText as error:
         yield Skipped(source.label, None, str(error))
         return
@@ -146,13 +146,19 @@ def _parsed(name: str, value: str) -> Any:
     return email.policy.default.header_fetch_parse(name, value)
 
 
-def parts_of(data: bytes) -> tuple[Details, str, str, int]:
-    """What the head of an e-mail says, its HTML, its plain text, and the number of e-mails in it. Raises NotText."""
+def message_of(data: bytes) -> EmailMessage:
+    """An e-mail of not too many parts, its headers bounded. Raises NotText, and whatever odd e-mails raise in the parser."""
     if data.lower().count(b"\ncontent-type:") > _MOST_PARTS:
         raise NotText(f"an e-mail of more than {_MOST_PARTS:,} parts. {_EXPECTED}")
+    message = email.message_from_bytes(data, policy=_BoundedPolicy())
+    assert isinstance(message, EmailMessage)
+    return message
+
+
+def _parts(data: bytes) -> tuple[Details, str, str, int]:
+    """What the head of an e-mail says, its HTML, its plain text, and the number of e-mails in it. Raises NotText."""
     try:
-        message = email.message_from_bytes(data, policy=_BoundedPolicy())
-        assert isinstance(message, EmailMessage)
+        message = message_of(data)
         head = {
             name.lower(): str(message[name])
             for name, raw in message.raw_items()
@@ -166,6 +172,8 @@ def parts_of(data: bytes) -> tuple[Details, str, str, int]:
             if kind in texts and not texts[kind] and not part.is_attachment():
                 found = part.get_content()
                 texts[kind] = found if isinstance(found, str) else ""
+    except NotText:
+        raise
     except Exception as error:  # the standard library has no list of what odd e-mails raise in it
         raise NotText(f"a broken e-mail ({type(error).__name__}: {' '.join(str(error).split())[:80]}). {_EXPECTED}") from error
     if not head and not any(texts.values()):

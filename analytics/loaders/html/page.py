@@ -79,7 +79,9 @@ def _read(page: bytes | str, label: str, url: str | None) -> Iterator[Article | 
     if facts is None or _is_shorter(text, _FEWEST_WORDS):
         yield Skipped(label, None, f"a page without a story. {_EXPECTED}")
         return
-    if instead := stands_instead([*(w.text for w in facts.wordings), *(h.texts[0] for h in facts.headings if h.texts)], text):
+    # a heading may be that of a banner above an article: what the page calls itself counts, and no article has a day beside it
+    called = [one.text for one in facts.wordings] or [heading.texts[0] for heading in facts.headings[:1] if heading.texts]
+    if not facts.dates and (instead := stands_instead(called, text)):
         yield Skipped(label, None, f"a page that shows {instead!r} in place of an article. {_EXPECTED}")
         return
     address = facts.address or url or _saved_from(page)

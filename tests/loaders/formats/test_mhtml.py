@@ -25,7 +25,7 @@ def test_mhtml_is_the_page_in_it(tmp_path: Path, name: str) -> None:
 @pytest.mark.parametrize(
     "data, reason",
     [
-        (b"", "no e-mail: no subject, no sender, no text"),
+        (b"", "an empty file"),
         (b"From: <Saved by Blink>\r\nSubject: x\r\nContent-Type: text/plain\r\n\r\nIt shut.", "no page in the file"),
         (mhtml("<p>Short.</p>"), "a page without a story"),
     ],

@@ -37,6 +37,14 @@ def test_pages_about_such_things_are_articles(tmp_path: Path, title: str) -> Non
     assert (shown(loaded, "title"), reasons(loaded)) == ([[title]], [])
 
 
+@pytest.mark.parametrize("banner", ["We value your privacy", "Cookie settings", "Before you continue"])
+def test_pages_with_a_banner_above_the_article(tmp_path: Path, banner: str) -> None:
+    markup = page(f"<title>{TITLE}</title>").replace(
+        "<nav>", f"<div class='modal'><h2>{banner}</h2><p>We use cookies.</p></div><nav>"
+    )
+    assert shown(read(tmp_path, "a.html", markup), "title", "paragraphs") == [[TITLE, STORY]]
+
+
 CLOSED = '<script type=\'application/ld+json\'>{{"@type": "NewsArticle", "isAccessibleForFree": {}}}</script>'
 
 
@@ -67,13 +75,14 @@ def test_pages_that_list_articles_are_said(tmp_path: Path, rank: str, count: int
     )
     loaded = read(tmp_path, "a.html", f"<html><body><h1>News</h1>{teasers}</body></html>")
     assert reasons(loaded) == [f"looks like a list of {count} articles; read as one"]
-    related = page().replace("</article>", "</article>" + teasers)
+    long = page(story=[f"{line} It was day {n}." for n in range(4) for line in STORY])
+    related = long.replace("</article>", "</article>" + teasers)
     assert not any("a list of" in reason for reason in reasons(read(tmp_path, "b.html", related)))
 
 
 OLD = (
-    "<HTML><BODY><TABLE><TR><TD><FONT SIZE=1><A HREF='/'>Home</A><BR><A HREF='/news'>News</A></FONT></TD><TD><FONT SIZE=5><B>{title}"
-    "</B></FONT><BR>By Ada Quill<BR>March 3, 2003<BR><BR>{story}<BR><BR><A HREF='mail.cgi'>E-mail this story</A> | "
+    "<HTML><BODY><TABLE><TR><TD><FONT SIZE=1><A HREF='/'>Home</A><BR><A HREF='/news'>News</A></FONT></TD><TD><FONT SIZE=5><B>"
+    "{title}</B></FONT><BR>By Ada Quill<BR>March 3, 2003<BR><BR>{story}<BR><BR><A HREF='mail.cgi'>E-mail this story</A> | "
     "<A HREF='print.cgi'>Printer-friendly version</A></TD><TD>{beside}</TD></TR></TABLE></BODY></HTML>"
 )
 
