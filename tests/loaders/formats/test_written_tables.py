@@ -43,7 +43,8 @@ def test_workbooks_with_names_above_the_names(tmp_path: Path, groups: list[objec
 )
 def test_workbooks_with_merged_cells_fill_each_row(tmp_path: Path, merged: str, outlets: list[str]) -> None:
     cells = ["The Quay", "", "The Lamp"] if merged == "A2:A3" else ["The Quay", "The Lamp", ""]
-    rows: list[list[object]] = [["Outlet", "Text"], *([cell, f"It rained {n} times."] for n, cell in enumerate(cells))]
+    rows: list[list[object]] = [["Outlet", "Text"]]
+    rows += [[cell, f"It rained {n} times."] for n, cell in enumerate(cells)]
     assert shown(read(tmp_path, "a.xlsx", workbook(rows, merged=(merged,))), "outlet") == [[outlet] for outlet in outlets]
 
 

@@ -69,8 +69,8 @@ def test_pages_for_subscribers_are_said_where_short(tmp_path: Path, head: str, l
 @pytest.mark.parametrize("rank, count", [("h2", 3), ("h2", 9), ("h3", 5)])
 def test_pages_that_list_articles_are_said(tmp_path: Path, rank: str, count: int) -> None:
     teasers = "".join(
-        f"<article><{rank}><a href='/{n}'>Lamp {n} goes dark</a></{rank}><p>Lamp {n} went dark on Monday night after a storm tore it "
-        f"from its tower at quay {n}, and nobody knows when it will burn again.</p></article>"
+        f"<article><{rank}><a href='/{n}'>Lamp {n} goes dark</a></{rank}><p>Lamp {n} went dark on Monday night after a storm "
+        f"tore it from its tower at quay {n}, and nobody knows when it will burn again.</p></article>"
         for n in range(count)
     )
     loaded = read(tmp_path, "a.html", f"<html><body><h1>News</h1>{teasers}</body></html>")
