@@ -22,7 +22,7 @@ _SEEN = 30  # lines at the top among which the header is looked for
 _SEPARATOR_LINE = re.compile(r"\ufeff?\"?sep=(.)\"?\s*", re.I)
 _ESCAPED = re.compile(r'(?:^|[,;\t|])"(?:[^"\\]|\\.)*\\"')
 _ESCAPE = re.compile(r"\\([\\nrtN])")
-_BREAKS = {0xE00A: "\n", 0xE009: "\t", 0xE000: None}  # what stands for them until the cells are parted
+_BREAKS = {0xE00A: "\n", 0xE009: "\t", 0xE000: None}  # signs in their place until the cells are parted
 _SPELLED = {"n": "\ue00a", "t": "\ue009", "r": "", "N": "\ue000"}
 _LONGEST_HEADER = 2_000
 _QUOTED = re.compile(r'\s*"(?:[^"]|"")*"\s*')
