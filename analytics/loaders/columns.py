@@ -108,6 +108,7 @@ def candidates(names: list[str]) -> dict[str, list[str]]:
     return {column: [name for _, name in sorted(found[column])] for column in COLUMNS if column in found}
 
 
+@functools.lru_cache(maxsize=4_000)
 def _alias_of(name: str) -> str:
     """A column's name as `COLUMNS` has it; NVivo puts the letter of a sheet's column before it ("B : Headline")."""
     return re.sub(r"[\s\-]+", "_", _LETTERED.sub("", name).strip("\ufeff \t\r\n*:").lower())
