@@ -1,52 +1,106 @@
-"""Streamlit's script for charts with a smaller Plotly in it, which draws one chart at a time.
+"""Streamlit's script for charts without the parts of Plotly that no page here draws with, and one chart drawn at a time.
 
-Streamlit's has all of Plotly, 4.7 MB, most of it for maps, three dimensions and other charts that no page here draws. A browser
-needs a second to read it. In its place goes Plotly's own build for charts with two axes, unchanged, from ``vendor``. Streamlit
-draws all charts of a page at once; here each is drawn after the one before, so that the first is seen while the others are drawn.
-A script of Streamlit that looks different from what is expected here, or has another generation of Plotly, stays as it is.
+The script has all of Plotly, 4.7 MB, most of it for maps, three dimensions and other charts; a browser needs a second to read it.
+Plotly is bundled as modules, each under its path, that call each other. Here the list of charts that Plotly registers is cut to
+those that are drawn, and the modules that nothing calls any more are emptied. Streamlit draws all charts of a page at once; here
+each is drawn after the one before, so that the first is seen while the others are drawn. A script that looks different from what
+is expected stays as it is.
 """
 
 from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import NamedTuple
 
 SCRIPT = "PlotlyChart."  # how the name of Streamlit's file begins
-VENDOR = Path(__file__).parent / "vendor" / "plotly-cartesian.min.js"
+KINDS = ("bar", "heatmap")  # of charts that are drawn, besides lines and points, which Plotly always has
 
-_VERSION = re.compile(r"plotly\.js \(cartesian - minified\) v(\d+)\.")
-_THEIRS = re.compile(r'"src/version\.js"\(\w+\)\{\w+\.version=`(\d+)\.')
-# The module of Plotly begins and ends like this; the parts are the names of the module, of its exports, and of itself.
-_BEGINS = re.compile(r"var (?P<module>\w+)=\w+\(\(\((?P<exports>\w+),(?P<own>\w+),\w+\)=>\{")
-_ENDS = re.compile(r"\}\)\),\w+=\w+\(\{default:\(\)=>(\w+)\}\),\1=\w+\(\w+\((?P<module>\w+)\(\),1\)\.default\)")
-_ONE_BY_ONE = """
-const plotly = module.exports, draw = plotly.react;
-let last = Promise.resolve();
-plotly.react = (place, ...given) => {
-  if (place._fullLayout) return draw(place, ...given);
-  const drawn = last.then(() => draw(place, ...given));
-  last = drawn.catch(() => {}).then(() => new Promise(done => setTimeout(done)));
-  return drawn;
-};
-"""
+_INDEX = '({"lib/index.js"('
+_LIST = re.compile(
+    r"(?P<wrap>\w+)\(\{\"lib/index\.js\"\(\w+,\w+\)\{var (?P<plotly>\w+)=(?P<core>[\w$]+)\(\);"
+    r"(?P=plotly)\.register\(\[(?P<charts>[\w$(),]+)\]\),"
+)
+_NAME, _LONGEST = re.compile(r"[\w$]+\Z"), 20
+_PATH = re.compile(r'([^"]+)"\([\w,$]*\)\{')
+_CALL = re.compile(r"(?<![\w$.])([\w$]+)\(\)")
+_ONE_BY_ONE = """(() => {
+  const draw = %s.react;
+  let last = Promise.resolve();
+  %s.react = (place, ...given) => {
+    if (place._fullLayout) return draw(place, ...given);
+    const drawn = last.then(() => draw(place, ...given));
+    last = drawn.catch(() => {}).then(() => new Promise(done => setTimeout(done)));
+    return drawn;
+  };
+})(),"""
 
 
-def smaller(script: str, build: str) -> str:
-    """Return Streamlit's script with another build of Plotly in it; the script itself where that cannot be done.
+class _Module(NamedTuple):
+    """A module of the bundle: its path, and where its body begins and ends in the script."""
 
-    >>> smaller("console.log(1)", "")
+    path: str
+    first: int
+    end: int
+
+
+def smaller(script: str) -> str:
+    """Return Streamlit's script with what is needed of Plotly; the script itself where that cannot be done.
+
+    >>> smaller("console.log(1)")
     'console.log(1)'
     """
-    begins, ends = _BEGINS.search(script), _ENDS.search(script)
-    ours, theirs = _VERSION.search(build), _THEIRS.search(script)
-    if not (begins and ends and ours and theirs) or begins["module"] != ends["module"] or ours[1] != theirs[1]:
+    listed = _LIST.search(script, max(script.rfind(_INDEX) - _LONGEST, 0))
+    modules = _modules(script, listed["wrap"], listed.start()) if listed else {}
+    if listed is None or listed["core"] not in modules:
         return script
-    module = f"((module,exports)=>{{{build}\n{_ONE_BY_ONE}}})({begins['own']},{begins['exports']})"
-    return script[: begins.end()] + module + script[ends.start() :]
+    wanted = {f"lib/{kind}.js" for kind in KINDS}
+    charts = [name for name in _CALL.findall(listed["charts"]) if name in modules and modules[name].path in wanted]
+    if len(charts) != len(wanted):
+        return script
+    kept = _called(script, modules, [listed["core"], *charts])
+    pieces, done = [], 0
+    for name, module in modules.items():
+        if name not in kept:
+            pieces.append(script[done : module.first])
+            done = module.end
+    pieces += [script[done : listed.start("charts")], ",".join(f"{name}()" for name in charts), "]),"]
+    return "".join(pieces) + _ONE_BY_ONE % (listed["plotly"], listed["plotly"]) + script[listed.end() :]
+
+
+def _modules(script: str, wrap: str, end: int) -> dict[str, _Module]:
+    """Return the modules by their names in the script, in its order; none where they do not stand one after the other."""
+    begins = []
+    opening = f'={wrap}({{"'  # looked for as it is, since an expression takes ten times as long in a script of this size
+    at = script.find(opening, 0, end)
+    while at >= 0:
+        name, path = _NAME.search(script, max(at - _LONGEST, 0), at), _PATH.match(script, at + len(opening))
+        if name is None or path is None:
+            return {}
+        begins.append((name[0], path[1], name.start(), path.end()))
+        at = script.find(opening, path.end(), end)
+    modules: dict[str, _Module] = {}
+    for (name, path, _, first), following in zip(begins, [*(one[2] for one in begins[1:]), end], strict=True):
+        close = script.rfind("}})", first, following)
+        if close < 0 or name in modules:
+            return {}
+        modules[name] = _Module(path, first, close)
+    return modules
+
+
+def _called(script: str, modules: dict[str, _Module], names: list[str]) -> set[str]:
+    """Return the names of modules that some modules call, themselves or through others, and these."""
+    kept, waiting = set(names), list(names)
+    while waiting:
+        module = modules[waiting.pop()]
+        more = {name for name in _CALL.findall(script, module.first, module.end) if name in modules} - kept
+        kept |= more
+        waiting += more
+    return kept
 
 
 def read(path: Path) -> bytes:
     """Return one of Streamlit's files as it is to be sent."""
     if not path.name.startswith(SCRIPT):
         return path.read_bytes()
-    return smaller(path.read_text(encoding="utf-8"), VENDOR.read_text(encoding="utf-8")).encode()
+    return smaller(path.read_text(encoding="utf-8")).encode()
