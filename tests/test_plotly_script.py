@@ -15,7 +15,8 @@ from tests.test_compression import ask, plain
 [THEIRS] = (Path(get_static_dir()) / "static" / "js").glob(f"{plotly_script.SCRIPT}*.js")
 OTHERS = {"date", "line", "rect", "scatter"}  # types of axes and shapes, and the chart that Plotly always has
 MODULE = (
-    'x();var A=_({"src/a.js"(e,t){t.exports=`A`}}),B=_({"lib/bar.js"(e,t){t.exports=A()}}),H=_({"lib/heatmap.js"(e,t){t.exports=1}}),'
+    'x();var A=_({"src/a.js"(e,t){t.exports=`A`}}),B=_({"lib/bar.js"(e,t){t.exports=A()}}),'
+    'H=_({"lib/heatmap.js"(e,t){t.exports=1}}),'
     'M=_({"lib/map.js"(e,t){t.exports=`large`}}),C=_({"lib/core.js"(e,t){t.exports={react(){return 1},register(x){}}}});'
     'return _({"lib/index.js"(e,t){var n=C();n.register([B(),M(),H()]),t.exports=n}})()'
 )
