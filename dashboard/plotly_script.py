@@ -74,11 +74,11 @@ def _modules(script: str, wrap: str, end: int) -> dict[str, _Module]:
     opening = f'={wrap}({{"'  # looked for as it is, since an expression takes ten times as long in a script of this size
     at = script.find(opening, 0, end)
     while at >= 0:
-        name, path = _NAME.search(script, max(at - _LONGEST, 0), at), _PATH.match(script, at + len(opening))
-        if name is None or path is None:
+        called, known = _NAME.search(script, max(at - _LONGEST, 0), at), _PATH.match(script, at + len(opening))
+        if called is None or known is None:
             return {}
-        begins.append((name[0], path[1], name.start(), path.end()))
-        at = script.find(opening, path.end(), end)
+        begins.append((called[0], known[1], called.start(), known.end()))
+        at = script.find(opening, known.end(), end)
     modules: dict[str, _Module] = {}
     for (name, path, _, first), following in zip(begins, [*(one[2] for one in begins[1:]), end], strict=True):
         close = script.rfind("}})", first, following)
