@@ -23,6 +23,10 @@ DRAWN = """window.drawn = []; const look = () => {
   window.drawn.push(document.querySelectorAll("[data-testid=stPlotlyChart]:has(.main-svg)").length);
   setTimeout(look);
 }; look();"""
+IN_PLACE = """box => {
+  const now = document.querySelector(".qb-picture").getBoundingClientRect();
+  return ["x", "y", "width", "height"].every(side => Math.abs(now[side] - box[side]) <= 3);
+}"""
 
 
 def hold(page: Page, address: str) -> Callable[[], None]:
@@ -69,7 +73,7 @@ def test_access_picture_is_there_before_any_script_and_each_part_goes_when_strea
     expect(page.locator("#root .st-key-coverage > .qb-picture")).to_be_visible()
     expect(first.locator("h1")).to_be_hidden()
     expect(first.locator(".qb-figures")).to_be_hidden()
-    assert page.locator(".qb-picture").bounding_box() == pytest.approx(box, abs=3)
+    page.wait_for_function(IN_PLACE, arg=box)  # once all above it is drawn
     page.wait_for_function("""() => [...document.querySelectorAll("[data-testid=stSkeleton]")].some(e => {
         const after = getComputedStyle(e, "::after");
         return after.content.includes("Loading") && Number(after.opacity) > 0.5;

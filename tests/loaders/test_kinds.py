@@ -12,7 +12,7 @@ from analytics.cli.main import main
 from analytics.library import Library
 from analytics.loaders import FORMATS, load
 from tests.loaders import crawls, exports
-from tests.loaders.pages import ATOM, MARKED, page
+from tests.loaders.pages import ATOM, MARKED, mhtml, page
 from tests.loaders.workbooks import workbook
 
 
@@ -35,6 +35,8 @@ def fill(folder: Path) -> None:
     pd.DataFrame(rows[5:6]).to_parquet(folder / "a.parquet")
     (folder / "packed.csv.gz").write_bytes(gzip.compress(pd.DataFrame(rows[6:7]).to_csv(index=False).encode()))
     (folder / "page.html").write_text(page("<title>Port shut</title>", story=story(9)[1:]), encoding="utf-8")
+    (folder / "archive.mhtml").write_bytes(mhtml(page("<title>Lamp out</title>", story=story(14)[1:])))
+    (folder / "page.txt").write_text(page("<title>Port shut</title>", story=story(15)[1:]), encoding="utf-8")
     (folder / "feed.atom").write_text(ATOM.replace("{story}", MARKED.replace("<", "&lt;")), encoding="utf-8")
     (folder / "word.docx").write_bytes(exports.docx(story(10)))
     (folder / "word.rtf").write_bytes(exports.rtf(story(11)))
