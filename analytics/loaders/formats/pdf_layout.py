@@ -182,10 +182,10 @@ def _indented(lines: list[PrintedLine], lefts: Counter[int]) -> set[int]:
     ``lefts`` counts where the lines of the PDF begin.
     """
     found: set[int] = set()
+    most = max(lefts.values(), default=0)
     for n, line in enumerate(lines):
-        if line.left is None:
+        if line.left is None or lefts[own := round(line.left)] == most:
             continue
-        own = round(line.left)
         near = range(own - round(_DEEPEST * line.size), own - round(_SHALLOWEST * line.size) + 1)
         if max((lefts[at] for at in near), default=0) <= lefts[own]:
             continue
