@@ -94,7 +94,7 @@ def titles_here(document: Document, spans: Sequence[Span]) -> set[tuple[str, str
 
 
 def past_site(document: Document, past: int) -> int:
-    """The end of a name that is a site's, with its ending: "Booking.com"; ``past`` itself where there is none."""
+    """The end of a name with the ending of a site ("Booking.com"); ``past`` itself where none follows."""
     words, starts, ends, end = document.words, document.starts, document.ends, past
     while end + 1 < len(words) and words[end] == "." and words[end + 1] in _DOMAINS and starts[end + 1] == ends[end - 1] + 1:
         end += 2

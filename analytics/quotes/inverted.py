@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from analytics.quotes.drafts import Draft, Range
+from analytics.quotes.lexicon import FINITE
 from analytics.quotes.marks import OUTSIDE, Marks
 from analytics.text import Document
 
@@ -18,9 +19,8 @@ _OPENS = frozenset("a an the his her its their one another two three some severa
 _JOINS = frozenset("of for at in from and the with to on 's ' de la von van der den al - & a an her his its their who".split())
 _PRONOUNS = frozenset("he she they".split())
 _SCRAPS = frozenset("a an no not too more".split())  # "A dry summer, says Ode"
-_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
-_ACTS = _FINITE | {"VB", "VBN"}  # "the rule meant", "the event brought": a subject of its own, not a speaker
-_CONJUNCTIONS = frozenset("but and so yet".split())
+_ACTS = FINITE | {"VB", "VBN"}  # "the rule meant", "the event brought": a subject of its own, not a speaker
+CONJUNCTIONS = frozenset("but and so yet".split())
 _STOPS = frozenset((".", "!", "?", ";"))
 _LONGEST = 14  # words of a speaker
 _SURE = 0.5
@@ -39,7 +39,7 @@ def turn_round(document: Document, marks: Marks, drafts: list[Draft], tag: Calla
         if turned is None:
             continue
         cue, speaker = turned
-        said = first + 1 if document.lower[first] in _CONJUNCTIONS and cue - first > 6 else first, cue - 1
+        said = first + 1 if document.lower[first] in CONJUNCTIONS and cue - first > 6 else first, cue - 1
         gone.update(id(d) for d in own if d.cue == cue or any(_most(part, said) for part in d.parts))
         rule = f"the reporting word “{document.words[cue]}” after a comma, followed by its speaker"
         found.append(Draft([said], speaker, cue, rule, _RIGHT))
@@ -100,7 +100,7 @@ def _has_verb(document: Document, first: int, end: int, tag: Callable[[str], str
     for word in document.words[first:end]:
         if word == ",":
             return False
-        if word[0].islower() and tag(word) in _FINITE:
+        if word[0].islower() and tag(word) in FINITE:
             return True
     return False
 

@@ -33,6 +33,8 @@ AFFIXES, LEMMAS, SHAPES, TAG_SLOTS = 2048, 4096, 8, 64
 UNKNOWN_WORD = 1
 
 _LIMIT = 1 << 15
+FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+"""The tags of verbs with a tense, and of those like "may"."""
 _CONJUNCTIONS = frozenset(("IN", "CC", "WDT", "WP", "WRB", "TO"))
 _COMMAS = frozenset((",", "--", "—", "–", "―", ";", ":"))
 _PUNCTUATION = frozenset([*".,;:!?\"“”'’‘()[]—–-―…«»„‹›", "--", "...", "''", "``"])

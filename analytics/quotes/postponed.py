@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from analytics.quotes.drafts import Draft, Range
+from analytics.quotes.inverted import CONJUNCTIONS
+from analytics.quotes.lexicon import FINITE
 from analytics.quotes.marks import OUTSIDE, Marks
 from analytics.quotes.stance import dictionary_forms
 from analytics.text import Document
@@ -23,7 +25,6 @@ _SUBORDINATE = frozenset(
     "when if as while after before although though because since unless until where what how who whether in on at to for with "
     "by like among despite during under".split()
 )
-_CONJUNCTIONS = frozenset("but and so yet".split())
 _TIMES = frozenset(
     "on late early monday tuesday wednesday thursday friday saturday sunday yesterday today tonight morning afternoon evening "
     "night last this week month year".split()
@@ -34,7 +35,6 @@ _VERBS = frozenset(
     "say add announce confirm report warn claim insist argue reveal explain note stress admit acknowledge concede observe write "
     "declare predict complain maintain conclude estimate state".split()
 )
-_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _LONGEST, _LONGEST_TIME = 10, 5  # words of a speaker, and of a time
 _LEAST = 4  # words of a clause
 _SURE = 0.5
@@ -62,7 +62,7 @@ def postponed(document: Document, marks: Marks, drafts: list[Draft], tag: Callab
 
 def _report(document: Document, marks: Marks, first: int, end: int, tag: Callable[[str], str]) -> tuple[Range, Range, int] | None:
     """The clause, the speaker and the verb of a sentence of this form."""
-    begin = first + 1 if document.lower[first] in _CONJUNCTIONS else first
+    begin = first + 1 if document.lower[first] in CONJUNCTIONS else first
     if document.lower[begin] in _SUBORDINATE or not document.words[begin][0].isalnum() or marks.state[begin] != OUTSIDE:
         return None
     for comma in range(begin + _LEAST, end - 2):
@@ -77,7 +77,7 @@ def _report(document: Document, marks: Marks, first: int, end: int, tag: Callabl
         if any(state != OUTSIDE for state in marks.state[comma:end]) or not _ends(document, cue + 1, end):
             return None
         clause = document.words[begin:comma]
-        if not any(word[0].islower() and tag(word) in _FINITE for word in clause):
+        if not any(word[0].islower() and tag(word) in FINITE for word in clause):
             return None
         return (begin, comma), (comma + 1, past), cue
     return None
@@ -92,7 +92,7 @@ def _speaker_end(document: Document, first: int, end: int, tag: Callable[[str], 
         return first
     past = first
     while past < end and past - first <= _LONGEST and (words[past][0].isalnum() or lower[past] in _JOINS):
-        if lower[past] in _HELPERS or _says(lower[past]) or (words[past][0].islower() and tag(words[past]) in _FINITE):
+        if lower[past] in _HELPERS or _says(lower[past]) or (words[past][0].islower() and tag(words[past]) in FINITE):
             break
         past += 1
     whole = first < past <= first + _LONGEST and lower[past - 1] not in _JOINS | _NO_ENDS

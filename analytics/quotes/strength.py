@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from analytics.quotes.drafts import Range
+from analytics.quotes.lexicon import FINITE
 from analytics.quotes.stance import dictionary_forms, stances
 from analytics.text import Document
 
@@ -21,7 +22,6 @@ SPEECH_STANCES = frozenset(
 )
 _SPEECH_NOUNS = frozenset("according statement interview argument speech remarks word words message letter testimony per".split())
 _OPENERS = frozenset("that whether if how why what who when where which to".split())
-_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 # An indirect quote of at most this many words is a fragment.
 _FEW = 3
 
@@ -41,7 +41,7 @@ def strength_of(document: Document, kind: str, parts: Sequence[Range], cue: int 
         return FRAGMENT
     if cue is not None and not _of_speech(document.lower[cue]):
         return ATTITUDE
-    clause = document.lower[parts[0][0]] in _OPENERS or any(tag(document.words[i]) in _FINITE for i in words)
+    clause = document.lower[parts[0][0]] in _OPENERS or any(tag(document.words[i]) in FINITE for i in words)
     return INDIRECT if clause else ATTITUDE
 
 

@@ -84,7 +84,7 @@ def layout_of(pages: list[list[PrintedLine]], title: str | None) -> Layout:
 
 
 def _headline(lines: list[PrintedLine], usual: float) -> tuple[int, int]:
-    """From which line to which the headline of a first page goes; as if it was empty where there is none.
+    """The first line of a first page's headline and the line after it; the same line twice where there is no headline.
 
     It opens the page, or has the largest letters near its top, below a masthead.
     """
