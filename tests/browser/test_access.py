@@ -83,7 +83,8 @@ def test_access_picture_is_there_before_any_script_and_each_part_goes_when_strea
     expect(page.locator(".st-key-coverage .main-svg").first).to_be_visible()
     expect(page.locator("#qb-first, .qb-picture")).to_have_count(0)
     expect(page.locator(".st-key-tone-over-time .main-svg").first).to_be_visible()
-    assert {0, 1} <= set(page.evaluate("window.drawn"))  # the first chart is seen while the others are drawn
+    drawn = page.evaluate("window.drawn")
+    assert any(0 < count < max(drawn) for count in drawn)  # one chart is seen while others are drawn
     assert failed == []
     context.close()
 
