@@ -58,6 +58,8 @@ _NOT_BEFORE = frozenset(["'s", "'", ",", *"of for at from to by in and with a an
 _AFTER_NAME = frozenset([",", "(", "of", "who"])
 _ADVERBIAL = frozenset("in on at during after before earlier later since by".split())
 _ADVERB_TOKENS = 6
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday yesterday today".split())
+_PERIODS = frozenset("week month year morning evening".split())
 _LABEL, _POST_NOMINAL = 3, 5  # tokens of a speaker's label; letters from which a word in capitals is no MP, KC or OBE
 _DESCRIPTION = 6  # tokens of a description before a name, with the comma before it
 _LONGEST, _NAMES = 80, 12  # tokens and names of a speaker's words that are read
@@ -222,8 +224,10 @@ def _described(scene: Scene, q: Asked) -> int | None:
     """
     lower = scene.document.lower
     first, end, actor = scene.mentions[q.here[-1]]
-    if scene.actors[actor].type != PERSON or end < q.j or first - 1 <= q.i:
+    if end < q.j or first - 1 <= q.i:
         return None
+    if scene.actors[actor].type != PERSON:
+        return q.here[-1] if len(q.here) == 1 and _is_alone_after(lower, q.i, first) else None
     if lower[first - 1] != ",":
         named = _holds_office(scene, q.i, first) or _in_apposition(lower, q.i, first) or _employed(scene, q, first)
         return q.here[-1] if named else None
@@ -232,6 +236,14 @@ def _described(scene: Scene, q: Asked) -> int | None:
     if "," in phrase or "and" in phrase or noun_kind(lower[head]) != PERSON or scene.named[head]:
         return None
     return q.here[-1] if head == first - 2 or noun_kind(lower[first - 2]) != PERSON else None
+
+
+def _is_alone_after(lower: Sequence[str], i: int, first: int) -> bool:
+    """Whether the name of an organisation or country follows its description and a comma: "the maker, Arn Air"."""
+    phrase = lower[i : first - 1]
+    if lower[first - 1] != "," or len(phrase) < 2 or phrase[0] not in DETERMINERS or noun_kind(phrase[-1]) is None:
+        return False
+    return not any(w in PREPOSITIONS or w in (",", "and") for w in phrase)
 
 
 def _employed(scene: Scene, q: Asked, first: int) -> bool:
@@ -290,10 +302,20 @@ def _trimmed(scene: Scene, i: int, j: int) -> tuple[int, int]:
         j = i + 1
     while j - i > 1 and lower[j - 1] in _RELATIVE and not words[j - 1].isupper():
         j -= 1
+    j = _before_time(lower, i, j)
     subject = lower[j - 1] in _SUBJECTS and (lower[j - 1] == "i" or not words[j - 1].isupper())
     if j - i > 1 and subject and lower[j - 2] not in ("and", "or", "&"):
         i = j - 1  # "in June she"
     return i, j
+
+
+def _before_time(lower: Sequence[str], i: int, j: int) -> int:
+    """The end of a speaker without a day or a week after it: "Ada Quill on Monday", "the court last week"."""
+    if "who" in lower[i:j] or "which" in lower[i:j] or "whose" in lower[i:j]:
+        return j
+    if j - i > 1 and lower[j - 1] in _DAYS:
+        return j - 2 if j - i > 2 and lower[j - 2] in ("on", "last", "this") else j - 1
+    return j - 2 if j - i > 2 and lower[j - 1] in _PERIODS and lower[j - 2] in ("last", "this", "next") else j
 
 
 def _pronoun(lower: Sequence[str], i: int, j: int) -> int:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 
 from analytics.actors.clusters import Cluster, NameSpan
 from analytics.actors.comparisons import LINKS, Weights, full_rows, group_row, initials, learned, lone_rows, plain_group
-from analytics.actors.people import bare, gender_of, title_gender, titles_before
+from analytics.actors.people import bare, gender_of, given_name, title_gender, titles_before
 from analytics.actors.rules import applies
 from analytics.text import Document
 
@@ -59,7 +59,7 @@ def _people(document: Document, names: list[NameSpan], weights: Weights) -> list
         rivals = candidates(index, words)
         best, chance = _best(rivals, full_rows(words, rivals), weights["full"])
         if best is None or chance < 0.5:
-            best = Cluster("person", bare(words), gender=gender_of(words[0]))
+            best = Cluster("person", bare(words), gender=gender_of(given_name(words)))
             found.append(best)
         best.add(mentions, titles)
         enter(index, words, best)
@@ -71,7 +71,7 @@ def _people(document: Document, names: list[NameSpan], weights: Weights) -> list
         rows = lone_rows(document, name, rivals)
         best, chance = _best(rivals, rows, weights["lone"])
         if best is None or chance < 0.5:
-            best = Cluster("person", name.words, gender=0.7 * gender_of(name.words[0]))
+            best = Cluster("person", name.words, gender=0.7 * gender_of(given_name(name.words)))
             found.append(best)
             enter(index, name.words, best)
         best.add([name], titles)

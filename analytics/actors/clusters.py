@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from analytics.actors.directory import Entry
-from analytics.actors.people import gender_of, title_gender
+from analytics.actors.people import gender_of, given_name, title_gender
 from analytics.text import Document
 
 
@@ -50,7 +50,7 @@ class Cluster:
                 self.gender += 3.0 * said
             if len(name.words) > len(self.words):
                 self.words = name.words
-                self.gender += gender_of(name.words[0]) if self.kind == "person" else 0.0
+                self.gender += gender_of(given_name(name.words)) if self.kind == "person" else 0.0
         self.starts.sort()
 
     def distance(self, document: Document, at: int) -> int | None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from analytics.actors.clusters import Cluster, NameSpan
 from analytics.actors.directory import directory
 from analytics.actors.lexicon import nicknames, word_list
-from analytics.actors.people import bare, gender_of, title_gender, titles_before
+from analytics.actors.people import bare, gender_of, given_name, title_gender, titles_before
 from analytics.text import Document
 
 PATH = Path(__file__).with_name("clusters.json")
@@ -76,7 +76,7 @@ def _full_row(words: tuple[str, ...], actor: Cluster) -> list[float]:
         float(left < right),
         float(right < left),
         float(bool(suffixes[0] and suffixes[1]) and suffixes[0] != suffixes[1]),
-        float(gender_of(mine[0]) * actor.gender < -0.3),
+        float(gender_of(given_name(mine)) * actor.gender < -0.3),
         float(len(left & right) > 1),
     ]
 

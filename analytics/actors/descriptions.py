@@ -17,6 +17,7 @@ DETERMINERS = frozenset("the a an his her its their our my your this that these 
 HONORIFICS = frozenset("mr mrs ms miss mx dr sir dame lord lady prof madam madame hon rev smt shri".split())
 # "The minister" is not the deputy minister, and the reverse.
 RANKS = frozenset("deputy vice former shadow assistant prime first ex junior foreign finance".split())
+TOPICS = frozenset(("finance", "foreign"))  # "the minister" can be the finance minister, but not the deputy minister
 _STOPS = PREPOSITIONS | DETERMINERS | frozenset(
     """said says told tells tell say and but or when is are was were be been if because while asked added has had have will would
     where     then now meanwhile later also yesterday today monday tuesday wednesday thursday friday saturday sunday

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from analytics.actors.lexicon import genders
 from analytics.actors.nouns import noun_gender
+from analytics.actors.people import given_name
 from analytics.actors.scene import Scene, SceneActor
 
 PRONOUNS = {"he": 1, "him": 1, "his": 1, "himself": 1, "she": -1, "her": -1, "hers": -1, "herself": -1}
@@ -48,7 +49,7 @@ def read_genders(scene: Scene) -> dict[int, list[Shown]]:
 
 def _weigh(person: SceneActor, stated: int, balance: int, pronouns: int) -> float:
     words = person.name.split()
-    named = gender_of(words[0]) * (1.0 if len(words) > 1 else 0.7)
+    named = gender_of(given_name(words)) * (1.0 if len(words) > 1 else 0.7)
     if stated:
         return 3.0 if stated > 0 else -3.0
     if pronouns >= (2 if abs(named) <= 0.3 else 4) and abs(balance) >= 0.6 * pronouns:

@@ -39,9 +39,10 @@ NAME_RULES = (
     ),
     Rule(
         "whole speaker",
-        "A run of capitalised words that is all of a speaker’s words, or follows a role and a comma, is a name.",
+        "A run of capitalised words that is all of a speaker’s words, or follows a role and a comma, is a name; so is “the Greens”.",
         (
             ("“No,” said Red Kettle. It was late.", (("Red Kettle", "Red Kettle", _O),)),
+            ("The Republicans argued that it was late.", (("Republicans", "Republicans", _O),)),
             ("According to Sea Change, the dam broke at noon.", (("Sea Change", "Sea Change", _O),)),
             (
                 "Holy Island said it was late. A letter to Holy Island was lost.",
@@ -115,7 +116,7 @@ NAME_RULES = (
     ),
     Rule(
         "unlisted country",
-        "A name of one word is a country where the article has a demonym of it and no list has either.",
+        "An unlisted name of one word is a country where the article has a demonym of it, else only where that is much likeliest.",
         (
             (
                 "Soldiers of Tolmar crossed the river. The Tolmarese fled. Tolmar denied it.",
@@ -127,8 +128,24 @@ NAME_RULES = (
             ),
             ("He left Morvania in May. Morvanian police had looked for him.", (("Morvania", "Morvania", _C),)),
             (
+                "Morland won the cup. The coach of Morland wept.",
+                (("Morland", "Morland", _O), ("Morland", "Morland", _O)),
+            ),
+            (
                 "Zemira sent help. The Zemiran army came by boat.",
                 (("Zemira", "Zemira", _C), ("Zemiran army", "Zemiran army", _O)),
+            ),
+        ),
+    ),
+    Rule(
+        "firms like people",
+        "A name like a person’s is an organisation’s before “, which” or its revenue, unless something beside it shows a person.",
+        (
+            ("Helen Brandt, which sells curtains, will close ten shops.", (("Helen Brandt", "Helen Brandt", _O),)),
+            ("Helen Brandt's revenue rose. Brandt makes tea.", (("Helen Brandt", "Helen Brandt", _O),)),
+            (
+                "Anna Wexby, which makes lamps, was sold. Wexby began in 1920.",
+                (("Anna Wexby", "Anna Wexby", _O), ("Wexby", "Anna Wexby", _O)),
             ),
         ),
     ),

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from operator import add
 
 from analytics.actors.cluster import MARKS, plain_words
 from analytics.actors.clusters import NameSpan
 from analytics.actors.directory import Entry, directory
-from analytics.actors.finder import shares
-from analytics.actors.lexicon import given_names, places, surnames, word_list
+from analytics.actors.lexicon import given_names, surnames, word_list
+from analytics.actors.name_kinds import firms_like_people, one_kind, unlisted_countries
 from analytics.actors.name_parts import titles_here, with_own_s, with_site_endings, with_whole_names, without_roles
 from analytics.actors.nouns import PERSON, noun_kind
 from analytics.actors.rules import applies
-from analytics.actors.spans import KIND_ORDER, Span
+from analytics.actors.spans import Span
 from analytics.text import Document
 
 ACTORS = ("person", "organisation", "country")
@@ -32,6 +31,8 @@ def names_of(document: Document, spans: Sequence[Span]) -> list[NameSpan]:
         kept = [cut for span in kept if (cut := _without_compounds(document, span)) is not None]
     if applies("unlisted country"):
         kept = unlisted_countries(document, kept, present)
+    if applies("firms like people"):
+        kept = firms_like_people(document, kept)
     if applies("short for a thing"):
         things = short_for_things(document)
         kept = [span for span in kept if span.past - span.first > 1 or document.words[span.first] not in things]
@@ -48,21 +49,6 @@ def names_of(document: Document, spans: Sequence[Span]) -> list[NameSpan]:
     if applies("titles"):
         kept = without_titles(document, kept)
     return [name for span in kept if (name := _name(document, span, present)).kind in ACTORS]
-
-
-def one_kind(document: Document, spans: Sequence[Span]) -> list[Span]:
-    """Give the same words the same kind, by all their uses; only a place can also be a country, where it acts as one."""
-    totals: dict[tuple[str, ...], list[float]] = {}
-    keys = [plain_words(document, s.first, s.past) for s in spans]
-    for key, span in zip(keys, spans, strict=True):
-        so_far = totals.get(key)
-        totals[key] = list(span.scores) if so_far is None else list(map(add, so_far, span.scores))
-    best = {key: KIND_ORDER[total.index(max(total))] for key, total in totals.items()}
-    governed = {"country", "place"}
-    return [
-        span if span.kind == best[key] or {span.kind, best[key]} == governed else span._replace(kind=best[key])
-        for key, span in zip(keys, spans, strict=True)
-    ]
 
 
 def _joins_countries(document: Document, span: Span) -> bool:
@@ -192,26 +178,6 @@ def short_for_things(document: Document) -> set[str]:
             if plain and [w[0].lower() for w in before] == list(short.lower()):
                 found.update((short, words[i]))
     return found
-
-
-def unlisted_countries(document: Document, spans: Sequence[Span], present: set[str]) -> list[Span]:
-    """Make a name of one word a country where the article has a demonym of it and no list has either ("Norvia", "Norvian")."""
-    lone = {document.words[s.first] for s in spans if s.past - s.first == 1 and s.kind != "person"}
-    found: set[str] = set()
-    peoples: set[str] = set()
-    for word in sorted(w for w in lone if len(w) > 4):
-        stems = {word, word[:-1] if word[-1] in "aeoy" else word, word.removesuffix("ia")}
-        called = {stem + end for stem in stems for end in ("n", "an", "ian", "ese", "ish")} & present
-        if called and not any(_is_listed(w) for w in (word, *called)):
-            found.add(word)
-            peoples.update(called, (people + "s" for people in called))
-    kept = [s for s in spans if s.past - s.first > 1 or document.words[s.first] not in peoples]
-    return [s._replace(kind="country") if s.past - s.first == 1 and document.words[s.first] in found else s for s in kept]
-
-
-def _is_listed(word: str) -> bool:
-    known = (places(), given_names(), surnames(), directory().names, directory().demonyms)
-    return any(word in names for names in known) or shares().get(word.lower(), 5) < 4
 
 
 def _name(document: Document, span: Span, present: set[str]) -> NameSpan:

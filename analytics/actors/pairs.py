@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from analytics.actors.asked import BODY, HE, IT, NAMED, OTHER, ROLE, SEVERAL, SHE, WRITTEN, Asked
 from analytics.actors.candidates import Candidate
 from analytics.actors.clues import NOUN_KINDS, TYPES, Clues, bucket
-from analytics.actors.descriptions import DETERMINERS, PREPOSITIONS, RANKS, with_ranks
+from analytics.actors.descriptions import DETERMINERS, PREPOSITIONS, RANKS, TOPICS, with_ranks
 from analytics.actors.lexis import Lexis
 from analytics.actors.nouns import ORGANISATION, PERSON, noun_gender, noun_kind
 from analytics.actors.scene import SceneActor
@@ -178,14 +178,11 @@ def _role_match(lexis: Lexis, q: Asked, actor: SceneActor, others: frozenset[str
             continue
         there = sum(w in d.words for w in others)  # where all are, the description fits as well as the noun alone
         value = _PER_GRADE * grade + (min(there, 2) if there < len(others) else 0)
-        if grade > 3 and any((w in others) != (w in d.words) and not (w in d.words and w in _TOPICS) for w in RANKS):
+        if grade > 3 and any((w in others) != (w in d.words) and not (w in d.words and w in TOPICS) for w in RANKS):
             value -= _LESS
         if value > best:
             best, late = value, d.first > q.i
     return best + _LATE * late if best else 0
-
-
-_TOPICS = frozenset(("finance", "foreign"))  # "the minister" can be the finance minister, but not the deputy minister
 
 
 def _name_match(lexis: Lexis, noun: str, actor: SceneActor) -> int:

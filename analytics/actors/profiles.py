@@ -10,6 +10,7 @@ from analytics.actors.clues import Clues
 from analytics.actors.descriptions import DETERMINERS, FULL, Description
 from analytics.actors.genders import Shown, gender_of, title_gender
 from analytics.actors.nouns import PERSON, noun_gender, noun_kind
+from analytics.actors.people import given_name
 from analytics.actors.scene import Scene, SceneActor
 
 Span = tuple[int, int]
@@ -79,7 +80,7 @@ class Profiles:
         shown = self._shown.get(actor.number, [])
         lower = self.scene.document.lower
         words = actor.name.split()
-        named = gender_of(words[0]) * (1.0 if len(words) > 1 else 0.5) if words else 0.0
+        named = gender_of(given_name(words)) * (1.0 if len(words) > 1 else 0.5) if words else 0.0
         stated = [s for s in shown if title_gender(lower[s.token].rstrip("."))]
         spoken = self._spoken.get(actor.number, [])
         near = [s for s in shown if s not in stated]

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _LABEL, _ASIDE = 5, 16  # tokens of a transcript's label, and of the brackets after it
 _LONGEST = 8  # tokens of a name that is all of a speaker's words
+_PARTIES = frozenset(("tories", "lib dems", "liberal democrats", "conservatives", "democrats", "republicans", "greens", "liberals"))
 _USER_NAME = re.compile(r"[a-z_]{3,}\d+")
 
 
@@ -82,6 +83,8 @@ def _whole(document: Document, begin: int, end: int, known: dict[int, Span]) -> 
     if not applies("whole speaker"):
         return None
     lower = document.lower
+    if begin + 1 < end and lower[begin] == "the" and " ".join(lower[begin + 1 : end]) in _PARTIES:
+        return begin + 1, end, "organisation"  # the party as a body; without "the" its members
     comma = next((k for k in range(end - 1, begin, -1) if lower[k] == ","), None)
     role = comma is not None and comma + 1 < end and noun_kind(lower[comma - 1]) == PERSON and lower[comma - 1].islower()
     start = comma + 1 if comma is not None and role else begin

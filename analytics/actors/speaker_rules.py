@@ -8,7 +8,7 @@ from itertools import pairwise
 from analytics.actors.asked import BODY, HE, NAMED, OTHER, ROLE, SHE, Asked, end_of_noun
 from analytics.actors.candidates import Candidate
 from analytics.actors.clues import Clues
-from analytics.actors.descriptions import DETERMINERS, HONORIFICS, PREPOSITIONS
+from analytics.actors.descriptions import DETERMINERS, HONORIFICS, PREPOSITIONS, RANKS, TOPICS, Description, with_ranks
 from analytics.actors.nouns import DOCUMENT, ORGANISATION, PEOPLE, PERSON, noun_gender, noun_kind, noun_list
 from analytics.actors.rules import Rule, applies
 from analytics.actors.speech import GROUP, UNNAMED, Speech
@@ -21,6 +21,7 @@ _PUBLIC = frozenset(
     """ministry board committee council court party union government department commission parliament senate congress police agency
     army university federation association assembly office tribunal church school house administration reserve""".split()
 )
+_GOVERNING = frozenset("government administration cabinet council executive authority coalition regime junta parliament".split())
 _INSTITUTIONS = frozenset(
     "union party court ministry university church hospital bank museum parliament senate school chamber".split()
 )
@@ -36,6 +37,10 @@ _EITHER = frozenset(
 _WRITINGS = frozenset(
     """letter tweet statement testimony post memo blog diary column speech message email e-mail op-ed essay memoir ad ads remark
     remarks comment comments note""".split()
+)
+_OFFICES = frozenset(
+    """minister secretary president chancellor governor mayor premier pope king queen prince princess ambassador senator taoiseach
+    congressman congresswoman councillor bishop archbishop""".split()
 )
 _CLASH = 0.6  # of 1; a given name clearly has a gender from here on
 _OTHERS = (PERSON, PEOPLE)
@@ -54,6 +59,7 @@ def forbids(clues: Clues) -> Callable[[Asked, Candidate, Speech], bool]:
             or (applies("joined names") and c.inside and _joined(clues, q, c))
             or (applies("indefinite") and not c.inside and _indefinite(clues, q, c))
             or (applies("another kind") and not c.inside and _other_kind(clues, q, c))
+            or (applies("another office") and not c.inside and _other_office(clues, q, c))
             or (applies("owned role") and not c.inside and _owned(clues, q, c))
             or (applies("another name") and not c.inside and _other_name(clues, q, c))
             or (applies("same source") and not c.inside and _same_source(clues, q, c, speech))
@@ -128,7 +134,7 @@ def _titles(word: str) -> bool:
 
 def _indefinite(clues: Clues, q: Asked, c: Candidate) -> bool:
     """Whether the speaker is new: "a spokesman" is not a person named elsewhere."""
-    role = q.kind == ROLE or (q.kind == NAMED and noun_kind(q.noun) == PERSON)
+    role = q.kind in (ROLE, BODY) or (q.kind == NAMED and noun_kind(q.noun) == PERSON)
     if not role or clues.lower[q.i] not in ("a", "an", "another", "one"):
         return False
     first, end, _ = clues.scene.mentions[c.mention]
@@ -140,11 +146,28 @@ def _other_kind(clues: Clues, q: Asked, c: Candidate) -> bool:
     words = clues.scene.actors[c.actor].words
     if q.kind == BODY and clues.scene.actors[c.actor].type == "country" and clues.scene.ends_bodies(q.noun):
         return c.actor not in clues.scene.countries(q.i, q.j)
+    if q.kind == BODY and q.noun == "government" and clues.scene.actors[c.actor].type == "organisation":
+        return _GOVERNING.isdisjoint(words)
     if q.kind == ROLE and q.noun not in noun_list(ORGANISATION) and q.noun not in _EITHER:
         return clues.scene.actors[c.actor].type != PERSON
     if q.noun in _FIRMS:
         return not _PUBLIC.isdisjoint(words)
     return q.kind == BODY and q.noun in _INSTITUTIONS and q.noun not in words and not _INSTITUTIONS.isdisjoint(words)
+
+
+def _other_office(clues: Clues, q: Asked, c: Candidate) -> bool:
+    """Whether the article gives the candidate only other roles: the opposition leader is not "the prime minister"."""
+    if q.kind != ROLE or q.noun not in _OFFICES:
+        return False
+    described = [d for d in clues.scene.actors[c.actor].descriptions if not q.i <= d.first < q.j]
+    words = frozenset(with_ranks(clues.lower[q.i : q.j]))
+    return bool(described) and not any(_fits_office(d, q.noun, words) for d in described)
+
+
+def _fits_office(d: Description, noun: str, words: frozenset[str]) -> bool:
+    if d.noun != noun and noun not in d.words:
+        return False
+    return not any((w in words) != (w in d.words) and not (w in d.words and w in TOPICS) for w in RANKS)
 
 
 def _owned(clues: Clues, q: Asked, c: Candidate) -> bool:
@@ -230,21 +253,47 @@ SPEAKER_RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "indefinite",
-        "“A spokesman” is not a person named elsewhere, even one who is called a spokesman there.",
+        "“A spokesman” is not a person named elsewhere, even one who is called a spokesman there, nor “a union” one named before.",
         (
             ("Mayor Ada Quill came. A mayor said “no”.", "A mayor", "“no”", None, "unnamed"),
             ("Bo Lund, the spokesman, was away. A spokesman said “no”.", "A spokesman", "“no”", None, "unnamed"),
             ("Senator Mara Ode voted. Another senator said “no”.", "Another senator", "“no”", None, "unnamed"),
+            ("The Farmers Union met in Arn. One union said “no”.", "One union", "“no”", None, "unnamed"),
+            ("Arn Air flew in May. An airline said “no”.", "An airline", "“no”", None, "unnamed"),
         ),
     ),
     Rule(
         "another kind",
-        "“The diplomat” is no organisation, “the company” no ministry, court or party, and “the union” no chamber of commerce.",
+        "“The diplomat” is no organisation, “the company” no ministry, court or party, “the government” no court, firm or chamber.",
         (
             ("The Trade Ministry met on Monday. The company said “no”.", "The company", "“no”", None, "unnamed"),
             ("The Trade Ministry met on Monday. The witness said “no”.", "The witness", "“no”", None, "unnamed"),
             ("The Arn Court sat late. The company said “no”.", "The company", "“no”", None, "unnamed"),
             ("The Arn Chamber of Commerce met. The union said “no”.", "The union", "“no”", None, "unnamed"),
+            ("The House of Lords voted on Friday. The government said “no”.", "The government", "“no”", None, "unnamed"),
+            ("Arn Air flew in May. Arn Air won. The government said “no”.", "The government", "“no”", None, "unnamed"),
+        ),
+    ),
+    Rule(
+        "another office",
+        "“The prime minister” is nobody to whom the article gives only other roles, such as a shadow, deputy or opposition role.",
+        (
+            (
+                "Opposition leader Bo Lund spoke on Friday. Lund said it was late. The prime minister said “no”.",
+                "The prime minister",
+                "“no”",
+                None,
+                "unnamed",
+            ),
+            (
+                "Shadow Health Secretary Ada Quill wept. The Health Secretary said “no”.",
+                "The Health Secretary",
+                "“no”",
+                None,
+                "unnamed",
+            ),
+            ("Mara Ode, the police chief, came on Friday. Ode ran. The mayor said “no”.", "The mayor", "“no”", None, "unnamed"),
+            ("Robert Lund, a farmer, won the race on Friday. The president said “no”.", "The president", "“no”", None, "unnamed"),
         ),
     ),
     Rule(

@@ -134,6 +134,14 @@ TABLE = [
         "person",
     ),
     ("Gov. Ada Quill met Sen. Robert Lund. The governor said “no”.", "The governor", "“no”", "Ada Quill", "person"),
+    # a day after the name
+    ("Mara Ode met Mayor Ada Quill. The mayor on Monday said “no”.", "The mayor on Monday", "“no”", "Ada Quill", "person"),
+    ("Mara Ode came. Mayor Ada Quill this week said “no”.", "Mayor Ada Quill this week", "“no”", "Ada Quill", "person"),
+    ("Bo Lund came. Mara Ode last month said “no”.", "Mara Ode last month", "“no”", "Mara Ode", "person"),
+    # a name that begins with the family name shows no gender by its first word
+    ("Minister Park Min-ji came late. “No,” she said.", "she", "“No,”", "Park Min-ji", "person"),
+    ("Minister Kim Do-hyun came late. “No,” he said.", "he", "“No,”", "Kim Do-hyun", "person"),
+    ("Li Jianguo came late. “No,” he said.", "he", "“No,”", "Li Jianguo", "person"),
     ("Gov. Ada Quill met Sen. Robert Lund. The senator said “no”.", "The senator", "“no”", "Robert Lund", "person"),
 ]
 

@@ -21,7 +21,7 @@ from analytics.actors.clusters import Cluster, NameSpan
 from analytics.actors.comparisons import FEATURES, PATH, full_rows, group_row, lone_rows
 from analytics.actors.finder import find_spans
 from analytics.actors.names import names_of
-from analytics.actors.people import bare, gender_of, titles_before
+from analytics.actors.people import bare, gender_of, given_name, titles_before
 from analytics.actors.spans import Span
 from analytics.actors.train.gold import occurrences, read_rows
 from analytics.text import Document, read
@@ -105,7 +105,7 @@ class _KnownActors:
         known = self.clusters.get(actor)
         if known is None:
             known = Cluster(mentions[0].kind, bare(words) if self.people else words, mentions[0].entry)
-            known.gender = (1.0 if len(words) > 1 else 0.7) * gender_of(words[0]) if self.people else 0.0
+            known.gender = (1.0 if len(words) > 1 else 0.7) * gender_of(given_name(words)) if self.people else 0.0
             self.clusters[actor] = known
             self.number_of[id(known)] = actor
         if mentions[0].kind == known.kind:
