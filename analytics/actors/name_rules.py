@@ -39,7 +39,7 @@ NAME_RULES = (
     ),
     Rule(
         "whole speaker",
-        "A run of capitalised words that is all of a speaker’s words, or follows a role and a comma, is a name; so is “the Greens”.",
+        "A run of capitalised words that is all of a speaker’s words, or follows a role and a comma, is a name; also “the Greens”.",
         (
             ("“No,” said Red Kettle. It was late.", (("Red Kettle", "Red Kettle", _O),)),
             ("The Republicans argued that it was late.", (("Republicans", "Republicans", _O),)),
