@@ -276,7 +276,7 @@ SPEAKER_RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "another office",
-        "“The prime minister” is nobody to whom the article gives only other roles, such as a shadow, deputy or opposition role.",
+        "“The prime minister” is no person with only other roles in the article, such as a shadow, deputy or opposition role.",
         (
             (
                 "Opposition leader Bo Lund spoke on Friday. Lund said it was late. The prime minister said “no”.",
