@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from analytics.actors.descriptions import DETERMINERS
+from analytics.actors.directory import directory
 from analytics.actors.finder import common_word
 from analytics.actors.lexicon import given_names, surnames, word_list
 from analytics.actors.nouns import ORGANISATION, PERSON, noun_kind, noun_list
@@ -17,6 +18,12 @@ _INITIAL = re.compile(r"[A-Z]\.")
 _OFFSHOOTS = frozenset({"campaign", "administration"})
 _DOMAINS = frozenset("com org net edu gov info tv io uk co au in za ca ie nz".split())
 _FINITE = frozenset("said says say is was has had will would told announced reported plans declined posted".split())
+_OFFICES = frozenset(
+    """archbishop bishop duke duchess earl prince princess minister secretary dean mayor governor cardinal speaker leader
+    head director chief commissioner ambassador president chancellor chairman senator coroner archdeacon provost sheriff
+    premier""".split()
+)
+_ALSO_NAMES = frozenset("duke prince head leader dean earl cardinal".split())
 _SHORT_ROLE = 4  # most letters of a role in capitals
 _SHORT_OFFICES = frozenset(("da", "ag"))  # district attorney, attorney general; after "the"
 _ABBREVIATED, _TWICE = 4, 2  # most letters of an unknown title, and how often it has to be there
@@ -143,6 +150,27 @@ def without_roles(document: Document, spans: Sequence[Span]) -> list[Span]:
     initials = {"".join(w[0] for w in words[span.first : span.past] if w[0].isupper()) for span in long}
     gone = {span.first for span in roles if words[span.first] not in initials}
     return [span for span in spans if span.first not in gone]
+
+
+def without_offices(document: Document, spans: Sequence[Span]) -> list[Span]:
+    """Leave out offices ("Archbishop of Arn", "European Commissioner") and peoples ("the Spaniard"), which are no names."""
+    lower, words = document.lower, document.words
+    long = {w for span in spans if span.past - span.first > 1 for w in words[span.first : span.past]}
+    kept = []
+    for span in spans:
+        first = span.first + (lower[span.first] == "the" and span.past - span.first > 1)
+        before = lower[first - 1] if first else ""
+        alone = span.past - first == 1
+        people = words[first] in directory().demonyms and words[first] not in long
+        if alone and people and (before in DETERMINERS or before.endswith("-old")):
+            continue
+        if alone and span.kind == "organisation" and lower[first] in _OFFICES - _ALSO_NAMES:
+            continue
+        office = lower[first] in _OFFICES and lower[first + 1 : first + 2] in (["of"], ["for"]) and span.past - first > 2
+        if office or (not alone and span.kind != "person" and lower[span.past - 1] in _OFFICES - {"leader"}):
+            continue
+        kept.append(span)
+    return kept
 
 
 def _is_role(word: str, before: str) -> bool:

@@ -43,6 +43,7 @@ NAME_RULES = (
         (
             ("“No,” said Red Kettle. It was late.", (("Red Kettle", "Red Kettle", _O),)),
             ("The Republicans argued that it was late.", (("Republicans", "Republicans", _O),)),
+            ("Doctors Against Hunger said it was late.", (("Doctors Against Hunger", "Doctors Against Hunger", _O),)),
             ("According to Sea Change, the dam broke at noon.", (("Sea Change", "Sea Change", _O),)),
             (
                 "Holy Island said it was late. A letter to Holy Island was lost.",
@@ -58,6 +59,16 @@ NAME_RULES = (
             ("The CFO said sales fell. Helen Brandt, the CFO, left in May.", _people("Helen Brandt")),
             ("The DA said no charges would be filed.", ()),
             ("The AG said the law was clear. Mara Ode disagreed.", _people("Mara Ode")),
+        ),
+    ),
+    Rule(
+        "offices",
+        "An office (“Archbishop of Quorl”, “European Commissioner”) or a person by nationality (“the Spaniard”) is no name.",
+        (
+            ("The Archbishop of Quorl said it was late.", ()),
+            ("Critics praised the Bishop of Tolmar.", ()),
+            ("The European Commissioner sent a letter to Arn Air.", (("Arn Air", "Arn Air", _O),)),
+            ("Robert Lund met the Spaniard on Monday. The Spaniard won.", _people("Robert Lund")),
         ),
     ),
     Rule(
@@ -178,6 +189,7 @@ NAME_RULES = (
             ("They waited for Otunba Helen Brandt. Brandt never came.", _people("Helen Brandt", "Brandt=Helen Brandt")),
             ("It was Sahibzada Robert Lund who paid.", _people("Robert Lund")),
             ("The prize went to Mevrouw Helen Brandt of Quorl.", _people("Helen Brandt")),
+            ("The race went to Scot Helen Mary Brandt.", _people("Helen Mary Brandt")),
             ("Cllr Mara Wexby KC paid.", _people("Mara Wexby")),
             ("He met Supt Mallow.", _people("Mallow")),
             ("Sanjay Mbekani KC said it was late.", _people("Sanjay Mbekani")),

@@ -9,7 +9,7 @@ from analytics.actors.clusters import NameSpan
 from analytics.actors.directory import Entry, directory
 from analytics.actors.lexicon import given_names, surnames, word_list
 from analytics.actors.name_kinds import firms_like_people, one_kind, unlisted_countries
-from analytics.actors.name_parts import titles_here, with_own_s, with_site_endings, with_whole_names, without_roles
+from analytics.actors.name_parts import titles_here, with_own_s, with_site_endings, with_whole_names, without_offices, without_roles
 from analytics.actors.nouns import PERSON, noun_kind
 from analytics.actors.rules import applies
 from analytics.actors.spans import Span
@@ -38,6 +38,8 @@ def names_of(document: Document, spans: Sequence[Span]) -> list[NameSpan]:
         kept = [span for span in kept if span.past - span.first > 1 or document.words[span.first] not in things]
     if applies("roles in capitals"):
         kept = without_roles(document, kept)
+    if applies("offices"):
+        kept = without_offices(document, kept)
     if applies("sites"):
         kept = with_site_endings(document, kept)
     if applies("own s"):
@@ -147,6 +149,8 @@ def _is_title(word: str, following: str, alone: bool) -> bool:
     if alone:
         return title and rare and word not in given_names() and following[0].isupper()
     if following in given_names():
+        if word in directory().demonyms:
+            return True  # "Scot Bo Lund"
         unknown = len(word) > 2 and "." not in word and word not in given_names() and rare
         return unknown or title
     if word in given_names() or following[0].islower():

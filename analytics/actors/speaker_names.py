@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _LABEL, _ASIDE = 5, 16  # tokens of a transcript's label, and of the brackets after it
 _LONGEST = 8  # tokens of a name that is all of a speaker's words
 _PARTIES = frozenset(("tories", "lib dems", "liberal democrats", "conservatives", "democrats", "republicans", "greens", "liberals"))
+_INNER = frozenset(("Against", "Without", "Across", "Beyond", "Before", "Over", "Behind"))
 _USER_NAME = re.compile(r"[a-z_]{3,}\d+")
 
 
@@ -158,6 +159,8 @@ def _may_name(words: Sequence[str]) -> bool:
     first, last = words[0].lower(), _head(words).lower()
     if first in word_list("not-name") or first in DETERMINERS or last in word_list("not-name"):
         return False
+    if len(words) > 2 and not _INNER.isdisjoint(words[1:-1]) and all(word[0].isupper() for word in words):
+        return True  # "Doctors Without Borders"
     if noun_kind(last) not in (None, ORGANISATION) and (len(words) == 1 or last not in _ALSO_BODIES):
         return False
     return last in _ALSO_BODIES or any(_is_name(word, ORGANISATION if len(words) > 1 else None) for word in words)

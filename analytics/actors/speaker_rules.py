@@ -21,7 +21,7 @@ _PUBLIC = frozenset(
     """ministry board committee council court party union government department commission parliament senate congress police agency
     army university federation association assembly office tribunal church school house administration reserve""".split()
 )
-_GOVERNING = frozenset("government administration cabinet council executive authority coalition regime junta parliament".split())
+_GOVERNING = frozenset("government administration cabinet executive coalition regime junta".split())
 _INSTITUTIONS = frozenset(
     "union party court ministry university church hospital bank museum parliament senate school chamber".split()
 )
@@ -42,6 +42,12 @@ _OFFICES = frozenset(
     """minister secretary president chancellor governor mayor premier pope king queen prince princess ambassador senator taoiseach
     congressman congresswoman councillor bishop archbishop""".split()
 )
+# Professions: a person with only other ones in the article is not meant. "The boss" or "the star" can be anybody.
+_PROFESSIONS = frozenset(
+    """judge lawyer attorney solicitor barrister prosecutor coroner magistrate priest pastor rabbi imam archdeacon chamberlain
+    spokesman spokeswoman spokesperson director chairman chairwoman referee professor doctor nurse teacher pilot""".split()
+)
+_READERS = frozenset("seen obtained reviewed viewed read leaked shown sent given provided".split())
 _CLASH = 0.6  # of 1; a given name clearly has a gender from here on
 _OTHERS = (PERSON, PEOPLE)
 _OWNERS = frozenset("its their his her my our your".split())
@@ -56,6 +62,7 @@ def forbids(clues: Clues) -> Callable[[Asked, Candidate, Speech], bool]:
             (applies("gender clash") and _clashes(clues, q, c))
             or (applies("possessor") and c.inside and _possesses(clues, q, c))
             or (applies("spoken for") and c.inside and _spoken_for(clues, q, c))
+            or (applies("readers") and c.inside and _reads(clues, q, c))
             or (applies("joined names") and c.inside and _joined(clues, q, c))
             or (applies("indefinite") and not c.inside and _indefinite(clues, q, c))
             or (applies("another kind") and not c.inside and _other_kind(clues, q, c))
@@ -104,7 +111,9 @@ def _possesses(clues: Clues, q: Asked, c: Candidate) -> bool:
 
 def _spoken_for(clues: Clues, q: Asked, c: Candidate) -> bool:
     """Whether the speaker speaks for the candidate: "a lawyer for X" is not X, nor is "a person close to X"."""
-    first = clues.scene.mentions[c.mention].first
+    first, past, actor = clues.scene.mentions[c.mention]
+    if past <= q.head and q.noun and noun_kind(q.noun) == PERSON and clues.scene.actors[actor].type != PERSON:
+        return q.noun not in noun_list(ORGANISATION)
     if not q.noun or noun_kind(q.noun) not in _OTHERS or q.head >= first:
         return False
     between = clues.lower[q.head + 1 : first]
@@ -114,6 +123,13 @@ def _spoken_for(clues: Clues, q: Asked, c: Candidate) -> bool:
         return all(w in DETERMINERS or _titles(w) for w in between[1:])
     # In "a lawyer for the accused man, X", X is the accused man; in "counsel to the inquiry, X", X is counsel.
     return between.index(",") == len(between) - 1 and noun_kind(between[-2]) == PERSON and between[1] in DETERMINERS
+
+
+def _reads(clues: Clues, q: Asked, c: Candidate) -> bool:
+    """Whether the speaker is a document and the candidate its reader: "a survey seen by X", "a memo leaked to X"."""
+    first = clues.scene.mentions[c.mention].first
+    first -= clues.lower[first - 1] == "the"
+    return first - 2 > q.i and clues.lower[first - 1] in ("by", "to") and clues.lower[first - 2] in _READERS
 
 
 def _joined(clues: Clues, q: Asked, c: Candidate) -> bool:
@@ -157,9 +173,11 @@ def _other_kind(clues: Clues, q: Asked, c: Candidate) -> bool:
 
 def _other_office(clues: Clues, q: Asked, c: Candidate) -> bool:
     """Whether the article gives the candidate only other roles: the opposition leader is not "the prime minister"."""
-    if q.kind != ROLE or q.noun not in _OFFICES:
+    if q.kind != ROLE or (q.noun not in _OFFICES and q.noun not in _PROFESSIONS):
         return False
     described = [d for d in clues.scene.actors[c.actor].descriptions if not q.i <= d.first < q.j]
+    if q.noun in _PROFESSIONS:
+        return bool(described) and not any(q.noun in d.words or clues.lexis.grade(q.noun, d.noun) for d in described)
     words = frozenset(with_ranks(clues.lower[q.i : q.j]))
     return bool(described) and not any(_fits_office(d, q.noun, words) for d in described)
 
@@ -234,12 +252,35 @@ SPEAKER_RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "spoken for",
-        "A lawyer for X, the mother of X and an adviser to X are not X.",
+        "A lawyer for X, the mother of X and an adviser to X are not X, nor is the leader of a party that party.",
         (
             ("The mother of Ada Quill said “no”.", "The mother of Ada Quill", "“no”", None, "unnamed"),
             ("The father of Bo Lund said “no”.", "The father of Bo Lund", "“no”", None, "unnamed"),
             ("An adviser to Mayor Ada Quill said “no”.", "An adviser to Mayor Ada Quill", "“no”", None, "unnamed"),
+            (
+                "The Farmers Union met. The former Farmers Union leader said “no”.",
+                "The former Farmers Union leader",
+                "“no”",
+                None,
+                "unnamed",
+            ),
+            ("Arn Bank fell. The Arn Bank economist said “no”.", "The Arn Bank economist", "“no”", None, "unnamed"),
             ("A friend of the mayor, Ada Quill, said “no”.", "A friend of the mayor, Ada Quill", "“no”", None, "unnamed"),
+        ),
+    ),
+    Rule(
+        "readers",
+        "“A memo seen by X” and “a letter leaked to X” are documents; X only read them.",
+        (
+            ("A memo seen by the Arn Bank said “no”.", "A memo seen by the Arn Bank", "“no”", None, "unnamed"),
+            (
+                "A survey obtained by the Farmers Union said “no”.",
+                "A survey obtained by the Farmers Union",
+                "“no”",
+                None,
+                "unnamed",
+            ),
+            ("E-mails reviewed by Arn Air said “no”.", "E-mails reviewed by Arn Air", "“no”", None, "unnamed"),
         ),
     ),
     Rule(
@@ -293,6 +334,7 @@ SPEAKER_RULES: tuple[Rule, ...] = (
                 "unnamed",
             ),
             ("Mara Ode, the police chief, came on Friday. Ode ran. The mayor said “no”.", "The mayor", "“no”", None, "unnamed"),
+            ("Bo Lund, a baker, came on Friday. Lund ran. The judge said “no”.", "The judge", "“no”", None, "unnamed"),
             ("Robert Lund, a farmer, won the race on Friday. The president said “no”.", "The president", "“no”", None, "unnamed"),
         ),
     ),
