@@ -16,35 +16,21 @@ from analytics.quotes.drafts import Draft, Range
 from analytics.quotes.features import Sheet
 from analytics.quotes.marks import INSIDE, OUTSIDE, Marks
 from analytics.quotes.mood import unsaid
+from analytics.quotes.openings import said_from
 from analytics.quotes.plain import is_plain
 from analytics.quotes.rank import ATTRIBUTED, RIGHT, choose
-from analytics.quotes.stance import dictionary_forms
 from analytics.quotes.voice import turn_voice
 from analytics.text import Document, dateline
 
 _EDGES = frozenset((",", ".", ":", ";", "—", "–", "―", "--", "-", ">"))
 # The most words of a dateline, and of its place.
 _LONGEST_DATELINE, _LONGEST_PLACE = 14, 7
-_LONGEST_ASIDE = 10
 # The least chances (JUDGEMENTS) of a plain report, and the chance that a candidate that lost a part has to reach.
 _PLAIN, _GOOD = np.array([0.9, 0.9, 0.85, 0.7], np.float32), 1.5
-_CHANNELS = frozenset(
-    "statement email e-mail interview letter media twitter facebook post tweet release conference memo message telephone phone "
-    "note filing radio television broadcast".split()
-)
 # A candidate without quotation marks whose reporting word has a lower chance than this is kept only as a plain report.
 _WEAK = 0.4
 # The chance that a corrected speaker is right, where there is a quote.
 _TURNED = 0.9
-_TELLING = frozenset("tell warn remind assure inform advise promise".split())
-_CLAUSES = frozenset("that it he she they we i there his her its their".split())
-_OBJECTS = _CLAUSES | {"the", "a", "an"}
-_DETERMINERS = frozenset("the a an his her its their our".split())
-_NO_ADDRESSEE = _OBJECTS | frozenset("of to in on at for about with from by and or as".split())
-_LONGEST_ADDRESSEE = 5
-# Words that begin more about the person addressed, and the most tokens of that.
-_ABOUT_ADDRESSEE, _LONGEST_CLAUSE = frozenset("of from in at on outside inside gathered who".split()), 16
-_BESIDE = frozenset("only again yesterday today monday tuesday wednesday thursday friday saturday sunday may".split())
 _FOUND_BY = {
     LABELLED: "the reporting word “{}” links the words to the speaker",
     LIKELIEST: "the reporting word “{}”; the speaker is the likeliest name near it",
@@ -92,7 +78,7 @@ def drafts_of(
                 own.hints.append(Hint(parts, speaker, cue, float(claims.chance[n])))
         else:
             whole = [trim(document, mark, *p) for part in parts for p in _by_paragraph(document, *part)]
-            whole = [(_said_from(document, mark, cue, *whole[0]), whole[0][1]), *whole[1:]]
+            whole = [(said_from(document, mark, cue, *whole[0]), whole[0][1]), *whole[1:]]
             if trimmed := [p for p in whole if p[1] > p[0]]:
                 rule = _FOUND_BY[int(claims.found_by[n])].format(document.words[cue])
                 draft = Draft(trimmed, speaker, cue, rule, float(chances[n, RIGHT]), said=float(chances[n, ATTRIBUTED]))
@@ -200,43 +186,6 @@ def trim(document: Document, marks: Marks, first: int, end: int) -> Range:
     while end > first and words[end - 1] in _EDGES and state[end - 1] == OUTSIDE:
         end -= 1
     return first, end
-
-
-def _said_from(document: Document, marks: Marks, cue: int, first: int, end: int) -> int:
-    """The first token of the first part of a quote: after the person addressed ("told Newsbox it was fine"), the day ("said late on
-    Monday the boats were gone"), the channel ("said in a statement prices would rise"), a clause about the speaker ("According to
-    Ode, who wrote it, the beams are sound"), or a word about the report ("said only that")."""
-    words, lower = document.words, document.lower
-    if end - first < 4 or marks.state[first] != OUTSIDE:
-        return first
-    if cue < first and lower[cue + 1] in ("in", "on", "via", "by"):
-        channel = next((i for i in range(min(cue + 5, end - 3), cue + 1, -1) if lower[i] in _CHANNELS), cue)
-        if channel >= first and all(lower[i] not in _CLAUSES for i in range(first, channel)):
-            return channel + 1
-    if first == cue + 1 and lower[first] in ("on", "late", "early"):
-        day = next((i for i in range(first + 1, min(first + 3, end - 3)) if lower[i].endswith("day")), 0)
-        return day + 1 if day else first
-    if lower[first] in ("who", "which") and "," in words[first + 1 : first + _LONGEST_ASIDE]:
-        return words.index(",", first) + 1
-    if lower[first] in _BESIDE and lower[first + 1] in ("that", "to"):
-        return first + 1
-    if first == cue + 1 and lower[cue] in ("wanted", "wants") and lower[first : first + 2] == ["to", "know"]:
-        return first + 2  # the question itself, as after "asked"
-    telling = any(form in _TELLING for form in dictionary_forms(lower[cue]))
-    if telling and first > cue and lower[first] in _ABOUT_ADDRESSEE:  # "told a crowd of dockers on the quay that the"
-        thats = (i for i in range(first, min(first + _LONGEST_CLAUSE, end - 3)) if lower[i] == "that")
-        return next((i for i in thats if lower[i + 1] in _OBJECTS or words[i + 1][0].isupper()), first)
-    if first != cue + 1 or not telling:
-        return first
-    at = first
-    if lower[first] in _DETERMINERS:  # "told the harbour committee the ferry needed an engine"
-        at += 2
-        while at < end - 3 and at < first + _LONGEST_ADDRESSEE and words[at].isalpha() and lower[at] not in _NO_ADDRESSEE:
-            at += 1
-        return at if lower[at] in _OBJECTS and words[first + 1].isalpha() else first
-    while at < end - 3 and (words[at][0].isupper() or lower[at] in ("and", "the", "of")) and lower[at] not in _CLAUSES:
-        at += 1
-    return at if at > first and lower[at] in _CLAUSES else first
 
 
 def _dateline_end(document: Document, token: int) -> int:
