@@ -21,6 +21,8 @@ _WINDOWS = re.compile(rb"[\x91-\x97]")
 """Quotation marks and apostrophes in a Mac's old encoding, where Windows has letters; and those in the encoding of Windows."""
 
 _DIGIT = re.compile(r"\d")
+_DIGITS_BEGIN = b"\xd9\xdb\xdf\xe0\xe1\xea\xef\xf0"
+"""The first bytes, in UTF-8, of all digits but 0 to 9."""
 _LOOKS = ("utf-16-le", "utf-16-be")
 _EXPECTED = "Expected text in UTF-8, UTF-16 or Windows-1252"
 SEEN = 64
@@ -134,12 +136,9 @@ def has_digit(text: str) -> bool:
 
 
 def _has_other_digit(text: str) -> bool:
-    """Whether a text has a digit; Western European texts have none but 0 to 9."""
-    try:
-        text.encode("cp1252")
-    except UnicodeEncodeError:
-        return _DIGIT.search(text) is not None
-    return False
+    """Whether a text has a digit that is none of 0 to 9."""
+    data = text.encode("utf-8", "surrogatepass")
+    return len(data.translate(None, _DIGITS_BEGIN)) < len(data) and _DIGIT.search(text) is not None
 
 
 def lines(stream: IO[bytes]) -> Iterator[Line]:

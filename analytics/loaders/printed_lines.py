@@ -120,7 +120,7 @@ def join_lines(lines: Iterable[str], margin: Margin | None = None, *, measured: 
     lines = list(lines)
     if not any(lines[1::2]) or not any(a and b for a, b in itertools.pairwise(lines)):  # a blank line between any two
         found = [in_one_line(line) for line in lines if line]
-        return [line if line.isascii() else line.replace("\u00ad", "") for line in found if line]
+        return [line.replace("\u00ad", "") if "\u00ad" in line else line for line in found if line]
     lines = [line.expandtabs(4).rstrip() for line in lines]
     whole = [in_one_line(line) for line in lines]
     if not measured and margin is None:

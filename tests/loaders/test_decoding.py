@@ -1,6 +1,7 @@
 """Lines come out the same however the bytes come in, and wherever a line is odd."""
 
 import io
+import sys
 
 import pytest
 from hypothesis import example, given
@@ -66,3 +67,9 @@ def test_decoding_lines_are_those_of_the_file(block: int) -> None:
 def test_decoding_plain_lines_stand_together() -> None:
     data = "It shut.\nIt’s wet.\nIt rained.".encode()
     assert list(runs(io.BytesIO(data))) == [["It shut.\n", "It’s wet.\n"], ["It rained."]]
+
+
+def test_decoding_finds_the_digits_of_every_script() -> None:
+    digits = [chr(number) for number in range(sys.maxunicode + 1) if chr(number).isdecimal()]
+    assert [digit for digit in digits if not decoding.has_digit(f"“It’s {digit}”")] == []
+    assert not decoding.has_digit("“Café” in Łódź — 宮古, ²½ \ud83d")

@@ -64,7 +64,10 @@ def asks_to_pay(text: str, *, free: bool) -> bool:
 
 def stories_listed(tree: Any, lines: list[str]) -> int:
     """How many articles of a list of articles the text of a page was taken from; 0 where it is one article."""
-    listed = [one for one in tree.iter("article") if one.find(".//h2//a") is not None or one.find(".//h3//a") is not None]
+    articles = list(tree.iter("article"))
+    if len(articles) < _FEWEST_STORIES:
+        return 0
+    listed = [one for one in articles if one.find(".//h2//a") is not None or one.find(".//h3//a") is not None]
     if not _FEWEST_STORIES <= len(listed) <= _MOST_STORIES:
         return 0
     sources = 0

@@ -12,11 +12,12 @@ from urllib.parse import urlsplit
 
 from analytics.loaders.columns import make_article
 from analytics.loaders.dates import dated_warning, read_date
+from analytics.loaders.decoding import in_one_line
 from analytics.loaders.html.boilerplate import Cleaned, clean
 from analytics.loaders.html.dates import published as find_published
 from analytics.loaders.html.instead import asks_to_pay, stands_instead, stories_listed
 from analytics.loaders.html.metadata import Facts, paragraphs_in_article, read_facts
-from analytics.loaders.html.parts import main_cell, whole_story, without_layout_tables
+from analytics.loaders.html.parts import LONGER, main_cell, whole_story, without_layout_tables
 from analytics.loaders.html.titles import headline
 from analytics.loaders.inputs import Source
 from analytics.loaders.quiet import quiet
@@ -71,7 +72,7 @@ def _read(page: bytes | str, label: str, url: str | None) -> Iterator[Article | 
     try:
         tree = trafilatura.load_html(page)
         facts = read_facts(tree) if tree is not None else None
-        text = _story(tree, facts) if facts is not None else ""
+        text = _story(tree, facts, len(page)) if facts is not None else ""
     except (LxmlError, ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
         # what trafilatura fails on costs that page, not the run
         yield Skipped(label, None, f"a page that cannot be read ({type(error).__name__}: {str(error)[:80]}). {_EXPECTED}")
@@ -87,7 +88,7 @@ def _read(page: bytes | str, label: str, url: str | None) -> Iterator[Article | 
     address = facts.address or url or _saved_from(page)
     host = _host(address)
     title = headline(facts.wordings, [facts.outlet, host, *facts.names], facts.headings, facts.lines)
-    lines = [" ".join(line.split()) for line in text.split("\n") if line.strip()]
+    lines = [line for line in map(in_one_line, text.split("\n")) if line]
     told = find_published(facts, tree, page, address=address, title=title, story=lines)
     published, warning = read_date(told)
     if warning:
@@ -128,8 +129,11 @@ def _site(address: str | None) -> str | None:
     return re.sub(r"^www\d?\.", "", urlsplit(address).netloc.rpartition("@")[2]) if address else None
 
 
-def _story(tree: Any, facts: Facts) -> str:
-    """The story as trafilatura finds it; where that is short, what the page's data or its article hold, if far more."""
+def _story(tree: Any, facts: Facts, size: int) -> str:
+    """The story as trafilatura finds it; where that is short, what the page's data or its article hold, if far more.
+
+    ``size`` is the length of the page with its markup.
+    """
     if next(tree.iter("article", "main", "p"), None) is None and (cell := main_cell(tree)):
         return "\n".join(cell)  # a page of the time of layout tables
     text = _extracted(tree)
@@ -140,7 +144,7 @@ def _story(tree: Any, facts: Facts) -> str:
         apart = _extracted(tree)
         text = apart if len(apart) >= len(text) / 2 else text
     if not _is_shorter(text, _SHORT):
-        return whole_story(tree, text, data)
+        return whole_story(tree, text, data) if size > LONGER * len(text) else text
     others = [data, "\n".join(paragraphs_in_article(tree))]
     if _is_shorter(text, _NOTHING):  # a column called Comment may have been taken for readers' comments
         others += [_extracted(tree, comments=True), _extracted(tree, recall=True)]
@@ -174,7 +178,9 @@ def _plain_text(story: str) -> str:
 
 def _saved_from(page: bytes | str) -> str | None:
     """The address that a browser writes at the head of a page that it saves."""
-    head = page[:2_000] if isinstance(page, str) else page[:2_000].decode("utf-8", "ignore")
+    head = page[:2_000]
+    if not isinstance(head, str):
+        head = head.decode("utf-8", "ignore") if b"saved from" in head else ""
     match = _SAVED_FROM.search(head)
     return match[1] if match else None
 

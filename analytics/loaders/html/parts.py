@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-_LONGER = 1.4  # times the characters that were found, from which the page has more of the same story
+LONGER = 1.4
+"""Times the characters that were found, from which a page has more of the same story."""
 _SAME = 0.8  # of the paragraphs found, which the longer story must hold
 _COVERED = 0.85  # of the longer story, which the page's own paragraphs must hold to be taken in its place
 _SENTENCE = 40  # characters of a paragraph that is compared
@@ -26,16 +27,16 @@ def whole_story(tree: Any, text: str, data: str) -> str:
     found = [line for line in text.split("\n") if len(line) >= _SENTENCE]
     if not found:
         return text
-    if len(data) > _LONGER * len(text) and _holds(_plain(data), found):
+    if len(data) > LONGER * len(text) and _holds(_plain(data), found):
         return _as_printed(tree, data) or data
-    if sum(map(len, _printed()(tree))) <= _LONGER * len(text):
+    if sum(map(len, _printed()(tree))) <= LONGER * len(text):
         return text
     paragraphs = list(itertools.islice(tree.iter("p"), _MOST_PARAGRAPHS))
     texts = [" ".join(paragraph.text_content().split()) for paragraph in paragraphs]
-    if sum(map(len, texts)) <= _LONGER * len(text):
+    if sum(map(len, texts)) <= LONGER * len(text):
         return text
     more = "\n".join(_in_like_containers(paragraphs, texts, found))
-    return more if len(more) > _LONGER * len(text) and _holds(_plain(more), found) else text
+    return more if len(more) > LONGER * len(text) and _holds(_plain(more), found) else text
 
 
 @functools.cache

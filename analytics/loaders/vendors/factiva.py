@@ -46,7 +46,9 @@ def knows(opening: str) -> bool:
     >>> knows('<div class="article enArticle"><p>'), knows("<article class='story'><p>Port shut</p></article>")
     (True, False)
     """
-    may_be = any(map(opening.__contains__, _NUMBERS)) or ("<" in opening and any(map(opening.__contains__, _CLASSES)))
+    may_be = ("00" in opening and any(map(opening.__contains__, _NUMBERS))) or (
+        "<" in opening and any(map(opening.__contains__, _CLASSES))
+    )
     return may_be and _SIGNS.search(opening) is not None
 
 

@@ -66,14 +66,14 @@ def knows(opening: str) -> bool:
     >>> knows("Auftragsnummer: 7\\nDokumente (2)"), knows('<SPAN CLASS="c2">1 of 2 DOCUMENTS</SPAN>')
     (True, True)
     """
-    if "WLNR" in opening:  # an export of Westlaw ends its documents as Nexis does
-        return False
     loaded = "oad-" in opening or "OAD-" in opening
     if not loaded:
         found = [letters for letters in _LETTERS if letters in opening]
         marked = "<" in opening or opening.startswith("{\\")
         if not found or not (marked or any(_on_short_line(letters, opening) for letters in found)):
             return False  # in articles, documents are words of sentences
+    if "WLNR" in opening:  # an export of Westlaw ends its documents as Nexis does
+        return False
     small = opening.lower()
     if small.startswith("{\\rtf"):  # its markup surrounds each line
         return "load-date:" in small or any(words in small for words in END.words)

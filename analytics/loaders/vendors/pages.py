@@ -64,11 +64,19 @@ def without_styles(text: str) -> str:
     >>> without_styles("<style>.a {}</style><p>Port shut</p><script>never closed")
     '<p>Port shut</p>'
     """
-    small, parts, at = text.lower(), [], 0
+    parts, at = [], 0
     while match := _STYLES.search(text, at):
         parts.append(text[at : match.start()])
-        end = small.find(f"</{match[1].lower()}", match.end())
+        end = _closed(text, match[1].lower(), match.end())
         if end < 0:
             return "".join(parts)
-        at = small.find(">", end) + 1 or len(text)
+        at = text.find(">", end) + 1 or len(text)
     return "".join([*parts, text[at:]])
+
+
+def _closed(text: str, tag: str, start: int) -> int:
+    """Where the element of a tag, in lower case, is closed; -1 where it is not."""
+    end = text.find("</", start)
+    while end >= 0 and text[end + 2 : end + 2 + len(tag)].lower() != tag:
+        end = text.find("</", end + 2)
+    return end

@@ -25,7 +25,8 @@ _NUMBERED = re.compile(rf"\s*{_COUNT}\s*")
 _HEADINGS = {"FULL TEXT": "Full text", "ABSTRACT": "Abstract", "DETAILS": "Document feature", "LINKS": "Links"}
 _HEADING = re.compile(r"\s*(FULL TEXT|ABSTRACT|DETAILS|LINKS)(?: \([A-Z ]{2,20}\))?\s*")
 _TAG = re.compile(r"([A-Z][A-Z0-9])  -(?: (.*))?")
-_SIGNS = ("ProQuest document ID:", "Report Information from ProQuest", "<GOID>", "<PubFrosting>")
+_SIGNS = ("ProQuest document ID:", "Report Information from ProQuest")
+_MARKS = ("<GOID>", "<PubFrosting>")
 _SIGN = re.compile(r"(?m)^(?:[ \t]*Document \d+ of \d+[ \t\r]*$|TY  - )")
 _OWN = frozenset({"ProQuest document ID", "Full text", "Publication title", "Publication info"})
 _RULE = "_" * 40
@@ -50,9 +51,11 @@ def knows(opening: str) -> bool:
     (True, False)
     """
     named, marked = "Q" in opening and "ProQuest" in opening, "<" in opening  # a single letter is looked for much faster
-    if (named or marked) and (any(sign in opening for sign in _SIGNS) or (named and marked and is_page(opening))):
+    if named and (any(map(opening.__contains__, _SIGNS)) or (marked and is_page(opening))):
         return True
-    if "__" in opening and _RULE in opening and _is_translated(opening):
+    if marked and any(map(opening.__contains__, _MARKS)):
+        return True
+    if "_" in opening and _RULE in opening and _is_translated(opening):
         return True
     return ("Document " in opening or "TY  - " in opening) and _SIGN.search(opening) is not None
 
@@ -63,6 +66,8 @@ def is_page(text: str) -> bool:
     >>> is_page("<p><strong>Full text: </strong></p><p>It rained.</p><p>ProQuest document ID: 7</p>"), is_page("<p>It rained.</p>")
     (True, False)
     """
+    if "Quest" not in text:
+        return False
     plain = re.sub(r"<[^<>]{0,500}>", "", text)
     return "ProQuest" in plain and (
         any(f"{label}:" in plain for label in ("ProQuest document ID", "Publication info", "Publication title"))

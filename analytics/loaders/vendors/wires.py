@@ -91,7 +91,8 @@ def knows(opening: str) -> bool:
     (True, False)
     """
     first = next((line.strip() for line in opening[:2_000].split("\n") if line.strip() and not _AROUND.fullmatch(line.strip())), "")
-    return _service(first.lstrip("\ufeff"), _present(opening)) is not None
+    first = first.lstrip("\ufeff")
+    return any(one.head.fullmatch(first) and _is_present(one, opening) for one in _SERVICES) if len(first) <= _LONGEST else False
 
 
 def read(source: Source) -> Iterator[Article | Skipped]:
@@ -117,7 +118,11 @@ def read(source: Source) -> Iterator[Article | Skipped]:
 
 def _present(text: str) -> list[_Service]:
     """The agencies whose datelines a text may have."""
-    return [one for one in _SERVICES if any(map(text.__contains__, one.signs))]
+    return [one for one in _SERVICES if _is_present(one, text)]
+
+
+def _is_present(service: _Service, text: str) -> bool:
+    return any(map(text.__contains__, service.signs))
 
 
 def _service(line: str, services: Sequence[_Service]) -> _Service | None:
