@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import itertools
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from analytics.loaders.decoding import in_one_line
@@ -45,6 +45,7 @@ _ENDS = (
     "#",
     "-30-",
 )
+_LAST = frozenset(end[-1] for end in _ENDS)  # one character is looked up many times as fast as all ends are tried
 _OPENS = "\"“‘'«„([¿¡"
 _HYPHENS = ("-", "\u2010", "\u00ad")
 _BROKEN = re.compile(r"([^\W\d_]{2,})[-\u2010\u00ad]$")
@@ -52,8 +53,12 @@ _GOES_ON = re.compile(r"(?:[,;&–—-]|(?<!\w)(?:of|the|and|to|in|for|as|on|wit
 _HEADLINE = 30  # characters of a headline's line that its margin may have broken
 _ITEM = re.compile(r"(?:[•◦▪*–—-]|\d{1,2}[.)])\s")
 _COMPOUND = frozenset("self ex co non anti pre post mid vice semi multi pro pan neo well all half cross so".split())
-_KINDS = tuple(kind.encode("cp1252") for kind in ("iljtfrI.,;:'’‘!|()[]-/ ", "mwMW@—%", "ABCDEFGHJKLNOPQRSTUVXYZ"))
-"""Letters that are narrow, wide, and capitals of neither kind; in bytes, which are counted many times as fast."""
+_KINDS = {"n": "iljtfrI.,;:'’‘!|()[]-/ ", "w": "mwMW@—%", "c": "ABCDEFGHJKLNOPQRSTUVXYZ"}
+"""Letters that are narrow, wide, and capitals of neither kind."""
+_KIND_OF = bytes(
+    next((ord(kind) for kind, letters in _KINDS.items() if byte in letters.encode("cp1252")), 0) for byte in range(256)
+)
+"""The kind of each letter in Windows-1252: bytes are counted many times as fast as letters."""
 
 
 class Margin(NamedTuple):
@@ -71,7 +76,7 @@ class Margin(NamedTuple):
         >>> Margin.of(["The port of Quillon was shut on Monday night.", "It rained, and the ships left for the north."]) is None
         True
         """
-        pairs = [(a, b) for a, b in _pairs(lines[:_SEEN]) if not _ITEM.match(b)]
+        pairs = [(a, b) for a, b in itertools.pairwise(lines[:_SEEN]) if a and b and (b[0].isalpha() or not _ITEM.match(b))]
         widths = sorted(_width(line, proportional) for line, _ in pairs)
         if not widths:
             return None
@@ -81,12 +86,15 @@ class Margin(NamedTuple):
         margin = cls(width, proportional)
         soft = low = hard = 0
         for line, following in pairs:
-            full, crosses, ends = margin._fills(line), margin._crosses(line, following), line.endswith(_ENDS)
-            if full and not ends and (crosses or following[:1].islower()):
+            full = margin._fills(line)
+            broken = full and not _ends_sentence(line)
+            if broken and following[0].islower():
                 soft += 1
-                low += following[:1].islower()
-            elif not crosses and (ends or not full):
-                hard += 1
+                low += 1
+            elif margin._crosses(line, following):
+                soft += broken
+            else:
+                hard += not broken
         # most words of a sentence begin small: where few do, it is chance that lines are of one length
         return margin if low and 4 * low >= soft >= _LEAST * (soft + hard) and (soft >= _FEWEST or not hard) else None
 
@@ -94,12 +102,11 @@ class Margin(NamedTuple):
         """Whether the margin, not the writer, broke a line off before the following one."""
         if not following[:1].isalpha() and _ITEM.match(following):
             return False
-        if self._crosses(line, following):
-            return True
-        opens = following.lstrip(_OPENS)[:1]
-        return (
-            self._fills(line) and not line.endswith(_ENDS) and (opens.islower() or line.endswith((",", "-")) or self.proportional)
-        )
+        if self._fills(line) and not _ends_sentence(line):
+            opens = following.lstrip(_OPENS)[:1]
+            if self.proportional or opens.islower() or line.endswith((",", "-")):
+                return True
+        return self._crosses(line, following)
 
     def _crosses(self, line: str, following: str) -> bool:
         """Whether the next word would have crossed the margin."""
@@ -121,7 +128,7 @@ def join_lines(lines: Iterable[str], margin: Margin | None = None, *, measured: 
     if not any(lines[1::2]) or not any(a and b for a, b in itertools.pairwise(lines)):  # a blank line between any two
         found = [in_one_line(line) for line in lines if line]
         return [line.replace("\u00ad", "") if "\u00ad" in line else line for line in found if line]
-    lines = [line.expandtabs(4).rstrip() for line in lines]
+    lines = [(line.expandtabs(4) if "\t" in line else line).rstrip() for line in lines]
     whole = [in_one_line(line) for line in lines]
     if not measured and margin is None:
         margin = Margin.of(whole)
@@ -129,7 +136,7 @@ def join_lines(lines: Iterable[str], margin: Margin | None = None, *, measured: 
     paragraphs: list[list[str]] = []  # pieces, joined at the end: a paragraph may have any number of lines
     previous, deep = "", 0
     for raw, line in zip(lines, whole, strict=True):
-        indent = len(raw) - len(raw.lstrip())
+        indent = len(raw) - len(raw.lstrip()) if raw[:1].isspace() else 0
         if margin and previous and line and not (indent > deep + 1) and margin.continues(previous, line):
             if words is None and previous.endswith(_HYPHENS) and _BROKEN.search(previous[-_LONGEST_WORD:]):
                 words = _spelt(lines)
@@ -137,7 +144,8 @@ def join_lines(lines: Iterable[str], margin: Margin | None = None, *, measured: 
         elif line:
             paragraphs.append([line])
         previous, deep = line, indent
-    return ["".join(pieces).replace("\u00ad", "") for pieces in paragraphs]
+    found = ["".join(pieces) for pieces in paragraphs]
+    return [text.replace("\u00ad", "") if "\u00ad" in text else text for text in found]
 
 
 def is_broken_title(lines: Sequence[str]) -> bool:
@@ -163,8 +171,8 @@ def join_title(lines: Iterable[str]) -> str | None:
 
 def _spelt(lines: Sequence[str]) -> frozenset[str]:
     """The words of a text, in lower case, hyphens in them, except those at the ends of lines, which may be halves."""
-    inner = " ".join(word for line in lines for word in line.lower().split()[1:-1])
-    return frozenset(re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", inner))
+    inner = {word for line in lines for word in line.split()[1:-1]}
+    return frozenset(re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", " ".join(inner).lower()))
 
 
 def _joined(text: str, line: str, words: frozenset[str]) -> tuple[str, str]:
@@ -189,8 +197,8 @@ def _joined(text: str, line: str, words: frozenset[str]) -> tuple[str, str]:
     return (text if kept else text[:-1]), line
 
 
-def _pairs(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
-    return ((a, b) for a, b in itertools.pairwise(lines) if a and b)
+def _ends_sentence(line: str) -> bool:
+    return line[-1:] in _LAST and line.endswith(_ENDS)
 
 
 @functools.lru_cache(maxsize=4_000)
@@ -198,6 +206,7 @@ def _width(text: str, proportional: bool) -> float:
     """The width of a text: its characters, or about how wide they are in the type of books and papers."""
     if not proportional:
         return len(text)
-    data = text.encode("cp1252", "replace")
-    narrow, wide, capital = (len(data) - len(data.translate(None, kind)) for kind in _KINDS)
+    data = text.encode() if text.isascii() else text.encode("cp1252", "replace")
+    kinds = data.translate(_KIND_OF)
+    narrow, wide, capital = kinds.count(b"n"), kinds.count(b"w"), kinds.count(b"c")
     return len(text) - 0.45 * narrow + 0.55 * wide + 0.2 * capital

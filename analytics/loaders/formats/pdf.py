@@ -101,8 +101,9 @@ def _lines(page: Any) -> list[PrintedLine]:
         nonlocal height, left, size
         if not text:
             return
-        if not text.isascii():
-            text = text.translate(LIGATURES)
+        if not text.isascii() and any(map(text.__contains__, LIGATURES)):
+            for letters, apart in LIGATURES.items():
+                text = text.replace(letters, apart)
         for n, piece in enumerate(text.split("\n")):
             if n:
                 lines.append(PrintedLine("".join(pieces), height, size, left))

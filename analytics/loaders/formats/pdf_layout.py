@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
+import operator
 import re
 from collections import Counter
 from typing import NamedTuple
@@ -10,8 +12,8 @@ from typing import NamedTuple
 from analytics.loaders.decoding import in_one_line
 from analytics.loaders.printed_lines import Margin, join_lines, join_title
 
-LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "ft", 0xFB06: "st"}
-"""Letters that type joins, for `str.translate`: no name or word is spelt with them."""
+LIGATURES = {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "ft", "\ufb06": "st"}
+"""Letters that type joins, and how they are spelt: no name or word is spelt with them."""
 
 _LARGE = 1.15  # times the size of most letters: a headline's
 _LARGEST = 1.5  # times it: a headline's that has a masthead above it
@@ -61,8 +63,8 @@ def layout_of(pages: list[list[PrintedLine]], title: str | None) -> Layout:
     """
     pages, address = _without_frames([_without_number(page) for page in pages], title)
     letters: Counter[float] = Counter()
-    for line in itertools.chain.from_iterable(pages):
-        letters[round(line.size, 1)] += len(line.text)
+    for size, lines in itertools.groupby(itertools.chain.from_iterable(pages), key=_size_of):
+        letters[round(size, 1)] += sum(len(line.text) for line in lines)
     usual = letters.most_common(1)[0][0] if letters else 0.0
     heading, outlet = None, None
     if usual and pages and pages[0]:
@@ -81,6 +83,15 @@ def layout_of(pages: list[list[PrintedLine]], title: str | None) -> Layout:
     margin = Margin.of([line.strip() for line in printed], proportional=True)
     paragraphs = [*([heading] if heading else []), *join_lines(printed, margin, measured=True)]
     return Layout(paragraphs, title, outlet, address)
+
+
+_size_of = operator.attrgetter("size")
+
+
+@functools.lru_cache(maxsize=1_000)
+def _rounded(gap: float) -> float:
+    """A distance between lines to a tenth; most lines of a PDF have the same."""
+    return round(gap, 1)
 
 
 def _headline(lines: list[PrintedLine], usual: float) -> tuple[int, int]:
@@ -138,11 +149,11 @@ def _without_frames(pages: list[list[PrintedLine]], title: str | None) -> tuple[
         around: set[int] = set()
         for n in {*range(min(_MOST_AROUND, len(page))), *range(max(0, len(page) - _MOST_AROUND), len(page))}:
             text = in_one_line(page[n].text)
-            printed = _ADDRESS.fullmatch(text)
+            printed = _ADDRESS.fullmatch(text) if ":/" in text else None
             if printed and (not printed["title"] or (opens and printed["title"].startswith(opens))):
                 address = address or (printed["address"] if printed["address"].startswith("http") else None)
                 around.add(n)
-            elif _STAMP.fullmatch(text):
+            elif text[:1].isdecimal() and _STAMP.fullmatch(text):
                 around.add(n)
         framed = len(around) >= 2  # one of them alone may be a line of the text: its day, an address
         kept.append([line for n, line in enumerate(page) if not framed or n not in around])
@@ -153,7 +164,7 @@ def _with_gaps(lines: list[PrintedLine], usual: float, lefts: Counter[int]) -> l
     """The lines of a page, an empty one wherever the gap to the next is wide, letters change their size, or a line is indented."""
     indented = _indented(lines, lefts)
     gaps = [
-        round(a.height - b.height, 1) if a.height is not None and b.height is not None else None
+        _rounded(a.height - b.height) if a.height is not None and b.height is not None else None
         for a, b in itertools.pairwise(lines)
     ]
     steps = Counter(gap for gap in gaps if gap is not None and gap > 0)
@@ -182,7 +193,9 @@ def _indented(lines: list[PrintedLine], lefts: Counter[int]) -> set[int]:
     ``lefts`` counts where the lines of the PDF begin.
     """
     found: set[int] = set()
-    most = max(lefts.values(), default=0)
+    if len(lefts) < 2:
+        return found
+    most = max(lefts.values())
     for n, line in enumerate(lines):
         if line.left is None or lefts[own := round(line.left)] == most:
             continue
