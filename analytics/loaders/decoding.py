@@ -136,7 +136,7 @@ def has_digit(text: str) -> bool:
 
 
 def _has_other_digit(text: str) -> bool:
-    """Whether a text has a digit that is none of 0 to 9."""
+    """Whether a text has a digit other than 0 to 9."""
     data = text.encode("utf-8", "surrogatepass")
     return len(data.translate(None, _DIGITS_BEGIN)) < len(data) and _DIGIT.search(text) is not None
 
