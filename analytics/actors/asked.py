@@ -58,6 +58,7 @@ _NOT_BEFORE = frozenset(["'s", "'", ",", *"of for at from to by in and with a an
 _AFTER_NAME = frozenset([",", "(", "of", "who"])
 _ADVERBIAL = frozenset("in on at during after before earlier later since by".split())
 _ADVERB_TOKENS = 6
+_SELVES = frozenset(("himself", "herself", "itself", "themselves", "also"))
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday yesterday today".split())
 _PERIODS = frozenset("week month year morning evening".split())
 _LABEL, _POST_NOMINAL = 3, 5  # tokens of a speaker's label; letters from which a word in capitals is no MP, KC or OBE
@@ -276,7 +277,7 @@ def _holds_office(scene: Scene, i: int, first: int) -> bool:
     head = end_of_noun(lower, i, first) - 1
     linked = head + 2 < first and lower[head + 1] in ("of", "for", "at", "to") and noun_kind(lower[head]) == PERSON
     last = lower[first - 1]
-    if not linked or any(w in (",", "'s", "who", "which") for w in lower[i:first]):
+    if not linked or "'s" in lower[head:first] or any(w in (",", "who", "which") for w in lower[i:first]):
         return False
     return last[0].isalpha() and last not in DETERMINERS and last not in PREPOSITIONS and noun_kind(last) not in (PERSON, PEOPLE)
 
@@ -303,6 +304,8 @@ def _trimmed(scene: Scene, i: int, j: int) -> tuple[int, int]:
     while j - i > 1 and lower[j - 1] in _RELATIVE and not words[j - 1].isupper():
         j -= 1
     j = _before_time(lower, i, j)
+    if j - i > 1 and lower[j - 1] in _SELVES and scene.named[j - 2]:
+        j -= 1
     subject = lower[j - 1] in _SUBJECTS and (lower[j - 1] == "i" or not words[j - 1].isupper())
     if j - i > 1 and subject and lower[j - 2] not in ("and", "or", "&"):
         i = j - 1  # "in June she"

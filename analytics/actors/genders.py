@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from analytics.actors.lexicon import genders
+from analytics.actors.lexicon import genders, given_names
 from analytics.actors.nouns import noun_gender
 from analytics.actors.people import given_name
 from analytics.actors.scene import Scene, SceneActor
 
 PRONOUNS = {"he": 1, "him": 1, "his": 1, "himself": 1, "she": -1, "her": -1, "hers": -1, "herself": -1}
 _TITLES = dict.fromkeys("mr sir lord shri".split(), 1) | dict.fromkeys("mrs ms miss dame lady madam madame smt".split(), -1)
+_RARE = 0.5  # part of a rare given name's gender that counts: such a name is often given to both
 _AHEAD = 3  # tokens of the next sentence in which a pronoun is read as the person's
 
 
@@ -49,7 +50,8 @@ def read_genders(scene: Scene) -> dict[int, list[Shown]]:
 
 def _weigh(person: SceneActor, stated: int, balance: int, pronouns: int) -> float:
     words = person.name.split()
-    named = gender_of(given_name(words)) * (1.0 if len(words) > 1 else 0.7)
+    given = given_name(words)
+    named = gender_of(given) * (1.0 if len(words) > 1 else 0.7) * (1.0 if given in given_names() else _RARE)
     if stated:
         return 3.0 if stated > 0 else -3.0
     if pronouns >= (2 if abs(named) <= 0.3 else 4) and abs(balance) >= 0.6 * pronouns:

@@ -23,6 +23,7 @@ _OFFICES = frozenset(
     head director chief commissioner ambassador president chancellor chairman senator coroner archdeacon provost sheriff
     premier""".split()
 )
+_PRONOUNS = frozenset("he she it they we i you".split())
 _ALSO_NAMES = frozenset("duke prince head leader dean earl cardinal".split())
 _SHORT_ROLE = 4  # most letters of a role in capitals
 _SHORT_OFFICES = frozenset(("da", "ag"))  # district attorney, attorney general; after "the"
@@ -161,6 +162,8 @@ def without_offices(document: Document, spans: Sequence[Span]) -> list[Span]:
         first = span.first + (lower[span.first] == "the" and span.past - span.first > 1)
         before = lower[first - 1] if first else ""
         alone = span.past - first == 1
+        if alone and lower[first] in _PRONOUNS:
+            continue  # "He" is a surname, but not by itself
         people = words[first] in directory().demonyms and words[first] not in long
         if alone and people and (before in DETERMINERS or before.endswith("-old")):
             continue

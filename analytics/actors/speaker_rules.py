@@ -47,6 +47,9 @@ _PROFESSIONS = frozenset(
     """judge lawyer attorney solicitor barrister prosecutor coroner magistrate priest pastor rabbi imam archdeacon chamberlain
     spokesman spokeswoman spokesperson director chairman chairwoman referee professor doctor nurse teacher pilot""".split()
 )
+_MAKERS = frozenset("released compiled published conducted commissioned issued".split())
+_STUDIES = frozenset("study survey poll report data figures records statistics".split())
+_ANONYMOUS = frozenset(("person", "source", "insider"))
 _READERS = frozenset("seen obtained reviewed viewed read leaked shown sent given provided".split())
 _CLASH = 0.6  # of 1; a given name clearly has a gender from here on
 _OTHERS = (PERSON, PEOPLE)
@@ -126,10 +129,15 @@ def _spoken_for(clues: Clues, q: Asked, c: Candidate) -> bool:
 
 
 def _reads(clues: Clues, q: Asked, c: Candidate) -> bool:
-    """Whether the speaker is a document and the candidate its reader: "a survey seen by X", "a memo leaked to X"."""
+    """Whether the speaker is a document and the candidate its reader or maker: "a survey seen by X", "data released by X"."""
     first = clues.scene.mentions[c.mention].first
     first -= clues.lower[first - 1] == "the"
-    return first - 2 > q.i and clues.lower[first - 1] in ("by", "to") and clues.lower[first - 2] in _READERS
+    if first - 2 <= q.i or clues.lower[first - 1] not in ("by", "to"):
+        return False
+    if clues.lower[first - 2] in _READERS:
+        return True
+    maker = clues.scene.actors[c.actor].type != PERSON and clues.lower[first - 1] == "by"
+    return maker and (clues.lower[first - 2] in _MAKERS or clues.lower[first - 2] in _STUDIES)
 
 
 def _joined(clues: Clues, q: Asked, c: Candidate) -> bool:
@@ -162,6 +170,8 @@ def _other_kind(clues: Clues, q: Asked, c: Candidate) -> bool:
     words = clues.scene.actors[c.actor].words
     if q.kind == BODY and clues.scene.actors[c.actor].type == "country" and clues.scene.ends_bodies(q.noun):
         return c.actor not in clues.scene.countries(q.i, q.j)
+    if q.kind == ROLE and q.noun in _ANONYMOUS:
+        return all(d.noun != q.noun for d in clues.scene.actors[c.actor].descriptions)
     if q.kind == BODY and q.noun == "government" and clues.scene.actors[c.actor].type == "organisation":
         return _GOVERNING.isdisjoint(words)
     if q.kind == ROLE and q.noun not in noun_list(ORGANISATION) and q.noun not in _EITHER:
@@ -270,7 +280,7 @@ SPEAKER_RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "readers",
-        "“A memo seen by X” and “a letter leaked to X” are documents; X only read them.",
+        "“A memo seen by X” is a document that X only read; nor is “data released by X” an organisation X itself.",
         (
             ("A memo seen by the Arn Bank said “no”.", "A memo seen by the Arn Bank", "“no”", None, "unnamed"),
             (
@@ -280,6 +290,8 @@ SPEAKER_RULES: tuple[Rule, ...] = (
                 None,
                 "unnamed",
             ),
+            ("Data released by the Arn Bank said “no”.", "Data released by the Arn Bank", "“no”", None, "unnamed"),
+            ("A survey by the Farmers Union said “no”.", "A survey by the Farmers Union", "“no”", None, "unnamed"),
             ("E-mails reviewed by Arn Air said “no”.", "E-mails reviewed by Arn Air", "“no”", None, "unnamed"),
         ),
     ),
@@ -305,9 +317,10 @@ SPEAKER_RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "another kind",
-        "“The diplomat” is no organisation, “the company” no ministry, court or party, “the government” no court, firm or chamber.",
+        "“The diplomat” is no organisation, “the firm” no ministry or court, “the government” no firm, “the source” no name.",
         (
             ("The Trade Ministry met on Monday. The company said “no”.", "The company", "“no”", None, "unnamed"),
+            ("Bo Lund laughed. Lund sang on Monday. The source said “no”.", "The source", "“no”", None, "unnamed"),
             ("The Trade Ministry met on Monday. The witness said “no”.", "The witness", "“no”", None, "unnamed"),
             ("The Arn Court sat late. The company said “no”.", "The company", "“no”", None, "unnamed"),
             ("The Arn Chamber of Commerce met. The union said “no”.", "The union", "“no”", None, "unnamed"),

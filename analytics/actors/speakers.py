@@ -16,7 +16,7 @@ from analytics.actors.rows import FoundMention, Profile, Speaker
 from analytics.actors.scene import Scene, token_range
 from analytics.actors.speaker_rules import author, forbids, several
 from analytics.actors.speech import GROUP
-from analytics.quotes.turns import QUESTION
+from analytics.quotes.interviews import QUESTION
 from analytics.text import Document
 
 if TYPE_CHECKING:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable
 from itertools import pairwise
@@ -11,7 +12,9 @@ from analytics.quotes.drafts import Draft, Range
 from analytics.quotes.marks import Marks
 from analytics.text import Document
 
-NAME = r"[^\W\d_a-z][\w.’'-]*(?:\ (?:of\ |the\ |de\ |van\ |von\ |al-|el-|bin\ )?[^\W\d_a-z][\w.’'-]*){0,4}"
+NAME_WORD = r"[^\W\d_a-z][\w.’'-]*"
+NAME = rf"{NAME_WORD}(?:\ (?:of\ |the\ |de\ |van\ |von\ |al-|el-|bin\ )?{NAME_WORD}){{0,4}}"
+QUESTION = "a question: the interviewer is not named"
 # What ends a paragraph of speech.
 ENDS = ".!?…”\"’'»)—–-"
 # The most paragraphs of one turn, and of one answer.
@@ -23,6 +26,28 @@ _SPEAKER_LINE = re.compile(
 )
 _LEAST_HEADED, _LEAST_ASKED = 4, 3
 _HEAD_WORDS = 16
+# An interview that says that it is one: words of its title or introduction, and who was asked by whom.
+_INTERVIEW = re.compile(r"\b(?:interview(?:s|ed)?|spoke (?:to|with)|sat down with|talked (?:to|with)|Q&A|in conversation)\b", re.I)
+_FULL_NAME = rf"(?<!the\ ){NAME_WORD}(?:\ (?:of\ |the\ |de\ |van\ |von\ |al-|el-|bin\ )?{NAME_WORD}){{1,4}}?"
+_DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_NAME_ENDS = rf"(?=$|[.,:;?!)\n]|\ (?:about|on|in|at|for|and|to|by|from|after|before|who|{_DAY})\b)"
+_INTERVIEWEE = re.compile(
+    rf"""
+    \b(?:[Ii]nterview(?:s|ed)?(?:\ with)?|spoke\ (?:to|with)|talked\ (?:to|with))\ (?:[\w-]+,?\ ){{0,9}}?
+    (?P<name>{_FULL_NAME}){_NAME_ENDS}
+    """,
+    re.X,
+)
+_INTERVIEWER = re.compile(rf"\b(?P<name>{NAME})\ (?:interview(?:s|ed)|spoke\ (?:to|with)|talked\ (?:to|with))\b")
+_INTERVIEWED_BY = re.compile(
+    rf"""
+    \b(?P<asked>{_FULL_NAME})(?:,?\ [^.,\n]{{2,60}})?,?\ (?:was\ )?interviewed\ by
+    \ (?P<name>{NAME_WORD}(?:\ {NAME_WORD}){{0,4}}?){_NAME_ENDS}
+    """,
+    re.X,
+)
+_INTRODUCTION, _LONGEST_OPENING, _LONGEST_QUESTION = 6, 3000, 120  # paragraphs; characters; tokens
+_SECOND_PERSON = frozenset("you your you've you're yourself".split())
 _FIRST_PERSON = frozenset("i my me we our us i'm i've".split())
 
 
@@ -49,6 +74,54 @@ def headed(document: Document) -> list[Draft]:
         parts = [document.paragraphs[p] for p in range(number + 1, min(stop, number + 1 + _LONGEST_TURN))]
         found.append(Draft(parts, label, None, "a name on a separate line above the words", _HEADED, whole=True))
     return found
+
+
+def announced(document: Document, marks: Marks) -> list[Draft]:
+    """The turns of an interview without labels that its title or introduction announces.
+
+    Each paragraph that ends in a question mark is a question; the paragraphs up to the next one are its answer.
+    """
+    paragraphs = document.paragraphs
+    asked = [
+        number
+        for number, (first, end) in enumerate(paragraphs[:-1])
+        if number and document.words[end - 1] == "?" and end - first <= _LONGEST_QUESTION and not marks.state[first]
+    ]
+    if len(asked) < 2 or asked[0] > _INTRODUCTION + len(paragraphs) // 3:
+        return []
+    opening = document.text[: min(document.ends[paragraphs[asked[0] - 1][1] - 1], _LONGEST_OPENING)]
+    if not _INTERVIEW.search(opening) or not _is_talk(document, marks, asked):
+        return []
+    by = _INTERVIEWED_BY.search(opening)
+    asking = by or _INTERVIEWER.search(opening)
+    answering = by or _INTERVIEWEE.search(opening)
+    interviewer = _tokens_of(document, asking.span("name")) if asking else None
+    subject = (
+        _tokens_of(document, answering.span("asked" if by else "name")) if answering else first_name(document, range(asked[0]))
+    )
+    found: list[Draft] = []
+    for number, stop in zip(asked, [*asked[1:], len(paragraphs)], strict=True):
+        rule = "a question: the interviewer speaks" if interviewer else QUESTION
+        found.append(Draft([paragraphs[number]], interviewer, None, rule, _ASKED, whole=True))
+        parts = [paragraphs[p] for p in range(number + 1, min(stop, number + 1 + _LONGEST_TURN))]
+        if parts and subject:
+            found.append(Draft(parts, subject, None, "an answer below a question: the interviewee speaks", _ASKED, whole=True))
+    return found
+
+
+def _is_talk(document: Document, marks: Marks, asked: list[int]) -> bool:
+    """Whether half of the questions say "you" and half of the answers "I", and few paragraphs have quotation marks."""
+    addressed = sum(any(document.lower[i] in _SECOND_PERSON for i in range(*document.paragraphs[n])) for n in asked)
+    personal = sum(any(document.lower[i] in _FIRST_PERSON for i in _answer(document, n)) for n in asked)
+    later = document.paragraphs[asked[0] :]
+    quoting = sum(any(marks.state[first:end]) for first, end in later)
+    return addressed * 2 >= len(asked) and personal * 2 >= len(asked) and quoting * 4 <= len(later)
+
+
+def _tokens_of(document: Document, span: tuple[int, int]) -> Range:
+    """The tokens that overlap some characters."""
+    first, past = bisect_right(document.ends, span[0]), bisect_left(document.starts, span[1])
+    return first, past
 
 
 def unlabelled(document: Document, marks: Marks) -> list[Draft]:

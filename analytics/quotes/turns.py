@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from analytics.quotes.drafts import Draft, Range
-from analytics.quotes.interviews import ENDS, NAME, first_name, headed, tokens_between, unlabelled
+from analytics.quotes.interviews import ENDS, NAME, QUESTION, announced, first_name, headed, tokens_between, unlabelled
 from analytics.quotes.marks import CLOSING, OUTSIDE, Marks, reports
 from analytics.text import Document
 
@@ -31,7 +31,6 @@ _HEADING = re.compile(
     """,
     re.X,
 )
-QUESTION = "a question: the interviewer is not named"
 # Labels of facts, not of people.
 _FACTS = frozenset(
     """
@@ -76,7 +75,7 @@ def find_turns(document: Document, marks: Marks) -> list[Draft]:
     """
     turns = _conversation(document, marks)
     if not turns:
-        turns = headed(document) or unlabelled(document, marks)
+        turns = headed(document) or announced(document, marks) or unlabelled(document, marks)
     return _posts(document, marks) + _headings(document) + turns + _quoted_transcript(document, marks)
 
 

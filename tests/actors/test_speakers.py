@@ -7,7 +7,7 @@ import pytest
 from analytics.actors import find_mentions, name_speakers, read_cast
 from analytics.quotes import find_quotes
 from analytics.quotes.find import FoundQuote
-from analytics.quotes.turns import QUESTION
+from analytics.quotes.interviews import QUESTION
 from analytics.text import read
 
 
@@ -138,6 +138,9 @@ TABLE = [
     ("Mara Ode met Mayor Ada Quill. The mayor on Monday said “no”.", "The mayor on Monday", "“no”", "Ada Quill", "person"),
     ("Mara Ode came. Mayor Ada Quill this week said “no”.", "Mayor Ada Quill this week", "“no”", "Ada Quill", "person"),
     ("Bo Lund came. Mara Ode last month said “no”.", "Mara Ode last month", "“no”", "Mara Ode", "person"),
+    ("Ada Quill met Bo Lund. Lund himself said “no”.", "Lund himself", "“no”", "Bo Lund", "person"),
+    ("Arn Bank met Bo Lund. Lund also said “no”.", "Lund also", "“no”", "Bo Lund", "person"),
+    ("Norway’s head of research Mara Ode said “no”.", "Norway’s head of research Mara Ode", "“no”", "Mara Ode", "person"),
     # a name that begins with the family name shows no gender by its first word
     ("Minister Park Min-ji came late. “No,” she said.", "she", "“No,”", "Park Min-ji", "person"),
     ("Minister Kim Do-hyun came late. “No,” he said.", "he", "“No,”", "Kim Do-hyun", "person"),
