@@ -55,7 +55,7 @@ _OPENERS = frozenset(["but", "and", "because", "as", "when", ",", "“", '"', "t
 
 
 _NOT_BEFORE = frozenset(["'s", "'", ",", *"of for at from to by in and with a an".split()])
-_AFTER_NAME = frozenset([",", "(", "of", "who"])
+_AFTER_NAME = frozenset([",", "(", *"of who in from as at on".split()])
 _ADVERBIAL = frozenset("in on at during after before earlier later since by".split())
 _ADVERB_TOKENS = 6
 _SELVES = frozenset(("himself", "herself", "itself", "themselves", "also"))
@@ -225,6 +225,8 @@ def _described(scene: Scene, q: Asked) -> int | None:
     """
     lower = scene.document.lower
     first, end, actor = scene.mentions[q.here[-1]]
+    while first - 1 > q.i and lower[first - 1].rstrip(".") in HONORIFICS:
+        first -= 1
     if end < q.j or first - 1 <= q.i:
         return None
     if scene.actors[actor].type != PERSON:
@@ -299,11 +301,13 @@ def _trimmed(scene: Scene, i: int, j: int) -> tuple[int, int]:
     lower, words = scene.document.lower, scene.document.words
     while j - i > 1 and lower[i] in _OPENERS:
         i += 1
-    if j - i > 3 and lower[i] in ("he", "she", "they", "it"):
+    if j - i > 3 and lower[i] in ("he", "she", "they", "it") and not words[i + 1][0].isupper():
         j = i + 1
     while j - i > 1 and lower[j - 1] in _RELATIVE and not words[j - 1].isupper():
         j -= 1
     j = _before_time(lower, i, j)
+    if j - i > 2 and lower[j - 1].endswith("ly") and words[j - 1].islower() and noun_kind(lower[j - 2]) == PERSON:
+        j -= 1  # "the mayor angrily"
     if j - i > 1 and lower[j - 1] in _SELVES and scene.named[j - 2]:
         j -= 1
     subject = lower[j - 1] in _SUBJECTS and (lower[j - 1] == "i" or not words[j - 1].isupper())

@@ -43,6 +43,7 @@ NAME_RULES = (
         (
             ("“No,” said Red Kettle. It was late.", (("Red Kettle", "Red Kettle", _O),)),
             ("The Republicans argued that it was late.", (("Republicans", "Republicans", _O),)),
+            ("Yellow Kite, an animal charity, said it was late.", (("Yellow Kite", "Yellow Kite", _O),)),
             ("Doctors Against Hunger said it was late.", (("Doctors Against Hunger", "Doctors Against Hunger", _O),)),
             ("According to Sea Change, the dam broke at noon.", (("Sea Change", "Sea Change", _O),)),
             (

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from analytics.actors.asked import OF_COUNTRIES
+from analytics.actors.asked import OF_COUNTRIES, end_of_noun
 from analytics.actors.comparisons import LINKS
 from analytics.actors.descriptions import DETERMINERS
 from analytics.actors.directory import directory
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from analytics.quotes.find import FoundQuote
 
 _LABEL, _ASIDE = 5, 16  # tokens of a transcript's label, and of the brackets after it
+_LED = 3  # tokens of a name before a comma and its description
 _LONGEST = 8  # tokens of a name that is all of a speaker's words
 _PARTIES = frozenset(("tories", "lib dems", "liberal democrats", "conservatives", "democrats", "republicans", "greens", "liberals"))
 _INNER = frozenset(("Against", "Without", "Across", "Beyond", "Before", "Over", "Behind"))
@@ -89,6 +90,9 @@ def _whole(document: Document, begin: int, end: int, known: dict[int, Span]) -> 
     comma = next((k for k in range(end - 1, begin, -1) if lower[k] == ","), None)
     role = comma is not None and comma + 1 < end and noun_kind(lower[comma - 1]) == PERSON and lower[comma - 1].islower()
     start = comma + 1 if comma is not None and role else begin
+    led = _led(document, begin, end)
+    if led is not None and not any(i in known for i in range(begin, led[1])):
+        return led
     owner = known.get(start + (lower[start] == "the"))
     if owner is not None and owner.kind != "person" and lower[owner.past : owner.past + 1] == ["'s"]:
         start = min(owner.past + 1, end - 1)  # "Arn's Ministry of Work"
@@ -115,6 +119,27 @@ def _whole(document: Document, begin: int, end: int, known: dict[int, Span]) -> 
         return first, end, entry.type
     human = role or first > start + (lower[start] == "the") or words[0] in given_names()
     return first, end, "person" if human and noun_kind(lower[end - 1]) != ORGANISATION else "organisation"
+
+
+def _led(document: Document, begin: int, end: int) -> Run | None:
+    """The name before a comma and its description: "Bo Yan, a spokesman for the union", "Arnhap, the news agency"."""
+    lower = document.lower
+    comma = next((k for k in range(begin + 1, end - 2) if lower[k] == ","), None)
+    if (
+        comma is None
+        or comma - begin > _LED
+        or lower[comma + 1] not in ("a", "an", "the", "one")
+        or not _capitals(document, begin, comma)
+    ):
+        return None
+    kind = noun_kind(lower[end_of_noun(lower, comma + 2, end) - 1])
+    if kind not in (PERSON, ORGANISATION) or not _may_name(document.words[begin:comma]):
+        return None
+    return begin, comma, kind
+
+
+def _capitals(document: Document, first: int, past: int) -> bool:
+    return all(word[0].isupper() for word in document.words[first:past])
 
 
 def _is_body(words: Sequence[str], parts: Sequence[Span], length: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import pairwise
 
-from analytics.actors.asked import BODY, HE, NAMED, OTHER, ROLE, SHE, Asked, end_of_noun
+from analytics.actors.asked import BODY, HE, NAMED, OTHER, ROLE, SHE, WE, Asked, end_of_noun
 from analytics.actors.candidates import Candidate
 from analytics.actors.clues import Clues
 from analytics.actors.descriptions import DETERMINERS, HONORIFICS, PREPOSITIONS, RANKS, TOPICS, Description, with_ranks
@@ -172,6 +172,10 @@ def _other_kind(clues: Clues, q: Asked, c: Candidate) -> bool:
         return c.actor not in clues.scene.countries(q.i, q.j)
     if q.kind == ROLE and q.noun in _ANONYMOUS:
         return all(d.noun != q.noun for d in clues.scene.actors[c.actor].descriptions)
+    if q.kind == WE and q.i < len(clues.scene.quoted) and not clues.scene.quoted[q.i]:
+        return True  # the author
+    if q.kind == BODY and q.noun == "administration":
+        return "administration" not in words
     if q.kind == BODY and q.noun == "government" and clues.scene.actors[c.actor].type == "organisation":
         return _GOVERNING.isdisjoint(words)
     if q.kind == ROLE and q.noun not in noun_list(ORGANISATION) and q.noun not in _EITHER:
@@ -321,6 +325,8 @@ SPEAKER_RULES: tuple[Rule, ...] = (
         (
             ("The Trade Ministry met on Monday. The company said “no”.", "The company", "“no”", None, "unnamed"),
             ("Bo Lund laughed. Lund sang on Monday. The source said “no”.", "The source", "“no”", None, "unnamed"),
+            ("Bo Lund sang on Monday. Ada Quill laughed. I say “no”.", "I", "“no”", None, "unnamed"),
+            ("The Arn Court met. Arn Air won. The administration said “no”.", "The administration", "“no”", None, "unnamed"),
             ("The Trade Ministry met on Monday. The witness said “no”.", "The witness", "“no”", None, "unnamed"),
             ("The Arn Court sat late. The company said “no”.", "The company", "“no”", None, "unnamed"),
             ("The Arn Chamber of Commerce met. The union said “no”.", "The union", "“no”", None, "unnamed"),

@@ -141,6 +141,15 @@ TABLE = [
     ("Ada Quill met Bo Lund. Lund himself said “no”.", "Lund himself", "“no”", "Bo Lund", "person"),
     ("Arn Bank met Bo Lund. Lund also said “no”.", "Lund also", "“no”", "Bo Lund", "person"),
     ("Norway’s head of research Mara Ode said “no”.", "Norway’s head of research Mara Ode", "“no”", "Mara Ode", "person"),
+    ("Bo Lund met Mayor Ada Quill. The mayor angrily said “no”.", "The mayor angrily", "“no”", "Ada Quill", "person"),
+    ("Bo Lund left. Mara Ode in the Arn Courier said “no”.", "Mara Ode in the Arn Courier", "“no”", "Mara Ode", "person"),
+    (
+        "Bo Lund left. The chair of Arn Air, Dr Mara Ode, said “no”.",
+        "The chair of Arn Air, Dr Mara Ode",
+        "“no”",
+        "Mara Ode",
+        "person",
+    ),
     # a name that begins with the family name shows no gender by its first word
     ("Minister Park Min-ji came late. “No,” she said.", "she", "“No,”", "Park Min-ji", "person"),
     ("Minister Kim Do-hyun came late. “No,” he said.", "he", "“No,”", "Kim Do-hyun", "person"),
