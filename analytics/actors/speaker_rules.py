@@ -65,7 +65,7 @@ def forbids(clues: Clues) -> Callable[[Asked, Candidate, Speech], bool]:
             (applies("gender clash") and _clashes(clues, q, c))
             or (applies("possessor") and c.inside and _possesses(clues, q, c))
             or (applies("spoken for") and c.inside and _spoken_for(clues, q, c))
-            or (applies("readers") and c.inside and _reads(clues, q, c))
+            or (applies("readers") and any(_reads(clues, q, m) for m in ((c.mention,) if c.inside else q.here)))
             or (applies("joined names") and c.inside and _joined(clues, q, c))
             or (applies("indefinite") and not c.inside and _indefinite(clues, q, c))
             or (applies("another kind") and not c.inside and _other_kind(clues, q, c))
@@ -128,15 +128,15 @@ def _spoken_for(clues: Clues, q: Asked, c: Candidate) -> bool:
     return between.index(",") == len(between) - 1 and noun_kind(between[-2]) == PERSON and between[1] in DETERMINERS
 
 
-def _reads(clues: Clues, q: Asked, c: Candidate) -> bool:
-    """Whether the speaker is a document and the candidate its reader or maker: "a survey seen by X", "data released by X"."""
-    first = clues.scene.mentions[c.mention].first
+def _reads(clues: Clues, q: Asked, mention: int) -> bool:
+    """Whether the speaker is a document and a name in its words its reader or maker: "a survey seen by X", "data released by X"."""
+    first, _, actor = clues.scene.mentions[mention]
     first -= clues.lower[first - 1] == "the"
     if first - 2 <= q.i or clues.lower[first - 1] not in ("by", "to"):
         return False
     if clues.lower[first - 2] in _READERS:
         return True
-    maker = clues.scene.actors[c.actor].type != PERSON and clues.lower[first - 1] == "by"
+    maker = clues.scene.actors[actor].type != PERSON and clues.lower[first - 1] == "by"
     return maker and (clues.lower[first - 2] in _MAKERS or clues.lower[first - 2] in _STUDIES)
 
 
@@ -296,6 +296,13 @@ SPEAKER_RULES: tuple[Rule, ...] = (
             ),
             ("Data released by the Arn Bank said “no”.", "Data released by the Arn Bank", "“no”", None, "unnamed"),
             ("A survey by the Farmers Union said “no”.", "A survey by the Farmers Union", "“no”", None, "unnamed"),
+            (
+                "Ada Quill wept. The report by the Arn Dockers’ Union said “no”.",
+                "The report by the Arn Dockers’ Union",
+                "“no”",
+                None,
+                "unnamed",
+            ),
             ("E-mails reviewed by Arn Air said “no”.", "E-mails reviewed by Arn Air", "“no”", None, "unnamed"),
         ),
     ),
