@@ -33,7 +33,7 @@ _QUIET = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update".split()
 )
 _WATCH = """() => {
-    window.asked = 0; window.drawn = 0; window.answered = 0;
+    window.asked = 0; window.drawn = 0; window.answered = 0; window.runs = 0;
     const app = document.querySelector("[data-testid='stApp']");
     document.addEventListener('keydown', event => {
         if (event.key === 'Enter') { window.asked = performance.now(); window.drawn = window.answered = 0; }
@@ -42,7 +42,7 @@ _WATCH = """() => {
         if (seen.some(one => one.target.closest?.('.js-plotly-plot'))) window.drawn = performance.now();
     }).observe(document.body, {subtree: true, childList: true, attributes: true});
     new MutationObserver(() => {
-        if (app.dataset.testScriptState === 'notRunning') window.answered = performance.now();
+        if (app.dataset.testScriptState === 'notRunning') { window.answered = performance.now(); window.runs += 1; }
     }).observe(app, {attributes: true, attributeFilter: ['data-test-script-state']});
 }"""
 _STILL = (
@@ -145,6 +145,17 @@ def at_rest(page: Page, address: str) -> None:
 def watch(page: Page) -> None:
     """Start the clocks in a page: from the next Enter on it is known when the script was at rest and when charts last changed."""
     page.evaluate(_WATCH)
+
+
+def rested(page: Page) -> int:
+    """Return how often the script has come to rest in a page since its clocks were started."""
+    return int(page.evaluate("window.runs"))
+
+
+def until_run(page: Page, before: int, timeout: float = 60.0) -> None:
+    """Return when the script has come to rest more often than ``before``, and is at rest; an error of Playwright if it does not."""
+    page.wait_for_function(f"window.runs > {before}", timeout=timeout * 1000)
+    page.wait_for_selector(IDLE, timeout=timeout * 1000)
 
 
 def answer(page: Page, timeout: float = 120.0) -> Answer:
