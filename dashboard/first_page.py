@@ -117,13 +117,13 @@ class FirstPage:
             return ""
         query = parse_qs(scope.get("query_string", b"").decode("latin-1"), keep_blank_values=True)
         found = await asyncio.to_thread(_find[0], page, query)
-        return self._picture_style + _CHOOSE_THEME + _html(found) if found else ""
+        return self._picture_style + _CHOOSE_THEME + _html(page, found) if found else ""
 
 
-def _html(found: Picture) -> str:
+def _html(page: str, found: Picture) -> str:
     """Return a picture with the script that takes it away; each part has the selector of what replaces it."""
     return (
-        f'<div id="qb-first" class="{"qb-first-sample" if found.sample else ""}">'
+        f'<div id="qb-first" class="qb-first-{page}{" qb-first-sample" if found.sample else ""}">'
         '<p class="qb qb-brand" data-until=".qb-brand"><b>Quoteboard</b></p><div>'
         f'<div data-until=".qb-headline">{found.headline}</div><div data-until=".qb-figures">{found.figures}</div>'
         f'<div class="qb-first-card" data-until=".qb-title">{found.title}{found.chart}</div>'

@@ -3,8 +3,8 @@
 The script has all of Plotly, 4.7 MB, most of it for maps, three dimensions and other charts; a browser needs a second to read it.
 Plotly is bundled as modules, each under its path, that call each other. Here the list of charts that Plotly registers is cut to
 those that are drawn, and the modules that nothing calls any more are emptied. Streamlit draws all charts of a page at once; here
-each is drawn after the one before, so that the first is seen while the others are drawn. A script that looks different from what
-is expected stays as it is.
+each is drawn after the one before, so that the first is seen while the others are drawn, and page.js may give it the layout of a
+narrow chart. A script that looks different from what is expected stays as it is.
 """
 
 from __future__ import annotations
@@ -27,9 +27,10 @@ _CALL = re.compile(r"(?<![\w$.])([\w$]+)\(\)")
 _ONE_BY_ONE = """(() => {
   const draw = %s.react;
   let last = Promise.resolve();
-  %s.react = (place, ...given) => {
-    if (place._fullLayout) return draw(place, ...given);
-    const drawn = last.then(() => draw(place, ...given));
+  %s.react = (place, figure, ...given) => {
+    const fitted = window.qbFit ? window.qbFit(figure, place) : figure;
+    if (place._fullLayout) return draw(place, fitted, ...given);
+    const drawn = last.then(() => draw(place, fitted, ...given));
     last = drawn.catch(() => {}).then(() => new Promise(done => setTimeout(done)));
     return drawn;
   };

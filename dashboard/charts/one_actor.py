@@ -13,7 +13,7 @@ from analytics.queries.one_actor import QuotedByOutlet, QuotedWith, RoleInPeriod
 from dashboard.charts.coverage import when
 from dashboard.charts.shapes import bars
 from dashboard.charts.shapes.bars import Bar
-from dashboard.charts.shapes.base import GREY, INK, SERIES, hover
+from dashboard.charts.shapes.base import GREY, INK, SERIES, hover, in_narrow
 from dashboard.charts.shapes.lines import ChartLine
 from dashboard.text import formats
 
@@ -50,7 +50,9 @@ def by_outlet(table: pd.DataFrame, colour: str) -> tuple[dict[str, Any], list[st
         {"x": widest * 1.05, "y": n, "xanchor": "left", "text": bar.text, "showarrow": False, "font": {"color": INK, "size": 14}}
         for n, bar in enumerate(drawn)
     ]
-    return figure, [row.outlet for row in found]
+    lower = [line | {"y0": line["y0"] + bars.BELOW, "y1": line["y1"] + bars.BELOW} for line in figure["layout"]["shapes"]]
+    across = figure["layout"]["xaxis"] | {"range": [0, widest * 1.05]}
+    return in_narrow(figure, shapes=lower, xaxis=across), [row.outlet for row in found]
 
 
 def near(table: pd.DataFrame, actor: str) -> tuple[dict[str, Any], list[str]]:

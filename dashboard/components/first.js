@@ -11,6 +11,7 @@
   if (width === innerWidth) {
     first.style.setProperty("--top", top + "px");
     first.style.setProperty("--notice", "0px");
+    first.style.setProperty("--more", "0px");
     first.style.setProperty("--gap", gap + "px");
   }
   const keep = (kicker, figures, title) => {

@@ -10,6 +10,24 @@ if (location.hash && !location.hash.startsWith("#key=") && !window.qbSection) {
   });
   look.observe(document.body, {subtree: true, childList: true, attributes: true});
 }
+// A chart that is narrow has another layout, which the figure itself carries; what it replaces is kept for when the window is wide.
+window.qbFit ??= (figure, place) => {
+  const {layout, data} = figure ?? {};
+  const narrow = layout?.meta?.narrow, wide = layout?.meta?.wide;
+  const isNarrow = 540 > (layout?.width ?? place.parentElement?.clientWidth ?? 540);
+  if (!narrow || isNarrow === Boolean(wide)) return figure;
+  for (let box = place.parentElement; box; box = box.dataset.testid === "stElementContainer" ? null : box.parentElement) {
+    box.style.minHeight = isNarrow && narrow.layout.height ? narrow.layout.height + "px" : "";  // Streamlit draws as high as its box
+  }
+  const pick = (from, keys) => Object.fromEntries(Object.keys(keys).map(key => [key, from[key]]));
+  const now = isNarrow ? narrow : wide;
+  const before = isNarrow && {layout: pick(layout, narrow.layout), data: data.map((part, n) => pick(part, narrow.data[n]))};
+  return {
+    ...figure,
+    data: data.map((part, n) => ({...part, ...now.data[n]})),
+    layout: {...layout, ...now.layout, meta: {narrow, wide: before}},
+  };
+};
 if (!window.qbCaptions) {
   window.qbCaptions = true;
   const plain = html => {

@@ -24,7 +24,7 @@ library = open_library.opened()
 chosen = filters.chosen()
 if len(chosen.filters.actors) != 1:
     most = rows.read_rows(ask(counts.named, library, chosen.filters.whole()).head(10), rows.Named)
-    layout.headline("Actor", "Choose one actor in the filter above to see its page.", chosen.words)
+    layout.headline("Actor", "Choose one actor in the filter above to see a page about that actor.", chosen.words)
     with layout.card("The most named actors", "Choose one of them, or any other in the filter."), st.container(horizontal=True):
         for row in most:
             st.button(formats.plain(row.name), key=f"choose-{row.actor}", on_click=clicks.choose, args=(row.actor,))
@@ -47,7 +47,7 @@ ahead(
 total = ask(counts.totals, library, of)
 around = ask(counts.totals, library, everything)
 if not total.quotes and not total.mentions:
-    filter_bar.none_left("quotes by this actor or mentions of it")
+    filter_bar.none_left("quotes by this actor or mentions of this actor")
 words, said = ask(counts.said, library, everything)
 articles, read = ask(counts.read, library, everything)
 naming = ask(counts.totals, library, everything._replace(actors=(actor,), role="mentioned")).articles
@@ -83,7 +83,7 @@ layout.figures(
                 f"Mean of {formats.plural(means[key].n if key in means else 0, 'quote')}. {TERMS['tone']}",
                 note=charts.interval(means.get(key)),
             )
-            for label, key in (("Tone of own quotes", "by"), ("Tone of quotes about it", "about"))
+            for label, key in (("Tone of own quotes", "by"), ("Tone of quotes by others", "about"))
         ),
     ]
 )
@@ -101,7 +101,7 @@ with left, layout.card(f"Does {short} speak more, or less?", f"Share of all quot
         downloads.numbers(voice, "actor-voice", below)
     else:
         layout.nothing(*layout.NO_DATES)
-with right, layout.card("Is it named more, or less?", f"Mentions per 1,000 words per {period}.{undrawn}", link="course"):
+with right, layout.card(f"Is {short} named more, or less?", f"Mentions per 1,000 words per {period}.{undrawn}", link="course"):
     course = ask(counts.named_over_time, library, everything, (actor,), period)
     course = time_axis.smoothed(course, ("per_1000", "share_articles"), "actor")
     if len(course):
@@ -128,13 +128,13 @@ with (
         downloads.numbers(outlets, "actor-outlets", below)
     else:
         layout.nothing("No outlet here quotes this actor", "Try fewer filters.")
-with right, layout.card("How warm is what it says, and what others say about it?", TERMS["tone"], link="tone"):
+with right, layout.card("How warm are quotes by the actor, and quotes of others about the actor?", TERMS["tone"], link="tone"):
     if toned:
         figure, _ = tone_charts.means(charts.named_tones(ask(one_actor.tone_by_and_about, library, everything, actor)), "quote")
         below = layout.chart(figure, "actor-tone", f"Tone of quotes by and about {short}")
         downloads.numbers(ask(one_actor.tone_by_and_about, library, everything, actor), "actor-tone", below)
     else:
-        layout.nothing("No quote by this actor, or about it", "Try fewer filters.")
+        layout.nothing("No quote by or about this actor", "Try fewer filters.")
 
 left, right = layout.pair()
 with left, layout.card(f"With whom is {short} named?", "Articles that name both. Click a bar to choose that actor.", link="named"):
@@ -144,15 +144,18 @@ with left, layout.card(f"With whom is {short} named?", "Articles that name both.
         below = layout.chart(figure, "actor-named", f"Actors named with {short}", clicks.pick(keys))
         downloads.numbers(pairs, "actor-named-with", below)
     else:
-        layout.nothing("No article here names another actor with it", "Try fewer filters.")
-with right, layout.card("With whom is it quoted?", "Articles that quote both. Click a bar to choose that actor.", link="quoted"):
+        layout.nothing("No article here names another actor as well", "Try fewer filters.")
+with (
+    right,
+    layout.card(f"With whom is {short} quoted?", "Articles that quote both. Click a bar to choose that actor.", link="quoted"),
+):
     others = ask(one_actor.quoted_with, library, everything, actor)
     if len(others):
         figure, keys = charts.quoted_with(others)
         below = layout.chart(figure, "actor-quoted", f"Speakers quoted with {short}", clicks.pick(keys))
         downloads.numbers(others, "actor-quoted-with", below)
     else:
-        layout.nothing("No article here quotes another speaker with it", "Try fewer filters.")
+        layout.nothing("No article here quotes another speaker as well", "Try fewer filters.")
 
 with layout.card(f"How is {short} treated? An estimate", tone_charts.HOLLOW, link="toward"):
     toward = time_axis.smoothed_means(ask(tone.toward_over_time, library, everything, (actor,), period))
@@ -174,10 +177,12 @@ with layout.card(f"Which roles do the articles give {short}?", f"Quotes under ea
         layout.details(charts.role_span(roles)[:12])
         downloads.numbers(roles, "actor-roles")
     else:
-        layout.nothing("No article here gives it a role", "A role is what an article calls a speaker: minister, captain, resident.")
+        layout.nothing(
+            "No article here gives this actor a role", "A role is what an article calls a speaker: minister, captain, resident."
+        )
 
 headlined = ask(tables.listed, library, everything, tables.of_articles, one_actor.headlines, actor)
-with layout.card("Headlines that name it", "Newest first.", link="headlines"):
+with layout.card(f"Headlines that name {short}", "Newest first.", link="headlines"):
     if len(headlined.rows):
         tables.articles(headlined, len(headlined.rows))
         downloads.numbers(headlined.rows, "actor-headlines")
@@ -185,12 +190,12 @@ with layout.card("Headlines that name it", "Newest first.", link="headlines"):
         layout.nothing("No headline here names this actor", "Try fewer filters.")
 
 forms = ask(edit_actors.written, library, everything, actor)
-with layout.card("Forms of its name", "As the texts write them. Correct them on the Actors page.", link="forms"):
+with layout.card("Forms of the name", "As the texts write them. Correct them on the Actors page.", link="forms"):
     if len(forms):
         tables.forms(forms)
         downloads.numbers(forms, "actor-forms")
     else:
-        layout.nothing("Not mentioned by name", "Under these filters the actor is only quoted, under other words than its name.")
+        layout.nothing("Not mentioned by name", "Under these filters the actor is only quoted, under other words than the name.")
 
 for title, view, key in ((f"Newest quotes by {short}", by, "by"), (f"Newest quotes about {short}", about, "about")):
     found = ask(tables.listed, library, view, tables.of_quotes, first_rows, "quotes")

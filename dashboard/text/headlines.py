@@ -123,6 +123,10 @@ def compare(rows: Sequence[MeasureRow]) -> str:
     'Share of voice: Bram 8.0%, Ada 5.0%. The difference is larger than chance explains.'
     >>> compare([rows[0], rows[1]._replace(difference_low=-0.01)])
     'Share of voice: Bram 8.0%, Ada 5.0%. The difference may be chance.'
+    >>> compare([*rows, rows[1]._replace(selection="Cato", value=0.06, difference_low=-0.01)])
+    'Share of voice: Bram 8.0%, Cato 6.0%, Ada 5.0%. Bram differs from Ada by more than chance explains.'
+    >>> compare([*(row._replace(difference_low=-0.01) for row in rows), rows[1]._replace(selection="Cato", difference_low=-0.01)])
+    'Share of voice: Bram 8.0%, Cato 8.0%, Ada 5.0%. The differences from Ada may be chance.'
     """
     known = sorted((row for row in rows if not math.isnan(row.value)), key=lambda row: -row.value)
     if len(known) < 2:
@@ -131,9 +135,13 @@ def compare(rows: Sequence[MeasureRow]) -> str:
     gaps = [row for row in rows[1:] if not math.isnan(row.difference_low)]
     if not gaps:
         return f"{rows[0].measure}: {each}. There are too few articles to say whether that is chance."
+    larger = [row.selection for row in gaps if not row.difference_low <= 0 <= row.difference_high]
+    if len(rows) > 2 and larger:
+        verb = _verb(len(larger), "differ", "differs")
+        return f"{rows[0].measure}: {each}. {listed(larger)} {verb} from {rows[0].selection} by more than chance explains."
     if len(rows) > 2:
-        return f"{rows[0].measure}: {each}."
-    chance = gaps[0].difference_low <= 0 <= gaps[0].difference_high
+        return f"{rows[0].measure}: {each}. The differences from {rows[0].selection} may be chance."
+    chance = not larger
     return f"{rows[0].measure}: {each}. The difference {'may be chance' if chance else 'is larger than chance explains'}."
 
 

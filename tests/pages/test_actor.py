@@ -24,7 +24,7 @@ def test_actor_page_counts_what_the_library_counts(monkeypatch: pytest.MonkeyPat
         "Share of voice": "27%",
         "Mentions": str(counts.named(library, Filters()).set_index("actor").loc["ada-quill"]["mentions"]),
         "Tone of own quotes": "-0.50",
-        "Tone of quotes about it": "-0.50",
+        "Tone of quotes by others": "-0.50",
     }
     assert own["share_words"] == pytest.approx(3 / 11)
     voice, course, outlets, tone, named, *_ = charts(at)
@@ -47,7 +47,7 @@ def test_actor_page_under_other_filters_and_with_a_selected_quote(monkeypatch: p
 
 def test_actor_page_without_one_actor_offers_a_choice(monkeypatch: pytest.MonkeyPatch, small: Path) -> None:
     at = opened(monkeypatch, small, "actor")
-    assert headline(at) == "Choose one actor in the filter above to see its page."
+    assert headline(at) == "Choose one actor in the filter above to see a page about that actor."
     at.button(key="choose-ada-quill").click().run()
     assert not at.exception
     assert headline(at).startswith("Ada Quill speaks 27%")

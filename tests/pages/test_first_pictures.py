@@ -72,31 +72,32 @@ def test_first_pictures_show_markup_as_text(monkeypatch: pytest.MonkeyPatch, nas
     assert parts is not None
     assert parts.headline in shown and parts.figures in shown
     tags = {tag for part in parts[1:] for tag in re.findall(r"<(\w+)", part)}
-    assert tags <= set("div p h1 h2 a span details summary i svg line text rect polyline".split()), tags
+    assert tags <= set("div p h1 h2 a span details summary i svg g line text rect polyline circle".split()), tags
 
 
 def test_first_pictures_draw_bars_and_lines_where_plotly_does() -> None:
     counts = bars.columns(WEEKS, [2, 0, 4, 1], ["", "", "", ""])
     drawn = picture(counts, "coverage", "Articles: <4>") or ""
-    tall = 300 - 8 - 46
+    tall = 1000  # thousandths of the room between the axes
     assert [float(h) for h in re.findall(r'<rect [^>]*height="([\d.]+)"', drawn)] == pytest.approx(
         [tall * n / 4 * 19 / 20 for n in (2, 4, 1)], abs=0.2
     )
+    dates = ["2 Mar", "2026", "9 Mar", "16 Mar", "23 Mar"]
     assert re.findall(r">([\d ]+|[\d]+ \w+)</text>", drawn) == [
         "0",
         "1",
         "2",
         "3",
         "4",
-        "2 Mar",
-        "2026",
-        "9 Mar",
-        "16 Mar",
-        "23 Mar",
-    ]
+        *dates,
+        *dates,
+    ]  # the last where it is narrow
     assert 'data-key="coverage"' in drawn and "&lt;4&gt;" in drawn
     broken = ChartLine("<b>Ada</b>", [0.1, None, 0.2, 0.4], [hover("")] * 4)
     drawn = picture(lines.lines(WEEKS, [broken, broken._replace(label="Bram")], percent=True), "x", "x") or ""
     assert [len(points.split()) for points in re.findall(r'points="([^"]*)"', drawn)] == [1, 2, 1, 2]
     assert "&lt;b&gt;Ada&lt;/b&gt; 40%" in drawn and "<b>" not in drawn and ">40%<" in drawn
+    beside, below = drawn.split('<g class="qb-narrow">')
+    assert "--wide-right:150px" in beside and "--narrow-right:16px" in beside  # pixels that the names take from the lines
+    assert "Bram 40%" in beside and re.findall(r"(?<=>)(Bram .*?)<", below) == ["Bram  40%"] and below.count("<circle") == 2
     assert picture(bars.bars([]), "x", "x") is None

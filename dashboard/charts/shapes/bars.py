@@ -7,12 +7,30 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from dashboard.charts.shapes.base import EXTRA, FAINT, FONT, GREY, INK, PAPER, SERIES, base, row_height, ticks
-from dashboard.charts.shapes.lines import date_axis
+from dashboard.charts.shapes.base import (
+    EXTRA,
+    FAINT,
+    FONT,
+    GREY,
+    INK,
+    PAPER,
+    ROW,
+    SERIES,
+    base,
+    names_above,
+    narrow,
+    row_height,
+    ticks,
+)
+from dashboard.charts.shapes.lines import FEW_MARKS, date_axis
 from dashboard.text import formats
 
 # The text inside a bar: on the lighter colours it is black in both themes, else its contrast would be below 4.5:1.
 _ON = {FAINT: INK, **dict.fromkeys((*SERIES[1:], *EXTRA), "#1C1A17")}
+
+
+_BARS_FRAME = 34  # pixels around bars that have no axis below them
+BELOW = 0.27  # of a row: how much lower its bar is where the name is above it
 
 
 class Bar(NamedTuple):
@@ -43,12 +61,18 @@ def bars(rows: Sequence[Bar]) -> dict[str, Any]:
         "marker": {"color": [row.colour for row in rows]},
         "width": 0.68,
     }
-    layout = base(height=row_height(len(rows)))
+    layout = base(height=_BARS_FRAME + ROW * max(len(rows), 1))
     room = 1.1 + 0.03 * max((len(row.text) for row in rows if row.value > longest * 0.6), default=0)
     layout["xaxis"] |= {"visible": False, "range": [0, longest * room]}
-    layout["yaxis"] |= {"range": [max(len(rows), 2) - 0.5, -0.5], "showgrid": False, "zeroline": False}
+    layout["yaxis"] |= {"range": [max(len(rows), 1) - 0.5, -0.5], "showgrid": False, "zeroline": False}
+    above = names_above(layout["yaxis"], [row.label for row in rows], [row.text for row in rows])
+    above |= {"xaxis": layout["xaxis"] | {"range": [0, longest * 1.02]}, "height": layout["height"] + 4 * len(rows)}
     layout["yaxis"] |= ticks(places, [row.label for row in rows])
-    return {"data": [bar], "layout": layout}
+    return narrow({"data": [bar], "layout": layout}, above, [{"y": _lower(places), "width": 0.34, "textposition": "none"}])
+
+
+def _lower(places: Sequence[int]) -> list[float]:
+    return [place + BELOW for place in places]
 
 
 def ranking(rows: Sequence[Bar], others: Bar | None, most: int = 10) -> dict[str, Any]:
@@ -65,7 +89,7 @@ def stacks(
     """Draw horizontal bars that add up to one, with a legend above; ``order`` has the colours of the parts."""
     places = list(range(len(labels)))
     colours = dict(zip([name for name in parts if name != "others"], order, strict=False)) | {"others": FAINT}
-    data = [
+    data: list[dict[str, Any]] = [
         {
             "type": "bar",
             "orientation": "h",
@@ -93,8 +117,11 @@ def stacks(
     layout["margin"] |= {"t": 44}
     layout["xaxis"] |= {"visible": False, "range": [0, 1]}
     layout["yaxis"] |= {"range": [max(len(labels), 2) - 0.5, -0.5], "showgrid": False, "zeroline": False}
+    above = names_above(layout["yaxis"], labels, [""] * len(labels)) | {"height": layout["height"] + 10 * len(labels)}
     layout["yaxis"] |= ticks(places, labels)
-    return {"data": data, "layout": layout}
+    lower = {"y": _lower(places), "width": 0.44, "constraintext": "none"}
+    parts_lower = [lower | {"insidetextfont": part["insidetextfont"] | {"size": 11}} for part in data]
+    return narrow({"data": data, "layout": layout}, above, parts_lower)
 
 
 def columns(
@@ -130,4 +157,5 @@ def columns(
         "hoverinfo": "skip",
         "line": {"color": INK, "width": 2},
     }
-    return {"data": [bar, over] if line else [bar], "layout": layout}
+    fewer = {"xaxis": layout["xaxis"] | date_axis(periods, FEW_MARKS)}
+    return narrow({"data": [bar, over] if line else [bar], "layout": layout}, fewer)

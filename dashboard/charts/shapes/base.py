@@ -20,6 +20,7 @@ PICTURES = ("SVG", "PNG")
 FONT = 14
 OTHERS = "All others"  # title of the hover text of everything beyond the bars that are drawn
 ROW, FRAME = 29, 70  # pixels of a horizontal bar with its gap, and of what surrounds all bars
+LETTERS, _SHORTEST = 42, 12  # of a row in a window of 390 pixels, and of a name at least
 
 
 def config(picture: str = "SVG", name: str = "quoteboard") -> dict[str, Any]:
@@ -49,7 +50,7 @@ def hover(title: str, *lines: str, examples: Sequence[str] = ()) -> str:
 
 def base(height: int) -> dict[str, Any]:
     """Return the layout that all charts start from: a fixed height, no zoom, labels that keep their place."""
-    axis = {"automargin": True, "fixedrange": True, "title": {"text": ""}, "tickfont": {"size": FONT, "color": INK}}
+    axis = {"automargin": True, "fixedrange": True, "title": {"text": "", "standoff": 0}, "tickfont": {"size": FONT, "color": INK}}
     return {
         "height": height,
         "margin": {"l": 8, "r": 16, "t": 8, "b": 8},
@@ -66,6 +67,38 @@ def base(height: int) -> dict[str, Any]:
 def ticks(places: Sequence[int], labels: Sequence[str], limit: int = 30) -> dict[str, Any]:
     """Label an axis by position: as categories, Plotly would merge equal names and read years as numbers."""
     return {"tickmode": "array", "tickvals": list(places), "ticktext": [label(text, limit) + " " for text in labels]}
+
+
+def narrow(figure: dict[str, Any], layout: dict[str, Any], data: Sequence[dict[str, Any]] = ()) -> dict[str, Any]:
+    """Return a figure with what is different where its chart is narrow: in the layout, and in each part of the data.
+
+    The browser knows how wide a chart is: page.js puts these values in.
+    """
+    parts = [*data, *({} for _ in range(len(figure["data"]) - len(data)))]
+    return figure | {"layout": figure["layout"] | {"meta": {"narrow": {"layout": layout, "data": parts}}}}
+
+
+def in_narrow(figure: dict[str, Any], **changes: Any) -> dict[str, Any]:
+    """Return a figure whose narrow layout has these values as well."""
+    own = figure["layout"].get("meta", {}).get("narrow", {"layout": {}, "data": ()})
+    return narrow(figure, own["layout"] | changes, own["data"])
+
+
+def names_above(axis: dict[str, Any], names: Sequence[str], texts: Sequence[str], shift: int = 0) -> dict[str, Any]:
+    """Return the layout of rows that have their names above them at the left, and their texts above them at the right.
+
+    ``shift`` is in pixels, upwards.
+    """
+    shown = [formats.shorten(name, max(LETTERS - len(text), _SHORTEST)) for name, text in zip(names, texts, strict=True)]
+    inside = {"ticklabelposition": "inside top", "ticklabelshift": shift, "ticklabeloverflow": "allow", "automargin": False}
+    return {
+        "yaxis": axis | ticks(range(len(shown)), shown, LETTERS) | inside,
+        "annotations": [
+            {"xref": "paper", "x": 1, "xanchor": "right", "y": n, "yshift": shift + 9, "text": html.escape(text, quote=False),
+             "showarrow": False, "font": {"color": INK, "size": 13}, "align": "right"}
+            for n, text in enumerate(texts)
+        ],
+    }  # fmt: skip
 
 
 def row_height(rows: int, fewest: int = 2) -> int:

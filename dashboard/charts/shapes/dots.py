@@ -6,8 +6,10 @@ import html
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from dashboard.charts.shapes.base import GREY, HIGH, LOW, SERIES, base, row_height, ticks
+from dashboard.charts.shapes.base import GREY, HIGH, LOW, SERIES, base, names_above, narrow, row_height, ticks
 from dashboard.charts.shapes.lines import tone_ticks
+
+_NARROW_FRAME, _NARROW_ROW = 50, 46  # pixels around the rows of a narrow chart, and of one: names above points
 
 
 class Dot(NamedTuple):
@@ -74,7 +76,10 @@ def dots(rows: Sequence[Dot]) -> dict[str, Any]:
         {"xref": "paper", "x": 1.01, "xanchor": "left", "y": n, "text": html.escape(row.text, quote=False), "showarrow": False}
         for n, row in enumerate(rows)
     ]
-    return {"data": [points], "layout": layout}
+    above = names_above(layout["yaxis"], [row.label for row in rows], [row.text for row in rows], shift=8)
+    above |= {"margin": layout["margin"] | {"r": 16}, "height": _NARROW_FRAME + _NARROW_ROW * max(len(rows), 1)}
+    above["yaxis"] = above["yaxis"] | {"range": [max(len(rows), 1) - 0.6, -0.75]}
+    return narrow({"data": [points], "layout": layout}, above)
 
 
 def pairs(rows: Sequence[Pair]) -> dict[str, Any]:
@@ -88,4 +93,5 @@ def pairs(rows: Sequence[Pair]) -> dict[str, Any]:
     }
     whole["layout"]["shapes"] = [s for s in whole["layout"]["shapes"] if s["x0"] is not None and s["x1"] is not None]
     whole["layout"]["margin"]["r"] = 290
-    return {"data": [filled, hollow], "layout": whole["layout"]}
+    shapes = {"shapes": whole["layout"]["shapes"]}
+    return narrow({"data": [filled, hollow], "layout": whole["layout"]}, whole["layout"]["meta"]["narrow"]["layout"] | shapes)

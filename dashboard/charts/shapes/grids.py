@@ -38,7 +38,7 @@ def matrix(
     places = [(r, c) for r in range(len(rows)) for c in range(len(across)) if values[r][c]]
     # A click cannot select a cell of a heatmap, but it can select an invisible marker above it.
     invisible = {"marker": {"opacity": 0}}
-    squares = {
+    squares: dict[str, Any] = {
         "type": "scatter",
         "mode": "markers+text",
         "text": [formats.count(values[r][c]) for r, c in places],
@@ -52,7 +52,7 @@ def matrix(
         "unselected": invisible,
     }
     layout = base.base(height=140 + 32 * max(len(rows), 3))
-    plain = {"showgrid": False, "zeroline": False}
+    plain: dict[str, Any] = {"showgrid": False, "zeroline": False}
     layout["xaxis"] |= (
         plain
         | {"side": "top", "tickangle": -55, "range": [-0.5, max(len(across), 3) - 0.5]}
@@ -60,7 +60,15 @@ def matrix(
     )
     layout["yaxis"] |= plain | {"range": [max(len(rows), 2) - 0.5, -0.5]} | base.ticks(cells["y"], rows, limit=24)
     layout["margin"] |= {"t": 120, "r": 90}  # room for the last slanting label
-    return {"data": [cells, squares], "layout": layout}
+    small: dict[str, Any] = {"tickfont": {"size": 12, "color": base.INK}}
+    upright: dict[str, Any] = {
+        "xaxis": {**layout["xaxis"], **small, "tickangle": -90, **base.ticks(cells["x"], across, limit=17)},
+        "yaxis": {**layout["yaxis"], **small, **base.ticks(cells["y"], rows, limit=15)},
+        "margin": layout["margin"] | {"r": 8},
+    }
+    return base.narrow(
+        {"data": [cells, squares], "layout": layout}, upright, [{"xgap": 1}, {"marker": squares["marker"] | {"size": 18}}]
+    )
 
 
 def network(
@@ -114,4 +122,8 @@ def network(
         }
         for name, (x, y) in zip(names, at, strict=True)
     ]
-    return {"data": [points], "layout": layout}
+    small = [
+        one | {"text": base.label(name, 12), "font": {"size": 12, "color": base.INK}}
+        for name, one in zip(names, layout["annotations"], strict=True)
+    ]
+    return base.narrow({"data": [points], "layout": layout}, {"annotations": small})

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple
 
-from dashboard.charts.shapes.base import GREY, INK, SERIES, base, label
+from dashboard.charts.shapes.base import GREY, INK, SERIES, base, label, narrow
 from dashboard.text import formats
 
+MARKS, FEW_MARKS = 8, 4  # dates below a chart, and below a narrow one
+_UNDER, _NAME = 44, 20  # pixels of the dates below a chart, and of a name below them
 _APART, _CLEAR = 17, 10  # pixels between the labels of two lines, and between a label and the line at zero
 
 
@@ -92,7 +94,30 @@ def lines(
     ]
     if not zero:
         layout["yaxis"] |= tone_ticks(low - room, high + room)
-    return {"data": data, "layout": layout}
+    return _with_narrow({"data": data, "layout": layout}, rows, periods, percent=percent, signed=not zero)
+
+
+def _with_narrow(
+    figure: dict[str, Any], rows: Sequence[ChartLine], periods: Sequence[date], *, percent: bool, signed: bool
+) -> dict[str, Any]:
+    """Give a narrow chart the names of its lines below it, where they take no room from the lines, and fewer dates."""
+    layout = figure["layout"]
+    fewer = {"xaxis": layout["xaxis"] | date_axis(periods, FEW_MARKS)}
+    ends = [_end(row, percent=percent, signed=signed) for row in rows]
+    if len(rows) < 2:
+        right = 22 + max([7 * len(text) for _, _, text in filter(None, ends)], default=0)
+        return narrow(figure, fewer | {"margin": layout["margin"] | {"r": right}})
+    names = [
+        {
+            "xref": "paper", "x": 0, "xanchor": "left", "yref": "paper", "y": 0, "yanchor": "top", "yshift": -_UNDER - _NAME * n,
+            "showarrow": False, "font": {"color": INK, "size": 13}, "align": "left",
+            "text": f'<span style="color:{row.colour}">⬤</span> {label(row.label)}  {end[2] if end else ""}',
+        }
+        for n, (row, end) in enumerate(zip(rows, ends, strict=True))
+    ]  # fmt: skip
+    more = _NAME * len(rows)
+    margin = layout["margin"] | {"r": 16, "b": _UNDER + 6 + more}
+    return narrow(figure, fewer | {"annotations": names, "margin": margin, "height": layout["height"] + more - 40})
 
 
 def tone_ticks(low: float, high: float) -> dict[str, Any]:
@@ -102,12 +127,12 @@ def tone_ticks(low: float, high: float) -> dict[str, Any]:
     return {"tickmode": "array", "tickvals": marks, "ticktext": [f"{m:+g}" if m else "0" for m in marks]}
 
 
-def date_axis(periods: Sequence[date]) -> dict[str, Any]:
-    """Mark a time axis at no more than eight periods, the year under the first of each; half a period is free at both ends."""
+def date_axis(periods: Sequence[date], most: int = MARKS) -> dict[str, Any]:
+    """Mark a time axis at no more than ``most`` periods, the year under the first of each; half a period is free at both ends."""
     if not periods:
         return {}
     half = (periods[1] - periods[0]) / 2 if len(periods) > 1 else timedelta(days=4)
-    marks = periods[:: -(-len(periods) // 8)]
+    marks = periods[:: -(-len(periods) // most)]
     years = [None, *(p.year for p in marks)]
     texts = [f"{p.day} {p:%b}" + (f"<br>{p.year}" if p.year != year else "") for p, year in zip(marks, years, strict=False)]
     ends = [datetime.combine(periods[0], time()) - half, datetime.combine(periods[-1], time()) + half]
@@ -120,6 +145,15 @@ def date_axis(periods: Sequence[date]) -> dict[str, Any]:
     }
 
 
+def _end(row: ChartLine, *, percent: bool, signed: bool) -> tuple[int, float, str] | None:
+    """Return the number of the last period in which a line has a value, that value and its text; None if it has none."""
+    known = [(n, value) for n, value in enumerate(row.values) if value is not None]
+    if not known:
+        return None
+    last, value = known[-1]
+    return last, value, formats.share(value) if percent else formats.tone(value) if signed else f"{value:,.1f}".removesuffix(".0")
+
+
 def _end_labels(
     days: Sequence[str], rows: Sequence[ChartLine], scale: tuple[float, float], *, percent: bool, signed: bool
 ) -> list[dict[str, Any]]:
@@ -129,10 +163,8 @@ def _end_labels(
     """
     ends = []
     for row in rows:
-        known = [(n, value) for n, value in enumerate(row.values) if value is not None]
-        if known:
-            last, value = known[-1]
-            text = formats.share(value) if percent else formats.tone(value) if signed else f"{value:,.1f}".removesuffix(".0")
+        if end := _end(row, percent=percent, signed=signed):
+            last, value, text = end
             ends.append((value, days[last], f"{label(row.label, 18)} {text}" if len(rows) > 1 else text))
     ends.sort(key=lambda end: -end[0])
     pixels = 306 / ((scale[1] - scale[0]) or 1)

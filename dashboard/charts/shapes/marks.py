@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple
 
-from dashboard.charts.shapes.base import FAINT, GREY, INK
+from dashboard.charts.shapes.base import FAINT, GREY, INK, in_narrow
 from dashboard.text import formats
 
-_WIDTH, _LETTER, _LINE = 420, 7, 16  # pixels: of a narrow chart, of a letter, of a row of labels
+_LETTER, _LINE = 7, 16  # pixels of a letter, and of a row of labels
+_WIDE, _NARROW = (340, 26), (230, 18)  # pixels between the axes of a chart in half a window or on a phone; letters of a label
 _ROWS = 3
-_LONGEST = 26
 
 
 class MarkedSpan(NamedTuple):
@@ -32,31 +32,56 @@ def mark(figure: dict[str, Any], spans: Sequence[MarkedSpan]) -> dict[str, Any]:
     shown = [span for span in spans if _start(span.first) <= right and _start(span.last) + timedelta(days=1) >= left]
     if not shown:
         return figure
-    shapes, labels, ends = [], [], [0.0] * _ROWS
-    for span in sorted(shown):
+    shapes = [
+        _shape(span, max(_start(span.first), left), min(_start(span.last) + timedelta(days=1), right)) for span in sorted(shown)
+    ] + layout.get("shapes", [])
+    labels, rows = _labels(shown, left, right, *_WIDE)
+    marked = figure | {
+        "layout": layout
+        | {
+            "shapes": shapes,
+            "annotations": [*layout.get("annotations", ()), *labels],
+            "margin": _higher(layout["margin"], rows),
+            "height": layout["height"] + _LINE * rows,
+        }
+    }
+    own = layout.get("meta", {}).get("narrow", {}).get("layout", {})
+    few, few_rows = _labels(shown, left, right, *_NARROW)
+    height = own.get("height", layout["height"]) + _LINE * few_rows
+    margin = _higher(own.get("margin", layout["margin"]), few_rows)
+    return in_narrow(
+        marked, annotations=[*own.get("annotations", layout.get("annotations", ())), *few], margin=margin, height=height
+    )
+
+
+def _higher(margin: dict[str, Any], rows: int) -> dict[str, Any]:
+    return margin | {"t": margin["t"] + 4 + _LINE * rows}
+
+
+def _labels(
+    spans: Sequence[MarkedSpan], left: datetime, right: datetime, width: int, letters: int
+) -> tuple[list[dict[str, Any]], int]:
+    """Return labels that do not overlap in a chart of some width, and how many rows they take.
+
+    Where there is no room left in three rows, the chart's name lists the event.
+    """
+    labels: list[dict[str, Any]] = []
+    taken: list[list[tuple[float, float]]] = [[] for _ in range(_ROWS)]
+    for span in sorted(spans):
         at = max(_start(span.first), left)
-        shapes.append(_shape(span, at, min(_start(span.last) + timedelta(days=1), right)))
-        place = (at - left) / (right - left) * _WIDTH
-        text = formats.shorten(span.label, _LONGEST)
-        row = next((n for n, end in enumerate(ends) if end <= place), None)
-        if row is not None:  # where three labels are above each other already, the chart's name lists the event
-            ends[row] = place + _LETTER * len(text) + 8
-            late = place > _WIDTH * 0.7
+        place = (at - left) / (right - left) * width
+        text = formats.shorten(span.label, letters)
+        size = _LETTER * len(text) + 8
+        late = place + size > width
+        begin, end = (place - size, place) if late else (place, place + size)
+        row = next((n for n, others in enumerate(taken) if all(end <= a or begin >= b for a, b in others)), None)
+        if row is not None:
+            taken[row].append((begin, end))
             labels.append(
                 {"x": at.isoformat(), "y": 1, "yref": "paper", "yanchor": "bottom", "yshift": 2 + _LINE * row, "showarrow": False,
                  "xanchor": "right" if late else "left", "text": html.escape(text, quote=False), "font": {"size": 12, "color": INK}}
             )  # fmt: skip
-    rows = sum(end > 0 for end in ends)
-    margin = layout["margin"] | {"t": layout["margin"]["t"] + 4 + _LINE * rows}
-    return figure | {
-        "layout": layout
-        | {
-            "shapes": [*shapes, *layout.get("shapes", ())],
-            "annotations": [*layout.get("annotations", ()), *labels],
-            "margin": margin,
-            "height": layout["height"] + _LINE * rows,
-        }
-    }
+    return labels, sum(map(bool, taken))
 
 
 def _shape(span: MarkedSpan, start: datetime, end: datetime) -> dict[str, Any]:

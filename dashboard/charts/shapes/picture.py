@@ -1,6 +1,7 @@
 """A chart over time as plain SVG, which the server draws itself: what a window shows until Plotly has drawn the same chart.
 
-Places across are percentages, so that the picture fits any window; heights and margins are those of the figure, in pixels.
+Places are percentages, so that the picture fits any window; heights and margins are those of the figure, in pixels, and in a narrow
+window those of its narrow layout.
 """
 
 from __future__ import annotations
@@ -8,13 +9,15 @@ from __future__ import annotations
 import html
 import itertools
 import math
+import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
 from dashboard.charts.shapes.base import FONT, SERIES
 
-_LETTER, _BESIDE = 7, 51  # pixels: about the width of a digit of a label, and what Plotly leaves free beside it
+_LETTER, _BESIDE = 7, 27  # pixels: about the width of a digit of a label, and what Plotly leaves free beside it
+_DOT = re.compile(r'<span style="color:(?P<colour>#\d+)">.</span>(?P<name>.*)')  # the name of a line below a narrow chart
 _HEADROOM = 20 / 19  # Plotly leaves a twentieth of an axis above the highest bar
 
 
@@ -28,41 +31,50 @@ def picture(figure: dict[str, Any], key: str, name: str) -> str | None:
     ends = layout["xaxis"].get("range", ())
     if layout["xaxis"].get("type") != "date" or len(ends) != 2 or not all(part["type"] in ("bar", "scatter") for part in data):
         return None
-    top, bottom = layout["margin"]["t"], layout["margin"]["b"]
+    narrow = layout | layout.get("meta", {}).get("narrow", {}).get("layout", {})
     low, high = layout["yaxis"].get("range") or (0, max(_values(data), default=1) * _HEADROOM or 1)
     labels = _labels(layout["yaxis"], low, high)
-    scale = _Scale(_moment(ends[0]), _moment(ends[1]), low, high, layout["height"] - top - bottom)
+    scale = _Scale(_moment(ends[0]), _moment(ends[1]), low, high)
     left = _BESIDE + _LETTER * max((len(text) for _, text in labels), default=0)
     marks = "".join(mark for part in data for mark in _marks(part, scale))
     intervals = [one for one in layout.get("shapes", ()) if one["type"] == "line" and "yref" not in one]
     shapes = "".join(_shape(one, scale) for one in intervals)
     return (
         f'<div class="qb-picture" data-key="{html.escape(key)}" role="img" aria-label="{html.escape(name)}"'
-        f' style="height:{layout["height"]}px">'
-        f'<div style="left:{left}px;right:{layout["margin"]["r"]}px;top:{top}px;height:{scale.height}px" aria-hidden="true">'
-        f'<svg width="100%" height="100%">{"".join(_across(labels, scale))}{"".join(_below(layout["xaxis"], scale))}'
-        f"{''.join(_beside(layout.get('annotations', ()), scale))}</svg>"
-        f'<svg width="100%" height="100%" viewBox="0 0 1000 {scale.height}" preserveAspectRatio="none">{shapes}{marks}</svg>'
+        f' style="--left:{left}px;{_sizes(layout, "wide")}{_sizes(narrow, "narrow")}">'
+        f'<div aria-hidden="true"><svg width="100%" height="100%">{"".join(_across(labels, scale))}'
+        f'<g class="qb-wide">{_words(layout, scale)}</g><g class="qb-narrow">{_words(narrow, scale)}</g></svg>'
+        f'<svg width="100%" height="100%" viewBox="0 0 1000 1000" preserveAspectRatio="none">{shapes}{marks}</svg>'
         '</div><p class="qb-picture-wait">Loading the chart</p></div>'
     )
 
 
 class _Scale(NamedTuple):
-    """The ends of both axes, and the pixels between the lower and the upper one."""
+    """The ends of both axes."""
 
     first: datetime
     last: datetime
     low: float
     high: float
-    height: int
 
     def x(self, when: str) -> float:
         """Return a place across, as a part of the whole."""
         return (_moment(when) - self.first) / (self.last - self.first)
 
     def y(self, value: float) -> float:
-        """Return the pixels from the top."""
-        return round((self.high - value) / ((self.high - self.low) or 1) * self.height, 1)
+        """Return a place from the top, of 1000."""
+        return round((self.high - value) / ((self.high - self.low) or 1) * 1000, 1)
+
+
+def _sizes(layout: dict[str, Any], kind: str) -> str:
+    """Return the sizes of a layout as CSS variables."""
+    margin, height = layout["margin"], layout["height"]
+    sizes = {"all": height, "right": margin["r"], "top": margin["t"], "plot": height - margin["t"] - margin["b"]}
+    return "".join(f"--{kind}-{name}:{size}px;" for name, size in sizes.items())
+
+
+def _words(layout: dict[str, Any], scale: _Scale) -> str:
+    return "".join([*_below(layout["xaxis"], scale), *_beside(layout.get("annotations", ()), scale)])
 
 
 def _moment(text: str) -> datetime:
@@ -143,30 +155,35 @@ def _round_step(rough: float) -> float:
 def _across(labels: Sequence[tuple[float, str]], scale: _Scale) -> Iterator[str]:
     """Draw a thin line at each marked value, that at zero stronger, and its text at the left."""
     for value, text in labels:
-        y, kind = scale.y(value), "zero" if abs(value) < 1e-12 else "grid"
-        yield f'<line class="qb-{kind}" x1="0" x2="100%" y1="{y}" y2="{y}"/>'
-        yield _text("-6", y + 5, text, "end")
+        y, kind = scale.y(value) / 10, "zero" if abs(value) < 1e-12 else "grid"
+        yield f'<line class="qb-{kind}" x1="0" x2="100%" y1="{y:.2f}%" y2="{y:.2f}%"/>'
+        yield _text("-6", y, text, "end", down=5)
 
 
 def _below(axis: dict[str, Any], scale: _Scale) -> Iterator[str]:
     """Write the dates of an axis."""
     for when, text in zip(axis.get("tickvals", ()), axis.get("ticktext", ()), strict=True):
         for row, line in enumerate(text.split("<br>")):
-            yield _text(f"{100 * scale.x(when):.2f}%", scale.height + 18 + 18 * row, line, "middle")
+            yield _text(f"{100 * scale.x(when):.2f}%", 100, line, "middle", down=18 + 18 * row)
 
 
 def _beside(annotations: Sequence[dict[str, Any]], scale: _Scale) -> Iterator[str]:
-    """Write the names at the ends of lines; what is above the chart is left out."""
+    """Write the names at the ends of lines, or below the chart; what is above the chart is left out."""
     for one in annotations:
+        size, down = one["font"]["size"], -one.get("yshift", 0)
         if one.get("yref") != "paper":
-            y = scale.y(one["y"]) - one.get("yshift", 0) + 5
-            yield _text(f"{100 * scale.x(one['x']):.2f}%", y, one["text"], "start", one.get("xshift", 0), one["font"]["size"])
+            x, y = f"{100 * scale.x(one['x']):.2f}%", scale.y(one["y"]) / 10
+            yield _text(x, y, one["text"], "start", one.get("xshift", 0), size, down + 5)
+        elif dot := _DOT.match(one["text"]):
+            yield f'<circle cx="6" cy="100%" r="5" transform="translate(0 {down + 9})" fill="{_colour(dot["colour"])}"/>'
+            yield _text("16", 100, dot["name"], "start", 0, size, down + 14)
 
 
-def _text(x: str, y: float, text: str, anchor: str, shift: float = 0, size: int = FONT) -> str:
-    """Write a text of a figure, which is escaped for Plotly already."""
+def _text(x: str, y: float, text: str, anchor: str, shift: float = 0, size: int = FONT, down: float = 0) -> str:
+    """Write a text of a figure, which is escaped for Plotly already, at percents from the top and pixels below that."""
     plain = html.escape(html.unescape(text).strip())
-    return f'<text x="{x}" y="{y:.1f}" dx="{shift:g}" text-anchor="{anchor}" font-size="{size}">{plain}</text>'
+    at = f'x="{x}" y="{y:.2f}%" dx="{shift:g}" dy="{down:.1f}"'
+    return f'<text {at} text-anchor="{anchor}" font-size="{size}">{plain}</text>'
 
 
 def _colour(placeholder: str) -> str:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import html
 import math
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from dashboard.charts.shapes.base import GREY, INK, SERIES, base, ticks
-from dashboard.text import formats
+from dashboard.charts.shapes.base import GREY, SERIES, base, names_above
 
 _FRAME, _ROW = 30, 46  # pixels around all rows, and of a row: a line of text above a line with its point
-_NARROW, _SHORTEST = 42, 12  # letters of a row in a window of 390 pixels, and of a name at least
 
 
 class Range(NamedTuple):
@@ -38,8 +35,7 @@ def ranges(rows: Sequence[Range], *, signed: bool = False) -> dict[str, Any]:
     layout = base(height=_FRAME + _ROW * max(len(rows), 1))
     layout["xaxis"] |= {"visible": False, "range": [low - (room if signed or low < 0 else 0), high + room]}
     layout["yaxis"] |= {"range": [max(len(rows), 1) - 0.6, -0.75], "showgrid": False, "zeroline": False}
-    names = [formats.shorten(row.label, max(_NARROW - len(row.text), _SHORTEST)) for row in rows]
-    layout["yaxis"] |= ticks(places, names, _NARROW) | {"ticklabelposition": "inside top", "ticklabelshift": 8, "automargin": False}
+    layout |= names_above(layout["yaxis"], [row.label for row in rows], [row.text for row in rows], shift=8)
     layout["shapes"] = [  # zero is marked in each row: one line would go through the names
         {"type": "line", "x0": 0, "x1": 0, "y0": n - 0.2, "y1": n + 0.2, "line": {"color": GREY, "width": 1}, "layer": "below"}
         for n in places
@@ -48,11 +44,6 @@ def ranges(rows: Sequence[Range], *, signed: bool = False) -> dict[str, Any]:
         for n, row in enumerate(rows)
         if row.low is not None and row.high is not None
     ]
-    layout["annotations"] = [
-        {"xref": "paper", "x": 1, "xanchor": "right", "y": n, "yshift": 17, "text": html.escape(row.text, quote=False),
-         "showarrow": False, "font": {"color": INK, "size": 13}, "align": "right"}
-        for n, row in enumerate(rows)
-    ]  # fmt: skip
     points = {
         "type": "scatter",
         "mode": "markers",
