@@ -55,7 +55,7 @@ _OPENERS = frozenset(["but", "and", "because", "as", "when", ",", "“", '"', "t
 
 
 _NOT_BEFORE = frozenset(["'s", "'", ",", *"of for at from to by in and with a an".split()])
-_AFTER_NAME = frozenset([",", "(", *"of who in from as at on".split()])
+_AFTER_NAME = PREPOSITIONS | frozenset([",", "(", "across"])
 _ADVERBIAL = frozenset("in on at during after before earlier later since by".split())
 _ADVERB_TOKENS = 6
 _SELVES = frozenset(("himself", "herself", "itself", "themselves", "also"))

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import pairwise
 
-from analytics.actors.asked import BODY, HE, NAMED, OTHER, ROLE, SHE, WE, Asked, end_of_noun
+from analytics.actors.asked import BODY, HE, NAMED, OF_COUNTRIES, OTHER, ROLE, SHE, WE, Asked, end_of_noun
 from analytics.actors.candidates import Candidate
 from analytics.actors.clues import Clues
 from analytics.actors.descriptions import DETERMINERS, HONORIFICS, PREPOSITIONS, RANKS, TOPICS, Description, with_ranks
+from analytics.actors.directory import directory
 from analytics.actors.nouns import DOCUMENT, ORGANISATION, PEOPLE, PERSON, noun_gender, noun_kind, noun_list
 from analytics.actors.rules import Rule, applies
 from analytics.actors.speech import GROUP, UNNAMED, Speech
@@ -18,12 +19,14 @@ _FIRMS = frozenset(
     miner chain supermarket brand operator conglomerate studio""".split()
 )
 _PUBLIC = frozenset(
-    """ministry board committee council court party union government department commission parliament senate congress police agency
-    army university federation association assembly office tribunal church school house administration reserve""".split()
+    """
+    ministry board committee council court party union government department commission parliament senate congress police agency
+    army university chamber federation association assembly office tribunal church school house administration reserve workers
+    """.split()
 )
 _GOVERNING = frozenset("government administration cabinet executive coalition regime junta".split())
 _INSTITUTIONS = frozenset(
-    "union party court ministry university church hospital bank museum parliament senate school chamber".split()
+    "union party court ministry university church hospital bank museum parliament senate school chamber office".split()
 )
 # Words for a person that can also mean an organisation: "the airline's owner".
 _EITHER = frozenset(
@@ -174,6 +177,10 @@ def _other_kind(clues: Clues, q: Asked, c: Candidate) -> bool:
         return all(d.noun != q.noun for d in clues.scene.actors[c.actor].descriptions)
     if q.kind == WE and q.i < len(clues.scene.quoted) and not clues.scene.quoted[q.i]:
         return True  # the author
+    if q.kind == BODY and q.noun in OF_COUNTRIES and clues.scene.actors[c.actor].type == "country":
+        peoples = any(w in directory().demonyms for w in clues.words[q.i : q.j])
+        if peoples and c.actor not in clues.scene.countries(q.i, q.j):
+            return True  # "the Danish military" is not Norway
     if q.kind == BODY and q.noun == "administration":
         return "administration" not in words
     if q.kind == BODY and q.noun == "government" and clues.scene.actors[c.actor].type == "organisation":
@@ -262,6 +269,7 @@ SPEAKER_RULES: tuple[Rule, ...] = (
             ("Mara Ode’s longtime political adviser said “no”.", "Mara Ode’s longtime political adviser", "“no”", None, "unnamed"),
             ("Ada Quill’s former neighbours said “no”.", "Ada Quill’s former neighbours", "“no”", None, "group"),
             ("Bo Lund’s mother said “no”.", "Bo Lund’s mother", "“no”", None, "unnamed"),
+            ("Bo Lund’s Arn office said “no”.", "Bo Lund’s Arn office", "“no”", "Arn office", "organisation"),
         ),
     ),
     Rule(
@@ -332,6 +340,7 @@ SPEAKER_RULES: tuple[Rule, ...] = (
         (
             ("The Trade Ministry met on Monday. The company said “no”.", "The company", "“no”", None, "unnamed"),
             ("Bo Lund laughed. Lund sang on Monday. The source said “no”.", "The source", "“no”", None, "unnamed"),
+            ("Norway met us on Monday. Norway won. The Danish military said “no”.", "The Danish military", "“no”", None, "unnamed"),
             ("Bo Lund sang on Monday. Ada Quill laughed. I say “no”.", "I", "“no”", None, "unnamed"),
             ("The Arn Court met. Arn Air won. The administration said “no”.", "The administration", "“no”", None, "unnamed"),
             ("The Trade Ministry met on Monday. The witness said “no”.", "The witness", "“no”", None, "unnamed"),
