@@ -77,21 +77,22 @@ class Margin(NamedTuple):
         True
         """
         pairs = [(a, b) for a, b in itertools.pairwise(lines[:_SEEN]) if a and b and (b[0].isalpha() or not _ITEM.match(b))]
-        widths = sorted(_width(line, proportional) for line, _ in pairs)
-        if not widths:
+        measured = [_width(line, proportional) for line, _ in pairs]
+        if not measured:
             return None
+        widths = sorted(measured)
         width = widths[int(0.95 * (len(widths) - 1))] if len(widths) >= 10 else widths[-1]
         if not (_NARROW_COLUMN if proportional else _NARROWEST) <= width <= WIDEST:
             return None
         margin = cls(width, proportional)
         soft = low = hard = 0
-        for line, following in pairs:
-            full = margin._fills(line)
-            broken = full and not _ends_sentence(line)
+        full = _FULL * width
+        for (line, following), length in zip(pairs, measured, strict=True):
+            broken = length >= full and not (line[-1] in _LAST and line.endswith(_ENDS))
             if broken and following[0].islower():
                 soft += 1
                 low += 1
-            elif margin._crosses(line, following):
+            elif margin._crosses(length, following):
                 soft += broken
             else:
                 hard += not broken
@@ -102,20 +103,18 @@ class Margin(NamedTuple):
         """Whether the margin, not the writer, broke a line off before the following one."""
         if not following[:1].isalpha() and _ITEM.match(following):
             return False
-        if self._fills(line) and not _ends_sentence(line):
-            opens = following.lstrip(_OPENS)[:1]
-            if self.proportional or opens.islower() or line.endswith((",", "-")):
-                return True
-        return self._crosses(line, following)
+        width, proportional = self
+        length = _width(line, proportional)
+        broken = length >= _FULL * width and not (line[-1:] in _LAST and line.endswith(_ENDS))
+        if broken and (proportional or following.lstrip(_OPENS)[:1].islower() or line.endswith((",", "-"))):
+            return True
+        return self._crosses(length, following)
 
-    def _crosses(self, line: str, following: str) -> bool:
-        """Whether the next word would have crossed the margin."""
-        word = following.split(" ", 1)[0]
-        needed = _width(line, self.proportional) + _width(" " + word, self.proportional)
-        return needed > self.width * (_NEAR if self.proportional else 1)
-
-    def _fills(self, line: str) -> bool:
-        return _width(line, self.proportional) >= _FULL * self.width
+    def _crosses(self, length: float, following: str) -> bool:
+        """Whether the next word would have crossed the margin, behind a line of a length."""
+        width, proportional = self
+        word = following.partition(" ")[0]
+        return length + _width(" " + word, proportional) > width * (_NEAR if proportional else 1)
 
 
 def join_lines(lines: Iterable[str], margin: Margin | None = None, *, measured: bool = False) -> list[str]:
@@ -195,10 +194,6 @@ def _joined(text: str, line: str, words: frozenset[str]) -> tuple[str, str]:
         or (whole not in words and (first in _COMPOUND or (first in words and second in words)))
     )
     return (text if kept else text[:-1]), line
-
-
-def _ends_sentence(line: str) -> bool:
-    return line[-1:] in _LAST and line.endswith(_ENDS)
 
 
 @functools.lru_cache(maxsize=4_000)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -35,8 +36,12 @@ def read(source: Source) -> Iterator[Article | Skipped]:
         return
     for warning in warnings:
         yield Skipped(source.label, None, warning)
-    words = sum(len(line.text.split()) for page in pages for line in page)
-    if words < _FEWEST_WORDS:
+    words = 0
+    for line in itertools.chain.from_iterable(pages):
+        words += len(line.text.split())
+        if words >= _FEWEST_WORDS:
+            break
+    else:
         yield Skipped(source.label, None, f"a PDF with {words} words in it, perhaps scanned. {_EXPECTED}")
         return
     layout = layout_of(pages, details.title)
@@ -99,22 +104,21 @@ def _lines(page: Any) -> list[PrintedLine]:
 
     def see(text: str, place: Any, matrix: Any, _font: Any, font_size: Any) -> None:
         nonlocal height, left, size
-        if not text:
-            return
         if not text.isascii() and any(map(text.__contains__, LIGATURES)):
             for letters, apart in LIGATURES.items():
                 text = text.replace(letters, apart)
-        for n, piece in enumerate(text.split("\n")):
-            if n:
-                lines.append(PrintedLine("".join(pieces), height, size, left))
-                pieces.clear()
-                height, left, size = None, None, 0.0
+        while text:
+            piece, end, text = text.partition("\n")
             if piece:
                 pieces.append(piece)
                 if height is None and not piece.isspace():
                     height = matrix[4] * place[1] + matrix[5] * place[3] + place[5]
                     left = matrix[4] * place[0] + matrix[5] * place[2] + place[4]
                     size = abs(float(font_size or 0) * (matrix[3] * place[3] or 1))
+            if end:
+                lines.append(PrintedLine("".join(pieces), height, size, left))
+                pieces.clear()
+                height, left, size = None, None, 0.0
 
     page.extract_text(visitor_text=see)
     lines.append(PrintedLine("".join(pieces), height, size, left))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import itertools
+import math
 import operator
 import re
 from collections import Counter
@@ -121,8 +122,10 @@ def _parted(title: str, heading: str) -> tuple[str, str | None]:
 def _with_initial(lines: list[PrintedLine], usual: float) -> list[PrintedLine]:
     """The lines of a page with a large capital, drawn by itself, as the first letter of the line that it opens."""
     for n, initial in enumerate(lines):
+        if initial.size < _INITIAL * usual:
+            continue
         letter = initial.text.strip()
-        if len(letter) != 1 or not letter.isupper() or initial.size < _INITIAL * usual or initial.height is None:
+        if len(letter) != 1 or not letter.isupper() or initial.height is None:
             continue
         beside = [
             at
@@ -169,14 +172,13 @@ def _with_gaps(lines: list[PrintedLine], usual: float, lefts: Counter[int]) -> l
     ]
     steps = Counter(gap for gap in gaps if gap is not None and gap > 0)
     step = min((gap for gap, count in steps.items() if count >= max(steps.values()) / 2), default=0.0) if steps else 0.0
+    wide = _WIDE_GAP * step if step > 0 else math.inf
+    large = [line.size > _LARGE * usual for line in lines] if usual else [False] * len(lines)
     texts: list[str] = [""] if 0 in indented else []
     for n, line in enumerate(lines):
+        if n and (((gap := gaps[n - 1]) is not None and gap > wide) or n in indented or large[n - 1] != large[n]):
+            texts.append("")
         texts.append(line.text)
-        if n < len(gaps):
-            gap = gaps[n]
-            apart = step > 0 and gap is not None and gap > _WIDE_GAP * step
-            if apart or n + 1 in indented or (usual and (line.size > _LARGE * usual) != (lines[n + 1].size > _LARGE * usual)):
-                texts.append("")
     return texts
 
 
