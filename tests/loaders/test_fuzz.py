@@ -80,6 +80,31 @@ VALID = {
     "ninjs.json": exports.ninjs(),
     "letter.eml": exports.eml(),
     "page.mhtml": mhtml(page("<title>Port shut</title>")),
+    "page.txt": page("<title>Port shut</title>").encode(),
+    "numbers.json": json.dumps({"data": {str(n): row for n, row in enumerate(ROWS)}}).encode(),
+    "dpa.json": json.dumps(
+        {
+            "entries": [
+                {
+                    "urn": "urn:1",
+                    "headline": "Port shut",
+                    "byline": "By Ada Quill, dpa",
+                    "pubstatus": "usable",
+                    "version_created": "2024-05-03T08:30:00+02:00",
+                    "article_html": f"<section><p>{'</p><p>'.join(exports.STORY)}</p></section>",
+                }
+            ]
+        }
+    ).encode(),
+    "printed.pdf": exports.pdf(
+        [
+            "11/28/26, 11:01 PM Port shut | The Quay",
+            "The Quay",
+            "",
+            *exports.wrapped(exports.STORY),
+            "https://quay.example/port 1/1",
+        ]
+    ),
     "dump.csv": exports.dump(),
     "a.pdf": exports.pdf(exports.wrapped(exports.STORY)),
     "a.warc": crawls.warc(),
