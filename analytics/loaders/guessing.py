@@ -19,6 +19,11 @@ _TEXT_WORDS = 6  # on average in a cell of a text column
 _MOST = 0.8  # of the cells of a column
 _SHORTER = 0.7  # of the length of texts: a headline is shorter
 _FEWEST_ROWS = 4  # from which a column of few distinct values shows
+_NAMELESS = re.compile(
+    r"(?i)(?:unnamed|columns?|col|spalte|colonne|columna|kolom|field|feld|champ|campo|var|v|f|c|x)?[\s:._-]*\d{1,4}(?:_level_\d)?|[A-Z]"
+    r"|__index_level_\d__"
+)
+"""What programs call a column that has no name."""
 _URL = re.compile(r"https?://\S+|www\.\S+")
 _OTHER_DATES = re.compile(
     r"updat|modif|chang|crawl|retriev|access|collect|scrap|index|harvest|import|export|download|birth|born|added|fetch|archiv"
@@ -61,7 +66,8 @@ def guess_columns(rows: Iterable[Mapping[str, Any]], mapped: Mapped | None = Non
     """Which column is which, by their names where these are known (or as ``mapped``), else by the first `SEEN` rows.
 
     The text is the column with the longest cells, the headline one of short distinct ones; dates are cells that can be read as
-    such, the outlet a column of few distinct names.
+    such, the outlet a column of few distinct names. Where text, date and outlet are known, only columns without a name
+    ("Unnamed: 0", "Column1") are looked at.
 
     >>> rows = [{"A": "Port shut", "B": "The port of Quillon was shut by its master.", "C": "2026-05-03"}]
     >>> guess_columns(rows).mapped
@@ -71,7 +77,7 @@ def guess_columns(rows: Iterable[Mapping[str, Any]], mapped: Mapped | None = Non
     names = list(dict.fromkeys(name for row in seen for name in row))
     found = dict(map_columns(names) if mapped is None else mapped)
     left = [_column(name, place, seen) for place, name in enumerate(names) if name and name not in found.values()]
-    left = [column for column in left if column.cells]
+    left = [column for column in left if column.cells and (not is_known(found) or _NAMELESS.fullmatch(column.name))]
     guessed: list[str] = []
     for ours, choose in _CHOICES:
         if ours == "title":
@@ -91,9 +97,16 @@ def guess_report(guess: Guess, label: str) -> Skipped:
     return Skipped(label, None, guess.said())
 
 
+def is_known(mapped: Mapped) -> bool:
+    """Whether text, date and outlet are known: then only a column without a name may be one of ours."""
+    return {"text", "published", "outlet"} <= mapped.keys()
+
+
 def is_complete(mapped: Mapped, names: Sequence[str]) -> bool:
-    """Whether nothing is left to guess: text, date and outlet are known, or no column is left."""
-    return {"text", "published", "outlet"} <= mapped.keys() or not set(names) - set(mapped.values())
+    """Whether nothing is left to guess: text, date and outlet are known, the headline too or all columns have names, or no column
+    is left."""
+    left = set(names) - set(mapped.values())
+    return not left or (is_known(mapped) and ("title" in mapped or not any(map(_NAMELESS.fullmatch, left))))
 
 
 def _mean_length(rows: Sequence[Mapping[str, Any]], name: str) -> float:

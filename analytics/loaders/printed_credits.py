@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from analytics.loaders.bylines import without_by
 from analytics.loaders.dates import read_date
-from analytics.loaders.html.boilerplate import is_headline, names_writer
+from analytics.loaders.html.boilerplate import NAME, is_headline, names_writer
 from analytics.loaders.printed_dates import printed_date
 
 _PARTS = re.compile(r"\s*[|·•]\s*|\s+[–—/-]\s+|\t+|\s{3,}|\s+(?=(?:by|BY|By) [A-ZÀ-Þ])")
@@ -22,6 +22,9 @@ _PAPER = re.compile(
     r"(?i)\b(?:post|times|news|daily|herald|gazette|tribune|journal|press|star|mail|telegraph|guardian|chronicle|courier|observer"
     r"|express|independent|standard|mirror|examiner|globe|argus|echo|advertiser|sentinel|dispatch|bulletin|weekly|zeitung)\b"
 )
+_PLACE = r"[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+){0,3}"
+_IN_PLACE = re.compile(rf"(?P<names>{NAME}(?:(?:, | and | & ){NAME}){{0,3}}) in (?:the )?{_PLACE}(?:(?:, | and ){_PLACE})?")
+_LONGEST_BYLINE = 100
 _MOST_WORDS = 6  # of an outlet's name
 
 
@@ -51,10 +54,29 @@ def read_imprint(lines: Sequence[str], *, day_first: bool | None = None) -> Impr
     elif between := _outlet_between(lines, min(taken)):
         above, taken = between, taken | {min(taken) - 1}
     outlet, author = _credits(lines[n] for n in printed.lines)
+    for n in sorted({n + step for n in printed.lines for step in (-1, 1)} - taken) if author is None else ():
+        if 0 < n < len(lines) and (author := _writer_in_place(lines[n])):
+            taken.add(n)
+            break
     if outlet is None and above is None and 0 in printed.lines:
         outlet = _outlet_before_day(lines[0])
     rest = [line for n, line in enumerate(lines) if n not in taken]
     return Imprint(printed.when, printed.warning, above or outlet, author, rest)
+
+
+def _writer_in_place(line: str) -> str | None:
+    """Who wrote a story, where a line beside its day is their name and place ("Ada Quill in Norvane"): each has a known given name.
+
+    >>> _writer_in_place("Anna Quill and Peter Ode in New Aldra"), _writer_in_place("Ferry Strike in Norvane") is None
+    ('Anna Quill and Peter Ode', True)
+    """
+    match = _IN_PLACE.fullmatch(line.strip()) if " in " in line and len(line) <= _LONGEST_BYLINE else None
+    if match is None:
+        return None
+    from analytics.actors.lexicon import given_names
+
+    people = re.split(r", | and | & ", match["names"])
+    return match["names"] if all(" " in one and one.split()[0] in given_names() for one in people) else None
 
 
 def _labels_below(lines: Sequence[str], first: int) -> int:

@@ -122,6 +122,17 @@ def header_by_shape(rows: Iterable[Sequence[str]]) -> int | None:
     return next((n for n, cells in enumerate(seen) if len(cells) == width and _is_header(cells)), None)
 
 
+def named(names: Sequence[str]) -> list[str]:
+    """A header with names for the columns that have none and are not the last; what is in them is lost otherwise.
+
+    >>> named(["", "text", "date", ""])
+    ['column 1', 'text', 'date', '']
+    """
+    last = max((n for n, name in enumerate(names) if name), default=0)
+    given = (f"column {n + 1}" if not name and n < last else name for n, name in enumerate(names))
+    return [new if new == old or new not in names else old for new, old in zip(given, names, strict=True)]
+
+
 def _is_header(cells: Sequence[str]) -> bool:
     named = [cell for cell in cells if cell]
     return (

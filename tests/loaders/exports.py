@@ -353,19 +353,19 @@ def eml(*, marked: bool = True) -> bytes:
     return letter.as_bytes()
 
 
-def pdf(lines: list[str], *, title: str = TITLE, pages: int = 1) -> bytes:
-    """A PDF of some lines a page, drawn in one of the fonts that each reader has."""
+def pdf(lines: list[str], *, title: str = TITLE, pages: int = 1, drawing: bytes | None = None, font: bytes = b"Helvetica") -> bytes:
+    """A PDF of some lines a page, or of a drawing, in one of the fonts that each reader has."""
 
     def text(line: str) -> bytes:
         plain = line.replace("“", '"').replace("”", '"').replace("—", "-")
         return plain.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)").encode("latin-1", "replace")
 
-    drawing = b"BT /F1 10 Tf 50 780 Td 14 TL " + b" ".join(b"(" + text(line) + b") Tj T*" for line in lines) + b" ET"
+    drawing = drawing or b"BT /F1 10 Tf 50 780 Td 14 TL " + b" ".join(b"(" + text(line) + b") Tj T*" for line in lines) + b" ET"
     kids = " ".join(f"{6 + n} 0 R" for n in range(pages)).encode()
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"<< /Type /Pages /Kids [" + kids + b"] /Count " + str(pages).encode() + b" >>",
-        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /" + font + b" /Encoding /WinAnsiEncoding >>",
         b"<< /Length " + str(len(drawing)).encode() + b" >>\nstream\n" + drawing + b"\nendstream",
         b"<< /Title (" + text(title) + b") /Author (Ada Quill) /CreationDate (D:20240503063000Z) >>",
         *[b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 3 0 R >> >> >>"]

@@ -51,6 +51,24 @@ def test_days_of_publication_and_change_on_one_line(tmp_path: Path, line: str, p
 
 
 @pytest.mark.parametrize(
+    "line, author",
+    [
+        ("Anna Quill in Norvane", "Anna Quill"),
+        ("Anna Quill and Peter van Ode in New Aldra", "Anna Quill and Peter van Ode"),
+        ("Maria Lamp, Peter Ode in Quillon and Norvane", "Maria Lamp, Peter Ode"),
+        ("Ferry Strike in Norvane", None),
+        ("Anna waits in Norvane", None),
+    ],
+)
+@pytest.mark.parametrize("above", [True, False])
+def test_a_writer_and_a_place_beside_the_day(tmp_path: Path, line: str, author: str | None, above: bool) -> None:
+    head = [line, "12 January 2026"] if above else ["12 January 2026", line]
+    loaded = read(tmp_path, "a.txt", "\n\n".join([TITLE, *head, *TEXT]))
+    rest = TEXT if author else [line, *TEXT]
+    assert shown(loaded, "title", "author", "published", "paragraphs") == [[TITLE, author, "2026-01-12", rest]]
+
+
+@pytest.mark.parametrize(
     "authors", ["authors: [Ada Quill, 'Bram Ode']", 'authors:\n  - "Ada Quill"\n  - Bram Ode', "authors:\n- Ada Quill\n- Bram Ode"]
 )
 def test_lists_of_authors_in_front_matter(tmp_path: Path, authors: str) -> None:

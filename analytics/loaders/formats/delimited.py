@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from analytics.loaders.columns import map_columns
 from analytics.loaders.decoding import MOST_CHARACTERS, Line, runs
 from analytics.loaders.inputs import Source
-from analytics.loaders.rows import Record, columns_of, header_at, header_by_shape, read_rows
+from analytics.loaders.rows import Record, columns_of, header_at, header_by_shape, named, read_rows
 from analytics.tables import Article, Skipped
 
 _MOST_MENDED = 20  # quotes never closed, after each of which the lines it swallowed are read again
@@ -99,8 +99,8 @@ def records(source: Source) -> Iterator[Record | Skipped]:
             if number <= above or not any(cell.strip("\ufeff \t\r\n") for cell in cells):
                 continue
             if header is None:
-                header = [name.strip("\ufeff") for name in cells]
-                again = [name.strip().casefold() for name in header]
+                header = named([name.strip("\ufeff") for name in cells])
+                again = [name.strip("\ufeff ").casefold() for name in cells]
                 text = columns_of(header, source).get("text")
                 fewest = header.index(text) + 2 if text in header else len(header)
                 continue

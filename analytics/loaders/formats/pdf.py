@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import itertools
 import re
@@ -21,6 +22,11 @@ _MOST_PAGES = 500
 _MOST_MARKS = 2_000_000  # bytes of a page's drawing; one of text alone has some 10,000
 _MOST_MARKS_IN_ALL = 4_000_000
 _FEWEST_WORDS = 20
+_SOFT_HYPHEN = re.compile(
+    rb"/Span\s*<<\s*/ActualText\s*<FEFF00AD>\s*>>\s*BDC\s*<[0-9A-Fa-f]{1,8}>\s*Tj\s*EMC(?=\s+-?[\d.]{1,12}\s+0\s+Td\s*<)"
+)
+"""A glyph in place of a soft hyphen after which the line goes on. At the end of a line it may be a hyphen to be seen."""
+_HYPHENS = ("-", "\u2010")
 _NO_TITLE = re.compile(r"(?i)(?:untitled|microsoft word\b.*|.*\.(?:docx?|pdf|indd|qxd|rtf|txt)|document\d*|print|layout \d+)\s*")
 
 
@@ -70,7 +76,7 @@ def _read(data: bytes) -> tuple[list[list[PrintedLine]], Details, list[str]]:
             if size > _MOST_MARKS:
                 warnings.append(f"page {number + 1} is a drawing of more than {_MOST_MARKS:,} bytes: left out. {_EXPECTED}")
                 continue
-            pages.append(_lines(page))
+            pages.append(_lines(page, _remove_soft_hyphens(page)))
         if count > _MOST_PAGES:
             warnings.append(f"{count:,} pages; the first {_MOST_PAGES:,} are read")
         details = _details(reader.metadata)
@@ -84,18 +90,42 @@ def _read(data: bytes) -> tuple[list[list[PrintedLine]], Details, list[str]]:
 def _size(page: Any) -> int:
     """How many bytes the drawing of a page has, unpacked, counted until they are too many; its streams keep them for whoever
     reads the page next."""
-    contents: Any = page["/Contents"].get_object() if "/Contents" in page else None
     size = 0
-    for part in contents if isinstance(contents, list) else [contents]:
-        stream: Any = part.get_object() if part is not None else None
-        size += len(stream.get_data()) if hasattr(stream, "get_data") else 0
+    for stream in _streams(page):
+        size += len(stream.get_data())
         if size > _MOST_MARKS:
             break
     return size
 
 
-def _lines(page: Any) -> list[PrintedLine]:
-    """The lines of a page, in the order in which they are drawn, with their heights and the sizes of their letters."""
+def _streams(page: Any) -> Iterator[Any]:
+    """The streams of a page's drawing."""
+    contents: Any = page["/Contents"].get_object() if "/Contents" in page else None
+    for part in contents if isinstance(contents, list) else [contents]:
+        stream: Any = part.get_object() if part is not None else None
+        if hasattr(stream, "get_data"):
+            yield stream
+
+
+def _remove_soft_hyphens(page: Any) -> bool:
+    """Remove blanks that stand for soft hyphens, as Chromium draws them within a line. Returns whether the page had any."""
+    import pypdf.errors
+
+    found = False
+    for stream in _streams(page):
+        data = stream.get_data()
+        if b"FEFF00AD" in data:
+            found = True
+            with contextlib.suppress(pypdf.errors.PdfReadError):  # packed in a way that pypdf unpacks only
+                stream.set_data(_SOFT_HYPHEN.sub(b"", data))
+    return found
+
+
+def _lines(page: Any, hyphenated: bool) -> list[PrintedLine]:
+    """The lines of a page, in the order in which they are drawn, with their heights and the sizes of their letters.
+
+    Where a line of a ``hyphenated`` page is broken at a soft hyphen, its hyphen is drawn by itself.
+    """
     lines: list[PrintedLine] = []
     pieces: list[str] = []
     height: float | None = None
@@ -107,6 +137,8 @@ def _lines(page: Any) -> list[PrintedLine]:
         if not text.isascii() and any(map(text.__contains__, LIGATURES)):
             for letters, apart in LIGATURES.items():
                 text = text.replace(letters, apart)
+        if hyphenated and pieces and text in _HYPHENS:
+            pieces[-1] = pieces[-1].rstrip()
         while text:
             piece, end, text = text.partition("\n")
             if piece:

@@ -21,6 +21,8 @@ _LARGEST = 1.5  # times it: a headline's that has a masthead above it
 _MOST_TITLE = 6  # lines
 _MOST_ABOVE = 6  # lines above a headline
 _WIDE_GAP = 1.3  # times the usual distance between lines: the end of a paragraph
+_OFTEN = 5  # times that a distance between lines is the usual one
+_CLOSEST = 0.8  # times the size of its letters: the least distance of a line to the next
 _SHALLOWEST, _DEEPEST = 0.7, 4  # times the size of its letters: how far a paragraph's first line is set in
 _ENDS = (".", "!", "?", ".”", '."', "?”", '?"', "!”", '!"')
 _INITIAL = 2  # times the size of most letters: a capital that opens a text
@@ -172,6 +174,13 @@ def _with_gaps(lines: list[PrintedLine], usual: float, lefts: Counter[int]) -> l
     ]
     steps = Counter(gap for gap in gaps if gap is not None and gap > 0)
     step = min((gap for gap, count in steps.items() if count >= max(steps.values()) / 2), default=0.0) if steps else 0.0
+    if steps and max(steps.values()) < _OFTEN:  # as between the paragraphs of a short page, each of a line or two
+        near = [
+            gap
+            for gap, (a, b) in zip(gaps, itertools.pairwise(lines), strict=True)
+            if gap is not None and gap >= _CLOSEST * a.size and abs(a.size - b.size) < 0.1
+        ]
+        step = min(near, default=step)
     wide = _WIDE_GAP * step if step > 0 else math.inf
     large = [line.size > _LARGE * usual for line in lines] if usual else [False] * len(lines)
     texts: list[str] = [""] if 0 in indented else []

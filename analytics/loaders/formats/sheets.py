@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from analytics.loaders.inputs import Source
-from analytics.loaders.rows import Record, columns_of, header_at, header_by_shape, read_rows
+from analytics.loaders.rows import Record, columns_of, header_at, header_by_shape, named, read_rows
 from analytics.tables import Article, Skipped
 
 _MOST_BYTES = 200_000_000
@@ -34,19 +34,19 @@ def records(source: Source) -> Iterator[Record | Skipped]:
     try:
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
         hidden = {about.name for about in book.sheets_metadata if about.visible != python_calamine.SheetVisibleEnum.Visible}
-        named = [(name, _cells_of(book.get_sheet_by_name(name))) for name in book.sheet_names]
+        pages = [(name, _cells_of(book.get_sheet_by_name(name))) for name in book.sheet_names]
     except (python_calamine.CalamineError, OSError, ValueError, zipfile.BadZipFile) as error:
         yield Skipped(source.label, None, f"a broken workbook ({' '.join(str(error).split())[:120]}). {_EXPECTED}")
         return
-    for name, sheet in named:
+    for name, sheet in pages:
         if name in hidden and len(sheet) > 1:
             yield Skipped(
                 source.label, None, f"hidden sheet {name[:40]!r} of {len(sheet) - 1:,} rows left out. {_EXPECTED}, not hidden"
             )
-    filled = [sheet for name, sheet in named if sheet and name not in hidden]
+    filled = [sheet for name, sheet in pages if sheet and name not in hidden]
     headers = [_header(sheet, source) for sheet in filled]
     texts = [n for n, sheet in enumerate(filled) if "text" in columns_of(_names(sheet[headers[n]]), source)]
-    shown = [name for name, sheet in named if sheet and name not in hidden]
+    shown = [name for name, sheet in pages if sheet and name not in hidden]
     for n, sheet in enumerate(filled if texts else []):
         if n not in texts and len(sheet) > 1:
             yield Skipped(
@@ -56,9 +56,9 @@ def records(source: Source) -> Iterator[Record | Skipped]:
     for n in texts or list(range(len(filled)))[:1]:
         sheet, at = filled[n], headers[n]
         names = _names(sheet[at])
-        again = list(map(str.casefold, names))
+        header, again = named(names), list(map(str.casefold, names))
         for number, cells in enumerate(sheet[at + 1 :], at + 2):
-            values = {name: None if cell == "" else cell for name, cell in zip(names, cells, strict=False) if name}
+            values = {name: None if cell == "" else cell for name, cell in zip(header, cells, strict=False) if name}
             if any(value is not None for value in values.values()) and list(map(str.casefold, _names(cells))) != again:
                 rows += 1
                 yield Record(number, values)

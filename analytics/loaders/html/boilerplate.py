@@ -19,9 +19,11 @@ _LONGEST = 300  # characters of a paragraph that may be boilerplate
 _LONGEST_BAR = 120  # and of a share bar
 _PAUSES = (".", "!", "?", "…", ".”", '."', ".’", ".'", "?”", "!”", '?"', '!"', ".)")
 
-_NAME = r"[A-ZÀ-Þ][\w.'’-]*(?: (?:(?:de|da|del|di|du|la|le|van|von|der|den|al|bin|ibn|el) )*[A-ZÀ-Þ][\w.'’-]*){0,4}"
+NAME = r"[A-ZÀ-Þ][\w.'’-]*(?: (?:(?:de|da|del|di|du|la|le|van|von|der|den|al|bin|ibn|el) )*[A-ZÀ-Þ][\w.'’-]*){0,4}"
+"""The name of a person, as a pattern."""
+
 _BYLINE = re.compile(
-    rf"(?:By|BY|by|Written by|Reported by|Words by|Reporting by):? (?P<names>{_NAME}(?:(?:, | and | & ){_NAME}){{0,4}})"
+    rf"(?:By|BY|by|Written by|Reported by|Words by|Reporting by):? (?P<names>{NAME}(?:(?:, | and | & ){NAME}){{0,4}})"
     r"(?:(?:,| ?[|·•/–—]| - ) ?.{0,60}| in [A-ZÀ-Þ][\w ]{1,30})?"
 )
 _BYLINE_OPENS = frozenset({"by", "written", "reported", "words", "reporting"})

@@ -1,8 +1,12 @@
 """PDFs as browsers print them: headline, outlet and paragraphs, without what is printed around the page."""
 
+from pathlib import Path
+
 import pytest
 
 from analytics.loaders.formats.pdf_layout import PrintedLine, layout_of
+from tests.loaders import exports
+from tests.loaders.reading import read, shown
 
 TEXT = 13.0
 PARAGRAPHS = [
@@ -62,3 +66,66 @@ def test_pdf_large_first_letter(letter: str, rest: str) -> None:
 def test_pdf_a_day_and_an_address_in_the_text_stay() -> None:
     lines = [*HEAD, *_body(), PrintedLine("https://quay.example/petition", 400, TEXT)]
     assert layout_of([lines], TITLE).paragraphs[-1].endswith("https://quay.example/petition")
+
+
+def _drawn(lines: list[str]) -> bytes:
+    """Lines in type of one width as Chromium draws them: "~" is a soft hyphen, "=" one at which the line is broken."""
+    parts = [b"BT /F1 10 Tf 1 0 0 1 50 780 Tm"]
+    for n, line in enumerate(lines):
+        parts.append(b"ET BT /F1 10 Tf 1 0 0 1 50 %d Tm" % (780 - 14 * n))
+        for at, syllable in enumerate(line.rstrip("=").split("~")):
+            before = len(line.split("~")[at - 1])
+            parts += [b"/Span<</ActualText <FEFF00AD> >> BDC <20> Tj EMC %d 0 Td" % (6 * before)] if at else []
+            parts.append(b"<" + syllable.encode("cp1252").hex().encode() + b"> Tj")
+        if line.endswith("="):
+            parts.append(b"/Span<</ActualText <FEFF00AD> >> BDC <20> Tj EMC")
+            parts.append(
+                b"ET BT /F1 10 Tf 1 0 0 1 %d %d Tm <2d> Tj" % (50 + 6 * len(line.replace("~", "").rstrip("=")), 780 - 14 * n)
+            )
+    return b"\n".join([*parts, b"ET"])
+
+
+@pytest.mark.parametrize(
+    "lines, text",
+    [
+        (
+            [
+                "The har~bour of Quil~lon was shut on Monday after a storm",
+                "tore the lamp off its tower, its mas~ter said, and",
+                "all left.",
+            ],
+            "The harbour of Quillon was shut on Monday after a storm tore the lamp off its tower, its master said, and all left.",
+        ),
+        (
+            [
+                "Two ships left for Aldra in the rain, and the passen=",
+                "gers of a third, which had come from the north,",
+                "stayed.",
+            ],
+            "Two ships left for Aldra in the rain, and the passengers of a third, which had come from the north, stayed.",
+        ),
+        (
+            [
+                "No~body had as~ked the admin~is~tra=",
+                "tion to open the quay a~gain before the",
+                "end of the month, for no ship came, and",
+                "so on.",
+            ],
+            "Nobody had asked the administration to open the quay again before the end of the month, for no ship came, and so on.",
+        ),
+    ],
+)
+def test_pdf_soft_hyphens_are_no_blanks(tmp_path: Path, lines: list[str], text: str) -> None:
+    data = exports.pdf([], drawing=_drawn(lines), font=b"Courier")
+    assert shown(read(tmp_path, "a.pdf", data), "paragraphs") == [[[text]]]
+
+
+@pytest.mark.parametrize("paragraphs", [PARAGRAPHS[:1], [PARAGRAPHS[0], PARAGRAPHS[1][1:]], [PARAGRAPHS[1][1:], PARAGRAPHS[2]]])
+def test_pdf_of_few_lines(paragraphs: list[list[str]]) -> None:
+    lines = [PrintedLine(text, 640 - 34 * n, TEXT, 50) for n, text in enumerate(["By Ada Quill", "12 January 2026"])]
+    height = 572.0
+    for paragraph in paragraphs:
+        lines += [PrintedLine(text, height - 18 * n, TEXT, 50) for n, text in enumerate(paragraph)]
+        height -= 18 * (len(paragraph) - 1) + 34
+    found = layout_of([[*HEAD, *lines]], None).paragraphs
+    assert found == [TITLE, "By Ada Quill", "12 January 2026", *map(" ".join, paragraphs)]

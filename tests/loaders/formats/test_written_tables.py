@@ -1,5 +1,7 @@
 """Tables as programs write them: databases, workbooks with two rows of headings, lists by number, texts in paragraphs."""
 
+import csv
+import io
 import json
 from pathlib import Path
 from typing import Any
@@ -105,3 +107,20 @@ def test_tables_with_letters_before_the_names(tmp_path: Path, names: tuple[str, 
 @pytest.mark.parametrize("nothing", ["[]", "{}", "\\N"])
 def test_tables_with_nothing_in_a_cell(tmp_path: Path, nothing: str) -> None:
     assert shown(read(tmp_path, "a.csv", f"author,text\n{nothing},It rained.\n"), "author") == [[None]]
+
+
+@pytest.mark.parametrize("name", ["", "Unnamed: 0", "Column1"])
+@pytest.mark.parametrize("suffix", ["csv", "xlsx"])
+@pytest.mark.parametrize("titles, expected", [([TITLE, SECOND], [TITLE, SECOND]), (["0", "1"], [None, None])])
+def test_tables_headlines_in_a_column_without_a_name(
+    tmp_path: Path, name: str, suffix: str, titles: list[str], expected: list[str | None]
+) -> None:
+    rows: list[list[object]] = [["text", name, "date", "outlet", ""]]
+    rows += [[text, title, "2026-03-03", "The Quay", ""] for text, title in zip(TEXTS, titles, strict=True)]
+    sink = io.StringIO()
+    csv.writer(sink).writerows(rows)
+    loaded = read(tmp_path, f"a.{suffix}", sink.getvalue() if suffix == "csv" else workbook(rows))
+    assert shown(loaded, "title") == [[title] for title in expected]
+    assert [reason.split(": ")[0] for reason in loaded.skipped["reason"]] == (
+        ["columns guessed from their content"] if expected[0] else []
+    )
