@@ -108,7 +108,7 @@ def _streams(page: Any) -> Iterator[Any]:
 
 
 def _remove_soft_hyphens(page: Any) -> bool:
-    """Remove blanks that stand for soft hyphens, as Chromium draws them within a line. Returns whether the page had any."""
+    """Remove the blanks that Chromium draws within a line in place of soft hyphens. Returns whether the page had any."""
     import pypdf.errors
 
     found = False
