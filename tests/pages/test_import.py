@@ -204,7 +204,7 @@ def test_import_asks_about_columns_of_any_name(monkeypatch: pytest.MonkeyPatch, 
     at.button(key="read").click().run()
     assert not at.exception
     assert "Which column is which in &lt;b&gt;$x$.csv?" in texts(at)
-    assert at.selectbox(key="column-0-text").options == ["(no column)", "", "<img src=x>", "$y$", ":red[z]", "**w**"]
+    assert at.selectbox(key="column-0-text").options == ["(no column)", "column 1", "<img src=x>", "$y$", ":red[z]", "**w**"]
     at.button(key="read-nothing").click().run()
     assert not at.exception
     assert imports.current() is None
