@@ -23,10 +23,11 @@ _OFFICES = frozenset(
     head director chief commissioner ambassador president chancellor chairman senator coroner archdeacon provost sheriff
     premier""".split()
 )
+_NO_SURNAMES = frozenset("coroner minister secretary president senator ambassador commissioner archbishop".split())
 _PRONOUNS = frozenset("he she it they we i you".split())
 _ALSO_NAMES = frozenset("duke prince head leader dean earl cardinal".split())
 _SHORT_ROLE = 4  # most letters of a role in capitals
-_SHORT_OFFICES = frozenset(("da", "ag"))  # district attorney, attorney general; after "the"
+_SHORT_OFFICES = frozenset(("da", "ag", "cs"))  # district attorney, attorney general, cabinet secretary; after "the"
 _ABBREVIATED, _TWICE = 4, 2  # most letters of an unknown title, and how often it has to be there
 
 
@@ -156,7 +157,8 @@ def without_roles(document: Document, spans: Sequence[Span]) -> list[Span]:
 def without_offices(document: Document, spans: Sequence[Span]) -> list[Span]:
     """Leave out offices ("Archbishop of Arn", "European Commissioner") and peoples ("the Spaniard"), which are no names."""
     lower, words = document.lower, document.words
-    long = {w for span in spans if span.past - span.first > 1 for w in words[span.first : span.past]}
+    bodies = (span for span in spans if span.past - span.first > 1 and span.kind != "person")
+    long = {w for span in bodies for w in words[span.first : span.past]}
     kept = []
     for span in spans:
         first = span.first + (lower[span.first] == "the" and span.past - span.first > 1)
@@ -167,7 +169,7 @@ def without_offices(document: Document, spans: Sequence[Span]) -> list[Span]:
         people = words[first] in directory().demonyms and words[first] not in long
         if alone and people and (before in DETERMINERS or before.endswith("-old")):
             continue
-        if alone and span.kind == "organisation" and lower[first] in _OFFICES - _ALSO_NAMES:
+        if alone and lower[first] in (_OFFICES - _ALSO_NAMES if span.kind == "organisation" else _NO_SURNAMES):
             continue
         office = lower[first] in _OFFICES and lower[first + 1 : first + 2] in (["of"], ["for"]) and span.past - first > 2
         if office or (not alone and span.kind != "person" and lower[span.past - 1] in _OFFICES - {"leader"}):

@@ -12,12 +12,13 @@ from analytics.actors.name_kinds import firms_like_people, one_kind, unlisted_co
 from analytics.actors.name_parts import titles_here, with_own_s, with_site_endings, with_whole_names, without_offices, without_roles
 from analytics.actors.nouns import PERSON, noun_kind
 from analytics.actors.rules import applies
-from analytics.actors.spans import Span
+from analytics.actors.spans import CERTAIN, Span
 from analytics.text import Document
 
 ACTORS = ("person", "organisation", "country")
 _NUMERALS = frozenset(("ii", "iii", "iv", "vi", "vii", "viii"))
 _COMMON = 3  # how common a surname has to be to precede a given name (Khoo Kay Peng)
+_SHORT_TITLES = frozenset("cs ps mca cec".split())  # in capitals before a full name: elsewhere they can be initials
 _INITIALS = 2  # letters that can be initials: JK Rowling
 _PARTICIPLES = frozenset("led born held run made wide style era bound built owned".split())
 _GOVERNMENT = frozenset({"government", "administration"})
@@ -121,6 +122,8 @@ def without_titles(document: Document, spans: Sequence[Span]) -> list[Span]:
     words = document.words
     here = titles_here(document, spans)
     for span in spans:
+        if span.kind == "organisation" and _names_officer(words[span.first : span.past]):
+            span = span._replace(first=span.first + 1, kind="person", scores=CERTAIN["person"])
         if span.kind == "person":
             while span.past - span.first > 1 and _is_title(
                 words[span.first], words[span.first + 1], alone=span.past - span.first == 2
@@ -137,6 +140,12 @@ def without_titles(document: Document, spans: Sequence[Span]) -> list[Span]:
     return out
 
 
+def _names_officer(words: Sequence[str]) -> bool:
+    """Whether words are a short title and a full name: "CS Ada Quill"."""
+    titled = len(words) == 3 and words[0].lower() in _SHORT_TITLES and words[0].isupper()
+    return titled and all(w[0].isupper() and w.lower() not in word_list("body") for w in words[1:])
+
+
 def _is_title(word: str, following: str, alone: bool) -> bool:
     """Whether a word at the beginning of a person's name is a title: by the lists, or as no given name before one.
 
@@ -148,6 +157,8 @@ def _is_title(word: str, following: str, alone: bool) -> bool:
     title = is_title(small)
     if alone:
         return title and rare and word not in given_names() and following[0].isupper()
+    if small in _SHORT_TITLES and word.isupper():
+        return True
     if following in given_names():
         if word in directory().demonyms:
             return True  # "Scot Bo Lund"

@@ -120,6 +120,8 @@ def _spoken_for(clues: Clues, q: Asked, c: Candidate) -> bool:
     first, past, actor = clues.scene.mentions[c.mention]
     if past <= q.head and q.noun and noun_kind(q.noun) == PERSON and clues.scene.actors[actor].type != PERSON:
         return q.noun not in noun_list(ORGANISATION)
+    if clues.lower[first - 1] == "of" and clues.scene.actors[actor].type != PERSON and noun_kind(clues.lower[q.i]) == PERSON:
+        return first - 1 > q.i  # "King Olaf of Norway"
     if not q.noun or noun_kind(q.noun) not in _OTHERS or q.head >= first:
         return False
     between = clues.lower[q.head + 1 : first]
@@ -286,6 +288,7 @@ SPEAKER_RULES: tuple[Rule, ...] = (
                 None,
                 "unnamed",
             ),
+            ("King Olaf of Norway said “no”.", "King Olaf of Norway", "“no”", None, "unnamed"),
             ("Arn Bank fell. The Arn Bank economist said “no”.", "The Arn Bank economist", "“no”", None, "unnamed"),
             ("A friend of the mayor, Ada Quill, said “no”.", "A friend of the mayor, Ada Quill", "“no”", None, "unnamed"),
         ),

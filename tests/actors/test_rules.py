@@ -4,8 +4,10 @@ import pytest
 
 from analytics.actors import find_mentions
 from analytics.actors.name_rules import NAME_RULES
+from analytics.actors.names import without_titles
 from analytics.actors.rule_list import all_rules, without
 from analytics.actors.rules import Rule
+from analytics.actors.spans import CERTAIN, Span
 from analytics.quotes import find_quotes
 from analytics.text import read
 
@@ -34,3 +36,17 @@ def test_rules_examples_hold_and_fail_without_the_rule(rule: Rule, example: tupl
 def test_rules_without_an_unknown_rule_is_an_error() -> None:
     with pytest.raises(KeyError), without("no such rule"):
         pass
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("CS Ada Quill spoke.", "person"),
+        ("PS Bo Lund left.", "person"),
+        ("CS Arn Bank fell.", "organisation"),
+        ("BP Ada Quill fell.", "organisation"),
+    ],
+)
+def test_rules_of_titles_read_short_ones_before_a_full_name(text: str, kind: str) -> None:
+    [found] = without_titles(read(text), [Span(0, 3, "organisation", CERTAIN["organisation"])])
+    assert (found.kind, found.first) == (kind, int(kind == "person"))
