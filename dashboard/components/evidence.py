@@ -38,8 +38,7 @@ def quote(library: Library, article_id: str, number: int) -> None:
     left, right = layout.pair()
     with left:
         passage(library, row)
-        layout.small("Citation to copy:")
-        st.code(citation(row), language=None, wrap_lines=True)
+        layout.to_copy("citation", citation(row))
     with right:
         layout.details(_reasons(row))
 

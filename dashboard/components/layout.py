@@ -217,6 +217,13 @@ def small(text: str, *, status: bool = False) -> None:
     st.html(f'<div class="qb"><p class="qb-sub"{" role=status" if status else ""}>{escape(text)}</p></div>')
 
 
+def to_copy(what: str, text: str) -> None:
+    """Show a text with a button that copies it. Streamlit's own element for that loads a highlighter for code, half a megabyte."""
+    shown = f'<p class="qb-sub">{escape(what.capitalize())}:</p><pre class="qb-text">{escape(text)}</pre>'
+    button = f'<button type="button" class="qb-copy">Copy {escape(what)}</button>'
+    st.html(f'<div class="qb">{shown}<p class="qb-sub">{button} <span role="status"></span></p></div>')
+
+
 def nothing(title: str, why: str) -> None:
     """Show an empty state: what is missing and why. The page adds the button that helps."""
     st.html(

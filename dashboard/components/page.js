@@ -1,5 +1,5 @@
-// Two things that Streamlit does not do: go to the section that the address names, and show what the pointer is on below a chart,
-// where it covers no bar. Texts are written as text, never as markup.
+// What Streamlit does not do: go to the section that the address names, fit charts to a narrow window, copy a text, and show what the
+// pointer is on below a chart, where it covers no bar. Texts are written as text, never as markup.
 // Streamlit drops a script in which a tag could begin: the sign that begins one is written as \x3c.
 if (location.hash && !location.hash.startsWith("#key=") && !window.qbSection) {
   window.qbSection = true;
@@ -28,6 +28,17 @@ window.qbFit ??= (figure, place) => {
     layout: {...layout, ...now.layout, meta: {narrow, wide: before}},
   };
 };
+if (!window.qbCopies) {
+  window.qbCopies = true;
+  document.addEventListener("click", async event => {
+    const button = event.target.closest?.(".qb-copy");
+    if (!button) return;
+    const box = button.closest(".qb"), text = box.querySelector(".qb-text");
+    const select = () => { getSelection().selectAllChildren(text); return document.execCommand("copy"); };  // without TLS, all there is
+    const copied = await navigator.clipboard?.writeText(text.textContent).then(() => true, () => false) || select();
+    box.querySelector("[role=status]").textContent = copied ? "Copied." : "It is selected: press Ctrl+C or Cmd+C.";
+  });
+}
 if (!window.qbCaptions) {
   window.qbCaptions = true;
   const plain = html => {

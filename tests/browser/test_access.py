@@ -1,5 +1,6 @@
 """Who does not see, or waits: charts are named by what they show; the headline comes before the charts."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -23,6 +24,14 @@ DRAWN = """window.drawn = []; const look = () => {
   window.drawn.push(document.querySelectorAll("[data-testid=stPlotlyChart]:has(.main-svg)").length);
   setTimeout(look);
 }; look();"""
+# Of each chart: its width, that of the room between its axes, and how far its texts are inside it at the least.
+CHARTS = """() => Object.fromEntries([...document.querySelectorAll(".js-plotly-plot")].map(plot => {
+  const box = plot.getBoundingClientRect();
+  const texts = [...plot.querySelectorAll("svg text")].map(text => text.getBoundingClientRect()).filter(one => one.width);
+  const inside = Math.min(...texts.map(text => Math.min(text.left - box.left, box.right - text.right)));
+  const key = [...plot.closest("[class*=st-key-]").classList].find(name => name.startsWith("st-key-")).slice(7);
+  return [key, {width: box.width, lines: plot._fullLayout._size.w, inside: Math.round(inside)}];
+}))"""
 IN_PLACE = """box => {
   const now = document.querySelector(".qb-picture").getBoundingClientRect();
   return ["x", "y", "width", "height"].every(side => Math.abs(now[side] - box[side]) <= 3);
@@ -103,3 +112,14 @@ def test_access_chart_is_named_by_what_it_shows_and_its_caption_covers_no_bar(re
     assert max(bar["y"] + bar["height"] for bar in (one.bounding_box() for one in bars.all()) if bar) <= box["y"]
     page.mouse.move(2, 2)
     caption.wait_for(state="detached")
+
+    wide = page.evaluate(CHARTS)
+    reader.resize(390, 900)
+    narrow = page.evaluate(CHARTS)
+    assert {key for key, shown in narrow.items() if min(shown["inside"], shown["lines"]) < 0} == set()  # no text is cut off
+    lines, speakers = narrow["voice"], narrow["speaking"]
+    assert lines["lines"] > 0.75 * lines["width"] and speakers["lines"] > 0.9 * speakers["width"]
+    names = page.locator(".st-key-voice .annotation-text").all_text_contents()
+    assert names and all(re.fullmatch(r"⬤ .*\d%", one) for one in names)
+    reader.resize(1280, 900)
+    assert page.evaluate(CHARTS) == wide

@@ -24,7 +24,7 @@ CHOSEN = urlencode(
     {"actor": list(NAMES), "role": "speaks or is named", "outlet": list(OUTLETS), "words": "Zq", "side-actors": list(NAMES)},
     doseq=True,
 )
-# What an article may never become. A citation to copy stands in Streamlit's own element for code, which takes text alone.
+# What an article may never become.
 BECAME = """() => {
   const app = document.querySelector("[data-testid=stApp]");
   const ours = e => e.matches("script") && e.textContent.includes("window.qbSection");
@@ -32,7 +32,7 @@ BECAME = """() => {
   const away = [...app.querySelectorAll("a[href], area[href]")].filter(e => new URL(e.href).origin !== location.origin);
   const links = [...app.querySelectorAll("a.qb-name")].filter(e => e.children.length || !e.pathname.endsWith("/actor"));
   const read = [...app.querySelectorAll("a:not(.qb-name), strong, em, del, code, mark, .stMarkdownColoredText")].filter(
-    e => e.textContent.includes("Zq") && !e.closest("[data-testid=stCode]"));
+    e => e.textContent.includes("Zq"));
   return [...made, ...away, ...links, ...read].map(e => e.outerHTML.slice(0, 300));
 }"""
 SHOWN = """() => document.querySelector("[data-testid=stMain]").innerText

@@ -9,6 +9,7 @@ from analytics.library import Library
 from analytics.queries import counts, pairs
 from analytics.queries.filters import Filters
 from analytics.queries.rows import row_at
+from dashboard.components.evidence import citation
 from dashboard.state.library import strongest_rows
 from tests.browser.conftest import Reader
 
@@ -42,6 +43,10 @@ def test_reading_a_selected_quote_shows_its_passage_and_reasons(reader: Reader) 
     said = ("Speaker", "In the text", "How the name was resolved", "Reporting verb", "Why this is a quote", "Confidence")
     wanted = (row.actor_name, row.speaker_text, row.why_name, row.cue, row.rule, f"{row.confidence:.2f} of 1")
     assert [reasons[name] for name in said] == list(wanted)
+    page.get_by_role("button", name="Copy citation").press("Enter")
+    page.get_by_role("status").get_by_text("Copied.").wait_for()
+    page.get_by_label("Search", exact=True).press("Control+V")
+    assert citation(row).startswith(page.get_by_label("Search", exact=True).input_value())
     assert (reader.strangers(), reader.failed) == ([], [])
 
 
