@@ -8,7 +8,8 @@
   Beside it the same elements with constant content: Streamlit's own floor, recorded from the page itself.
 - memory: what the server's process grows by for each further session that is open on the overview.
 - together: ten windows choose an outlet at the same moment, each its own; errors, and the slowest answer of a round, in the median
-  of three, over that of one window alone. All ten browsers share the machine with the server, so the constant content is beside it.
+  of three, over that of one window alone. All ten browsers share the machine with the server, so the constant content is beside it,
+  and the same without browsers.
 
 The library is kept in the user's cache to be used again.
 """
@@ -24,6 +25,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 from unittest import mock
@@ -49,6 +51,7 @@ from benchmarks.browsing import (
     watch,
 )
 from benchmarks.large_library import make
+from evaluation.sessions import Session
 
 PAGES = ("", "quotes", "mentions", "tone", "sources", "compare", "article", "actors", "import", "method")
 CHANGED = ("", "quotes", "mentions", "tone")
@@ -246,6 +249,31 @@ def _together(browser: Browser, library: Path, outlets: list[str], runs: int) ->
                 slowest, errors = _rounds(pages, outlets[7:])
             line = f"{errors} errors, slowest {slowest:.2f}, alone {alone:.2f}, {slowest / alone:.1f}x"
             print(f"ten sessions at once, {name}: {line}", flush=True)
+        alone, slowest, errors = _answers(server.address, outlets)
+        line = f"{errors} errors, slowest {slowest:.2f}, alone {alone:.2f}, {slowest / alone:.1f}x"
+        print(f"ten sessions at once, dashboard, without browsers: {line}", flush=True)
+
+
+def _answers(address: str, outlets: list[str]) -> tuple[float, float, int]:
+    """Seconds of the server's answer to one session, and the slowest to ten at once, medians over rounds; and the errors.
+
+    The sessions have no browser, which would take its share of the machine; each asks for another outlet, not asked for before.
+    """
+    left = iter(outlets[-(ROUNDS + 1) * (SESSIONS + 1) :])
+
+    def timed(session: Session, outlet: str) -> float:
+        began = time.perf_counter()
+        session.run(**{session.widgets["Outlet"]: [outlet]})
+        return time.perf_counter() - began
+
+    alone, slowest, errors = [], [], 0
+    with contextlib.ExitStack() as stack, ThreadPoolExecutor(SESSIONS) as pool:
+        sessions = [stack.enter_context(Session(address.rstrip("/"))).run() for _ in range(SESSIONS)]
+        for _ in range(ROUNDS + 1):
+            alone.append(timed(sessions[0], next(left)))
+            slowest.append(max(pool.map(timed, sessions, [next(left) for _ in sessions])))
+            errors += sum(bool(one.exceptions) for one in sessions)
+    return statistics.median(alone[1:]), statistics.median(slowest[1:]), errors
 
 
 def _rounds(pages: list[Page], outlets: list[str]) -> tuple[float, int]:

@@ -70,7 +70,7 @@ class Session:
         self._open.close()
 
     def run(self, page: str = "", click: str | None = None, **values: Any) -> Self:
-        """Run a page as after a click on the widget of an id; ``values`` are of widgets, by id and kind (``id__string``)."""
+        """Run a page as after a click on the widget of an id; ``values`` are of widgets, by id: texts, or lists of texts."""
         request = BackMsg()
         request.rerun_script.query_string = ""
         if page:
@@ -78,7 +78,11 @@ class Session:
         if click:
             request.rerun_script.widget_states.widgets.add(id=click, trigger_value=True)
         for name, value in values.items():
-            request.rerun_script.widget_states.widgets.add(id=name, string_value=value)
+            widget = request.rerun_script.widget_states.widgets.add(id=name)
+            if isinstance(value, str):
+                widget.string_value = value
+            else:
+                widget.string_array_value.data.extend(value)
         self._stream.send(request.SerializeToString())
         self.texts, self.exceptions = [], []
         while True:
