@@ -47,6 +47,11 @@ def periods() -> dict[str, Filters]:
     return found
 
 
+def address_of(view_name: str) -> dict[str, list[str]]:
+    """Return the parameters of a saved view's address."""
+    return parse_qs(views[view_name].partition("?")[2])
+
+
 def selections(kind: str, names: list[str]) -> dict[str, Filters]:
     """Return the filters of each side by its name."""
     if kind == "outlets":
@@ -55,7 +60,7 @@ def selections(kind: str, names: list[str]) -> dict[str, Filters]:
         actors = {name: choices.lists.get(f"List: {name}", ()) for name in names}
         return {name: view._replace(actors=ids, role="own", types=()) for name, ids in actors.items() if ids}
     if kind == "views":
-        return {name: filters.to_filters(parse_qs(views[name].partition("?")[2]), choices) for name in names if name in views}
+        return {name: filters.to_filters(address_of(name), choices) for name in names if name in views}
     if kind == "months":
         days = {name: months[name] for name in names if name in months}
         return {name: view._replace(since=day, until=base.last_day(day, "month")) for name, day in days.items()}
@@ -100,6 +105,10 @@ with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
             placeholder="Choose two to four",
         )  # fmt: skip
         sides = selections(kind, names)
+for name in sides if kind == "views" else ():
+    wrong = filters.unknown(address_of(name), choices)
+    if wrong:
+        layout.notice(f"The view “{name}” asks for something this library does not have: {'; '.join(wrong[:5])}. Ignored.")
 if len(sides) < 2:
     layout.headline("Compare", f"Choose two to four {kind} to see them side by side.", chosen.words)
     layout.nothing("Nothing to compare yet", f"The filters above apply to all of them. Choose {kind} in the list.")

@@ -168,6 +168,13 @@ def take_preset(reach: tuple[date | None, date | None]) -> None:
 
 def note_unknown(choices: Choices) -> None:
     """Note what the address asks for that does not exist, before the widgets silently drop it."""
+    wrong = unknown({key: st.query_params.get_all(key) for key in st.query_params}, choices)
+    if wrong:
+        st.session_state[NOTE] = f"The address asks for something this library does not have: {'; '.join(wrong[:5])}. Ignored."
+
+
+def unknown(values: Mapping[str, Sequence[str]], choices: Choices) -> list[str]:
+    """Return what of an address's parameters does not exist, each in words."""
     checks: dict[str, tuple[Callable[[str], bool], str]] = {
         "actor": (lambda label: label in choices.actors or label in choices.lists, "no actor called “{}”"),
         "role": (ROLES.__contains__, "no role “{}”"),
@@ -182,10 +189,8 @@ def note_unknown(choices: Choices) -> None:
         "several": (SEVERAL.__contains__, "no way to combine actors “{}”"),
         "about": (choices.actors.__contains__, "no actor called “{}”"),
     }
-    asked = [(text, *checks[key]) for key in checks for text in st.query_params.get_all(key) if text]
-    wrong = [message.format(formats.shorten(text, 60)) for text, accepts, message in asked if not accepts(text)]
-    if wrong:
-        st.session_state[NOTE] = f"The address asks for something this library does not have: {'; '.join(wrong[:5])}. Ignored."
+    asked = [(text, *checks[key]) for key in checks for text in values.get(key, ()) if text]
+    return [message.format(formats.shorten(text, 60)) for text, accepts, message in asked if not accepts(text)]
 
 
 def to_filters(values: Mapping[str, Sequence[str]], choices: Choices) -> Filters:

@@ -64,14 +64,22 @@ def value_text(measure: str, value: float, *, signed: bool = False) -> str:
     ('4.8%', '+1.7 points', '12.3')
     >>> value_text("Tone of quotes", -0.2), value_text("Words per quote", float("nan"))
     ('-0.20', '–')
+    >>> value_text("Share of voice", -0.0001, signed=True), value_text("Words per quote", 0.04, signed=True)
+    ('0.0 points', '0.0')
     """
     if math.isnan(value):
         return "–"
     if measure in PERCENT:
-        return f"{100 * value:+.1f} points" if signed else share(value)
+        return f"{_signed(100 * value)} points" if signed else share(value)
     if measure in TONES:
         return tone(value)
-    return f"{value:+.1f}" if signed else f"{value:.1f}"
+    return _signed(value) if signed else f"{value:.1f}"
+
+
+def _signed(value: float) -> str:
+    """Write a number with its sign; zero has none."""
+    text = f"{value:+.1f}"
+    return text if float(text) else text[1:]
 
 
 def day(when: date | datetime | None) -> str:

@@ -57,6 +57,9 @@ def test_saved_views_are_compared(monkeypatch: pytest.MonkeyPatch, own: Path) ->
         saved.save(Library(own), Saved("view", name, address))
     at = opened(monkeypatch, own, "compare", compare="views", **{"side-views": ["Quay", "Lamp"]})
     assert headline(at).startswith("Quotes per article: Lamp 2.0, Quay 1.5.")
+    saved.save(Library(own), Saved("view", "Gone", "?outlet=The+Pier"))
+    at = opened(monkeypatch, own, "compare", compare="views", **{"side-views": ["Quay", "Gone"]})
+    assert "“Gone” asks for something this library does not have: no outlet called “The Pier”. Ignored." in texts(at)
 
 
 def test_saved_file_that_is_damaged_is_named_and_breaks_no_page(monkeypatch: pytest.MonkeyPatch, own: Path) -> None:
