@@ -14,7 +14,7 @@ if (location.hash && !location.hash.startsWith("#key=") && !window.qbSection) {
 window.qbFit ??= (figure, place) => {
   const {layout, data} = figure ?? {};
   const narrow = layout?.meta?.narrow, wide = layout?.meta?.wide;
-  const isNarrow = 540 > (layout?.width ?? place.parentElement?.clientWidth ?? 540);
+  const isNarrow = 540 > (layout?.width || place.parentElement?.clientWidth || 540);
   if (!narrow || isNarrow === Boolean(wide)) return figure;
   for (let box = place.parentElement; box; box = box.dataset.testid === "stElementContainer" ? null : box.parentElement) {
     box.style.minHeight = isNarrow && narrow.layout.height ? narrow.layout.height + "px" : "";  // Streamlit draws as high as its box
