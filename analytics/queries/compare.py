@@ -130,10 +130,11 @@ def over_time(library: Library, selections: Mapping[str, Filters], measure: str,
 def key_words(library: Library, selections: Mapping[str, Filters], most: int = 15) -> pd.DataFrame:
     """List the words of quotes that set each selection apart from the others together, at most ``most`` for each.
 
-    Columns: those of `KeyWord`: here and elsewhere are occurrences in the selection and in the others; log_likelihood is Dunning's
-    G2 as corpus linguists compute it (Rayson and Garside, Comparing Corpora using Frequency Profiling, 2000), log_ratio the base-2
-    logarithm of the ratio of relative frequencies (Hardie, 2014), with 0.5 for a word that the others never use. Only words with a
-    log-likelihood of at least 15.13 (p < 0.0001), at least three occurrences and a positive log_ratio are listed.
+    Those with the highest log-likelihood are listed, by effect size. Columns: those of `KeyWord`: here and elsewhere count it
+    in the selection and in the others; log_likelihood is Dunning's G2 as corpus linguists compute it (Rayson and Garside, Comparing
+    Corpora using Frequency Profiling, 2000), log_ratio the base-2 logarithm of the ratio of relative frequencies (Hardie, 2014),
+    with 0.5 for a word that the others never use. Only words with a log-likelihood of at least 15.13 (p < 0.0001), at least three
+    occurrences and a positive log_ratio are listed.
     """
     counted = {name: _words(library, filters) for name, filters in selections.items()}
     found: list[KeyWord] = []
@@ -144,6 +145,7 @@ def key_words(library: Library, selections: Mapping[str, Filters], most: int = 1
         both["g2"], both["ratio"] = scored
         kept = both[(both["g2"] >= KEYNESS) & (both["a"] >= FEWEST) & (both["ratio"] > 0)]
         kept = kept.sort_values(["g2", "a"], ascending=False, kind="stable").head(most)
+        kept = kept.sort_values(["ratio", "g2"], ascending=False, kind="stable")
         found += [
             KeyWord(name, str(word), int(a), int(b), float(g2), float(ratio))
             for word, a, b, g2, ratio in kept.itertuples(name=None)

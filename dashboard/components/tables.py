@@ -67,6 +67,8 @@ def of_mentions(rows: pd.DataFrame, names: Mapping[str, str]) -> Listed:
 
 
 def _shown(rows: pd.DataFrame) -> pa.Table:
+    if "tone" in rows:
+        rows = rows.assign(tone=rows["tone"].round(2) + 0.0)  # no -0.00
     return pa.Table.from_pandas(rows, preserve_index=False)
 
 

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from analytics.library import Library
@@ -117,6 +118,14 @@ def test_compare_words_that_set_apart_come_with_counts_and_effect_size(library: 
     expected = 44 * 34 / 91
     assert found[0].log_likelihood == pytest.approx(2 * 34 * math.log(34 / expected))
     assert found[0].log_ratio == pytest.approx(math.log2((34 / 44) / (0.5 / 47)))
+
+
+def test_compare_words_are_in_the_order_of_their_bars(monkeypatch: pytest.MonkeyPatch, library: Library) -> None:
+    ada = {"the": 400, "quay": 30, "tide": 12, "gull": 100, "a": 1000}
+    said = iter([pd.Series(ada), pd.Series({"the": 150, "gull": 10, "a": 1500})])
+    monkeypatch.setattr(compare, "_words", lambda *_: next(said))
+    found = read_rows(compare.key_words(library, ACTORS, most=3), compare.KeyWord)
+    assert [row.word for row in found if row.selection == "Ada"] == ["quay", "gull", "the"]  # the three least likely by chance
 
 
 def test_compare_lists_who_is_quoted_in_one_only(tmp_path: Path, library: Library) -> None:
