@@ -130,8 +130,8 @@ def over_time(library: Library, selections: Mapping[str, Filters], measure: str,
 def key_words(library: Library, selections: Mapping[str, Filters], most: int = 15) -> pd.DataFrame:
     """List the words of quotes that set each selection apart from the others together, at most ``most`` for each.
 
-    Those with the highest log-likelihood are listed, by effect size. Columns: those of `KeyWord`: here and elsewhere count it
-    in the selection and in the others; log_likelihood is Dunning's G2 as corpus linguists compute it (Rayson and Garside, Comparing
+    Those with the highest log-likelihood are listed, by effect size. Columns: those of `KeyWord`: here and elsewhere are counts in
+    the selection and in the others; log_likelihood is Dunning's G2 as corpus linguists compute it (Rayson and Garside, Comparing
     Corpora using Frequency Profiling, 2000), log_ratio the base-2 logarithm of the ratio of relative frequencies (Hardie, 2014),
     with 0.5 for a word that the others never use. Only words with a log-likelihood of at least 15.13 (p < 0.0001), at least three
     occurrences and a positive log_ratio are listed.

@@ -140,7 +140,8 @@ def test_pages_evidence_shows_the_passage_and_the_reasons(monkeypatch: pytest.Mo
     at = opened(monkeypatch, small, "quotes", actor="Ada Quill", role="speaks")
     assert '<span class="qb-cue">said</span>' in texts(at)
     assert "<dt>Why this is a quote</dt><dd>test</dd>" in texts(at)
-    assert at.code[0].value == "“We sail, Bram,” Ada Quill, in: “Quill wins”, The Quay, 3 Mar 2026"
+    cited = "“We sail, Bram,” Ada Quill, in: “Quill wins”, The Quay, 3 Mar 2026"
+    assert f'<pre class="qb-text">{cited}</pre>' in texts(at)
 
 
 def test_pages_tone_calls_its_estimates_so(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
