@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from analytics.loaders.html.titles import Heading, Wording
 
+_HALF = re.compile(r"(?i)\\ud[89a-f]|[\ud800-\udfff]")
 _STORY = re.compile(r"(?i)\b(?:\w*article|\w*posting|report\w*)$")
 _BODY_NAMES = frozenset({"newsmediaorganization", "organization", "website", "newspaper", "corporation"})
 _DATE_FIELDS = ("article:published_time", "datepublished", "parsely-pub-date", "og:article:published_time", "article:published",
@@ -189,7 +190,7 @@ def _names(value: Any) -> list[str]:
 def _items(text: str) -> Iterator[dict[str, Any]]:
     """The objects of a JSON-LD script, those in lists and graphs too; of a broken one what it says of its story."""
     try:
-        waiting = [json.loads(text.strip().rstrip(";"), strict=False)]
+        waiting = [_whole(json.loads(text.strip().rstrip(";"), strict=False), text)]
     except (ValueError, RecursionError):
         waiting = [_broken(text)]
     for _ in range(1_000):
@@ -201,6 +202,18 @@ def _items(text: str) -> Iterator[dict[str, Any]]:
         elif isinstance(item, dict):
             yield item
             waiting += [*_list(item.get("@graph")), *_list(item.get("mainEntity"))]
+
+
+def _whole(value: Any, text: str) -> Any:
+    """A value of JSON without halves of characters beyond 65,536, which no table can hold; ``text`` is the JSON."""
+    if not _HALF.search(text):
+        return value
+    return json.loads(_paired(json.dumps(value, ensure_ascii=False)))
+
+
+def _paired(text: str) -> str:
+    """A text in which each half of a character beyond 65,536 is joined to the other, or becomes U+FFFD."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _broken(text: str) -> dict[str, Any]:
@@ -325,4 +338,4 @@ def _author(tree: Any, meta: dict[str, str], linked: list[str]) -> str | None:
             if 2 < len(text) < 120 and not any(_BESIDE.search(_marks_of(parent)) for parent in (element, *_above(element))):
                 author = normalize_authors(None, text)
                 break
-    return str(author) if author else None
+    return _paired(str(author)) if author else None

@@ -142,3 +142,21 @@ def test_page_feed_that_is_none_says_so(tmp_path: Path, content: str) -> None:
     loaded = load(tmp_path / "a.xml")
     assert [reason.endswith("Expected RSS or Atom with the text of its entries") for reason in loaded.skipped["reason"]] == [True]
     assert len(loaded.articles) == 0
+
+
+@pytest.mark.parametrize(
+    "data, meta, expected",
+    [
+        ({"author": {"name": "Ada \ud800 Quill"}}, "", ["Ada \ufffd Quill", None]),
+        ({"publisher": {"name": "The \udc00Quay \ud83d\ude00"}}, "", ["Ada Quill", "The \ufffdQuay 😀"]),
+        ({}, "<meta name='author' content='Ada \\ud800 Quill'>", ["Ada \ufffd Quill", None]),
+        ({"headline": "Port \udbff shut", "articleBody": "It \ud800 rained. " * 60}, "", ["Ada Quill", None]),
+    ],
+)
+def test_page_halves_of_characters_cost_themselves_only(
+    tmp_path: Path, data: dict[str, object], meta: str, expected: list[str | None]
+) -> None:
+    linked = f'<script type="application/ld+json">{json.dumps({"@type": "NewsArticle"} | data)}</script>'
+    (tmp_path / "a.html").write_text(page(f"<title>Port shut</title>{meta}{linked}"))
+    [article] = load(tmp_path / "a.html").articles[["author", "outlet"]].astype(object).to_numpy().tolist()
+    assert [None if pd.isna(value) else value for value in article] == expected
