@@ -57,6 +57,8 @@ _IN_PRINT = re.compile(
 _PAGE = re.compile(r"\W{0,3}(?i:p{1,2}\.|pages?|pg\.?|s\.|seite|section)\s{0,2}[A-Z]{0,2}-?\d{1,3}[A-Z]?\W?")
 _NO_PLACE = frozenset("In On At Since Until By From For The After Before Born Died As It Of To".split())
 _YEAR_COLON = re.compile(r"(?<=\d\d\d\d):(?=\s)")  # which a date would take for the hour's
+# A day without these has no year: "part 4 of it".
+_DIGITS_OF_DAY = re.compile(r"\d{4}|\d\D+\d")
 
 
 class Printed(NamedTuple):
@@ -153,7 +155,7 @@ def _dates_follow(lines: Sequence[str], day_first: bool | None) -> bool:
 def _on_line(line: str, strict: bool, day_first: bool | None) -> _DateLine | None:
     """The date on a line that is no sentence; ``strict`` allows nothing beside it but its label."""
     line = line.strip(" \t*_#()[]")
-    if not 5 < len(line) <= _LONGEST or not has_digit(line):
+    if not 5 < len(line) <= _LONGEST or not has_digit(line) or not _DIGITS_OF_DAY.search(line):
         return None
     if line.endswith((".", "!", "?", "”", '"')) and line.count(" ") > _MOST_WORDS:
         return None
