@@ -270,7 +270,7 @@ SPEAKER_RULES: tuple[Rule, ...] = (
         (
             ("Mara Ode’s longtime political adviser said “no”.", "Mara Ode’s longtime political adviser", "“no”", None, "unnamed"),
             ("Ada Quill’s former neighbours said “no”.", "Ada Quill’s former neighbours", "“no”", None, "group"),
-            ("Bo Lund’s mother said “no”.", "Bo Lund’s mother", "“no”", None, "unnamed"),
+            ("Bo Lund’s parole officer said “no”.", "Bo Lund’s parole officer", "“no”", None, "unnamed"),
             ("Bo Lund’s Arn office said “no”.", "Bo Lund’s Arn office", "“no”", "Arn office", "organisation"),
         ),
     ),
