@@ -246,7 +246,8 @@ def _work(place: _Place) -> bool:
     long = [i for i in quoted if len(tokens[i]) > 3]
     if not long or len(quoted) > 9 or not tokens[quoted[0]][0].isupper() or len(quoted) < 2:
         return False
-    return all(tokens[i][0].isupper() for i in long) and tokens[quoted[-1] + 1][0] not in ".?!,"
+    after = tokens[quoted[-1] + 1 : quoted[-1] + 2]
+    return all(tokens[i][0].isupper() for i in long) and not (after and after[0][0] in ".?!,")
 
 
 def _nothing(place: _Place) -> bool:

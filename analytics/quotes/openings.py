@@ -85,8 +85,10 @@ def _after_addressee(document: Document, marks: Marks, forms: Sequence[str], cue
     """The first token after the person addressed, where a verb of _ADDRESSING stands just before that person; else 0."""
     words, lower = document.words, document.lower
     after = next((_ADDRESSING[form] for form in forms if form in _ADDRESSING), ())
+    if not after or first <= cue:
+        return 0
     on = lower[cue + 1] == "on"
-    if not after or first != cue + 1 + on or on != ("call" in forms) or lower[first] in _OPEN | _WANTED:
+    if first != cue + 1 + on or on != ("call" in forms) or lower[first] in _OPEN | _WANTED:
         return 0
     for i in range(first + 1, min(first + _LONGEST_NAMED, end - 1)):
         if marks.state[i] != OUTSIDE or words[i] in ":;—" or (lower[i] in _OPEN and lower[i] not in after):

@@ -63,7 +63,9 @@ def postponed(document: Document, marks: Marks, drafts: list[Draft], tag: Callab
 def _report(document: Document, marks: Marks, first: int, end: int, tag: Callable[[str], str]) -> tuple[Range, Range, int] | None:
     """The clause, the speaker and the verb of a sentence of this form."""
     begin = first + 1 if document.lower[first] in CONJUNCTIONS else first
-    if document.lower[begin] in _SUBORDINATE or not document.words[begin][0].isalnum() or marks.state[begin] != OUTSIDE:
+    if begin == end or document.lower[begin] in _SUBORDINATE:
+        return None
+    if not document.words[begin][0].isalnum() or marks.state[begin] != OUTSIDE:
         return None
     for comma in range(begin + _LEAST, end - 2):
         if document.words[comma] != "," or marks.state[comma] != OUTSIDE:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -37,6 +39,8 @@ HOSTILE: dict[str, Callable[[int], str]] = {
     "one word": lambda n: "a" * n,
     "stops": lambda n: ". " * (n // 2),
 }
+
+GOLD = Path(__file__).parent.parent / "gold" / "quotes.jsonl"
 
 ODD = [
     "",
@@ -86,3 +90,11 @@ def test_quotes_do_not_depend_on_the_batch() -> None:
     alone = [find_quotes([document])[0] for document in documents]
     assert find_quotes(documents) == alone
     assert find_quotes(documents[::-1]) == alone[::-1]
+
+
+def test_hostile_text_may_end_at_any_word() -> None:
+    texts = [json.loads(line)["text"] for line in GOLD.read_text(encoding="utf-8").splitlines()[::3]]
+    texts += ["The port is shut for good, Mara Ode warned", "It rained for days. But", "The boats in a play called “The Long Night"]
+    cut = [read(text[:end]) for text in texts for end in read(text).ends]
+    for document, quotes in zip(cut, find_quotes(cut), strict=True):
+        assert all(0 <= a < b <= len(document.text) for quote in quotes for a, b in quote.parts)
