@@ -14,8 +14,8 @@ from analytics.actors.ranker import Choice, Ranker
 from analytics.actors.reasons import reason
 from analytics.actors.rows import FoundMention, Profile, Speaker
 from analytics.actors.scene import Scene, token_range
-from analytics.actors.speaker_rules import author, forbids, several
 from analytics.actors.speech import GROUP
+from analytics.actors.vetoes import author, forbids, several
 from analytics.quotes.interviews import QUESTION
 from analytics.text import Document
 
